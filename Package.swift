@@ -1,0 +1,42 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
+
+let package = Package(
+    name: "Hinterland",
+    platforms: [.macOS(.v14)],
+    products: [
+        .library(name: "Workbench", targets: ["Workbench"]),
+        .executable(name: "hinterland", targets: ["hinterland"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/apple/swift-numerics", exact: "1.1.1"),
+        .package(url: "https://github.com/jpsim/Yams", exact: "6.2.2"),
+    ],
+    targets: [
+        .target(name: "Computation"),
+        .target(name: "LinearAlgebra"),
+        .target(name: "Atlas"),
+        .target(name: "AtlasFiles", dependencies: ["Atlas", "Computation"]),
+        .target(name: "Transport", dependencies: ["LinearAlgebra", numerics]),
+        .target(name: "Measures", dependencies: [numerics]),
+        .target(name: "Equilibrium", dependencies: ["Computation", "LinearAlgebra", numerics]),
+        .target(name: "Scenarios", dependencies: ["Atlas", "Equilibrium", "LinearAlgebra", "Measures", "Transport", numerics]),
+        .target(name: "ScenarioFiles", dependencies: ["Scenarios", "Atlas", .product(name: "Yams", package: "Yams")]),
+        .target(name: "Charts", dependencies: [numerics]),
+        .target(name: "Reports", dependencies: ["Atlas", "Charts", "Scenarios"]),
+        .target(
+            name: "Workbench",
+            dependencies: ["Atlas", "AtlasFiles", "Charts", "Reports", "ScenarioFiles", "Scenarios", "Transport"]),
+        .executableTarget(
+            name: "hinterland",
+            dependencies: ["Workbench", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            path: "Sources/HinterlandCommand"),
+        .testTarget(
+            name: "PublishedTests", dependencies: ["AtlasFiles", "Computation", "Equilibrium", "LinearAlgebra", "Measures", numerics],
+            path: "Tests/Published", exclude: ["one-sector"]),
+    ],
+    swiftLanguageModes: [.v6]
+)

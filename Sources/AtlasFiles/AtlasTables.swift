@@ -1,0 +1,245 @@
+import Atlas
+
+/// Turns checked cells into an atlas.
+struct AtlasTables {
+    let tables: [String: CSVTable]
+    let problems: ProblemList
+
+    func atlas(_ package: DataPackage, hash: String) -> Atlas? {
+        let sources = readSources()
+        let sourceIDs = Set(sources.map(\.id))
+        let regions = readRegions(sourceIDs)
+        let codes = Set(regions.map(\.code))
+        for region in regions {
+            for (column, code) in [("parent", region.parent), ("part_of", region.partOf)] {
+                if let code, !codes.contains(code) {
+                    problems.add(AtlasProblem(file: "regions.csv", column: column, value: code, expected: "the code of a region in regions.csv"))
+                }
+            }
+        }
+        let indicators = readIndicators()
+        let known = Known(codes: codes, sources: sourceIDs)
+        let figures = readFigures(known, Dictionary(indicators.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a }))
+        let atlas = Atlas(
+            name: package.name, title: package.title ?? package.name, version: package.version ?? "", year: package.year ?? figures.map(\.year).max() ?? 0,
+            hash: hash, regions: regions, indicators: indicators, figures: figures, clusters: readClusters(known), railLinks: readRailLinks(known),
+            plannedLines: readPlannedLines(known), zones: readZones(known), flows: readFlows(known), documentFigures: readDocumentFigures(known),
+            cityRanks: readCityRanks(known), adjacencies: readAdjacencies(known), sources: sources)
+        return problems.problems.isEmpty ? atlas : nil
+    }
+
+    struct Known {
+        let codes: Set<String>
+        let sources: Set<String>
+
+        /// The code of a column, checked.
+        func code(_ row: TypedRows.Row, _ column: String) -> String? {
+            let value = row.text(column)
+            if codes.contains(value) { return value }
+            row.reject(column, "the code of a region in regions.csv")
+            return nil
+        }
+
+        func checkCodes(_ row: TypedRows.Row, _ column: String) -> [String] {
+            let values = row.codes(column)
+            if !values.allSatisfy(codes.contains) { row.reject(column, "codes of regions in regions.csv, joined by ;") }
+            return values
+        }
+
+        func source(_ row: TypedRows.Row) -> String {
+            let value = row.text("source")
+            if value.isEmpty { row.reject("source", "the id of a source in sources.csv") }
+            if !value.split(separator: ";").allSatisfy({ sources.contains(String($0)) }) {
+                row.reject("source", "ids of sources in sources.csv, joined by ;")
+            }
+            return value
+        }
+    }
+
+    /// The rows of a table; a required one that is missing is a problem.
+    func rows(_ table: String, _ columns: [String], required: Bool = false) -> TypedRows? {
+        guard let found = tables[table] else {
+            if required { problems.add(AtlasProblem(file: "datapackage.json", expected: "a resource named \(table)")) }
+            return nil
+        }
+        return TypedRows(found, columns: columns, problems: problems)
+    }
+
+    private func unique(_ seen: inout Set<String>, _ key: String, _ row: TypedRows.Row, _ column: String) {
+        if !seen.insert(key).inserted { row.reject(column, "each key once; this row repeats an earlier one") }
+    }
+
+    private func readSources() -> [Source] {
+        var seen = Set<String>()
+        return rows("sources", ["id", "title", "url", "note"], required: true)?.map { row in
+            guard let id = row.required("id") else { return nil }
+            unique(&seen, id, row, "id")
+            return Source(id: id, title: row.text("title"), url: row.text("url"), note: row.text("note"))
+        } ?? []
+    }
+
+    private func readRegions(_ sources: Set<String>) -> [Region] {
+        let columns = [
+            "code", "name", "short_name", "name_en", "level", "parent", "part_of", "longitude", "latitude", "label_longitude", "label_latitude",
+            "note", "source",
+        ]
+        var seen = Set<String>()
+        let known = Known(codes: [], sources: sources)
+        return rows("regions", columns, required: true)?.map { row in
+            func point(_ prefix: String) -> Coordinate? {
+                let longitude = row.number(prefix + "longitude", in: -180...180)
+                let latitude = row.number(prefix + "latitude", in: -90...90)
+                if (longitude == nil) != (latitude == nil) { row.reject(prefix + "longitude", "both coordinates or neither") }
+                guard let longitude, let latitude else { return nil }
+                return Coordinate(longitude: longitude, latitude: latitude)
+            }
+            guard let code = row.required("code"), let level = row.choice("level", RegionLevel.self) else { return nil }
+            unique(&seen, code, row, "code")
+            return Region(
+                code: code, name: row.text("name"), shortName: row.text("short_name"), nameEnglish: row.text("name_en"), level: level,
+                parent: row.optionalText("parent"), partOf: row.optionalText("part_of"), seat: point(""), label: point("label_"), note: row.text("note"),
+                source: known.source(row))
+        } ?? []
+    }
+
+    private func readIndicators() -> [Indicator] {
+        var seen = Set<String>()
+        return rows("indicators", ["id", "name_en", "name", "unit", "minimum", "maximum", "note"], required: true)?.map { row in
+            guard let id = row.required("id"), let unit = row.required("unit") else { return nil }
+            unique(&seen, id, row, "id")
+            let (low, high) = (row.number("minimum") ?? -1e15, row.number("maximum") ?? 1e15)
+            if low > high { row.reject("minimum", "at most the maximum") }
+            return Indicator(
+                id: id, nameEnglish: row.text("name_en"), name: row.text("name"), unit: unit, plausible: min(low, high)...max(low, high),
+                note: row.text("note"))
+        } ?? []
+    }
+
+    private func readFigures(_ known: Known, _ indicators: [String: Indicator]) -> [Figure] {
+        var seen = Set<String>()
+        let columns = ["indicator", "region", "level", "year", "vintage", "value", "status", "flag", "source"]
+        return rows("figures", columns, required: true)?.map { row in
+            guard let indicator = indicators[row.text("indicator")] else {
+                row.reject("indicator", "the id of an indicator in indicators.csv")
+                return nil
+            }
+            guard row.required("year") != nil, row.required("value") != nil else { return nil }
+            guard let region = known.code(row, "region"), let level = row.choice("level", FigureLevel.self),
+                let year = row.integer("year", in: 1900...2100), let value = row.number("value", in: indicator.plausible),
+                let status = row.choice("status", FigureStatus.self)
+            else { return nil }
+            unique(&seen, "\(indicator.id)|\(region)|\(level)|\(year)|\(row.text("vintage"))", row, "region")
+            return Figure(
+                indicator: indicator.id, region: region, level: level, year: year, vintage: row.text("vintage"), value: value, status: status,
+                flag: row.text("flag"), source: known.source(row))
+        } ?? []
+    }
+
+    private func readClusters(_ known: Known) -> [Cluster] {
+        var members: [String: [ClusterMember]] = [:]
+        var seen = Set<String>()
+        let memberColumns = ["cluster", "region", "role", "extent", "verification", "flag", "source"]
+        _ = rows("cluster_members", memberColumns)?.map { row -> Void? in
+            guard let region = known.code(row, "region"), let role = row.choice("role", ClusterRole.self) else { return nil }
+            unique(&seen, "\(row.text("cluster"))|\(region)", row, "region")
+            members[row.text("cluster"), default: []].append(
+                ClusterMember(
+                    region: region, role: role, extent: row.text("extent"), verification: row.text("verification"), flag: row.text("flag"),
+                    source: known.source(row)))
+            return ()
+        }
+        var ids = Set<String>()
+        let clusters: [Cluster] =
+            rows("clusters", ["id", "name", "name_en", "tier", "tier_text", "source"])?.map { row in
+                guard let id = row.required("id"), let tier = row.integer("tier", in: 0...9) else { return nil }
+                unique(&ids, id, row, "id")
+                return Cluster(
+                    id: id, name: row.text("name"), nameEnglish: row.text("name_en"), tier: tier, tierText: row.text("tier_text"),
+                    source: known.source(row), members: members[id] ?? [])
+            } ?? []
+        for id in members.keys.sorted() where !ids.contains(id) {
+            problems.add(AtlasProblem(file: "cluster_members.csv", column: "cluster", value: id, expected: "the id of a cluster in clusters.csv"))
+        }
+        return clusters
+    }
+
+    private func readRailLinks(_ known: Known) -> [RailLink] {
+        let columns = [
+            "line_id", "line", "line_class", "from", "to", "length_km", "length_estimated_km", "design_speed_kmh", "opened", "carved_to",
+            "carved_length_km", "flag", "source",
+        ]
+        return rows("rail_links", columns)?.map { row in
+            guard let lineClass = row.choice("line_class", LineClass.self), let from = known.code(row, "from"), let to = known.code(row, "to") else {
+                return nil
+            }
+            if from == to { row.reject("to", "another region than from") }
+            let carved = row.optionalText("carved_to")
+            if carved != nil { _ = known.code(row, "carved_to") }
+            return RailLink(
+                lineID: row.text("line_id"), line: row.text("line"), lineClass: lineClass, from: from, to: to,
+                lengthKm: row.number("length_km", in: 0.1...5_000), lengthEstimatedKm: row.number("length_estimated_km", in: 0.1...5_000),
+                designSpeedKmh: row.number("design_speed_kmh", in: 10...1_000), opened: row.day("opened"), carvedTo: carved,
+                carvedLengthKm: row.number("carved_length_km", in: 0.1...5_000), flag: row.text("flag"), source: known.source(row))
+        } ?? []
+    }
+
+    private func readPlannedLines(_ known: Known) -> [PlannedLine] {
+        let columns = ["line", "line_en", "ends", "via", "length_km", "design_speed_kmh", "expected_opening", "investment_100m_yuan", "note", "source"]
+        return rows("rail_planned", columns)?.map { row in
+            PlannedLine(
+                line: row.text("line"), lineEnglish: row.text("line_en"), ends: known.checkCodes(row, "ends"), via: known.checkCodes(row, "via"),
+                lengthKm: row.number("length_km", in: 0.1...10_000), designSpeedKmh: row.number("design_speed_kmh", in: 10...1_000),
+                expectedOpening: row.integer("expected_opening", in: 1900...2100), investment: row.number("investment_100m_yuan", in: 0...1e6),
+                note: row.text("note"), source: known.source(row))
+        } ?? []
+    }
+
+    private func readZones(_ known: Known) -> [Zone] {
+        rows("zones", ["region", "place", "zone_type", "name", "batch", "year", "area_km2", "note", "source"])?.map { row in
+            guard let region = known.code(row, "region") else { return nil }
+            return Zone(
+                region: region, place: row.text("place"), type: row.text("zone_type"), name: row.text("name"), batch: row.text("batch"),
+                year: row.integer("year", in: 1900...2100), areaKm2: row.number("area_km2", in: 0...1e6), note: row.text("note"),
+                source: known.source(row))
+        } ?? []
+    }
+
+    private func readFlows(_ known: Known) -> [Flow] {
+        let columns = ["flow", "from_place", "from", "to_place", "to", "year", "period", "value", "unit", "note", "source"]
+        return rows("flows", columns)?.map { row in
+            guard let year = row.integer("year", in: 1900...2100), row.required("value") != nil, let value = row.number("value"),
+                let unit = row.required("unit")
+            else { return nil }
+            return Flow(
+                flow: row.text("flow"), fromPlace: row.text("from_place"), from: known.checkCodes(row, "from"), toPlace: row.text("to_place"),
+                to: known.checkCodes(row, "to"), year: year, period: row.text("period"), value: value, unit: unit, note: row.text("note"),
+                source: known.source(row))
+        } ?? []
+    }
+
+    private func readDocumentFigures(_ known: Known) -> [DocumentFigure] {
+        let columns = ["document", "indicator", "value", "unit", "year", "place", "regions", "context", "note", "source"]
+        return rows("document_figures", columns)?.map { row in
+            DocumentFigure(
+                document: row.text("document"), indicator: row.text("indicator"), value: row.text("value"), unit: row.text("unit"),
+                year: row.text("year"), place: row.text("place"), regions: row.codes("regions"), context: row.text("context"), note: row.text("note"),
+                source: known.source(row))
+        } ?? []
+    }
+
+    private func readCityRanks(_ known: Known) -> [CityRank] {
+        rows("city_ranks", ["edition", "tier", "rank", "city", "region", "flag", "source"])?.map { row in
+            guard let edition = row.integer("edition", in: 1900...2100), let rank = row.integer("rank", in: 1...10_000) else { return nil }
+            return CityRank(
+                edition: edition, tier: row.text("tier"), rank: rank, city: row.text("city"), region: row.text("region"), flag: row.text("flag"),
+                source: known.source(row))
+        } ?? []
+    }
+
+    private func readAdjacencies(_ known: Known) -> [Adjacency] {
+        rows("contiguity", ["region_a", "region_b"])?.map { row in
+            guard let first = known.code(row, "region_a"), let second = known.code(row, "region_b") else { return nil }
+            return Adjacency(first: first, second: second)
+        } ?? []
+    }
+}

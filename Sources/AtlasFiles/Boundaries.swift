@@ -1,0 +1,94 @@
+public import Atlas
+import Foundation
+
+/// The outline of regions, for drawing.
+public struct Boundaries: Sendable {
+    /// Rings of points by region code; holes are rings too (even–odd filling).
+    public let rings: [String: [[Coordinate]]]
+}
+
+/// Reads TopoJSON (quantised, shared arcs) whose geometries carry a property `adcode`.
+///
+/// - Throws: `AtlasProblem` naming the file and what was expected.
+/// - Complexity: O(points).
+public func readBoundaries(_ path: String) throws(AtlasProblem) -> Boundaries {
+    let file = (path as NSString).lastPathComponent
+    let content = try bytes(of: path)
+    guard let topology = try? JSONDecoder().decode(Topology.self, from: Data(content)) else {
+        throw AtlasProblem(file: file, expected: "TopoJSON with transform, arcs and polygons that have a property adcode")
+    }
+    let arcs = topology.arcs.map { arc -> [Coordinate] in
+        var (x, y) = (0.0, 0.0)
+        return arc.map { point in
+            if point.count >= 2 { (x, y) = (x + point[0], y + point[1]) }
+            return Coordinate(
+                longitude: x * topology.transform.scale.0 + topology.transform.translate.0,
+                latitude: y * topology.transform.scale.1 + topology.transform.translate.1)
+        }
+    }
+    var rings: [String: [[Coordinate]]] = [:]
+    for object in topology.objects.values {
+        for geometry in object.geometries {
+            for ring in geometry.rings {
+                var points: [Coordinate] = []
+                for index in ring {
+                    let position = index >= 0 ? index : ~index
+                    guard arcs.indices.contains(position) else {
+                        throw AtlasProblem(file: file, value: "\(index)", expected: "the number of an arc (0 to \(arcs.count - 1))")
+                    }
+                    let arc = index >= 0 ? arcs[position] : arcs[position].reversed()
+                    points.append(contentsOf: points.isEmpty ? arc[...] : arc.dropFirst())
+                }
+                rings[geometry.properties.adcode, default: []].append(points)
+            }
+        }
+    }
+    return Boundaries(rings: rings)
+}
+
+private struct Topology: Decodable {
+    let transform: Transform
+    let arcs: [[[Double]]]
+    let objects: [String: Collection]
+
+    struct Transform: Decodable {
+        let scale: (Double, Double)
+        let translate: (Double, Double)
+
+        enum Key: CodingKey { case scale, translate }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: Key.self)
+            func pair(_ key: Key) throws -> (Double, Double) {
+                let values = try container.decode([Double].self, forKey: key)
+                guard values.count == 2 else { throw DecodingError.dataCorruptedError(forKey: key, in: container, debugDescription: "two numbers") }
+                return (values[0], values[1])
+            }
+            scale = try pair(.scale)
+            translate = try pair(.translate)
+        }
+    }
+
+    struct Collection: Decodable {
+        let geometries: [Geometry]
+    }
+
+    struct Geometry: Decodable {
+        let properties: Properties
+        let rings: [[Int]]
+
+        struct Properties: Decodable { let adcode: String }
+
+        enum Key: CodingKey { case properties, type, arcs }
+
+        init(from decoder: any Decoder) throws {
+            let container = try decoder.container(keyedBy: Key.self)
+            properties = try container.decode(Properties.self, forKey: .properties)
+            switch try container.decode(String.self, forKey: .type) {
+            case "Polygon": rings = try container.decode([[Int]].self, forKey: .arcs)
+            case "MultiPolygon": rings = try container.decode([[[Int]]].self, forKey: .arcs).flatMap { $0 }
+            default: rings = []
+            }
+        }
+    }
+}

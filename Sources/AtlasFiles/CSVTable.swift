@@ -1,0 +1,108 @@
+/// A table of text cells with its header, read from CSV (RFC 4180: quotes, doubled quotes, LF or CRLF, optional byte order mark).
+public struct CSVTable: Sendable {
+    public let file: String
+    public let header: [String]
+    public let rows: [[String]]
+    /// The line of the file on which each row starts.
+    public let lines: [Int]
+
+    /// Reads a table and refuses ragged rows, unclosed quotes and text that is not UTF-8.
+    ///
+    /// - Complexity: O(bytes).
+    public init(_ bytes: [UInt8], file: String) throws(AtlasProblem) {
+        var scanner = CSVScanner(bytes: bytes, file: file)
+        guard let first = try scanner.next() else { throw AtlasProblem(file: file, expected: "a header line") }
+        var rows: [[String]] = []
+        var lines: [Int] = []
+        while let record = try scanner.next() {
+            if record.fields.count != first.fields.count {
+                throw AtlasProblem(
+                    file: file, row: record.line, value: record.fields.joined(separator: ","),
+                    expected: "\(first.fields.count) fields as in the header, found \(record.fields.count)")
+            }
+            rows.append(record.fields)
+            lines.append(record.line)
+        }
+        self.file = file
+        header = first.fields
+        self.rows = rows
+        self.lines = lines
+    }
+}
+
+private struct CSVScanner {
+    let bytes: [UInt8]
+    let file: String
+    var position: Int
+    var line = 1
+
+    init(bytes: [UInt8], file: String) {
+        self.bytes = bytes
+        self.file = file
+        position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
+    }
+
+    /// The next record, skipping empty lines; nil at the end.
+    mutating func next() throws(AtlasProblem) -> (fields: [String], line: Int)? {
+        while position < bytes.count, bytes[position] == .newline || bytes[position] == .carriageReturn {
+            if bytes[position] == .newline { line += 1 }
+            position += 1
+        }
+        guard position < bytes.count else { return nil }
+        let start = line
+        var fields: [String] = []
+        while true {
+            fields.append(try field())
+            guard position < bytes.count else { break }
+            let byte = bytes[position]
+            position += 1
+            if byte == .comma { continue }
+            if byte == .carriageReturn, position < bytes.count, bytes[position] == .newline { position += 1 }
+            line += 1
+            break
+        }
+        return (fields, start)
+    }
+
+    private mutating func field() throws(AtlasProblem) -> String {
+        guard position < bytes.count, bytes[position] == .quote else {
+            let start = position
+            while position < bytes.count, !bytes[position].endsField { position += 1 }
+            return try text(bytes[start..<position])
+        }
+        let opened = line
+        position += 1
+        var content: [UInt8] = []
+        while position < bytes.count {
+            let byte = bytes[position]
+            position += 1
+            if byte == .quote {
+                guard position < bytes.count, bytes[position] == .quote else {
+                    if position < bytes.count, !bytes[position].endsField {
+                        throw AtlasProblem(file: file, row: line, expected: "a comma or the end of the line after a closing quote")
+                    }
+                    return try text(content[...])
+                }
+                position += 1
+            }
+            if byte == .newline { line += 1 }
+            content.append(byte)
+        }
+        throw AtlasProblem(file: file, row: opened, expected: "a closing quote for the one opened in this row")
+    }
+
+    private func text(_ slice: ArraySlice<UInt8>) throws(AtlasProblem) -> String {
+        guard let text = String(validating: slice, as: UTF8.self) else {
+            throw AtlasProblem(file: file, row: line, expected: "text in UTF-8 (convert the file, for example with iconv)")
+        }
+        return text
+    }
+}
+
+extension UInt8 {
+    fileprivate static let newline = UInt8(ascii: "\n")
+    fileprivate static let carriageReturn = UInt8(ascii: "\r")
+    fileprivate static let comma = UInt8(ascii: ",")
+    fileprivate static let quote = UInt8(ascii: "\"")
+    fileprivate var endsField: Bool { self == .comma || self == .newline || self == .carriageReturn }
+}

