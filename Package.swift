@@ -22,17 +22,18 @@ let package = Package(
         .target(name: "AtlasFiles", dependencies: ["Atlas", "Computation"]),
         .target(name: "Transport", dependencies: ["LinearAlgebra", numerics]),
         .target(name: "Measures", dependencies: [numerics]),
+        .target(name: "Clusters", dependencies: ["Atlas", "Measures"]),
         .target(name: "Equilibrium", dependencies: ["Computation", "LinearAlgebra", numerics]),
-        .target(name: "Scenarios", dependencies: ["Atlas", "Equilibrium", "LinearAlgebra", "Measures", "Transport", numerics]),
+        .target(name: "Scenarios", dependencies: ["Atlas", "Clusters", "Equilibrium", "LinearAlgebra", "Transport", numerics]),
         .target(name: "ScenarioFiles", dependencies: ["Scenarios", "Atlas", .product(name: "Yams", package: "Yams")]),
         .target(name: "Charts", dependencies: [numerics]),
-        .target(name: "Reports", dependencies: ["Atlas", "Charts", "Scenarios"]),
+        .target(name: "Reports", dependencies: ["Atlas", "AtlasFiles", "Charts", "Clusters", "Scenarios"]),
         .target(
             name: "Workbench",
-            dependencies: ["Atlas", "AtlasFiles", "Charts", "Reports", "ScenarioFiles", "Scenarios", "Transport"]),
+            dependencies: ["Atlas", "AtlasFiles", "Clusters", "Reports", "ScenarioFiles", "Scenarios"]),
         .executableTarget(
             name: "hinterland",
-            dependencies: ["Workbench", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: ["Workbench", "Reports", "Scenarios", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Sources/HinterlandCommand"),
         .testTarget(
             name: "PublishedTests", dependencies: ["AtlasFiles", "Computation", "Equilibrium", "LinearAlgebra", "Measures", numerics],

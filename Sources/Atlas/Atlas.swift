@@ -12,10 +12,12 @@ public struct Atlas: Sendable {
     public let year: Int
     /// SHA-256 over its tables.
     public let hash: String
+    public let map: MapHints
     public let regions: [Region]
     public let indicators: [Indicator]
     public let figures: [Figure]
     public let clusters: [Cluster]
+    public let groups: [RegionGroup]
     public let railLinks: [RailLink]
     public let plannedLines: [PlannedLine]
     public let zones: [Zone]
@@ -37,8 +39,8 @@ public struct Atlas: Sendable {
     }
 
     public init(
-        name: String, title: String, version: String, year: Int, hash: String, regions: [Region], indicators: [Indicator], figures: [Figure],
-        clusters: [Cluster], railLinks: [RailLink], plannedLines: [PlannedLine], zones: [Zone], flows: [Flow],
+        name: String, title: String, version: String, year: Int, hash: String, map: MapHints, regions: [Region], indicators: [Indicator], figures: [Figure],
+        clusters: [Cluster], groups: [RegionGroup], railLinks: [RailLink], plannedLines: [PlannedLine], zones: [Zone], flows: [Flow],
         documentFigures: [DocumentFigure], cityRanks: [CityRank], adjacencies: [Adjacency], sources: [Source]
     ) {
         self.name = name
@@ -46,10 +48,12 @@ public struct Atlas: Sendable {
         self.version = version
         self.year = year
         self.hash = hash
+        self.map = map
         self.regions = regions
         self.indicators = indicators
         self.figures = figures
         self.clusters = clusters
+        self.groups = groups
         self.railLinks = railLinks
         self.plannedLines = plannedLines
         self.zones = zones
@@ -73,6 +77,13 @@ public struct Atlas: Sendable {
     public func indicator(_ id: String) -> Indicator? { indicatorIndex[id].map { indicators[$0] } }
 
     public func cluster(_ id: String) -> Cluster? { clusters.first { $0.id == id } }
+
+    public func group(_ id: String) -> RegionGroup? { groups.first { $0.id == id } }
+
+    /// The prefecture-level regions of a province, or the region itself.
+    public func prefectures(in code: String) -> [Region] {
+        regions.filter { $0.level.isPrefectural && ($0.code == code || $0.parent == code) }
+    }
 
     /// The sources named by a figure or record ("A;B").
     public func sources(_ identifiers: String) -> [Source] {

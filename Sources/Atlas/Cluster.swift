@@ -44,3 +44,23 @@ public struct Cluster: Sendable, Hashable {
         self.members = members
     }
 }
+
+/// A named group of regions that is no cluster: an economic belt, some provinces taken together.
+public struct RegionGroup: Sendable, Hashable {
+    public let id: String
+    public let name: String
+    public let nameEnglish: String
+    /// Codes of provinces or cities.
+    public let regions: [String]
+    public let note: String
+    public let source: String
+
+    public init(id: String, name: String, nameEnglish: String, regions: [String], note: String, source: String) {
+        self.id = id
+        self.name = name
+        self.nameEnglish = nameEnglish
+        self.regions = regions
+        self.note = note
+        self.source = source
+    }
+}

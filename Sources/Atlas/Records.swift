@@ -1,6 +1,7 @@
 /// A zone with special rules or support.
 public struct Zone: Sendable, Hashable {
-    public let region: String
+    /// Nil where the members of a zone across regions are not sourced.
+    public let region: String?
     public let place: String
     public let type: String
     public let name: String
@@ -10,7 +11,7 @@ public struct Zone: Sendable, Hashable {
     public let note: String
     public let source: String
 
-    public init(region: String, place: String, type: String, name: String, batch: String, year: Int?, areaKm2: Double?, note: String, source: String) {
+    public init(region: String?, place: String, type: String, name: String, batch: String, year: Int?, areaKm2: Double?, note: String, source: String) {
         self.region = region
         self.place = place
         self.type = type

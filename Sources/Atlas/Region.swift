@@ -58,3 +58,18 @@ public struct Region: Sendable, Hashable {
     /// The seat, or the label point where no seat is sourced.
     public var position: Coordinate? { seat ?? label }
 }
+
+/// How an atlas wants to be drawn.
+public struct MapHints: Sendable, Hashable {
+    /// West, south, east and north of the main frame and of a second one for islands far off, in degrees.
+    public let frame: [Double]?
+    public let inset: [Double]?
+    /// What must stand at every map.
+    public let note: String
+
+    public init(frame: [Double]? = nil, inset: [Double]? = nil, note: String = "") {
+        self.frame = frame
+        self.inset = inset
+        self.note = note
+    }
+}

@@ -22,10 +22,21 @@ struct AtlasTables {
         let figures = readFigures(known, Dictionary(indicators.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a }))
         let atlas = Atlas(
             name: package.name, title: package.title ?? package.name, version: package.version ?? "", year: package.year ?? figures.map(\.year).max() ?? 0,
-            hash: hash, regions: regions, indicators: indicators, figures: figures, clusters: readClusters(known), railLinks: readRailLinks(known),
+            hash: hash, map: hints(package.map), regions: regions, indicators: indicators, figures: figures, clusters: readClusters(known), groups: readGroups(known),
+            railLinks: readRailLinks(known),
             plannedLines: readPlannedLines(known), zones: readZones(known), flows: readFlows(known), documentFigures: readDocumentFigures(known),
             cityRanks: readCityRanks(known), adjacencies: readAdjacencies(known), sources: sources)
         return problems.problems.isEmpty ? atlas : nil
+    }
+
+    private func hints(_ map: DataPackage.Map?) -> MapHints {
+        for frame in [map?.frame, map?.inset].compactMap({ $0 }) {
+            let ordered = frame.count == 4 && frame[0] < frame[2] && frame[1] < frame[3]
+            if !ordered || !frame.allSatisfy({ abs($0) <= 360 }) {
+                problems.add(AtlasProblem(file: "datapackage.json", column: "map", value: "\(frame)", expected: "[west, south, east, north] in degrees"))
+            }
+        }
+        return MapHints(frame: map?.frame, inset: map?.inset, note: map?.note ?? "")
     }
 
     struct Known {
@@ -163,6 +174,17 @@ struct AtlasTables {
         return clusters
     }
 
+    private func readGroups(_ known: Known) -> [RegionGroup] {
+        var seen = Set<String>()
+        return rows("region_groups", ["id", "name", "name_en", "regions", "note", "source"])?.map { row in
+            guard let id = row.required("id") else { return nil }
+            unique(&seen, id, row, "id")
+            return RegionGroup(
+                id: id, name: row.text("name"), nameEnglish: row.text("name_en"), regions: known.checkCodes(row, "regions"), note: row.text("note"),
+                source: known.source(row))
+        } ?? []
+    }
+
     private func readRailLinks(_ known: Known) -> [RailLink] {
         let columns = [
             "line_id", "line", "line_class", "from", "to", "length_km", "length_estimated_km", "design_speed_kmh", "opened", "carved_to",
@@ -196,7 +218,8 @@ struct AtlasTables {
 
     private func readZones(_ known: Known) -> [Zone] {
         rows("zones", ["region", "place", "zone_type", "name", "batch", "year", "area_km2", "note", "source"])?.map { row in
-            guard let region = known.code(row, "region") else { return nil }
+            let region = row.optionalText("region")
+            if region != nil, known.code(row, "region") == nil { return nil }
             return Zone(
                 region: region, place: row.text("place"), type: row.text("zone_type"), name: row.text("name"), batch: row.text("batch"),
                 year: row.integer("year", in: 1900...2100), areaKm2: row.number("area_km2", in: 0...1e6), note: row.text("note"),

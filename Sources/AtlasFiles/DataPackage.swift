@@ -7,6 +7,13 @@ struct DataPackage: Decodable {
     let version: String?
     let year: Int?
     let resources: [Resource]
+    let map: Map?
+
+    struct Map: Decodable {
+        let frame: [Double]?
+        let inset: [Double]?
+        let note: String?
+    }
 
     struct Resource: Decodable {
         let name: String

@@ -101,7 +101,7 @@ public func scaling(
     }
     let first = start?.map { Double.log($0) } ?? Array(repeating: 0, count: columnTotals.count)
     do {
-        let solved = try fixedPoint(from: first.map { $0 - first[0] }, memory: 10, tolerance: tolerance, maximumIterations: 20_000, of: step)
+        let solved = try fixedPoint(from: first.map { $0 - first[0] }, memory: 10, tolerance: tolerance, maximumIterations: 3_000, of: step)
         return Scaling(scale: solved.solution.map { Double.exp($0) }, residual: solved.residual, iterations: solved.iterations)
     } catch {
         throw EquilibriumError(error, what: what, unknownsPerPlace: columnTotals.count)

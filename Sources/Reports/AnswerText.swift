@@ -1,0 +1,113 @@
+import Atlas
+public import Scenarios
+
+/// Which relative change is looked at.
+public enum Measure: String, Sendable, CaseIterable {
+    case income, population, welfare, realGDP
+
+    public func estimate(_ change: PlaceChange) -> Estimate {
+        switch self {
+        case .income: change.income
+        case .population: change.population
+        case .welfare: change.welfare
+        case .realGDP: change.realGDP
+        }
+    }
+}
+
+extension ReadingAnswer {
+    /// Places by their change in real income, the largest gain first.
+    public var byIncome: [PlaceChange] {
+        places.sorted { ($0.income.point, $1.code) > ($1.income.point, $0.code) }
+    }
+
+    public var winners: [PlaceChange] { byIncome.filter { $0.income.point > 1e-9 } }
+
+    /// The largest loss first.
+    public var losers: [PlaceChange] { byIncome.reversed().filter { $0.income.point < -1e-9 } }
+}
+
+/// Sentences that a person can quote, written from the answer.
+public struct AnswerText: Sendable {
+    public let study: Study
+    public let answer: ScenarioAnswer
+    public let language: Language
+
+    public init(study: Study, answer: ScenarioAnswer, language: Language) {
+        self.study = study
+        self.answer = answer
+        self.language = language
+    }
+
+    public var title: String {
+        language == .chinese ? answer.scenario.nameChinese ?? answer.scenario.name : answer.scenario.name
+    }
+
+    public var note: String? { language == .chinese ? answer.scenario.noteChinese ?? answer.scenario.note : answer.scenario.note }
+
+    /// One sentence with the answer of a reading.
+    public func sentence(_ reading: ReadingAnswer) -> String {
+        let national = "\(percentText(reading.national.welfare.point))"
+        guard let most = reading.byIncome.max(by: { abs($0.income.point) < abs($1.income.point) }), abs(most.income.point) > 1e-9 else {
+            return language("Nothing changes anywhere.", "没有任何城市发生变化。")
+        }
+        let (up, down) = (reading.winners.count, reading.losers.count)
+        let people = reading.reading == .peopleStay ? "" : language(", residents there by \(percentText(most.population.point))", "，当地常住人口变化 \(percentText(most.population.point))")
+        return language(
+            "Real income per resident changes most in \(language.name(most)): \(percentText(most.income.point))\(people). It rises in \(up) and falls in \(down) of \(reading.places.count) places; national welfare changes by \(national).",
+            "人均实际收入变化最大的城市是\(language.name(most))：\(percentText(most.income.point))\(people)。在 \(reading.places.count) 个城市中，\(up) 个上升，\(down) 个下降；全国福利变化 \(national)。")
+    }
+
+    public var pointOnly: String {
+        language(
+            "Point answers at the standard or given parameters. No interval has been drawn, so none is shown: read the sign and the order of size, not the last digit.",
+            "以下为在标准或给定参数下的点估计，尚未抽样计算区间，故不显示区间；请关注方向与量级，而非末位数字。")
+    }
+
+    /// What a change does, in words.
+    public func describe(_ change: Change) -> String {
+        func name(_ code: String) -> String { "\(language.name(study.atlas.region(code)))" }
+        func names(_ codes: [String]) -> String { codes.map(name).joined(separator: language(", ", "、")) }
+        switch change {
+        case .link(let link):
+            var text = language(
+                "New \(link.mode == .rail ? "railway" : "road") \(name(link.from))–\(name(link.to)), design speed \(plainNumber(link.speedKmh)) km/h",
+                "新建\(link.mode == .rail ? "铁路" : "公路") \(name(link.from))—\(name(link.to))，设计速度 \(plainNumber(link.speedKmh)) 公里/小时")
+            if let length = link.lengthKm {
+                text += language(", \(plainNumber(length)) km", "，\(plainNumber(length)) 公里")
+            } else {
+                text += language(", length 1.1 × great circle", "，长度按直线距离的 1.1 倍")
+            }
+            text += link.costYuan.map { language("; cost \(costText($0))", "；投资 \(costText($0))") } ?? language("; cost not given", "；投资未给出")
+            return text
+        case .removeLink(let from, let to, let mode):
+            return language(
+                "Direct \(mode.rawValue) links \(name(from))–\(name(to)) taken away",
+                "取消 \(name(from))—\(name(to)) 的直达\(mode == .rail ? "铁路" : "公路")")
+        case .jobs(let from, let to, let number):
+            return language(
+                "\(grouped(Int64(number))) publicly paid jobs move from \(name(from)) to \(name(to))", "\(grouped(Int64(number))) 个财政供养岗位由\(name(from))迁至\(name(to))")
+        case .housing(let places, let factor):
+            return language("Housing in \(names(places)) × \(plainNumber(factor))", "\(names(places))住房存量 × \(plainNumber(factor))")
+        case .tradeCost(let places, let partners, let factor, let direction):
+            let whom = partners == .domestic ? language("every other domestic place", "国内其他所有城市") : language("one another", "彼此之间")
+            let way = direction == .both ? language("both directions", "双向") : direction == .import ? language("purchases only", "仅购入") : language("sales only", "仅售出")
+            return language(
+                "Domestic trade cost of \(names(places)) with \(whom) × \(plainNumber(factor)) (\(way))", "\(names(places))与\(whom)的国内贸易成本 × \(plainNumber(factor))（\(way)）")
+        case .migrationCost(let scope, let factor):
+            return language(
+                "Cost of moving between \(scope == .provinces ? "provinces" : "all places") × \(plainNumber(factor))",
+                "\(scope == .provinces ? "跨省" : "城市间")迁移成本 × \(plainNumber(factor))")
+        case .productivity(let places, let factor):
+            return language("Productivity of \(names(places)) × \(plainNumber(factor))", "\(names(places))的生产率 × \(plainNumber(factor))")
+        }
+    }
+
+    public func costText(_ yuan: Double) -> String {
+        language("\(fixed(yuan / 1e9, 2)) bn yuan", "\(fixed(yuan / 1e8, 1)) 亿元")
+    }
+
+    public var cost: String { answer.costYuan.map(costText) ?? language("not given", "未给出") }
+
+    public func remark(_ remark: Remark) -> String { language(remark.english, remark.chinese) }
+}

@@ -1,0 +1,27 @@
+public import Atlas
+public import Scenarios
+
+/// The language of a report or table.
+public enum Language: String, Sendable, CaseIterable {
+    case english = "en"
+    case chinese = "zh"
+
+    public func callAsFunction(_ english: String, _ chinese: String) -> String { self == .english ? english : chinese }
+
+    public func name(_ region: Region?) -> String {
+        guard let region else { return "?" }
+        return self == .english ? region.nameEnglish : region.shortName
+    }
+
+    public func name(_ change: PlaceChange) -> String { self == .english ? change.nameEnglish : change.name }
+
+    public func name(_ change: ClusterChange) -> String { self == .english ? change.nameEnglish : change.name }
+
+    public func name(_ reading: Reading) -> String {
+        switch reading {
+        case .peopleStay: self("People stay", "人口不动")
+        case .peopleMove: self("People move (headline)", "人口流动（主结果）")
+        case .movingGetsEasier: self("People move and moving gets easier", "人口流动且迁移更容易")
+        }
+    }
+}

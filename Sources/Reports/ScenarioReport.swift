@@ -1,0 +1,212 @@
+public import AtlasFiles
+import Atlas
+import Charts
+public import Scenarios
+
+/// A self-contained page about one scenario: the answer, maps, winners and losers, clusters, method, assumptions and every source.
+///
+/// - Parameters:
+///   - boundaries, provinces: outlines; without them the maps show seats.
+///   - command: how the page can be made again.
+public func scenarioReport(
+    study: Study, answer: ScenarioAnswer, boundaries: Boundaries?, provinces: Boundaries?, language: Language, command: String
+) -> String {
+    ScenarioReport(
+        study: study, answer: answer, text: AnswerText(study: study, answer: answer, language: language),
+        maps: ReportMaps(study: study, answer: answer, boundaries: boundaries, provinces: provinces, language: language), language: language,
+        command: command
+    ).html
+}
+
+struct ScenarioReport {
+    let study: Study
+    let answer: ScenarioAnswer
+    let text: AnswerText
+    let maps: ReportMaps
+    let language: Language
+    let command: String
+
+    var html: String {
+        var page = Page()
+        guard let headline = answer.reading(.peopleMove) else { return page.html(title: text.title, language: language) }
+        opening(&page, headline)
+        map(&page, headline)
+        winnersAndLosers(&page, headline)
+        readings(&page)
+        travel(&page)
+        clusters(&page, headline)
+        network(&page)
+        method(&page)
+        assumptions(&page)
+        calibration(&page)
+        coverage(&page)
+        sources(&page)
+        return page.html(title: text.title, language: language)
+    }
+
+    private var modelled: String { language("modelled", "模型计算") }
+
+    private var dataLine: String {
+        language(
+            "Model results on \(study.atlas.title), version \(study.atlas.version), figures of \(study.year).", "基于《\(study.atlas.title)》\(study.atlas.version) 版、\(study.year) 年数据的模型结果。")
+    }
+
+    private func opening(_ page: inout Page, _ headline: ReadingAnswer) {
+        page.heading(text.title, level: 1)
+        page.paragraph(
+            language(
+                "Hinterland · spatial-equilibrium model of \(study.places.count) places · \(study.year) · reading: \(language.name(Reading.peopleMove))",
+                "Hinterland · \(study.places.count) 个城市的空间均衡模型 · \(study.year) 年 · 读法：\(language.name(Reading.peopleMove))"), style: "kicker")
+        page.paragraph(text.sentence(headline), style: "answer")
+        let first = headline.winners.first
+        page.raw("<div class=\"boxes\">")
+        for (value, caption) in [
+            (percentText(headline.national.welfare.point), language("national welfare", "全国福利")),
+            (percentText(headline.national.realGDP.point), language("national real product", "全国实际产出")),
+            (first.map { percentText($0.income.point) } ?? "–", language("largest gain in real income: ", "人均实际收入最大增幅：") + (first.map(language.name) ?? language("none", "无"))),
+        ] {
+            page.raw("<div class=\"box\"><b>\(escaped(value))</b><span>\(escaped(caption))</span></div>")
+        }
+        page.raw("</div>\n")
+        page.paragraph(text.pointOnly, style: "warn")
+        page.heading(language("The question", "所问的问题"))
+        page.list(answer.scenario.changes.map(text.describe))
+        if let note = text.note { page.paragraph(note) }
+        page.paragraph(language("Cost: \(text.cost).", "投资：\(text.cost)。"))
+        page.list(answer.remarks.map(text.remark))
+    }
+
+    private func map(_ page: inout Page, _ headline: ReadingAnswer) {
+        let title = language("Where real income per resident changes", "人均实际收入在哪里变化")
+        page.figure(
+            maps.changes(headline).svg(title: title), title: title,
+            subtitle: language("relative change against \(study.year), people move; \(modelled)", "相对 \(study.year) 年的变化，人口流动；\(modelled)"),
+            source: dataLine + " " + boundaryNotice)
+    }
+
+    private var boundaryNotice: String {
+        maps.boundaries == nil
+            ? language("Places stand at their seats; no boundaries are loaded.", "各地以驻地点表示；未加载边界。")
+            : language("Boundaries © Tianditu, simplified.", "边界 © 天地图，已简化。")
+    }
+
+    private func winnersAndLosers(_ page: inout Page, _ headline: ReadingAnswer) {
+        page.heading(language("Winners and losers", "受益与受损的城市"))
+        page.raw("<div class=\"two\">")
+        for (places, title) in [
+            (headline.winners, language("Largest gains", "增幅最大")), (headline.losers, language("Largest losses", "降幅最大")),
+        ] {
+            let bars = places.prefix(10).map { Bar(label: language.name($0), value: $0.income.point, text: percentText($0.income.point)) }
+            if bars.isEmpty {
+                page.raw("<figure><figcaption><strong>\(escaped(title))</strong><br>\(escaped(language("no place", "没有城市")))</figcaption></figure>")
+                continue
+            }
+            page.figure(
+                BarChart(bars).svg(title: title), title: title, subtitle: language("real income per resident, people move", "人均实际收入，人口流动"), source: dataLine)
+        }
+        page.raw("</div>\n")
+        let names = headline.losers.map { "\(language.name($0)) \(percentText($0.income.point))" }
+        if !names.isEmpty {
+            page.details(language("All \(names.count) places whose real income falls", "实际收入下降的全部 \(names.count) 个城市")) {
+                $0.paragraph(names.joined(separator: language("; ", "；")))
+            }
+        }
+        page.details(language("Every place", "所有城市")) {
+            $0.table(
+                [
+                    language("Place", "城市"), "#" + language("Real income", "实际收入"), "#" + language("Residents", "常住人口"),
+                    "#" + language("Welfare of those registered", "户籍人口福利"), "#" + language("Real product", "实际产出"), language("About its figures", "数据说明"),
+                ],
+                headline.byIncome.map {
+                    [
+                        "\(language.name($0)) (\($0.code))", percentText($0.income.point), percentText($0.population.point), percentText($0.welfare.point),
+                        percentText($0.realGDP.point), $0.flags.joined(separator: "; "),
+                    ]
+                })
+        }
+    }
+
+    private func readings(_ page: inout Page) {
+        page.heading(language("Three readings", "三种读法"))
+        page.paragraph(
+            language(
+                "How people respond is the least certain part, so the answer is given three times. How the cost of moving depends on travel time is an elasticity without a source; the third reading shows what it would do.",
+                "人口如何反应是最不确定的部分，因此给出三种读法。迁移成本如何随旅行时间变化没有可靠来源，第三种读法展示其影响。"))
+        let most = answer.reading(.peopleMove)?.byIncome.max { abs($0.income.point) < abs($1.income.point) }
+        page.table(
+            [
+                language("Reading", "读法"), "#" + language("National welfare", "全国福利"), "#" + language("National real product", "全国实际产出"),
+                "#" + language("Income in ", "实际收入：") + (most.map(language.name) ?? "–"), "#" + language("Residents there", "当地常住人口"),
+                "#" + language("Places that lose", "受损城市数"), "#" + language("Residual", "残差"),
+            ],
+            answer.readings.map { reading in
+                let place = reading.places.first { $0.code == most?.code }
+                return [
+                    language.name(reading.reading), percentText(reading.national.welfare.point), percentText(reading.national.realGDP.point),
+                    place.map { percentText($0.income.point) } ?? "–", place.map { percentText($0.population.point) } ?? "–", "\(reading.losers.count)",
+                    scientific(reading.residual),
+                ]
+            })
+        for (reading, why) in answer.unanswered { page.paragraph("\(language.name(reading)): \(language("no answer", "无解")) – \(why)") }
+        for jobs in answer.reading(.peopleMove)?.jobs ?? [] {
+            page.paragraph(
+                language(
+                    "Jobs moved: \(grouped(Int64(jobs.jobs.rounded()))), with \(grouped(Int64(jobs.residents.rounded()))) residents (an assumption of \(plainNumber(study.parameters[.residentsPerJob])) per job). Private jobs displaced at the destination: \(grouped(Int64(jobs.privateJobsDisplaced.rounded()))); gained at the origin: \(grouped(Int64(jobs.privateJobsGainedAtOrigin.rounded()))).",
+                    "迁移岗位 \(grouped(Int64(jobs.jobs.rounded()))) 个，随迁常住人口 \(grouped(Int64(jobs.residents.rounded()))) 人（假设每岗位 \(plainNumber(study.parameters[.residentsPerJob])) 人）。迁入地挤出私营岗位 \(grouped(Int64(jobs.privateJobsDisplaced.rounded()))) 个；迁出地新增私营岗位 \(grouped(Int64(jobs.privateJobsGainedAtOrigin.rounded()))) 个。"))
+        }
+    }
+
+    private func travel(_ page: inout Page) {
+        guard !answer.hoursSaved.isEmpty else { return }
+        page.heading(language("Travel time", "旅行时间"))
+        page.paragraph(
+            language(
+                "Passenger time changes between \(grouped(Int64(answer.pairsChanged))) pairs of places; the most affected:", "共有 \(grouped(Int64(answer.pairsChanged))) 对城市之间的客运时间发生变化，变化最大的是："))
+        page.table(
+            [language("Between", "城市对"), "#" + language("Before", "之前"), "#" + language("After", "之后"), "#" + language("Saved", "节省")],
+            answer.hoursSaved.map {
+                [
+                    language("\($0.fromNameEnglish) – \($0.toNameEnglish)", "\($0.fromName) — \($0.toName)"), hoursText($0.before), hoursText($0.after), hoursText($0.saved),
+                ]
+            })
+        page.paragraph(
+            language(
+                "Door to door: rail at \(plainNumber(100 * study.parameters[.railSpeedShare])) % of design speed with access, waiting and stops; roads are modelled, no timetable is bundled.",
+                "门到门时间：铁路按设计速度的 \(plainNumber(100 * study.parameters[.railSpeedShare])) % 并计接驳、候车与停站；公路时间为模型估算，未使用时刻表。"), style: "small")
+    }
+
+    private func clusters(_ page: inout Page, _ headline: ReadingAnswer) {
+        page.heading(language("City clusters", "城市群"))
+        let title = language("Level of the cities that are not anchors", "非核心城市的水平")
+        let shown = headline.clusters.compactMap { cluster in cluster.level.map { (cluster, $0.point) } }.sorted { $0.1 > $1.1 }
+        page.figure(
+            BarChart(shown.map { Bar(label: language.name($0.0), value: $0.1, text: percentText($0.1)) }).svg(title: title, width: 760), title: title,
+            subtitle: language("change of real product per resident of the non-anchor cities, people move", "非核心城市人均实际产出的变化，人口流动"), source: dataLine)
+        page.table(
+            [
+                language("Cluster", "城市群"), "#" + language("Real product", "实际产出"), "#" + language("Residents", "常住人口"), "#" + language("Welfare", "福利"),
+                "#" + language("Gap before", "差距（前）"), "#" + language("Gap after", "差距（后）"), language("Members not modelled", "未纳入模型的成员"),
+            ],
+            headline.clusters.map {
+                [
+                    "\(language.name($0)) (\($0.id))", percentText($0.realGDP.point), percentText($0.population.point), percentText($0.welfare.point),
+                    orDash($0.gapBefore, 3), orDash($0.gapAfter, 3),
+                    $0.missing.map { language.name(study.atlas.region($0)) }.joined(separator: language(", ", "、")),
+                ]
+            })
+        page.paragraph(
+            language(
+                "Gap: the anchors' real product per resident over that of the other members. Whole-city sums, although plans often take only some counties; a city may belong to several clusters.",
+                "差距：核心城市人均实际产出与其他成员之比。按整市加总（规划往往只含部分县区）；一个城市可属于多个城市群。"), style: "small")
+    }
+
+    private func network(_ page: inout Page) {
+        page.heading(language("The network", "交通网络"))
+        let title = language("Railways by their opening", "铁路线路（按开通时间）")
+        page.figure(
+            maps.network().svg(title: title), title: title,
+            subtitle: language("links between regions, drawn straight from seat to seat; to the end of \(study.year)", "地区间连接，按驻地直线绘制；截至 \(study.year) 年底"),
+            source: dataLine + " " + boundaryNotice)
+        page.list(study.network.notes)
+    }
+}

@@ -1,0 +1,91 @@
+public import Scenarios
+import Yams
+
+/// A scenario with the line on which each of its changes stands.
+public struct ScenarioDocument: Sendable {
+    public let file: String
+    public let scenario: Scenario
+    public let changeLines: [Int]
+
+    /// The error of a run, with the line of the change it is about.
+    public func located(_ error: ScenarioError) -> ScenarioFileError {
+        let line = error.change.flatMap { changeLines.indices.contains($0) ? changeLines[$0] : nil }
+        return ScenarioFileError(file: file, line: line, error.message)
+    }
+}
+
+/// Reads a scenario from YAML text.
+///
+/// Keys are checked, so that a misspelt one is an error and not silently nothing. Codes may be written as numbers or text.
+/// Anchors and aliases are refused.
+///
+/// - Throws: `ScenarioFileError` with the line and what was expected.
+public func readScenario(_ yaml: String, file: String) throws(ScenarioFileError) -> ScenarioDocument {
+    if yaml.utf8.count > 1 << 20 { throw ScenarioFileError(file: file, "expected a scenario of at most 1 MB") }
+    if let line = lineWithAnchor(yaml) {
+        throw ScenarioFileError(file: file, line: line, "YAML anchors and aliases (& and *) are not used in scenarios: write the value out, or quote the text")
+    }
+    let root: Node?
+    do {
+        root = try Yams.compose(yaml: yaml)
+    } catch let error as YamlError {
+        throw ScenarioFileError(file: file, line: error.line, "not YAML: \(error.problem)")
+    } catch {
+        throw ScenarioFileError(file: file, "not YAML")
+    }
+    let reader = NodeReader(file: file)
+    let fields = try reader.fields(
+        root, of: "a scenario", required: ["name", "changes"], optional: ["nameChinese", "note", "noteChinese", "places", "parameters"])
+    let changeNodes = try reader.sequence(fields["changes"], "changes")
+    var changes: [Change] = []
+    for node in changeNodes { changes.append(try reader.change(node)) }
+    return ScenarioDocument(
+        file: file,
+        scenario: Scenario(
+            name: try reader.text(fields["name"], "name"), nameChinese: try reader.optionalText(fields["nameChinese"], "nameChinese"),
+            places: try reader.codes(fields["places"], "places", optional: true), changes: changes,
+            parameters: try reader.parameters(fields["parameters"]), note: try reader.optionalText(fields["note"], "note"),
+            noteChinese: try reader.optionalText(fields["noteChinese"], "noteChinese")),
+        changeLines: changeNodes.map { $0.mark?.line ?? 0 })
+}
+
+/// The first line with an anchor or alias outside quotes and comments.
+private func lineWithAnchor(_ yaml: String) -> Int? {
+    for (index, line) in yaml.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+        var quote: UInt8?
+        var before = UInt8(ascii: " ")
+        let bytes = Array(line.utf8)
+        for (position, byte) in bytes.enumerated() {
+            defer { before = byte }
+            if let open = quote {
+                if byte == open { quote = nil }
+                continue
+            }
+            let starts = before == UInt8(ascii: " ") || "[,{:-?\t".utf8.contains(before)
+            if byte == UInt8(ascii: "#") && starts { break }
+            if starts && (byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")) { quote = byte }
+            let next = position + 1 < bytes.count ? bytes[position + 1] : UInt8(ascii: " ")
+            if starts && (byte == UInt8(ascii: "&") || byte == UInt8(ascii: "*")) && next > 32 { return index + 1 }
+        }
+    }
+    return nil
+}
+
+extension YamlError {
+    fileprivate var line: Int? {
+        switch self {
+        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
+        case .duplicatedKeysInMapping(_, let context): context.mark.line
+        default: nil
+        }
+    }
+
+    fileprivate var problem: String {
+        switch self {
+        case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _): problem
+        case .reader(let problem, _, _, _): problem
+        case .duplicatedKeysInMapping(let keys, _): "the key \(keys.sorted().joined(separator: ", ")) stands twice"
+        default: "it cannot be read"
+        }
+    }
+}

@@ -1,0 +1,142 @@
+/// A number with its interval; the bounds are nil until draws exist.
+public struct Estimate: Sendable, Equatable, Encodable {
+    public let point: Double
+    public let low: Double?
+    public let high: Double?
+
+    public init(_ point: Double, low: Double? = nil, high: Double? = nil) {
+        self.point = point
+        self.low = low
+        self.high = high
+    }
+
+    enum Key: CodingKey { case point, low, high }
+
+    /// Missing bounds are written as null, so that a reader sees that they are missing.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.container(keyedBy: Key.self)
+        try container.encode(point, forKey: .point)
+        try container.encode(low, forKey: .low)
+        try container.encode(high, forKey: .high)
+    }
+}
+
+/// Relative changes at a place: .018 is 1.8 % more than in the base year.
+public struct PlaceChange: Sendable, Encodable {
+    public let code: String
+    public let name: String
+    public let nameEnglish: String
+    /// Real income per resident, ŵ/P̂ − 1.
+    public let income: Estimate
+    /// Residents, L̂ − 1.
+    public let population: Estimate
+    /// Welfare of the people registered there, Ψ̂^{1/ε} − 1.
+    public let welfare: Estimate
+    /// ŵL̂/P̂ − 1.
+    public let realGDP: Estimate
+    public let flags: [String]
+}
+
+/// Relative changes of a cluster's modelled members taken together.
+public struct ClusterChange: Sendable, Encodable {
+    public let id: String
+    public let name: String
+    public let nameEnglish: String
+    /// Real product per resident.
+    public let income: Estimate
+    public let population: Estimate
+    public let welfare: Estimate
+    public let realGDP: Estimate
+    /// Change of the level: real product per resident of the cities that are not anchors.
+    public let level: Estimate?
+    /// Anchors' real product per resident over that of the others.
+    public let gapBefore: Double?
+    public let gapAfter: Double?
+    /// Members that the model does not hold.
+    public let missing: [String]
+}
+
+public struct NationalChange: Sendable, Encodable {
+    /// Σ L̄Ψ^{1/ε} after over before, − 1.
+    public let welfare: Estimate
+    /// Mean of the places' welfare changes, weighted by registered people.
+    public let welfareMeanOfPlaces: Estimate
+    public let realGDP: Estimate
+}
+
+/// What became of publicly paid jobs that moved.
+public struct JobsMoved: Sendable, Encodable {
+    public let from: String
+    public let to: String
+    public let jobs: Double
+    /// The residents who come with the jobs.
+    public let residents: Double
+    /// Private jobs lost at the destination (negative: gained), of all changes together.
+    public let privateJobsDisplaced: Double
+    /// Private jobs gained at the origin.
+    public let privateJobsGainedAtOrigin: Double
+}
+
+/// The answer under one reading of how people respond.
+public struct ReadingAnswer: Sendable {
+    public let reading: Reading
+    public let places: [PlaceChange]
+    public let clusters: [ClusterChange]
+    public let national: NationalChange
+    public let jobs: [JobsMoved]
+    /// Largest logarithmic gap between demand and supply over all places.
+    public let residual: Double
+    public let iterations: Int
+}
+
+/// Travel time between two places before and after.
+public struct PairHours: Sendable, Encodable {
+    public let from: String
+    public let to: String
+    public let fromName: String
+    public let toName: String
+    public let fromNameEnglish: String
+    public let toNameEnglish: String
+    public let before: Double
+    public let after: Double
+    public let saved: Double
+}
+
+/// Several starting points that should lead to the same equilibrium.
+public struct UniquenessProbe: Sendable, Encodable {
+    public let starts: Int
+    public let seed: UInt64
+    /// Largest logarithmic difference of any wage or population between the answers.
+    public let largestDifference: Double
+    /// The sufficient condition for one type moving freely at symmetric cost, and the agglomeration used.
+    public let agglomeration: Double
+    public let agglomerationBound: Double
+}
+
+/// A remark that belongs to the answer, in both languages.
+public struct Remark: Sendable, Equatable, Encodable {
+    public let english: String
+    public let chinese: String
+
+    public init(_ english: String, _ chinese: String) {
+        self.english = english
+        self.chinese = chinese
+    }
+}
+
+/// The answer to a scenario: three readings side by side, and what they rest on.
+public struct ScenarioAnswer: Sendable {
+    public let scenario: Scenario
+    public let readings: [ReadingAnswer]
+    /// Readings without an answer and why.
+    public let unanswered: [Reading: String]
+    public let hoursSaved: [PairHours]
+    /// Unordered pairs of places whose passenger time changed.
+    public let pairsChanged: Int
+    /// Yuan; nil where a link has no cost given.
+    public let costYuan: Double?
+    public let remarks: [Remark]
+    public let uniqueness: UniquenessProbe
+
+    public func reading(_ reading: Reading) -> ReadingAnswer? { readings.first { $0.reading == reading } }
+}

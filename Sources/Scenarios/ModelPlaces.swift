@@ -1,0 +1,144 @@
+public import Atlas
+import RealModule
+
+/// A place of the model with what was observed there.
+public struct ModelPlace: Sendable {
+    public let region: Region
+    /// GDP, 100 million yuan.
+    public let output: Figure
+    /// 10,000 persons.
+    public let residents: Figure
+    /// Registered population, brought to the year of the residents and scaled to their sum; 10,000 persons.
+    public let registered: Double
+    /// km².
+    public let area: Double
+    /// What a reader should know about these numbers.
+    public let flags: [String]
+
+    public var code: String { region.code }
+}
+
+/// A region with figures or a boundary that the model leaves out.
+public struct DroppedPlace: Sendable, Equatable {
+    public let code: String
+    public let name: String
+    public let nameEnglish: String
+    public let reason: String
+}
+
+/// The places that a model of one year can hold, and those left out with the reason.
+public struct ModelPlaces: Sendable {
+    public let year: Int
+    public let places: [ModelPlace]
+    public let dropped: [DroppedPlace]
+
+    /// - Parameter carved: codes of places carved out of another region, which join as places of their own.
+    /// - Throws: `ScenarioError` for an unknown or unusable carved place, or an atlas without places for the year.
+    /// - Parameter connected: codes that the network reaches; others are dropped.
+    public init(_ atlas: Atlas, year: Int, carved: [String], connected: Set<String>) throws(ScenarioError) {
+        for code in carved {
+            guard let region = atlas.region(code), region.level == .carved else {
+                let known = atlas.regions.filter { $0.level == .carved }.map(\.code).joined(separator: ", ")
+                throw ScenarioError("places: \(code) is no place that can be carved out of another; the atlas has \(known.isEmpty ? "none" : known)")
+            }
+        }
+        var candidates: [(Region, Figure, Figure, [String])] = []
+        var dropped: [DroppedPlace] = []
+        for region in atlas.regions {
+            switch Self.judged(region, atlas, year, carved: Set(carved)) {
+            case .notAPlace: continue
+            case .dropped(let reason):
+                dropped.append(DroppedPlace(code: region.code, name: region.name, nameEnglish: region.nameEnglish, reason: reason))
+            case .kept where !connected.contains(region.code):
+                dropped.append(
+                    DroppedPlace(code: region.code, name: region.name, nameEnglish: region.nameEnglish, reason: "no way to it in the network"))
+            case .kept(let output, let residents, let flags): candidates.append((region, output, residents, flags))
+            }
+        }
+        if candidates.isEmpty { throw ScenarioError("the atlas has no place with GDP and residents in \(year); its year is \(atlas.year)") }
+        var registered: [Double] = []
+        var flags = candidates.map(\.3)
+        for (index, candidate) in candidates.enumerated() {
+            let (value, flag) = Self.registered(candidate.0, residents: candidate.2, atlas, year)
+            registered.append(value)
+            if let flag { flags[index].append(flag) }
+        }
+        let scale = candidates.map(\.2.value).reduce(0, +) / registered.reduce(0, +)
+        let density = Self.density(atlas)
+        var places: [ModelPlace] = []
+        for (index, (region, output, residents, _)) in candidates.enumerated() {
+            var area = atlas.figure("area", of: region.code, nearest: year, within: 200)?.value
+            if area == nil, let parent = region.partOf, let whole = atlas.figure("area", of: parent, nearest: year, within: 200),
+                let people = atlas.figure("resident_population", of: parent, nearest: year, within: 3)
+            {
+                area = whole.value * residents.value / (people.value + residents.value)
+                flags[index].append("area shared out of \(parent) by residents: modelled")
+            }
+            if area == nil {
+                area = residents.value / density
+                flags[index].append("area from the mean density: modelled")
+            }
+            places.append(
+                ModelPlace(
+                    region: region, output: output, residents: residents, registered: registered[index] * scale, area: area ?? 1, flags: flags[index]))
+        }
+        self.year = year
+        self.places = places
+        self.dropped = dropped
+    }
+
+    private enum Judgement {
+        case notAPlace
+        case dropped(String)
+        case kept(output: Figure, residents: Figure, flags: [String])
+    }
+
+    private static func judged(_ region: Region, _ atlas: Atlas, _ year: Int, carved: Set<String>) -> Judgement {
+        let isCarved = region.level == .carved
+        if isCarved && !carved.contains(region.code) { return .notAPlace }
+        if region.level == .aggregate { return .dropped("a sum of units without a boundary or seat") }
+        if region.level == .province && region.seat != nil { return .dropped("not modelled: no figures in the atlas") }
+        guard region.level.isPrefectural || isCarved else { return .notAPlace }
+        if !isCarved, let part = region.partOf { return .dropped("its figures stand inside those of \(atlas.region(part)?.nameEnglish ?? part)") }
+        // A carved place's figures may be older than the year; everybody else needs the year's own output.
+        let output = isCarved ? atlas.figure("gdp", of: region.code, nearest: year, within: 10) : atlas.figure("gdp", of: region.code, year: year)
+        guard let output, output.value > 0 else { return .dropped("no GDP of \(year)") }
+        guard let residents = atlas.figure("resident_population", of: region.code, nearest: year, within: isCarved ? 10 : 3), residents.value > 0
+        else { return .dropped("no resident population near \(year)") }
+        guard region.position != nil else { return .dropped("no seat and no label point") }
+        var flags: [String] = []
+        for (what, figure) in [("GDP", output), ("residents", residents)] {
+            if figure.year != year { flags.append("\(what) of \(figure.year)") }
+            if figure.status != .published { flags.append("\(what): \(figure.status.rawValue), not published") }
+            if !figure.flag.isEmpty { flags.append(figure.flag) }
+        }
+        if region.seat == nil { flags.append("no seat sourced: label point used") }
+        let perResident = output.value / residents.value
+        if perResident > 20 { flags.append("GDP per resident above 200,000 yuan: product is not wage here (resources or head offices)") }
+        return .kept(output: output, residents: residents, flags: flags.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+    }
+
+    /// L̄ = L × registered₂₀₁₉/residents₂₀₂₀ on the same boundaries. A change of residents above 15 % is read as a change of
+    /// boundaries; then, and where there is no figure, L̄ = L, flagged.
+    private static func registered(_ region: Region, residents: Figure, _ atlas: Atlas, _ year: Int) -> (Double, String?) {
+        guard let registered = atlas.figure("registered_population", of: region.code, nearest: 2019, within: 2),
+            let earlier = atlas.figure("resident_population", of: region.code, year: registered.year + 1), earlier.value > 0
+        else { return (residents.value, "no registered population: taken as the residents") }
+        if abs(residents.value / earlier.value - 1) > 0.15 {
+            return (residents.value, "residents changed by more than 15 % since \(earlier.year), read as a boundary change: registered taken as the residents")
+        }
+        return (residents.value * registered.value / earlier.value, nil)
+    }
+
+    /// 10,000 residents per km² over the atlas, for a place without an area.
+    private static func density(_ atlas: Atlas) -> Double {
+        var (people, land) = (0.0, 0.0)
+        for region in atlas.regions where region.level.isPrefectural {
+            if let residents = atlas.figures("resident_population", of: region.code).first, let area = atlas.figures("area", of: region.code).first {
+                people += residents.value
+                land += area.value
+            }
+        }
+        return land > 0 && people > 0 ? people / land : 0.015
+    }
+}

@@ -1,0 +1,179 @@
+import Atlas
+import Equilibrium
+import LinearAlgebra
+import RealModule
+
+extension Study {
+    /// Answers a scenario by three new equilibria: people stay, people move (the headline), people move and moving gets easier.
+    ///
+    /// The study must have been made with the scenario's places and parameters.
+    /// - Throws: `ScenarioError` for a change that names no place, is out of range, or an equilibrium that does not converge.
+    /// - Complexity: shortest paths for each link, then about 30 iterations of O(N²) for each reading and starting point.
+    public func answer(_ scenario: Scenario, seed: UInt64 = 1, starts: Int = 3, progress: (String) -> Void = { _ in })
+        throws(ScenarioError) -> ScenarioAnswer
+    {
+        progress("changes")
+        let applied = try AppliedChanges(scenario, in: self)
+        do {
+            var economy = economy
+            economy.publiclyPaid = applied.paidBefore
+            let base = try BaseYear.inverted(economy, parameters: ModelParameters(parameters))
+            var readings: [ReadingAnswer] = []
+            var unanswered: [Reading: String] = [:]
+            var probe: UniquenessProbe?
+            for reading in Reading.allCases {
+                progress(reading.rawValue)
+                let shock = shock(applied, reading: reading)
+                let mobility: Mobility = reading == .peopleStay ? .peopleStay : .peopleMove
+                if reading == .peopleStay, let full = places.indices.first(where: { applied.paidAfter[$0] >= economy.residents[$0] }) {
+                    unanswered[reading] = "more people would be paid publicly in \(places[full].region.nameEnglish) than live there"
+                    continue
+                }
+                let solved = try base.counterfactual(shock, mobility: mobility)
+                readings.append(described(solved, reading, base, applied))
+                if reading == .peopleMove {
+                    progress("starting points")
+                    probe = UniquenessProbe(
+                        starts: starts, seed: seed,
+                        largestDifference: try base.multiStartSpread(shock, mobility: mobility, answer: solved, starts: starts, seed: seed),
+                        agglomeration: parameters[.agglomeration], agglomerationBound: calibration.uniquenessBound)
+                }
+            }
+            guard let probe else { throw ScenarioError("the headline reading has no answer") }
+            let (pairs, changed) = hoursSaved(applied.hours)
+            let costs = applied.costs.compactMap { $0 }
+            return ScenarioAnswer(
+                scenario: scenario, readings: readings, unanswered: unanswered, hoursSaved: pairs, pairsChanged: changed,
+                costYuan: !costs.isEmpty && costs.count == applied.costs.count ? costs.reduce(0, +) : nil, remarks: remarks(applied, readings, probe),
+                uniqueness: probe)
+        } catch let error as EquilibriumError {
+            throw ScenarioError(error.message { "\(places[$0].region.nameEnglish) (\(places[$0].code))" })
+        } catch let error as ScenarioError {
+            throw error
+        } catch {
+            throw ScenarioError("\(error)")
+        }
+    }
+
+    private func shock(_ applied: AppliedChanges, reading: Reading) -> Shock {
+        let n = places.count
+        let (before, after) = (logGeneralisedTime(hours, parameters), logGeneralisedTime(applied.hours, parameters))
+        let timeElasticity = parameters[.tradeDistanceElasticity] / parameters[.tradeElasticity]
+        let trade = Matrix(rows: n, columns: n) { consumer, producer in
+            let gap = after[consumer, producer] - before[consumer, producer]
+            return gap == 0 ? applied.tradeCost[consumer, producer] : applied.tradeCost[consumer, producer] * Double.exp(timeElasticity * gap)
+        }
+        var migration = applied.migrationCost
+        if reading == .movingGetsEasier {
+            let elasticity = parameters[.migrationTimeElasticity]
+            for home in 0..<n {
+                for present in 0..<n where home != present && applied.hours.passengers[home, present] != hours.passengers[home, present] {
+                    migration[home, present] *= Double.pow(applied.hours.passengers[home, present] / hours.passengers[home, present], elasticity)
+                }
+            }
+        }
+        return Shock(
+            tradeCost: trade, migrationCost: migration, productivity: applied.productivity, housing: applied.housing, publiclyPaid: applied.paidAfter)
+    }
+
+    private func described(_ solved: Counterfactual, _ reading: Reading, _ base: BaseYear, _ applied: AppliedChanges) -> ReadingAnswer {
+        let changes = places.indices.map { index in
+            PlaceChange(
+                code: places[index].code, name: places[index].region.shortName, nameEnglish: places[index].region.nameEnglish,
+                income: Estimate(solved.income[index] - 1), population: Estimate(solved.population[index] - 1),
+                welfare: Estimate(solved.welfare[index] - 1), realGDP: Estimate(solved.realGDP[index] - 1), flags: places[index].flags)
+        }
+        let perJob = parameters[.residentsPerJob]
+        func privateJobsLost(_ place: Int) -> Double {
+            let workers = base.economy.residents[place] - base.economy.publiclyPaid[place]
+            return workers * (1 - solved.privateWorkers[place]) * 10_000 / perJob
+        }
+        let jobs = applied.moves.map { move in
+            JobsMoved(
+                from: places[move.from].code, to: places[move.to].code, jobs: move.jobs, residents: move.jobs * perJob,
+                privateJobsDisplaced: privateJobsLost(move.to), privateJobsGainedAtOrigin: -privateJobsLost(move.from))
+        }
+        return ReadingAnswer(
+            reading: reading, places: changes, clusters: atlas.clusters.compactMap { clusterChange($0, solved, base) },
+            national: NationalChange(
+                welfare: Estimate(solved.nationalWelfare - 1), welfareMeanOfPlaces: Estimate(solved.nationalWelfareMeanOfHats - 1),
+                realGDP: Estimate(solved.nationalRealGDP - 1)),
+            jobs: jobs, residual: solved.residual, iterations: solved.iterations)
+    }
+
+    private func clusterChange(_ cluster: Cluster, _ solved: Counterfactual, _ base: BaseYear) -> ClusterChange? {
+        var members = cluster.members.map { ($0.region, $0.role) }
+        // A place carved out of a member joins the member's clusters.
+        for place in places {
+            if let parent = place.region.partOf, cluster.members.contains(where: { $0.region == parent }) { members.append((place.code, .member)) }
+        }
+        let held = members.compactMap { code, role in placeIndex[code].map { ($0, role) } }
+        guard !held.isEmpty else { return nil }
+        func sum(_ values: [Double], _ hats: [Double]? = nil, only: (ClusterRole) -> Bool = { _ in true }) -> Double {
+            held.filter { only($0.1) }.reduce(0) { $0 + values[$1.0] * (hats?[$1.0] ?? 1) }
+        }
+        let economy = base.economy
+        let population = sum(economy.residents, solved.population) / sum(economy.residents)
+        let realGDP = sum(economy.output, solved.realGDP) / sum(economy.output)
+        func perHead(_ after: Bool, _ only: (ClusterRole) -> Bool) -> Double? {
+            let people = sum(economy.residents, after ? solved.population : nil, only: only)
+            return people > 0 ? sum(economy.output, after ? solved.realGDP : nil, only: only) / people : nil
+        }
+        let (anchorBefore, anchorAfter) = (perHead(false) { $0 == .anchor }, perHead(true) { $0 == .anchor })
+        let (restBefore, restAfter) = (perHead(false) { $0 != .anchor }, perHead(true) { $0 != .anchor })
+        func ratio(_ a: Double?, _ b: Double?) -> Double? {
+            guard let a, let b else { return nil }
+            return a / b
+        }
+        return ClusterChange(
+            id: cluster.id, name: cluster.name, nameEnglish: cluster.nameEnglish, income: Estimate(realGDP / population - 1),
+            population: Estimate(population - 1), welfare: Estimate(sum(base.welfareWeights, solved.welfare) / sum(base.welfareWeights) - 1),
+            realGDP: Estimate(realGDP - 1), level: ratio(restAfter, restBefore).map { Estimate($0 - 1) }, gapBefore: ratio(anchorBefore, restBefore),
+            gapAfter: ratio(anchorAfter, restAfter), missing: cluster.members.map(\.region).filter { placeIndex[$0] == nil })
+    }
+
+    /// The pairs whose passenger time changed most, at most twelve, and how many changed at all.
+    private func hoursSaved(_ after: TravelHours) -> ([PairHours], Int) {
+        var changed: [(saved: Double, a: Int, b: Int)] = []
+        for a in places.indices {
+            for b in (a + 1)..<max(a + 1, places.count) {
+                let saved = hours.passengers[a, b] - after.passengers[a, b]
+                if abs(saved) > 1e-9 { changed.append((saved, a, b)) }
+            }
+        }
+        let top = changed.sorted { (abs($0.saved), $1.a, $1.b) > (abs($1.saved), $0.a, $0.b) }.prefix(12)
+        let pairs = top.map { saved, a, b in
+            PairHours(
+                from: places[a].code, to: places[b].code, fromName: places[a].region.shortName, toName: places[b].region.shortName,
+                fromNameEnglish: places[a].region.nameEnglish, toNameEnglish: places[b].region.nameEnglish, before: hours.passengers[a, b],
+                after: after.passengers[a, b], saved: saved)
+        }
+        return (pairs, changed.count)
+    }
+
+    private func remarks(_ applied: AppliedChanges, _ readings: [ReadingAnswer], _ probe: UniquenessProbe) -> [Remark] {
+        var remarks = applied.remarks.reduce(into: [Remark]()) { if !$0.contains($1) { $0.append($1) } }
+        if probe.largestDifference > 1e-8 {
+            remarks.append(
+                Remark(
+                    "Starting points led to different equilibria (largest logarithmic difference \(probe.largestDifference)): the answer is one of several.",
+                    "不同初始点得到不同的均衡（最大对数差 \(probe.largestDifference)）：该结果只是多个均衡之一。"))
+        }
+        let moved = readings.contains { $0.places.contains { abs($0.income.point) > 1e-9 || abs($0.population.point) > 1e-9 } }
+        if !moved { remarks.append(Remark("Nothing changes anywhere in this scenario.", "该情景没有使任何城市发生变化。")) }
+        for place in places where place.region.level == .carved {
+            remarks.append(
+                Remark(
+                    "\(place.region.nameEnglish) is a place of its own here; its figures: \(place.flags.joined(separator: "; ")). Nothing is subtracted from \(atlas.region(place.region.partOf ?? "")?.nameEnglish ?? "its region"), whose residents already exclude it.",
+                    "\(place.region.name)在此作为独立地区；数据说明：\(place.flags.joined(separator: "; "))。\(atlas.region(place.region.partOf ?? "")?.name ?? "")的常住人口已不含该地区，不作扣减。"))
+        }
+        return remarks
+    }
+}
+
+extension Study {
+    /// The study in which a scenario is asked.
+    public init(_ atlas: Atlas, year: Int, for scenario: Scenario, progress: (String) -> Void = { _ in }) throws(ScenarioError) {
+        try self.init(atlas, year: year, carved: scenario.places, parameters: scenario.parameters, progress: progress)
+    }
+}

@@ -1,0 +1,205 @@
+public import Atlas
+public import Transport
+
+/// The network of a study: every region that can be travelled through, rail by its opening day and modelled roads.
+public struct StudyNetwork: Sendable {
+    /// One node a region; the model's places are among them.
+    public let nodes: [Region]
+    public private(set) var links: [Link]
+    /// Regions that can be reached from most others; an island without a crossing is not among them.
+    public let connected: Set<String>
+    /// What was assumed or left out.
+    public let notes: [String]
+    private let nodeIndex: [String: Int]
+    private let parameters: StudyParameters
+
+    /// - Parameters:
+    ///   - date: links opened later are left out; links without a sourced day count as open.
+    ///   - carved: places that are nodes of their own.
+    public init(_ atlas: Atlas, date: Day, carved: [String], parameters: StudyParameters) {
+        let nodes = atlas.regions.filter { ($0.level.isPrefectural || carved.contains($0.code)) && $0.position != nil }
+        let index = Dictionary(nodes.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { a, _ in a })
+        var builder = Builder(nodes: nodes, index: index, parameters: parameters)
+        builder.addRail(atlas.railLinks, date: date, carved: Set(carved))
+        builder.addRoads(atlas.adjacencies)
+        builder.joinCarved(carved, adjacencies: atlas.adjacencies)
+        builder.addCrossings()
+        self.nodes = nodes
+        links = builder.links
+        notes = builder.notes
+        nodeIndex = index
+        self.parameters = parameters
+        let component = builder.roadComponents()
+        let mainland = builder.mostFrequent(component)
+        connected = Set(nodes.indices.filter { component[$0] == mainland }.map { nodes[$0].code })
+    }
+
+    public func node(_ code: String) -> Int? { nodeIndex[code] }
+
+    public func kilometres(_ a: Int, _ b: Int) -> Double { distance(nodes[a], nodes[b]) }
+
+    /// With passengers on rail and road (goods go by road only: high-speed rail moves people, not freight).
+    public func network(passengers: Bool) throws(NetworkError) -> Network {
+        try Network(
+            places: nodes.count, links: passengers ? links : links.filter { $0.mode == .road },
+            accessHours: passengers ? [.rail: parameters[.accessAndWaiting]] : [:])
+    }
+
+    /// Adds a link in both directions. Length is the given one, else 1.1 × great circle, and never below the great circle.
+    public mutating func add(_ specification: LinkSpecification) throws(ScenarioError) {
+        let (from, to) = (try endpoint(specification.from), try endpoint(specification.to))
+        if from == to { throw ScenarioError("link from \(specification.from) to itself: name two places") }
+        let straight = kilometres(from, to)
+        let length = max(specification.lengthKm ?? 1.1 * straight, straight)
+        let hours: Double
+        switch specification.mode {
+        case .rail: hours = railHours(length, specification.speedKmh, parameters)
+        case .road: hours = length / specification.speedKmh
+        }
+        let link = Link(from: from, to: to, mode: specification.mode == .rail ? .rail : .road, lengthKm: length, hours: hours)
+        links += [link, link.reversed]
+    }
+
+    /// Takes away every direct link of a mode between two places; an error where there is none.
+    public mutating func remove(from: String, to: String, mode: ScenarioMode) throws(ScenarioError) {
+        let (a, b) = (try endpoint(from), try endpoint(to))
+        let transportMode: Mode = mode == .rail ? .rail : .road
+        let kept = links.filter { link in
+            link.mode != transportMode || !((link.from == a && link.to == b) || (link.from == b && link.to == a))
+        }
+        if kept.count == links.count {
+            throw ScenarioError(
+                "removeLink: no direct \(mode.rawValue) link between \(nodes[a].nameEnglish) (\(from)) and \(nodes[b].nameEnglish) (\(to)); `hinterland network links --from \(from)` lists those of the first"
+            )
+        }
+        links = kept
+    }
+
+    func endpoint(_ code: String) throws(ScenarioError) -> Int {
+        if let node = nodeIndex[code] { return node }
+        throw ScenarioError("no place \(code) in the network; a place carved out of another (such as XIONGAN) must stand under `places`")
+    }
+}
+
+func distance(_ a: Region, _ b: Region) -> Double {
+    guard let p = a.position, let q = b.position else { return .infinity }
+    return greatCircleKm(longitude1: p.longitude, latitude1: p.latitude, longitude2: q.longitude, latitude2: q.latitude)
+}
+
+func railHours(_ lengthKm: Double, _ designSpeed: Double, _ parameters: StudyParameters) -> Double {
+    lengthKm / (designSpeed * parameters[.railSpeedShare]) + parameters[.stopHours]
+}
+
+private struct Builder {
+    let nodes: [Region]
+    let index: [String: Int]
+    let parameters: StudyParameters
+    var links: [Link] = []
+    var notes: [String] = []
+
+    mutating func addBoth(_ a: Int, _ b: Int, _ mode: Mode, _ km: Double, _ hours: Double) {
+        let link = Link(from: a, to: b, mode: mode, lengthKm: km, hours: hours)
+        links += [link, link.reversed]
+    }
+
+    mutating func addRail(_ railLinks: [RailLink], date: Day, carved: Set<String>) {
+        var (later, undated, assumedSpeed, outside) = (0, 0, 0, 0)
+        for rail in railLinks {
+            if let opened = rail.opened, opened > date {
+                later += 1
+                continue
+            }
+            let useCarved = rail.carvedTo.map(carved.contains) ?? false
+            guard let from = index[rail.from], let to = index[useCarved ? rail.carvedTo ?? rail.to : rail.to] else {
+                outside += 1
+                continue
+            }
+            if rail.opened == nil { undated += 1 }
+            if rail.designSpeedKmh == nil { assumedSpeed += 1 }
+            let straight = distance(nodes[from], nodes[to])
+            let given = useCarved ? rail.carvedLengthKm : rail.lengthKm ?? rail.lengthEstimatedKm
+            let km = max(given ?? 1.1 * straight, straight)
+            let design = rail.designSpeedKmh ?? parameters[rail.lineClass.designSpeedParameter]
+            addBoth(from, to, .rail, km, railHours(km, design, parameters))
+        }
+        notes.append("\(later) rail links that opened after \(date) are left out; \(undated) without a sourced opening day count as open")
+        notes.append("\(assumedSpeed) rail links without a published design speed run at the assumed one of their class")
+        if outside > 0 { notes.append("\(outside) rail links end outside the network (Hong Kong)") }
+    }
+
+    mutating func addRoads(_ adjacencies: [Adjacency]) {
+        for adjacency in adjacencies {
+            guard let a = index[adjacency.first], let b = index[adjacency.second] else { continue }
+            addRoad(a, b)
+        }
+        notes.append("roads are modelled: neighbouring regions joined seat to seat, no road network is bundled")
+    }
+
+    private mutating func addRoad(_ a: Int, _ b: Int) {
+        let km = distance(nodes[a], nodes[b]) * parameters[.roadDetour]
+        addBoth(a, b, .road, km, km / parameters[.roadSpeedKmh])
+    }
+
+    /// A carved place has roads to the region it is carved from and to that region's neighbours.
+    mutating func joinCarved(_ carved: [String], adjacencies: [Adjacency]) {
+        for code in carved {
+            guard let place = index[code], let parent = nodes[place].partOf, let whole = index[parent] else { continue }
+            addRoad(place, whole)
+            for adjacency in adjacencies {
+                let other = adjacency.first == parent ? adjacency.second : adjacency.second == parent ? adjacency.first : nil
+                if let other, let neighbour = index[other] { addRoad(place, neighbour) }
+            }
+        }
+    }
+
+    /// Islands within 150 km of the mainland get one modelled crossing by road or ferry; the rest stay unconnected.
+    mutating func addCrossings() {
+        var component = roadComponents()
+        var crossings: [String] = []
+        while true {
+            guard let mainland = mostFrequent(component) else { break }
+            var best: (km: Double, a: Int, b: Int)?
+            for a in nodes.indices where component[a] != mainland {
+                for b in nodes.indices where component[b] == mainland {
+                    let km = distance(nodes[a], nodes[b])
+                    if km <= 150, km < best?.km ?? .infinity { best = (km, a, b) }
+                }
+            }
+            guard let best else { break }
+            addBoth(best.a, best.b, .road, best.km, best.km / parameters[.crossingSpeedKmh])
+            crossings.append("\(nodes[best.a].nameEnglish)–\(nodes[best.b].nameEnglish)")
+            let joined = component[best.a]
+            for node in nodes.indices where component[node] == joined { component[node] = mainland }
+        }
+        if !crossings.isEmpty { notes.append("modelled sea crossings or bridges: \(crossings.joined(separator: ", "))") }
+    }
+
+    func roadComponents() -> [Int] {
+        var parent = Array(nodes.indices)
+        func root(_ x: Int) -> Int {
+            var x = x
+            while parent[x] != x { x = parent[x] }
+            return x
+        }
+        for link in links where link.mode == .road {
+            let (a, b) = (root(link.from), root(link.to))
+            if a != b { parent[max(a, b)] = min(a, b) }
+        }
+        return nodes.indices.map(root)
+    }
+
+    func mostFrequent(_ labels: [Int]) -> Int? {
+        let counts = Dictionary(labels.map { ($0, 1) }, uniquingKeysWith: +)
+        return counts.max { ($0.value, -$0.key) < ($1.value, -$1.key) }?.key
+    }
+}
+
+extension LineClass {
+    fileprivate var designSpeedParameter: StudyParameter {
+        switch self {
+        case .highSpeed: .highSpeedDesignKmh
+        case .intercity: .intercityDesignKmh
+        case .conventional: .conventionalDesignKmh
+        }
+    }
+}

@@ -1,0 +1,175 @@
+public import LinearAlgebra
+
+/// How a link is travelled.
+public enum Mode: String, Sendable, CaseIterable {
+    case rail, road
+}
+
+/// A directed link between two places.
+public struct Link: Sendable, Hashable {
+    /// Indices of places.
+    public let from: Int
+    public let to: Int
+    public let mode: Mode
+    public let lengthKm: Double
+    public let hours: Double
+
+    public init(from: Int, to: Int, mode: Mode, lengthKm: Double, hours: Double) {
+        self.from = from
+        self.to = to
+        self.mode = mode
+        self.lengthKm = lengthKm
+        self.hours = hours
+    }
+
+    public var reversed: Link { Link(from: to, to: from, mode: mode, lengthKm: lengthKm, hours: hours) }
+}
+
+/// Why a network is refused.
+public enum NetworkError: Error, Sendable, Equatable, CustomStringConvertible {
+    case badLink(index: Int, expected: String)
+    case badAccess(Double)
+    case badPlace(Int)
+
+    public var description: String {
+        switch self {
+        case .badLink(let index, let expected): "link \(index + 1): expected \(expected)"
+        case .badAccess(let hours): "access and waiting is \(hours) hours: expected 0 or more"
+        case .badPlace(let place): "place \(place): no such place in the network"
+        }
+    }
+}
+
+/// Places joined by links of several modes, at one date.
+///
+/// Each place is a door; a mode with access time has a node of its own at each place that it serves, reached from the
+/// door at half the access and waiting time and left for the door at the other half. A journey thus pays access once a
+/// ride, however many links it runs through, and may change modes at any place.
+///
+///     let network = try Network(places: 3, links: links, accessHours: [.rail: 1.2])
+///     let hours = network.hours(from: 0)        // infinity where there is no way
+public struct Network: Sendable {
+    public let places: Int
+    public let links: [Link]
+
+    /// Nodes: doors 0..<places, then rail and road platforms in blocks of `places`.
+    private let firstEdge: [Int32]
+    private let edgeEnd: [Int32]
+    private let edgeHours: [Double]
+
+    /// - Parameters:
+    ///   - accessHours: access and waiting, both ends together, of a journey's ride on a mode; none means zero.
+    /// - Throws: `NetworkError` for a place out of range, or hours that are negative or not finite.
+    public init(places: Int, links: [Link], accessHours: [Mode: Double] = [:]) throws(NetworkError) {
+        for (index, link) in links.enumerated() {
+            guard (0..<places).contains(link.from), (0..<places).contains(link.to) else {
+                throw .badLink(index: index, expected: "places from 0 to \(places - 1)")
+            }
+            guard link.hours.isFinite, link.hours >= 0 else { throw .badLink(index: index, expected: "hours of 0 or more, not \(link.hours)") }
+        }
+        for hours in accessHours.values where !(hours.isFinite && hours >= 0) { throw .badAccess(hours) }
+        self.places = places
+        self.links = links
+        func node(_ place: Int, _ mode: Mode) -> Int {
+            guard (accessHours[mode] ?? 0) > 0 else { return place }
+            return places * (mode == .rail ? 1 : 2) + place
+        }
+        var edges: [(from: Int, to: Int, hours: Double)] = []
+        for link in links { edges.append((node(link.from, link.mode), node(link.to, link.mode), link.hours)) }
+        for (mode, hours) in accessHours.sorted(by: { $0.key.rawValue < $1.key.rawValue }) where hours > 0 {
+            let served = Set(links.filter { $0.mode == mode }.flatMap { [$0.from, $0.to] })
+            for place in served.sorted() {
+                edges.append((place, node(place, mode), hours / 2))
+                edges.append((node(place, mode), place, hours / 2))
+            }
+        }
+        let nodes = 3 * places
+        var counts = [Int32](repeating: 0, count: nodes + 1)
+        for edge in edges { counts[edge.from + 1] += 1 }
+        for index in 1..<max(1, counts.count) { counts[index] += counts[index - 1] }
+        firstEdge = counts
+        var ends = [Int32](repeating: 0, count: edges.count)
+        var hours = [Double](repeating: 0, count: edges.count)
+        var cursor = counts
+        for edge in edges {
+            let slot = Int(cursor[edge.from])
+            cursor[edge.from] += 1
+            ends[slot] = Int32(edge.to)
+            hours[slot] = edge.hours
+        }
+        edgeEnd = ends
+        edgeHours = hours
+    }
+
+    /// Shortest hours from one place to every place; infinity where there is no way (Dijkstra 1959, doi:10.1007/BF01386390).
+    ///
+    /// - Complexity: O((V + E) log V).
+    public func hours(from origin: Int) throws(NetworkError) -> [Double] {
+        guard (0..<places).contains(origin) else { throw .badPlace(origin) }
+        var best = [Double](repeating: .infinity, count: 3 * places)
+        var heap = Heap()
+        best[origin] = 0
+        heap.push(0, Int32(origin))
+        while let (hours, node) = heap.pop() {
+            if hours > best[Int(node)] { continue }
+            for edge in Int(firstEdge[Int(node)])..<Int(firstEdge[Int(node) + 1]) {
+                let arrival = hours + edgeHours[edge]
+                let end = edgeEnd[edge]
+                if arrival < best[Int(end)] {
+                    best[Int(end)] = arrival
+                    heap.push(arrival, end)
+                }
+            }
+        }
+        return Array(best[..<places])
+    }
+
+    /// Shortest hours between the chosen places, row origin, column destination.
+    ///
+    /// - Complexity: O(n (V + E) log V).
+    public func hours(among chosen: [Int]) throws(NetworkError) -> Matrix {
+        var rows: [[Double]] = []
+        for origin in chosen {
+            let row = try hours(from: origin)
+            for place in chosen where !(0..<places).contains(place) { throw .badPlace(place) }
+            rows.append(chosen.map { row[$0] })
+        }
+        return Matrix(rows: chosen.count, columns: chosen.count) { rows[$0][$1] }
+    }
+}
+
+/// A binary heap of (hours, node), ties by node so that the order of work is fixed.
+private struct Heap {
+    private var items: [(hours: Double, node: Int32)] = []
+
+    mutating func push(_ hours: Double, _ node: Int32) {
+        items.append((hours, node))
+        var child = items.count - 1
+        while child > 0 {
+            let parent = (child - 1) / 2
+            if !before(child, parent) { break }
+            items.swapAt(child, parent)
+            child = parent
+        }
+    }
+
+    mutating func pop() -> (Double, Int32)? {
+        guard let first = items.first else { return nil }
+        let last = items.removeLast()
+        if items.isEmpty { return (first.hours, first.node) }
+        items[0] = last
+        var parent = 0
+        while true {
+            var smallest = parent
+            for child in [2 * parent + 1, 2 * parent + 2] where child < items.count && before(child, smallest) { smallest = child }
+            if smallest == parent { break }
+            items.swapAt(parent, smallest)
+            parent = smallest
+        }
+        return (first.hours, first.node)
+    }
+
+    private func before(_ a: Int, _ b: Int) -> Bool {
+        (items[a].hours, items[a].node) < (items[b].hours, items[b].node)
+    }
+}

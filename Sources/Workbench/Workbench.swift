@@ -1,0 +1,122 @@
+public import Atlas
+public import AtlasFiles
+import Foundation
+public import Reports
+public import ScenarioFiles
+public import Scenarios
+
+/// One function a thing that a user does: the command line, the page and other languages ask here.
+public struct Workbench: Sendable {
+    public let atlas: Atlas
+    public let folder: String
+
+    /// Opens an atlas by name or folder; a broken one is refused.
+    public init(atlas nameOrFolder: String) throws(WorkbenchError) {
+        folder = try findAtlas(nameOrFolder)
+        do {
+            atlas = try readAtlas(in: folder)
+        } catch {
+            throw WorkbenchError(.data, "\(error)")
+        }
+    }
+
+    public func year(_ given: Int?) -> Int { given ?? atlas.year }
+
+    /// What identifies the atlas in every answer.
+    public struct AtlasIdentity: Encodable, Sendable {
+        public let name, version, hash: String
+    }
+
+    public var identity: AtlasIdentity { AtlasIdentity(name: atlas.name, version: atlas.version, hash: atlas.hash) }
+
+    /// Outlines, where the atlas has them.
+    func boundaries(_ name: String) throws(WorkbenchError) -> Boundaries? {
+        let path = folder + "/boundaries/\(name).topojson"
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        do {
+            return try readBoundaries(path)
+        } catch {
+            throw WorkbenchError(.data, "boundaries/\(name).topojson is refused: \(error)")
+        }
+    }
+
+    /// Checks an atlas without using it: every problem, or none.
+    public static func problems(inAtlas nameOrFolder: String) throws(WorkbenchError) -> (folder: String, problems: [AtlasProblem]) {
+        let folder = try findAtlas(nameOrFolder)
+        var found: [AtlasProblem] = []
+        do { _ = try readAtlas(in: folder) } catch { found = error.problems }
+        for name in ["prefectures", "provinces"] where FileManager.default.fileExists(atPath: "\(folder)/boundaries/\(name).topojson") {
+            do { _ = try readBoundaries("\(folder)/boundaries/\(name).topojson") } catch { found.append(error) }
+        }
+        return (folder, found)
+    }
+}
+
+/// A scenario asked and answered, with the study it was asked in.
+public struct ScenarioRun: Sendable {
+    public let document: ScenarioDocument
+    public let study: Study
+    public let answer: ScenarioAnswer
+}
+
+extension Workbench {
+    /// Reads a scenario file and answers it.
+    public func run(scenario path: String, year: Int? = nil, seed: UInt64 = 1, progress: (String) -> Void = { _ in }) throws(WorkbenchError) -> ScenarioRun {
+        let document = try readScenarioFile(scenarioPath(path))
+        do {
+            let study = try Study(atlas, year: self.year(year), for: document.scenario, progress: progress)
+            return ScenarioRun(document: document, study: study, answer: try study.answer(document.scenario, seed: seed, progress: progress))
+        } catch {
+            throw WorkbenchError(.data, "\(document.located(error))")
+        }
+    }
+
+    /// A file, or the name of an example that comes with the atlas.
+    func scenarioPath(_ nameOrPath: String) -> String {
+        let example = "\(folder)/scenarios/\(nameOrPath).yaml"
+        let isName = !nameOrPath.contains("/") && !FileManager.default.fileExists(atPath: nameOrPath)
+        return isName && FileManager.default.fileExists(atPath: example) ? example : nameOrPath
+    }
+
+    /// The examples that come with the atlas.
+    public func examples(language: Language) throws(WorkbenchError) -> Output {
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder + "/scenarios")) ?? []).filter { $0.hasSuffix(".yaml") }.sorted()
+        var rows: [ExampleRow] = []
+        for file in names {
+            let path = "\(folder)/scenarios/\(file)"
+            let scenario = try readScenarioFile(path).scenario
+            rows.append(ExampleRow(id: String(file.dropLast(5)), name: language(scenario.name, scenario.nameChinese ?? scenario.name), path: path))
+        }
+        return Output(
+            json: Envelope(inputs: ["atlas": atlas.name], result: rows, sources: [String]()),
+            sections: [Section(columns: [language("example", "示例"), language("question", "问题")], rows: rows.map { [$0.id, $0.name] }, notes: [language("Run one: hinterland scenario run NAME", "运行：hinterland scenario run 名称")])])
+    }
+
+    /// The page about a run.
+    public func report(_ run: ScenarioRun, language: Language) throws(WorkbenchError) -> String {
+        let name = URL(fileURLWithPath: run.document.file).lastPathComponent
+        return scenarioReport(
+            study: run.study, answer: run.answer, boundaries: try boundaries("prefectures"), provinces: try boundaries("provinces"), language: language,
+            command: "hinterland report \(name) --year \(run.study.year) --seed \(run.answer.uniqueness.seed) --language \(language.rawValue)")
+    }
+}
+
+private func readScenarioFile(_ path: String) throws(WorkbenchError) -> ScenarioDocument {
+    var isFolder: ObjCBool = false
+    guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
+        throw WorkbenchError(.data, "\(path): no such scenario file; `hinterland scenario examples` lists those that come with the program")
+    }
+    guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.read(upToCount: (1 << 20) + 1) else {
+        throw WorkbenchError(.data, "\(path): the file cannot be read; check its permissions")
+    }
+    guard let text = String(validating: data, as: UTF8.self) else { throw WorkbenchError(.data, "\(path): expected text in UTF-8") }
+    do {
+        return try readScenario(text, file: path)
+    } catch {
+        throw WorkbenchError(.data, "\(error)")
+    }
+}
+
+struct ExampleRow: Encodable {
+    let id, name, path: String
+}
