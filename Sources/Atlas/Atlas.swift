@@ -7,6 +7,7 @@
 public struct Atlas: Sendable {
     public let name: String
     public let title: String
+    public let titleChinese: String
     public let version: String
     /// The year its figures are about.
     public let year: Int
@@ -39,12 +40,14 @@ public struct Atlas: Sendable {
     }
 
     public init(
-        name: String, title: String, version: String, year: Int, hash: String, map: MapHints, regions: [Region], indicators: [Indicator], figures: [Figure],
+        name: String, title: String, titleChinese: String, version: String, year: Int, hash: String, map: MapHints, regions: [Region],
+        indicators: [Indicator], figures: [Figure],
         clusters: [Cluster], groups: [RegionGroup], railLinks: [RailLink], plannedLines: [PlannedLine], zones: [Zone], flows: [Flow],
         documentFigures: [DocumentFigure], cityRanks: [CityRank], adjacencies: [Adjacency], sources: [Source]
     ) {
         self.name = name
         self.title = title
+        self.titleChinese = titleChinese
         self.version = version
         self.year = year
         self.hash = hash
@@ -69,7 +72,8 @@ public struct Atlas: Sendable {
         indicatorIndex = index(indicators, \.id)
         sourceIndex = index(sources, \.id)
         figureIndex = Dictionary(
-            grouping: figures.indices, by: { FigureKey(indicator: figures[$0].indicator, region: figures[$0].region, level: figures[$0].level) })
+            grouping: figures.indices,
+            by: { FigureKey(indicator: figures[$0].indicator, region: figures[$0].region, level: figures[$0].level) })
     }
 
     public func region(_ code: String) -> Region? { regionIndex[code].map { regions[$0] } }

@@ -42,7 +42,8 @@ public struct Figure: Sendable, Hashable {
     public let source: String
 
     public init(
-        indicator: String, region: String, level: FigureLevel, year: Int, vintage: String, value: Double, status: FigureStatus, flag: String,
+        indicator: String, region: String, level: FigureLevel, year: Int, vintage: String, value: Double, status: FigureStatus,
+        flag: String,
         source: String
     ) {
         self.indicator = indicator

@@ -11,7 +11,10 @@ public struct Zone: Sendable, Hashable {
     public let note: String
     public let source: String
 
-    public init(region: String?, place: String, type: String, name: String, batch: String, year: Int?, areaKm2: Double?, note: String, source: String) {
+    public init(
+        region: String?, place: String, type: String, name: String, batch: String, year: Int?, areaKm2: Double?, note: String,
+        source: String
+    ) {
         self.region = region
         self.place = place
         self.type = type
@@ -39,7 +42,8 @@ public struct Flow: Sendable, Hashable {
     public let source: String
 
     public init(
-        flow: String, fromPlace: String, from: [String], toPlace: String, to: [String], year: Int, period: String, value: Double, unit: String,
+        flow: String, fromPlace: String, from: [String], toPlace: String, to: [String], year: Int, period: String, value: Double,
+        unit: String,
         note: String, source: String
     ) {
         self.flow = flow

@@ -52,7 +52,8 @@ private struct AtlasReader {
             problems.add(problem)
         } catch {
             problems.add(
-                AtlasProblem(file: "datapackage.json", expected: "a Frictionless descriptor in JSON with name and resources (name, path, hash)"))
+                AtlasProblem(
+                    file: "datapackage.json", expected: "a Frictionless descriptor in JSON with name and resources (name, path, hash)"))
         }
         return nil
     }
@@ -61,7 +62,8 @@ private struct AtlasReader {
     private func content(of resource: DataPackage.Resource) -> [UInt8]? {
         let parts = resource.path.split(separator: "/", omittingEmptySubsequences: false)
         guard !resource.path.hasPrefix("/"), !parts.contains(".."), !parts.contains("") else {
-            problems.add(AtlasProblem(file: "datapackage.json", column: "path", value: resource.path, expected: "a path inside the atlas folder"))
+            problems.add(
+                AtlasProblem(file: "datapackage.json", column: "path", value: resource.path, expected: "a path inside the atlas folder"))
             return nil
         }
         do {

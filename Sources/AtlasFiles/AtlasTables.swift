@@ -13,7 +13,8 @@ struct AtlasTables {
         for region in regions {
             for (column, code) in [("parent", region.parent), ("part_of", region.partOf)] {
                 if let code, !codes.contains(code) {
-                    problems.add(AtlasProblem(file: "regions.csv", column: column, value: code, expected: "the code of a region in regions.csv"))
+                    problems.add(
+                        AtlasProblem(file: "regions.csv", column: column, value: code, expected: "the code of a region in regions.csv"))
                 }
             }
         }
@@ -21,10 +22,14 @@ struct AtlasTables {
         let known = Known(codes: codes, sources: sourceIDs)
         let figures = readFigures(known, Dictionary(indicators.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a }))
         let atlas = Atlas(
-            name: package.name, title: package.title ?? package.name, version: package.version ?? "", year: package.year ?? figures.map(\.year).max() ?? 0,
-            hash: hash, map: hints(package.map), regions: regions, indicators: indicators, figures: figures, clusters: readClusters(known), groups: readGroups(known),
+            name: package.name, title: package.title ?? package.name,
+            titleChinese: package.titleChinese ?? package.title ?? package.name, version: package.version ?? "",
+            year: package.year ?? figures.map(\.year).max() ?? 0,
+            hash: hash, map: hints(package.map), regions: regions, indicators: indicators, figures: figures, clusters: readClusters(known),
+            groups: readGroups(known),
             railLinks: readRailLinks(known),
-            plannedLines: readPlannedLines(known), zones: readZones(known), flows: readFlows(known), documentFigures: readDocumentFigures(known),
+            plannedLines: readPlannedLines(known), zones: readZones(known), flows: readFlows(known),
+            documentFigures: readDocumentFigures(known),
             cityRanks: readCityRanks(known), adjacencies: readAdjacencies(known), sources: sources)
         return problems.problems.isEmpty ? atlas : nil
     }
@@ -33,7 +38,9 @@ struct AtlasTables {
         for frame in [map?.frame, map?.inset].compactMap({ $0 }) {
             let ordered = frame.count == 4 && frame[0] < frame[2] && frame[1] < frame[3]
             if !ordered || !frame.allSatisfy({ abs($0) <= 360 }) {
-                problems.add(AtlasProblem(file: "datapackage.json", column: "map", value: "\(frame)", expected: "[west, south, east, north] in degrees"))
+                problems.add(
+                    AtlasProblem(
+                        file: "datapackage.json", column: "map", value: "\(frame)", expected: "[west, south, east, north] in degrees"))
             }
         }
         return MapHints(frame: map?.frame, inset: map?.inset, note: map?.note ?? "")
@@ -91,7 +98,8 @@ struct AtlasTables {
 
     private func readRegions(_ sources: Set<String>) -> [Region] {
         let columns = [
-            "code", "name", "short_name", "name_en", "level", "parent", "part_of", "longitude", "latitude", "label_longitude", "label_latitude",
+            "code", "name", "short_name", "name_en", "level", "parent", "part_of", "longitude", "latitude", "label_longitude",
+            "label_latitude",
             "note", "source",
         ]
         var seen = Set<String>()
@@ -108,7 +116,8 @@ struct AtlasTables {
             unique(&seen, code, row, "code")
             return Region(
                 code: code, name: row.text("name"), shortName: row.text("short_name"), nameEnglish: row.text("name_en"), level: level,
-                parent: row.optionalText("parent"), partOf: row.optionalText("part_of"), seat: point(""), label: point("label_"), note: row.text("note"),
+                parent: row.optionalText("parent"), partOf: row.optionalText("part_of"), seat: point(""), label: point("label_"),
+                note: row.text("note"),
                 source: known.source(row))
         } ?? []
     }
@@ -141,7 +150,8 @@ struct AtlasTables {
             else { return nil }
             unique(&seen, "\(indicator.id)|\(region)|\(level)|\(year)|\(row.text("vintage"))", row, "region")
             return Figure(
-                indicator: indicator.id, region: region, level: level, year: year, vintage: row.text("vintage"), value: value, status: status,
+                indicator: indicator.id, region: region, level: level, year: year, vintage: row.text("vintage"), value: value,
+                status: status,
                 flag: row.text("flag"), source: known.source(row))
         } ?? []
     }
@@ -169,7 +179,8 @@ struct AtlasTables {
                     source: known.source(row), members: members[id] ?? [])
             } ?? []
         for id in members.keys.sorted() where !ids.contains(id) {
-            problems.add(AtlasProblem(file: "cluster_members.csv", column: "cluster", value: id, expected: "the id of a cluster in clusters.csv"))
+            problems.add(
+                AtlasProblem(file: "cluster_members.csv", column: "cluster", value: id, expected: "the id of a cluster in clusters.csv"))
         }
         return clusters
     }
@@ -180,7 +191,8 @@ struct AtlasTables {
             guard let id = row.required("id") else { return nil }
             unique(&seen, id, row, "id")
             return RegionGroup(
-                id: id, name: row.text("name"), nameEnglish: row.text("name_en"), regions: known.checkCodes(row, "regions"), note: row.text("note"),
+                id: id, name: row.text("name"), nameEnglish: row.text("name_en"), regions: known.checkCodes(row, "regions"),
+                note: row.text("note"),
                 source: known.source(row))
         } ?? []
     }
@@ -191,7 +203,9 @@ struct AtlasTables {
             "carved_length_km", "flag", "source",
         ]
         return rows("rail_links", columns)?.map { row in
-            guard let lineClass = row.choice("line_class", LineClass.self), let from = known.code(row, "from"), let to = known.code(row, "to") else {
+            guard let lineClass = row.choice("line_class", LineClass.self), let from = known.code(row, "from"),
+                let to = known.code(row, "to")
+            else {
                 return nil
             }
             if from == to { row.reject("to", "another region than from") }
@@ -206,12 +220,16 @@ struct AtlasTables {
     }
 
     private func readPlannedLines(_ known: Known) -> [PlannedLine] {
-        let columns = ["line", "line_en", "ends", "via", "length_km", "design_speed_kmh", "expected_opening", "investment_100m_yuan", "note", "source"]
+        let columns = [
+            "line", "line_en", "ends", "via", "length_km", "design_speed_kmh", "expected_opening", "investment_100m_yuan", "note", "source",
+        ]
         return rows("rail_planned", columns)?.map { row in
             PlannedLine(
-                line: row.text("line"), lineEnglish: row.text("line_en"), ends: known.checkCodes(row, "ends"), via: known.checkCodes(row, "via"),
+                line: row.text("line"), lineEnglish: row.text("line_en"), ends: known.checkCodes(row, "ends"),
+                via: known.checkCodes(row, "via"),
                 lengthKm: row.number("length_km", in: 0.1...10_000), designSpeedKmh: row.number("design_speed_kmh", in: 10...1_000),
-                expectedOpening: row.integer("expected_opening", in: 1900...2100), investment: row.number("investment_100m_yuan", in: 0...1e6),
+                expectedOpening: row.integer("expected_opening", in: 1900...2100),
+                investment: row.number("investment_100m_yuan", in: 0...1e6),
                 note: row.text("note"), source: known.source(row))
         } ?? []
     }
@@ -234,7 +252,8 @@ struct AtlasTables {
                 let unit = row.required("unit")
             else { return nil }
             return Flow(
-                flow: row.text("flow"), fromPlace: row.text("from_place"), from: known.checkCodes(row, "from"), toPlace: row.text("to_place"),
+                flow: row.text("flow"), fromPlace: row.text("from_place"), from: known.checkCodes(row, "from"),
+                toPlace: row.text("to_place"),
                 to: known.checkCodes(row, "to"), year: year, period: row.text("period"), value: value, unit: unit, note: row.text("note"),
                 source: known.source(row))
         } ?? []
@@ -245,7 +264,8 @@ struct AtlasTables {
         return rows("document_figures", columns)?.map { row in
             DocumentFigure(
                 document: row.text("document"), indicator: row.text("indicator"), value: row.text("value"), unit: row.text("unit"),
-                year: row.text("year"), place: row.text("place"), regions: row.codes("regions"), context: row.text("context"), note: row.text("note"),
+                year: row.text("year"), place: row.text("place"), regions: row.codes("regions"), context: row.text("context"),
+                note: row.text("note"),
                 source: known.source(row))
         } ?? []
     }
@@ -254,7 +274,8 @@ struct AtlasTables {
         rows("city_ranks", ["edition", "tier", "rank", "city", "region", "flag", "source"])?.map { row in
             guard let edition = row.integer("edition", in: 1900...2100), let rank = row.integer("rank", in: 1...10_000) else { return nil }
             return CityRank(
-                edition: edition, tier: row.text("tier"), rank: rank, city: row.text("city"), region: row.text("region"), flag: row.text("flag"),
+                edition: edition, tier: row.text("tier"), rank: rank, city: row.text("city"), region: row.text("region"),
+                flag: row.text("flag"),
                 source: known.source(row))
         } ?? []
     }

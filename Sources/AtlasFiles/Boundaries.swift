@@ -61,7 +61,9 @@ private struct Topology: Decodable {
             let container = try decoder.container(keyedBy: Key.self)
             func pair(_ key: Key) throws -> (Double, Double) {
                 let values = try container.decode([Double].self, forKey: key)
-                guard values.count == 2 else { throw DecodingError.dataCorruptedError(forKey: key, in: container, debugDescription: "two numbers") }
+                guard values.count == 2 else {
+                    throw DecodingError.dataCorruptedError(forKey: key, in: container, debugDescription: "two numbers")
+                }
                 return (values[0], values[1])
             }
             scale = try pair(.scale)

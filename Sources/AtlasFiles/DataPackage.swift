@@ -4,6 +4,7 @@ import Foundation
 struct DataPackage: Decodable {
     let name: String
     let title: String?
+    let titleChinese: String?
     let version: String?
     let year: Int?
     let resources: [Resource]

@@ -25,7 +25,8 @@ struct TypedRows {
             }
         }
         for name in expected where columns[name] == nil {
-            problems.add(AtlasProblem(file: table.file, row: 1, value: table.header.joined(separator: ","), expected: "a column named \(name)"))
+            problems.add(
+                AtlasProblem(file: table.file, row: 1, value: table.header.joined(separator: ","), expected: "a column named \(name)"))
             return nil
         }
         self.table = table

@@ -21,7 +21,7 @@ public struct BarChart: Sendable {
 
     public func svg(title: String, width: Double = 460) -> String {
         let row = 26.0
-        let labelWidth = min(220, (bars.map { textWidth($0.label, size: 14) }.max() ?? 0) + 12)
+        let labelWidth = min(0.45 * width, (bars.map { textWidth($0.label, size: 14) }.max() ?? 0) + 12)
         let valueWidth = (bars.map { textWidth($0.text, size: 14) }.max() ?? 0) + 14
         var drawing = Drawing(width: width, height: Double(bars.count) * row + 10)
         let (low, high) = (min(0, bars.map(\.value).min() ?? 0), max(0, bars.map(\.value).max() ?? 0))
@@ -37,13 +37,17 @@ public struct BarChart: Sendable {
             drawing.add(
                 "rect",
                 [
-                    "x": short(bar.value < 0 ? zero - length : zero), "y": short(y + 3), "width": short(max(length, 0.8)), "height": short(row - 8),
+                    "x": short(bar.value < 0 ? zero - length : zero), "y": short(y + 3), "width": short(max(length, 0.8)),
+                    "height": short(row - 8),
                     "fill": bar.value < 0 ? Palette.loss : Palette.gain,
                 ])
             let right = bar.value >= 0 || high == 0
-            drawing.text(bar.text, x: right ? max(zero, zero + bar.value * scale) + 6 : zero - length - 6, y: y + 16, anchor: right ? "start" : "end")
+            drawing.text(
+                bar.text, x: right ? max(zero, zero + bar.value * scale) + 6 : zero - length - 6, y: y + 16, anchor: right ? "start" : "end"
+            )
         }
-        drawing.add("path", ["d": "M\(short(zero)) 2v\(short(Double(bars.count) * row + 6))", "stroke": Palette.quiet, "stroke-width": "1"])
+        drawing.add(
+            "path", ["d": "M\(short(zero)) 2v\(short(Double(bars.count) * row + 6))", "stroke": Palette.quiet, "stroke-width": "1"])
         return drawing.svg(title: title)
     }
 }

@@ -32,13 +32,15 @@ public struct Drawing: Sendable {
     public mutating func close(_ element: String) { parts.append("</\(element)>") }
 
     public mutating func text(
-        _ content: String, x: Double, y: Double, size: Double = 14, anchor: String = "start", fill: String = Palette.ink, weight: String = "",
+        _ content: String, x: Double, y: Double, size: Double = 14, anchor: String = "start", fill: String = Palette.ink,
+        weight: String = "",
         halo: Bool = false
     ) {
         add(
             "text",
             [
-                "x": short(x), "y": short(y), "font-size": short(size), "text-anchor": anchor == "start" ? "" : anchor, "fill": fill, "font-weight": weight,
+                "x": short(x), "y": short(y), "font-size": short(size), "text-anchor": anchor == "start" ? "" : anchor, "fill": fill,
+                "font-weight": weight,
                 "class": halo ? "halo" : "",
             ], text: content)
     }

@@ -72,11 +72,11 @@ public struct MapChart: Sendable {
         lineLegend = []
     }
 
-    public func svg(title: String, width: Double = 960, height: Double = 700) -> String {
+    public func svg(title: String, width: Double = 960, height: Double = 690) -> String {
         var drawing = Drawing(width: width, height: height)
         let everything = areas.flatMap { $0.rings.joined() } + areas.compactMap(\.seat)
         guard let whole = frame ?? MapFrame(around: everything) else { return drawing.svg(title: title) }
-        let main = Projection(whole, x: 10, y: 10, width: width - 20, height: height - 40)
+        let main = Projection(whole, fitting: everything, x: 10, y: 10, width: width - 20, height: height - 44)
         drawing.open("g", ["clip-path": "inset(0)"])
         draw(&drawing, main)
         drawing.close("g")
@@ -84,7 +84,11 @@ public struct MapChart: Sendable {
             let (w, h) = (104.0, 138.0)
             let (x, y) = (width - w - 12, height - h - 32)
             drawing.add(
-                "rect", ["x": short(x), "y": short(y), "width": short(w), "height": short(h), "fill": "#fff", "stroke": Palette.quiet, "stroke-width": "0.8"])
+                "rect",
+                [
+                    "x": short(x), "y": short(y), "width": short(w), "height": short(h), "fill": "#fff", "stroke": Palette.quiet,
+                    "stroke-width": "0.8",
+                ])
             drawing.open("svg", ["x": short(x), "y": short(y), "width": short(w), "height": short(h)])
             draw(&drawing, Projection(inset, width: w, height: h))
             drawing.close("svg")
@@ -98,7 +102,8 @@ public struct MapChart: Sendable {
     private func draw(_ drawing: inout Drawing, _ project: Projection) {
         drawing.open("g", ["stroke": "#fff", "stroke-width": "0.5", "stroke-linejoin": "round", "fill-rule": "evenodd"])
         for area in areas where !area.rings.isEmpty {
-            let path = area.rings.filter { $0.contains(where: project.frame.contains) }.map { Self.path($0, project, closed: true) }.joined()
+            let path = area.rings.filter { $0.contains(where: project.frame.contains) }.map { Self.path($0, project, closed: true) }
+                .joined()
             if !path.isEmpty { drawing.add("path", ["d": path, "fill": area.fill], title: area.title) }
         }
         drawing.close("g")
@@ -111,7 +116,8 @@ public struct MapChart: Sendable {
             drawing.add(
                 "path",
                 [
-                    "d": "M\(short(a.x)) \(short(a.y))L\(short(b.x)) \(short(b.y))", "stroke": line.colour, "stroke-width": short(line.width),
+                    "d": "M\(short(a.x)) \(short(a.y))L\(short(b.x)) \(short(b.y))", "stroke": line.colour,
+                    "stroke-width": short(line.width),
                     "stroke-dasharray": line.dashed ? "6 4" : "", "stroke-linecap": line.dashed ? "" : "round", "fill": "none",
                 ], title: line.title.isEmpty ? nil : line.title)
         }
@@ -119,7 +125,8 @@ public struct MapChart: Sendable {
             guard let seat = area.seat, project.frame.contains(seat) else { continue }
             let p = project(seat)
             drawing.add(
-                "circle", ["cx": short(p.x), "cy": short(p.y), "r": "5", "fill": area.fill, "stroke": Palette.quiet, "stroke-width": "0.5"],
+                "circle",
+                ["cx": short(p.x), "cy": short(p.y), "r": "5", "fill": area.fill, "stroke": Palette.quiet, "stroke-width": "0.5"],
                 title: area.title)
         }
     }
@@ -157,8 +164,14 @@ public struct MapChart: Sendable {
                 let (low, high) = (SIMD2(left - 2, p.y + dy - size), SIMD2(left + width + 2, p.y + dy + 4))
                 if taken.contains(where: { low.x < $1.x && $0.x < high.x && low.y < $1.y && $0.y < high.y }) { continue }
                 taken.append((low, high))
-                drawing.add("circle", ["cx": short(p.x), "cy": short(p.y), "r": label.strong ? "3.5" : "2.2", "fill": Palette.ink, "stroke": "#fff", "stroke-width": "1"])
-                drawing.text(label.text, x: p.x + dx, y: p.y + dy, size: size, anchor: anchor, weight: label.strong ? "600" : "", halo: true)
+                drawing.add(
+                    "circle",
+                    [
+                        "cx": short(p.x), "cy": short(p.y), "r": label.strong ? "3.5" : "2.2", "fill": Palette.ink, "stroke": "#fff",
+                        "stroke-width": "1",
+                    ])
+                drawing.text(
+                    label.text, x: p.x + dx, y: p.y + dy, size: size, anchor: anchor, weight: label.strong ? "600" : "", halo: true)
                 break
             }
         }
@@ -172,14 +185,21 @@ public struct MapChart: Sendable {
         y += 8
         for entry in legend {
             drawing.add(
-                "rect", ["x": "16", "y": short(y), "width": "22", "height": "14", "fill": entry.colour, "stroke": Palette.rule, "stroke-width": "0.8"])
+                "rect",
+                [
+                    "x": "16", "y": short(y), "width": "22", "height": "14", "fill": entry.colour, "stroke": Palette.rule,
+                    "stroke-width": "0.8",
+                ])
             drawing.text(entry.text, x: 46, y: y + 12, size: 13, halo: true)
             y += 20
         }
         for entry in lineLegend {
             drawing.add(
                 "path",
-                ["d": "M16 \(short(y + 7))h22", "stroke": entry.colour, "stroke-width": "3", "stroke-dasharray": entry.dashed ? "6 4" : "", "fill": "none"])
+                [
+                    "d": "M16 \(short(y + 7))h22", "stroke": entry.colour, "stroke-width": "3",
+                    "stroke-dasharray": entry.dashed ? "6 4" : "", "fill": "none",
+                ])
             drawing.text(entry.text, x: 46, y: y + 12, size: 13, halo: true)
             y += 20
         }
@@ -188,5 +208,5 @@ public struct MapChart: Sendable {
 
 /// A rough width of text: Chinese characters are square, Latin letters about half as wide.
 func textWidth(_ text: String, size: Double) -> Double {
-    text.unicodeScalars.reduce(0) { $0 + ($1.value > 0x2E80 ? size : size * 0.56) }
+    text.unicodeScalars.reduce(0) { $0 + ($1.value > 0x2E80 ? size : size * 0.62) }
 }

@@ -4,7 +4,7 @@ public enum Palette {
     public static let quiet = "#66727f"
     public static let rule = "#d5dbe1"
     public static let accent = "#b3005e"
-    public static let missing = "#e6e6e6"
+    public static let missing = "#c9ced4"
     public static let losses = ["#f3dfb8", "#d0a052", "#8c510a"]
     public static let gains = ["#c3e7e1", "#5ab4a6", "#01665e"]
     public static let neutral = "#f7f7f5"
@@ -42,7 +42,8 @@ public struct DivergingScale: Sendable {
     public var classes: [(colour: String, low: Double, high: Double)] {
         let outer = Double.infinity
         return [
-            (Palette.losses[2], -outer, -bounds[2]), (Palette.losses[1], -bounds[2], -bounds[1]), (Palette.losses[0], -bounds[1], -bounds[0]),
+            (Palette.losses[2], -outer, -bounds[2]), (Palette.losses[1], -bounds[2], -bounds[1]),
+            (Palette.losses[0], -bounds[1], -bounds[0]),
             (Palette.neutral, -bounds[0], bounds[0]), (Palette.gains[0], bounds[0], bounds[1]), (Palette.gains[1], bounds[1], bounds[2]),
             (Palette.gains[2], bounds[2], outer),
         ]

@@ -15,6 +15,15 @@ public struct MapFrame: Sendable, Equatable {
         point.x >= west && point.x <= east && point.y >= south && point.y <= north
     }
 
+    /// Points along the four edges.
+    var edge: [SIMD2<Double>] {
+        (0...40).flatMap { step in
+            let t = Double(step) / 40
+            let (longitude, latitude) = (west + t * (east - west), south + t * (north - south))
+            return [SIMD2(longitude, south), SIMD2(longitude, north), SIMD2(west, latitude), SIMD2(east, latitude)]
+        }
+    }
+
     /// The frame around some points, with a margin; nil without points.
     public init?(around points: some Sequence<SIMD2<Double>>) {
         var (low, high) = (SIMD2(Double.infinity, .infinity), SIMD2(-Double.infinity, -.infinity))
@@ -37,8 +46,9 @@ public struct Projection: Sendable {
 
     /// - Parameters:
     ///   - frame: what is shown; standard parallels lie a sixth from its edges.
-    ///   - width, height: of the picture, which the frame fits into; `x`, `y` its upper left corner.
-    public init(_ frame: MapFrame, x: Double = 0, y: Double = 0, width: Double, height: Double) {
+    ///   - points: what must be seen; without any, the frame itself fills the picture.
+    ///   - width, height: of the picture, which everything fits into; `x`, `y` its upper left corner.
+    public init(_ frame: MapFrame, fitting points: [SIMD2<Double>] = [], x: Double = 0, y: Double = 0, width: Double, height: Double) {
         let radians = Double.pi / 180
         let span = frame.north - frame.south
         var (low, high) = ((frame.south + span / 6) * radians, (frame.north - span / 6) * radians)
@@ -48,18 +58,12 @@ public struct Projection: Sendable {
         rho0 = max(0, c - 2 * n * Double.sin((frame.south + frame.north) / 2 * radians)).squareRoot() / n
         centre = (frame.west + frame.east) / 2
         self.frame = frame
-        // Fit: project the edges of the frame.
         var (least, most) = (SIMD2(Double.infinity, .infinity), SIMD2(-Double.infinity, -.infinity))
-        for step in 0...40 {
-            let t = Double(step) / 40
-            let (longitude, latitude) = (frame.west + t * (frame.east - frame.west), frame.south + t * span)
-            for point in [
-                SIMD2(longitude, frame.south), SIMD2(longitude, frame.north), SIMD2(frame.west, latitude), SIMD2(frame.east, latitude),
-            ] {
-                let flat = Self.flat(point, n, c, rho0, centre)
-                least = pointwiseMin(least, flat)
-                most = pointwiseMax(most, flat)
-            }
+        let inside = points.filter(frame.contains)
+        for point in inside.isEmpty ? frame.edge : inside {
+            let flat = Self.flat(point, n, c, rho0, centre)
+            least = pointwiseMin(least, flat)
+            most = pointwiseMax(most, flat)
         }
         let size = most - least
         let scale = min(width / max(size.x, 1e-9), height / max(size.y, 1e-9))

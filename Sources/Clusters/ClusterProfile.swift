@@ -68,11 +68,14 @@ extension Atlas {
     public func profile(ofCluster id: String, year: Int) -> ClusterProfile? {
         guard let cluster = cluster(id) else { return nil }
         return profile(
-            id: cluster.id, name: cluster.name, nameEnglish: cluster.nameEnglish, members: cluster.members.map { ($0.region, $0.role) }, year: year)
+            id: cluster.id, name: cluster.name, nameEnglish: cluster.nameEnglish, members: cluster.members.map { ($0.region, $0.role) },
+            year: year)
     }
 
     /// The profile of any regions with their roles.
-    public func profile(id: String, name: String, nameEnglish: String, members: [(code: String, role: ClusterRole)], year: Int) -> ClusterProfile {
+    public func profile(id: String, name: String, nameEnglish: String, members: [(code: String, role: ClusterRole)], year: Int)
+        -> ClusterProfile
+    {
         var cities: [ClusterCity] = []
         var missing: [ClusterGapInFigures] = []
         for (code, role) in members {
@@ -86,7 +89,8 @@ extension Atlas {
                     ClusterCity(code: code, role: role, gdp: gdp.value, residents: residents.value, flags: flags.filter { !$0.isEmpty }))
             } else {
                 missing.append(
-                    ClusterGapInFigures(code: code, missing: (gdp == nil ? ["gdp"] : []) + (residents == nil ? ["resident_population"] : [])))
+                    ClusterGapInFigures(
+                        code: code, missing: (gdp == nil ? ["gdp"] : []) + (residents == nil ? ["resident_population"] : [])))
             }
         }
         let values = cities.map(\.gdpPerResident)

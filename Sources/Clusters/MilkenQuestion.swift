@@ -55,11 +55,13 @@ extension Atlas {
                 var gaps: Double?
                 if let x = young.gap, let y = old.gap { gaps = x / y }
                 comparisons.append(
-                    ClusterComparison(younger: young.id, older: old.id, levelRatio: a / b, levelRatioWithoutSecondary: withoutSecondary, gapRatio: gaps))
+                    ClusterComparison(
+                        younger: young.id, older: old.id, levelRatio: a / b, levelRatioWithoutSecondary: withoutSecondary, gapRatio: gaps))
             }
         }
         return MilkenQuestion(
-            year: year, readings: younger.map { ClusterReading(age: .younger, profile: $0) } + older.map { ClusterReading(age: .older, profile: $0) },
+            year: year,
+            readings: younger.map { ClusterReading(age: .younger, profile: $0) } + older.map { ClusterReading(age: .older, profile: $0) },
             comparisons: comparisons)
     }
 
@@ -72,6 +74,7 @@ extension Atlas {
         let members = belt.regions.flatMap { prefectures(in: $0) }.filter { !out.contains($0.code) && $0.partOf == nil }
         return profile(
             id: "YREB−CL04", name: "长江经济带（不含成渝）", nameEnglish: "Yangtze River Economic Belt less Chengdu–Chongqing",
-            members: members.map { ($0.code, anchors.contains($0.code) ? .anchor : secondary.contains($0.code) ? .secondary : .member) }, year: year)
+            members: members.map { ($0.code, anchors.contains($0.code) ? .anchor : secondary.contains($0.code) ? .secondary : .member) },
+            year: year)
     }
 }

@@ -69,7 +69,7 @@ extension BaseYear {
     /// π′ = π (ĉτ̂)^{−θ}/Φ̂ and m′ = m (V̂/κ̂)^ε/Ψ̂; ŵ and L̂ solve R′ = π′ᵀX′ and L′ = m′ᵀL̄. Zero shares stay zero.
     ///
     /// - Parameters:
-    ///   - start: logarithms of ŵ and L̂ to start from (2N values); nil starts from no change.
+    ///   - start: logarithms of ŵ and of private workers over the base year's to start from (2N values); nil starts from no change.
     /// - Throws: `EquilibriumError.notConverged` rather than an answer whose residual exceeds the tolerance.
     /// - Complexity: O(N²) an iteration, about 20 to 40 iterations.
     public func counterfactual(
@@ -105,7 +105,8 @@ extension BaseYear {
     }
 }
 
-/// The equations of the new equilibrium in the unknowns ln ŵ and ln L̂.
+/// The equations of the new equilibrium in the unknowns ln ŵ and ln of private workers over those of the base year (ln L̂ where
+/// nobody is paid publicly), so that no iterate can have fewer residents than public jobs.
 private struct HatSystem {
     let base: BaseYear
     let mobility: Mobility
@@ -141,7 +142,9 @@ private struct HatSystem {
         }
         for (name, matrix) in [("trade cost", shock.tradeCost), ("migration cost", shock.migrationCost)] {
             guard let matrix else { continue }
-            if matrix.rows != n || matrix.columns != n { throw .badShape("\(name) factors are \(matrix.rows) × \(matrix.columns) for \(n) places") }
+            if matrix.rows != n || matrix.columns != n {
+                throw .badShape("\(name) factors are \(matrix.rows) × \(matrix.columns) for \(n) places")
+            }
             if let bad = matrix.elements.firstIndex(where: { !($0 > 0 && $0.isFinite) }) {
                 throw .badValue(place: bad / n, quantity: "\(name) factor", value: matrix.elements[bad], expected: "above 0")
             }
@@ -168,14 +171,8 @@ private struct HatSystem {
         }
     }
 
-    /// No change, except that the residents whose public jobs move are already there.
-    var start: [Double] {
-        let economy = base.economy
-        let moved = (0..<economy.places).map { place in
-            Double.log(max(0.1, 1 + (publiclyPaid[place] - economy.publiclyPaid[place]) / economy.residents[place]))
-        }
-        return Array(repeating: 0, count: economy.places) + (mobility == .peopleMove ? moved : Array(repeating: 0, count: economy.places))
-    }
+    /// No change: private work stays as it was, and residents whose public jobs move are already there.
+    var start: [Double] { Array(repeating: 0, count: 2 * base.economy.places) }
 
     /// Everything that follows from ŵ and L̂.
     struct State {
@@ -193,8 +190,16 @@ private struct HatSystem {
         let economy = base.economy
         let n = economy.places
         let wage = economy.wage
-        var logPopulation = Array(unknowns[n...])
-        if mobility == .peopleStay { logPopulation = Array(repeating: 0, count: n) }
+        let privateWorkers = (0..<n).map { place in
+            switch mobility {
+            case .peopleMove: Double.exp(unknowns[n + place])
+            case .peopleStay: (economy.residents[place] - publiclyPaid[place]) / (economy.residents[place] - economy.publiclyPaid[place])
+            }
+        }
+        let logPopulation = (0..<n).map { place in
+            let workers = privateWorkers[place] * (economy.residents[place] - economy.publiclyPaid[place])
+            return mobility == .peopleStay ? 0 : Double.log((workers + publiclyPaid[place]) / economy.residents[place])
+        }
         var logWage = Array(unknowns[..<n])
         // Numeraire: Σ ŵL̂Y = ΣY.
         let income = (0..<n).reduce(0) { $0 + economy.output[$1] * Double.exp(logWage[$1] + logPopulation[$1]) }
@@ -203,10 +208,6 @@ private struct HatSystem {
 
         let publicPay = (0..<n).reduce(0) { $0 + Double.exp(logWage[$1]) * wage[$1] * publiclyPaid[$1] }
         let taxRate = publicPay / totalIncome
-        let privateWorkers = (0..<n).map { place in
-            (economy.residents[place] * Double.exp(logPopulation[place]) - publiclyPaid[place])
-                / (economy.residents[place] - economy.publiclyPaid[place])
-        }
         // ĉ = ŵ / (Â (private workers)^α)
         let logCost = (0..<n).map { logWage[$0] - logProductivity[$0] - (alpha == 0 ? 0 : alpha * Double.log(privateWorkers[$0])) }
         let supply = logCost.map { Double.exp(-theta * $0) }
@@ -226,7 +227,7 @@ private struct HatSystem {
             demand: demand, sales: sales, utility: utility)
     }
 
-    /// ŵ ← ŵ (R′/(w′(L′ − E′)))^{1/(1+θ)} and L̂ ← L′/L. The plain ratio of the first diverges.
+    /// ŵ ← ŵ (R′/(w′(L′ − E′)))^{1/(1+θ)}, whose plain ratio diverges, and private workers ← L′ − E′, at most halved in a step.
     func step(_ unknowns: [Double]) -> [Double] {
         let economy = base.economy
         let n = economy.places
@@ -235,7 +236,8 @@ private struct HatSystem {
         var image = unknowns
         for place in 0..<n {
             let privateIncome =
-                wage[place] * Double.exp(s.logWage[place]) * s.privateWorkers[place] * (economy.residents[place] - economy.publiclyPaid[place])
+                wage[place] * Double.exp(s.logWage[place]) * s.privateWorkers[place]
+                * (economy.residents[place] - economy.publiclyPaid[place])
             image[place] = s.logWage[place] + Double.log(s.sales[place] / privateIncome) / (1 + theta)
         }
         switch mobility {
@@ -245,7 +247,11 @@ private struct HatSystem {
             let pull = s.utility.map { Double.exp(epsilon * $0) }
             let psi = migration.times(pull)
             let arrivals = migration.transposedTimes(zip(economy.registered, psi).map(/))
-            for place in 0..<n { image[n + place] = Double.log(pull[place] * arrivals[place] / economy.residents[place]) }
+            for place in 0..<n {
+                let workers =
+                    (pull[place] * arrivals[place] - publiclyPaid[place]) / (economy.residents[place] - economy.publiclyPaid[place])
+                image[n + place] = Double.log(max(workers, s.privateWorkers[place] / 2))
+            }
         }
         return image
     }
@@ -271,6 +277,7 @@ private struct HatSystem {
             nationalWelfare: zip(base.welfareWeights, welfare).map(*).reduce(0, +),
             nationalWelfareMeanOfHats: zip(economy.registered, welfare).map(*).reduce(0, +) / registeredTotal,
             nationalRealGDP: zip(economy.output, realGDP).map(*).reduce(0, +) / totalIncome,
-            taxRate: s.taxRate, privateWorkers: s.privateWorkers, residual: solved.residual * max(1, 1 + theta), iterations: solved.iterations)
+            taxRate: s.taxRate, privateWorkers: s.privateWorkers, residual: solved.residual * max(1, 1 + theta),
+            iterations: solved.iterations)
     }
 }

@@ -71,7 +71,8 @@ public struct Economy: Sendable {
     func check() throws(EquilibriumError) {
         let n = places
         guard n > 0 else { throw .badShape("an economy needs at least one place") }
-        for (name, vector) in [("residents", residents), ("registered", registered), ("publiclyPaid", publiclyPaid)] where vector.count != n {
+        for (name, vector) in [("residents", residents), ("registered", registered), ("publiclyPaid", publiclyPaid)] where vector.count != n
+        {
             throw .badShape("\(name) has \(vector.count) values for \(n) places")
         }
         for (name, matrix) in [("tradeCost", tradeCost), ("migrationCost", migrationCost)] {
@@ -84,19 +85,24 @@ public struct Economy: Sendable {
             }
             if !(publiclyPaid[place] >= 0 && publiclyPaid[place] < residents[place]) {
                 throw .badValue(
-                    place: place, quantity: "publicly paid residents", value: publiclyPaid[place], expected: "0 or more, below the residents")
+                    place: place, quantity: "publicly paid residents", value: publiclyPaid[place],
+                    expected: "0 or more, below the residents")
             }
             for other in 0..<n {
                 let (trade, move) = (tradeCost[place, other], migrationCost[place, other])
                 if !(trade > 0) || trade.isNaN {
-                    throw .badValue(place: place, quantity: "trade cost", value: trade, expected: "above 0 (infinite where there is no trade)")
+                    throw .badValue(
+                        place: place, quantity: "trade cost", value: trade, expected: "above 0 (infinite where there is no trade)")
                 }
                 if !(move > 0) || move.isNaN {
-                    throw .badValue(place: place, quantity: "migration cost", value: move, expected: "above 0 (infinite where nobody moves)")
+                    throw .badValue(
+                        place: place, quantity: "migration cost", value: move, expected: "above 0 (infinite where nobody moves)")
                 }
             }
         }
         let (present, home) = (residents.reduce(0, +), registered.reduce(0, +))
-        if abs(present / home - 1) > 1e-6 { throw .badShape("residents sum to \(present) and registered people to \(home): scale them to one total") }
+        if abs(present / home - 1) > 1e-6 {
+            throw .badShape("residents sum to \(present) and registered people to \(home): scale them to one total")
+        }
     }
 }

@@ -6,7 +6,8 @@ import Workbench
 
 struct AtlasCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "atlas", abstract: "Regions, figures and their sources.", subcommands: [Describe.self, Check.self, Sources.self, Regions.self])
+        commandName: "atlas", abstract: "Regions, figures and their sources.",
+        subcommands: [Describe.self, Check.self, Sources.self, Regions.self])
 
     struct Describe: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "What the atlas holds, how well it covers, and what is missing.")
@@ -16,18 +17,23 @@ struct AtlasCommand: ParsableCommand {
     }
 
     struct Check: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Check every row of an atlas; every problem is listed with file, row, column and value.")
+        static let configuration = CommandConfiguration(
+            abstract: "Check every row of an atlas; every problem is listed with file, row, column and value.")
         @OptionGroup var common: CommonOptions
 
         func run() throws {
             let (folder, problems) = try Workbench.problems(inAtlas: common.atlas)
             try common.write(checkOutput(folder: folder, problems: problems, language: common.language))
-            if !problems.isEmpty { throw WorkbenchError(.data, "the atlas in \(folder) is refused: \(problems.count) problem\(problems.count == 1 ? "" : "s") listed above") }
+            if !problems.isEmpty {
+                throw WorkbenchError(
+                    .data, "the atlas in \(folder) is refused: \(problems.count) problem\(problems.count == 1 ? "" : "s") listed above")
+            }
         }
     }
 
     struct Sources: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Figures with unit, year, vintage, status, flag and source; without filters, the sources.")
+        static let configuration = CommandConfiguration(
+            abstract: "Figures with unit, year, vintage, status, flag and source; without filters, the sources.")
         @Option(help: "Indicator, such as gdp.") var indicator: String?
         @Option(help: "Region by code or name.") var region: String?
         @OptionGroup var common: CommonOptions
@@ -46,7 +52,8 @@ struct AtlasCommand: ParsableCommand {
 
 struct ClusterCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "cluster", abstract: "City clusters: anchors, the rest, and the gap between them.", subcommands: [List.self, Show.self, Compare.self])
+        commandName: "cluster", abstract: "City clusters: anchors, the rest, and the gap between them.",
+        subcommands: [List.self, Show.self, Compare.self])
 
     struct List: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "All clusters side by side, with inequality within and between them.")
@@ -82,7 +89,8 @@ struct ClusterCommand: ParsableCommand {
 }
 
 struct NetworkCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "network", abstract: "Hours between cities.", subcommands: [Times.self, Links.self])
+    static let configuration = CommandConfiguration(
+        commandName: "network", abstract: "Hours between cities.", subcommands: [Times.self, Links.self])
 
     struct Times: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Hours from one city to every other, passengers and goods.")
@@ -93,7 +101,8 @@ struct NetworkCommand: ParsableCommand {
 
         func run() throws {
             let workbench = try common.open()
-            try common.write(workbench.times(from: from, to: to, carved: carve, year: workbench.year(common.year), language: common.language))
+            try common.write(
+                workbench.times(from: from, to: to, carved: carve, year: workbench.year(common.year), language: common.language))
         }
     }
 
@@ -114,7 +123,8 @@ struct ModelCommand: ParsableCommand {
     static let configuration = CommandConfiguration(commandName: "model", abstract: "The model itself.", subcommands: [Calibrate.self])
 
     struct Calibrate: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "What was calibrated, what was held out, and every parameter with its source.")
+        static let configuration = CommandConfiguration(
+            abstract: "What was calibrated, what was held out, and every parameter with its source.")
         @OptionGroup var common: CommonOptions
 
         func run() throws {
@@ -127,12 +137,15 @@ struct ModelCommand: ParsableCommand {
 extension Reading: ExpressibleByArgument {}
 
 struct ScenarioCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "scenario", abstract: "Ask a question.", subcommands: [Run.self, Examples.self])
+    static let configuration = CommandConfiguration(
+        commandName: "scenario", abstract: "Ask a question.", subcommands: [Run.self, Examples.self])
 
     struct Run: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "What would these changes do to every city?")
         @Argument(help: "A YAML file, or the name of an example.") var file: String
-        @Option(help: ArgumentHelp("peopleStay, peopleMove (the headline) or movingGetsEasier: what result.places holds.", valueName: "reading"))
+        @Option(
+            help: ArgumentHelp("peopleStay, peopleMove (the headline) or movingGetsEasier: what result.places holds.", valueName: "reading")
+        )
         var reading: Reading = .peopleMove
         @OptionGroup var common: CommonOptions
 
@@ -155,7 +168,8 @@ struct ScenarioCommand: ParsableCommand {
 
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "report", abstract: "One self-contained page about a scenario: maps, winners and losers, clusters, method, assumptions, every source.")
+        commandName: "report",
+        abstract: "One self-contained page about a scenario: maps, winners and losers, clusters, method, assumptions, every source.")
     @Argument(help: "A YAML file, or the name of an example.") var scenario: String
     @OptionGroup var common: CommonOptions
 

@@ -59,5 +59,7 @@ struct Hinterland: ParsableCommand {
             JSON is {"inputs": …, "result": …, "sources": […]}. Errors are one line; the exit status is 2 for a wrong call, 1 for wrong data.
             """,
         version: "0.1.0",
-        subcommands: [AtlasCommand.self, ClusterCommand.self, NetworkCommand.self, ModelCommand.self, ScenarioCommand.self, ReportCommand.self])
+        subcommands: [
+            AtlasCommand.self, ClusterCommand.self, NetworkCommand.self, ModelCommand.self, ScenarioCommand.self, ReportCommand.self,
+        ])
 }

@@ -18,7 +18,7 @@ public struct FixedPoint: Sendable {
 ///
 /// With memory m, the next point is the combination of the last m+1 images whose combined residual is smallest
 /// (Anderson 1965, doi:10.1145/321296.321305; Walker & Ni 2011, doi:10.1137/10078356X, "type II"). A step whose residual
-/// grows more than tenfold forgets its history and starts over from the plain iteration.
+/// grows more than tenfold forgets its history and starts over from the plain iteration; so does one that leaves the domain.
 ///
 /// - Parameters:
 ///   - start: first point; every iterate has its length.
@@ -36,6 +36,7 @@ public func fixedPoint(
     var lastResidual: [Double]?
     var lastPoint: [Double] = []
     var lastNorm = Double.infinity
+    var retreat: [Double]?
     var norm = Double.infinity
     var worst = 0
     for iteration in 1...max(1, maximumIterations) {
@@ -43,7 +44,16 @@ public func fixedPoint(
         var residual = image
         for k in residual.indices { residual[k] -= x[k] }
         (norm, worst) = largestMagnitude(residual)
-        if !norm.isFinite { throw .leftTheDomain(iteration: iteration, worst: worst) }
+        if !norm.isFinite {
+            // An extrapolation went too far: go on from the last plain image, without history.
+            guard let plain = retreat else { throw .leftTheDomain(iteration: iteration, worst: worst) }
+            x = plain
+            retreat = nil
+            steps = []
+            moves = []
+            lastResidual = nil
+            continue
+        }
         if norm <= tolerance { return FixedPoint(solution: x, residual: norm, iterations: iteration) }
         if norm > 10 * lastNorm {
             steps = []
@@ -62,7 +72,9 @@ public func fixedPoint(
         lastPoint = x
         lastNorm = norm
         x = image
+        retreat = nil
         if !steps.isEmpty, let weights = leastSquaresWeights(steps, residual) {
+            retreat = image
             for (j, weight) in weights.enumerated() {
                 for k in x.indices { x[k] -= weight * (moves[j][k] + steps[j][k]) }
             }

@@ -52,10 +52,13 @@ public struct AnswerText: Sendable {
             return language("Nothing changes anywhere.", "没有任何城市发生变化。")
         }
         let (up, down) = (reading.winners.count, reading.losers.count)
-        let people = reading.reading == .peopleStay ? "" : language(", residents there by \(percentText(most.population.point))", "，当地常住人口变化 \(percentText(most.population.point))")
+        let people =
+            reading.reading == .peopleStay
+            ? "" : language(", residents there by \(percentText(most.population.point))", "，当地常住人口变化 \(percentText(most.population.point))")
         return language(
             "Real income per resident changes most in \(language.name(most)): \(percentText(most.income.point))\(people). It rises in \(up) and falls in \(down) of \(reading.places.count) places; national welfare changes by \(national).",
-            "人均实际收入变化最大的城市是\(language.name(most))：\(percentText(most.income.point))\(people)。在 \(reading.places.count) 个城市中，\(up) 个上升，\(down) 个下降；全国福利变化 \(national)。")
+            "人均实际收入变化最大的城市是\(language.name(most))：\(percentText(most.income.point))\(people)。在 \(reading.places.count) 个城市中，\(up) 个上升，\(down) 个下降；全国福利变化 \(national)。"
+        )
     }
 
     public var pointOnly: String {
@@ -78,7 +81,8 @@ public struct AnswerText: Sendable {
             } else {
                 text += language(", length 1.1 × great circle", "，长度按直线距离的 1.1 倍")
             }
-            text += link.costYuan.map { language("; cost \(costText($0))", "；投资 \(costText($0))") } ?? language("; cost not given", "；投资未给出")
+            text +=
+                link.costYuan.map { language("; cost \(costText($0))", "；投资 \(costText($0))") } ?? language("; cost not given", "；投资未给出")
             return text
         case .removeLink(let from, let to, let mode):
             return language(
@@ -86,14 +90,19 @@ public struct AnswerText: Sendable {
                 "取消 \(name(from))—\(name(to)) 的直达\(mode == .rail ? "铁路" : "公路")")
         case .jobs(let from, let to, let number):
             return language(
-                "\(grouped(Int64(number))) publicly paid jobs move from \(name(from)) to \(name(to))", "\(grouped(Int64(number))) 个财政供养岗位由\(name(from))迁至\(name(to))")
+                "\(grouped(Int64(number))) publicly paid jobs move from \(name(from)) to \(name(to))",
+                "\(grouped(Int64(number))) 个财政供养岗位由\(name(from))迁至\(name(to))")
         case .housing(let places, let factor):
             return language("Housing in \(names(places)) × \(plainNumber(factor))", "\(names(places))住房存量 × \(plainNumber(factor))")
         case .tradeCost(let places, let partners, let factor, let direction):
             let whom = partners == .domestic ? language("every other domestic place", "国内其他所有城市") : language("one another", "彼此之间")
-            let way = direction == .both ? language("both directions", "双向") : direction == .import ? language("purchases only", "仅购入") : language("sales only", "仅售出")
+            let way =
+                direction == .both
+                ? language("both directions", "双向")
+                : direction == .import ? language("purchases only", "仅购入") : language("sales only", "仅售出")
             return language(
-                "Domestic trade cost of \(names(places)) with \(whom) × \(plainNumber(factor)) (\(way))", "\(names(places))与\(whom)的国内贸易成本 × \(plainNumber(factor))（\(way)）")
+                "Domestic trade cost of \(names(places)) with \(whom) × \(plainNumber(factor)) (\(way))",
+                "\(names(places))与\(whom)的国内贸易成本 × \(plainNumber(factor))（\(way)）")
         case .migrationCost(let scope, let factor):
             return language(
                 "Cost of moving between \(scope == .provinces ? "provinces" : "all places") × \(plainNumber(factor))",
@@ -108,6 +117,4 @@ public struct AnswerText: Sendable {
     }
 
     public var cost: String { answer.costYuan.map(costText) ?? language("not given", "未给出") }
-
-    public func remark(_ remark: Remark) -> String { language(remark.english, remark.chinese) }
 }

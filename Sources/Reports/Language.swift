@@ -8,6 +8,13 @@ public enum Language: String, Sendable, CaseIterable {
 
     public func callAsFunction(_ english: String, _ chinese: String) -> String { self == .english ? english : chinese }
 
+    public func callAsFunction(_ remark: Remark) -> String { self(remark.english, remark.chinese) }
+
+    /// Several remarks on one line.
+    public func joined(_ remarks: [Remark]) -> String { remarks.map { self($0) }.joined(separator: self("; ", "；")) }
+
+    public func title(_ atlas: Atlas) -> String { self(atlas.title, atlas.titleChinese) }
+
     public func name(_ region: Region?) -> String {
         guard let region else { return "?" }
         return self == .english ? region.nameEnglish : region.shortName

@@ -1,9 +1,9 @@
-/// A relative change as a percentage with two significant digits and its sign: .0183 → "+1.8 %".
+/// A relative change as a percentage with two significant digits and its sign: .0183 → "+1.8 %"; below a twenty-thousandth of a per cent "0 %".
 public func percentText(_ change: Double) -> String {
     let percent = 100 * change
     guard percent.isFinite else { return "–" }
     let size = abs(percent)
-    if size < 5e-6 { return "0 %" }
+    if size < 5e-5 { return "0 %" }
     var digits = 0
     var bound = 9.95
     while size < bound && digits < 6 {
@@ -39,13 +39,14 @@ public func grouped(_ value: Int64) -> String {
 }
 
 /// Hours and minutes: 2.5 → "2 h 30".
-public func hoursText(_ hours: Double) -> String {
+public func hoursText(_ hours: Double, _ language: Language = .english) -> String {
     guard hours.isFinite, abs(hours) < 1e6 else { return "–" }
     let minutes = Int((abs(hours) * 60).rounded())
     let sign = hours < 0 ? "−" : ""
-    if minutes < 60 { return "\(sign)\(minutes) min" }
+    if minutes < 60 { return language("\(sign)\(minutes) min", "\(sign)\(minutes) 分") }
     let rest = minutes % 60
-    return "\(sign)\(minutes / 60) h \(rest < 10 ? "0" : "")\(rest)"
+    let padded = (rest < 10 ? "0" : "") + "\(rest)"
+    return language("\(sign)\(minutes / 60) h \(padded)", "\(sign)\(minutes / 60) 小时 \(padded) 分")
 }
 
 /// A very small number as a power of ten: 3.2e-13 → "3.2e-13".

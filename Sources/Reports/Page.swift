@@ -30,7 +30,8 @@ struct Page {
     }
 
     mutating func figure(_ svg: String, title: String, subtitle: String, source: String) {
-        body += "<figure><figcaption><strong>\(escaped(title))</strong><br>\(escaped(subtitle))</figcaption>\n\(svg)\n<p class=\"source\">\(escaped(source))</p></figure>\n"
+        body +=
+            "<figure><figcaption><strong>\(escaped(title))</strong><br>\(escaped(subtitle))</figcaption>\n\(svg)\n<p class=\"source\">\(escaped(source))</p></figure>\n"
     }
 
     mutating func raw(_ html: String) { body += html }

@@ -8,7 +8,8 @@ extension ScenarioReport {
         page.paragraph(
             language(
                 "A one-sector spatial equilibrium in exact hats: places trade at a cost that rises with travel time, people choose where to live by real income, housing and the cost of leaving their registered place, and places with more workers are more productive (Tombe & Zhu 2019, doi:10.1257/aer.20150811; Allen & Arkolakis 2014, doi:10.1093/qje/qju016; Redding 2016, doi:10.1016/j.jinteco.2016.04.003). The base year is reproduced exactly; only changes are computed.",
-                "单部门空间均衡模型（精确变化率形式）：城市间贸易成本随旅行时间上升；人们根据实际收入、住房和离开户籍地的成本选择居住地；劳动者越多的城市生产率越高（Tombe & Zhu 2019；Allen & Arkolakis 2014；Redding 2016）。基年被精确复现，只计算变化。"))
+                "单部门空间均衡模型（精确变化率形式）：城市间贸易成本随旅行时间上升；人们根据实际收入、住房和离开户籍地的成本选择居住地；劳动者越多的城市生产率越高（Tombe & Zhu 2019；Allen & Arkolakis 2014；Redding 2016）。基年被精确复现，只计算变化。"
+            ))
         page.paragraph(
             language(
                 "It is a closed economy of mainland cities in which each place spends what it produces: no rest of the world, no public transfers between places, one sector, no time path. GDP per resident stands for the wage, which it is not in resource cities. High-speed rail carries people and services; goods go by road. Hong Kong, Macao and Taiwan are not modelled, which is not an effect of zero.",
@@ -17,14 +18,16 @@ extension ScenarioReport {
         page.paragraph(
             language(
                 "Every equilibrium is solved until no place's labour or population is off by more than the residual above; an unconverged answer would be an error. From \(probe.starts) random starting points (seed \(probe.seed)) the same equilibrium was reached, the largest logarithmic difference being \(scientific(probe.largestDifference)). Agglomeration \(plainNumber(probe.agglomeration)) against the bound \(plainNumber(probe.agglomerationBound)) of the simple case: evidence for one equilibrium, no proof.",
-                "每个均衡都求解到上表所示残差；不收敛即报错。从 \(probe.starts) 个随机初值（种子 \(probe.seed)）出发得到同一均衡，最大对数差 \(scientific(probe.largestDifference))。集聚弹性 \(plainNumber(probe.agglomeration))，简单情形的唯一性上界为 \(plainNumber(probe.agglomerationBound))：支持唯一性，但并非证明。"))
+                "每个均衡都求解到上表所示残差；不收敛即报错。从 \(probe.starts) 个随机初值（种子 \(probe.seed)）出发得到同一均衡，最大对数差 \(scientific(probe.largestDifference))。集聚弹性 \(plainNumber(probe.agglomeration))，简单情形的唯一性上界为 \(plainNumber(probe.agglomerationBound))：支持唯一性，但并非证明。"
+            ))
     }
 
     func assumptions(_ page: inout Page) {
         page.heading(language("Parameters and assumptions", "参数与假设"))
         page.table(
             [
-                language("Parameter", "参数"), "#" + language("Value", "取值"), language("Meaning", "含义"), language("Range for draws", "抽样范围"), language("Source", "来源"),
+                language("Parameter", "参数"), "#" + language("Value", "取值"), language("Meaning", "含义"), language("Range for draws", "抽样范围"),
+                language("Source", "来源"),
             ],
             StudyParameter.allCases.map { parameter in
                 let description = parameter.description
@@ -47,17 +50,23 @@ extension ScenarioReport {
                 [
                     language("median share a province buys from itself", "省内自给率中位数"), fixed(100 * c.provinceSelfShare, 1) + " %",
                     fixed(100 * study.parameters[.provinceSelfShare], 1) + " %",
-                    language("calibrated: border step × \(fixed(c.tradeBorderStep, 2)) on trade cost", "已校准：省界贸易成本 × \(fixed(c.tradeBorderStep, 2))"),
+                    language(
+                        "calibrated: border step × \(fixed(c.tradeBorderStep, 2)) on trade cost",
+                        "已校准：省界贸易成本 × \(fixed(c.tradeBorderStep, 2))"),
                 ],
                 [
                     language("people outside their registered province", "跨省人户分离比例"), fixed(100 * c.moversAcrossProvinces, 2) + " %",
                     fixed(100 * study.parameters[.moversAcrossProvinces], 2) + " %",
-                    language("calibrated: border step × \(fixed(c.migrationBorderStep, 2)) on the cost of moving", "已校准：跨省迁移成本 × \(fixed(c.migrationBorderStep, 2))"),
+                    language(
+                        "calibrated: border step × \(fixed(c.migrationBorderStep, 2)) on the cost of moving",
+                        "已校准：跨省迁移成本 × \(fixed(c.migrationBorderStep, 2))"),
                 ],
             ]
                 + study.heldOutChecks().map {
                     [
-                        language("residents of \($0.nameEnglish) from other provinces, \($0.year), million", "\($0.name)的外省户籍人口，\($0.year) 年，百万"), fixed($0.modelMillions, 1),
+                        language(
+                            "residents of \($0.nameEnglish) from other provinces, \($0.year), million", "\($0.name)的外省户籍人口，\($0.year) 年，百万"),
+                        fixed($0.modelMillions, 1),
                         fixed($0.figureMillions, 1), language("not used: a check", "未使用，仅作检验"),
                     ]
                 } + [
@@ -66,7 +75,8 @@ extension ScenarioReport {
                         language("implied; no figure is bundled", "隐含结果；无对照数据"),
                     ],
                     [
-                        language("people in another city of their registered province", "省内跨市人户分离比例"), fixed(100 * c.moversWithinProvinces, 1) + " %", "–",
+                        language("people in another city of their registered province", "省内跨市人户分离比例"),
+                        fixed(100 * c.moversWithinProvinces, 1) + " %", "–",
                         language("implied by the assumed cost of leaving", "由假设的迁移成本隐含"),
                     ],
                 ])
@@ -76,16 +86,18 @@ extension ScenarioReport {
         page.heading(language("What is missing", "缺失的内容"))
         page.paragraph(
             language(
-                "\(study.places.count) places are modelled; \(study.dropped.count) are left out, and cluster totals leave them out too.", "模型包含 \(study.places.count) 个城市；\(study.dropped.count) 个地区未纳入，城市群合计也不含它们。"))
+                "\(study.places.count) places are modelled; \(study.dropped.count) are left out, and cluster totals leave them out too.",
+                "模型包含 \(study.places.count) 个城市；\(study.dropped.count) 个地区未纳入，城市群合计也不含它们。"))
         page.details(language("Places left out", "未纳入的地区")) {
             $0.table(
                 [language("Place", "地区"), language("Reason", "原因")],
-                study.dropped.map { ["\(language($0.nameEnglish, $0.name)) (\($0.code))", $0.reason] })
+                study.dropped.map { ["\(language($0.nameEnglish, $0.name)) (\($0.code))", language($0.reason)] })
         }
         let flagged = study.places.filter { !$0.flags.isEmpty }
         page.details(language("Warnings on the figures of \(flagged.count) places", "\(flagged.count) 个城市的数据提示")) {
             $0.table(
-                [language("Place", "城市"), language("Warning", "提示")], flagged.map { ["\(language.name($0.region)) (\($0.code))", $0.flags.joined(separator: "; ")] })
+                [language("Place", "城市"), language("Warning", "提示")],
+                flagged.map { ["\(language.name($0.region)) (\($0.code))", language.joined($0.flags)] })
         }
     }
 
@@ -96,6 +108,7 @@ extension ScenarioReport {
             study.sourcesUsed().map { [$0.title, $0.uses.joined(separator: ", "), $0.url] })
         page.paragraph(
             language(
-                "Atlas \(study.atlas.name) \(study.atlas.version), SHA-256 \(study.atlas.hash). Made by: ", "图集 \(study.atlas.name) \(study.atlas.version)，SHA-256 \(study.atlas.hash)。生成命令：") + command, style: "small")
+                "Atlas \(study.atlas.name) \(study.atlas.version), SHA-256 \(study.atlas.hash). Made by: ",
+                "图集 \(study.atlas.name) \(study.atlas.version)，SHA-256 \(study.atlas.hash)。生成命令：") + command, style: "small")
     }
 }

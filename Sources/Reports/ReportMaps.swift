@@ -24,13 +24,17 @@ struct ReportMaps {
                 return (scale.colour(change.income.point), "\(language.name(region)): \(percentText(change.income.point))")
             }
             let dropped = study.dropped.first { $0.code == region.code }
-            return (Palette.missing, "\(language.name(region)): \(language("not modelled", "未纳入模型"))\(dropped.map { " (\($0.reason))" } ?? "")")
+            return (
+                Palette.missing,
+                "\(language.name(region)): \(language("not modelled", "未纳入模型"))\(dropped.map { " (\(language($0.reason)))" } ?? "")"
+            )
         }
         chart.lines = scenarioLines
         chart.legendTitle = language("Real income per resident", "人均实际收入变化")
-        chart.legend = scale.classes.reversed().filter { entry in
-            entry.colour == Palette.neutral || reading.places.contains { scale.colour($0.income.point) == entry.colour }
-        }.map { ($0.colour, range($0.low, $0.high)) } + [(Palette.missing, language("not modelled", "未纳入模型"))]
+        chart.legend =
+            scale.classes.reversed().filter { entry in
+                entry.colour == Palette.neutral || reading.places.contains { scale.colour($0.income.point) == entry.colour }
+            }.map { ($0.colour, range($0.low, $0.high)) } + [(Palette.missing, language("not modelled", "未纳入模型"))]
         chart.lineLegend = lineLegend
         chart.labels = labels(reading)
         return chart
@@ -49,8 +53,10 @@ struct ReportMaps {
             let recent = (rail.opened?.year ?? 0) > 2015
             chart.lines.append(
                 MapLine(
-                    from: from.vector, to: to.vector, colour: !fast ? old : recent ? Self.recent : rail.opened == nil ? Self.undated : Self.early,
-                    width: fast ? 1.8 : 1, title: "\(rail.line) · \(rail.opened?.description ?? language("opening day not sourced", "开通日期无来源"))"))
+                    from: from.vector, to: to.vector,
+                    colour: !fast ? old : recent ? Self.recent : rail.opened == nil ? Self.undated : Self.early,
+                    width: fast ? 1.8 : 1,
+                    title: "\(rail.line) · \(rail.opened?.description ?? language("opening day not sourced", "开通日期无来源"))"))
         }
         for line in study.atlas.plannedLines {
             let stops = ([line.ends.first].compactMap { $0 } + line.via + [line.ends.dropFirst().first].compactMap { $0 }).compactMap {
@@ -58,15 +64,20 @@ struct ReportMaps {
             }
             for (a, b) in zip(stops, stops.dropFirst()) {
                 chart.lines.append(
-                    MapLine(from: a.vector, to: b.vector, colour: Self.planned, width: 2.2, dashed: true, title: language(line.lineEnglish, line.line)))
+                    MapLine(
+                        from: a.vector, to: b.vector, colour: Self.planned, width: 2.2, dashed: true,
+                        title: language(line.lineEnglish, line.line)))
             }
         }
         chart.lines += scenarioLines
-        chart.lineLegend = [
-            (Self.early, false, language("fast rail opened to 2015", "2015 年及以前开通的快速铁路")), (Self.recent, false, language("fast rail opened since", "此后开通的快速铁路")),
-            (Self.undated, false, language("fast rail, opening not sourced", "快速铁路，开通日期无来源")), (old, false, language("conventional rail", "普速铁路")),
-            (Self.planned, true, language("planned", "规划或在建")),
-        ] + lineLegend
+        chart.lineLegend =
+            [
+                (Self.early, false, language("fast rail opened to 2015", "2015 年及以前开通的快速铁路")),
+                (Self.recent, false, language("fast rail opened since", "此后开通的快速铁路")),
+                (Self.undated, false, language("fast rail, opening not sourced", "快速铁路，开通日期无来源")),
+                (old, false, language("conventional rail", "普速铁路")),
+                (Self.planned, true, language("planned", "规划或在建")),
+            ] + lineLegend
         let anchors = Set(study.atlas.clusters.flatMap { $0.members.filter { $0.role == .anchor }.map(\.region) })
         chart.labels = anchors.sorted().compactMap { code in
             study.atlas.region(code).flatMap { region in region.position.map { MapLabel(point: $0.vector, text: language.name(region)) } }
@@ -86,7 +97,8 @@ struct ReportMaps {
         var areas = shown.map { region in
             let (fill, title) = look(region)
             return MapArea(
-                rings: boundaries?.rings[region.code]?.map { $0.map(\.vector) } ?? [], seat: region.position?.vector, fill: fill, title: title)
+                rings: boundaries?.rings[region.code]?.map { $0.map(\.vector) } ?? [], seat: region.position?.vector, fill: fill,
+                title: title)
         }
         // A carved place has no outline of its own: a disc over the region it lies in.
         if boundaries != nil {
@@ -95,7 +107,8 @@ struct ReportMaps {
                 areas.append(MapArea(rings: [], seat: place.region.position?.vector, fill: fill, title: title))
             }
         }
-        var chart = MapChart(areas: areas, outlines: provinces?.rings.sorted { $0.key < $1.key }.flatMap { $0.value.map { $0.map(\.vector) } } ?? [])
+        var chart = MapChart(
+            areas: areas, outlines: provinces?.rings.sorted { $0.key < $1.key }.flatMap { $0.value.map { $0.map(\.vector) } } ?? [])
         chart.note = study.atlas.map.note
         func frame(_ numbers: [Double]?) -> MapFrame? {
             guard let n = numbers, n.count == 4 else { return nil }

@@ -1,5 +1,5 @@
-public import AtlasFiles
 import Atlas
+public import AtlasFiles
 import Charts
 public import Scenarios
 
@@ -13,7 +13,8 @@ public func scenarioReport(
 ) -> String {
     ScenarioReport(
         study: study, answer: answer, text: AnswerText(study: study, answer: answer, language: language),
-        maps: ReportMaps(study: study, answer: answer, boundaries: boundaries, provinces: provinces, language: language), language: language,
+        maps: ReportMaps(study: study, answer: answer, boundaries: boundaries, provinces: provinces, language: language),
+        language: language,
         command: command
     ).html
 }
@@ -48,7 +49,8 @@ struct ScenarioReport {
 
     private var dataLine: String {
         language(
-            "Model results on \(study.atlas.title), version \(study.atlas.version), figures of \(study.year).", "基于《\(study.atlas.title)》\(study.atlas.version) 版、\(study.year) 年数据的模型结果。")
+            "Model results on \(study.atlas.title), version \(study.atlas.version), figures of \(study.year).",
+            "基于《\(language.title(study.atlas))》\(study.atlas.version) 版、\(study.year) 年数据的模型结果。")
     }
 
     private func opening(_ page: inout Page, _ headline: ReadingAnswer) {
@@ -56,14 +58,18 @@ struct ScenarioReport {
         page.paragraph(
             language(
                 "Hinterland · spatial-equilibrium model of \(study.places.count) places · \(study.year) · reading: \(language.name(Reading.peopleMove))",
-                "Hinterland · \(study.places.count) 个城市的空间均衡模型 · \(study.year) 年 · 读法：\(language.name(Reading.peopleMove))"), style: "kicker")
+                "Hinterland · \(study.places.count) 个城市的空间均衡模型 · \(study.year) 年 · 读法：\(language.name(Reading.peopleMove))"),
+            style: "kicker")
         page.paragraph(text.sentence(headline), style: "answer")
         let first = headline.winners.first
         page.raw("<div class=\"boxes\">")
         for (value, caption) in [
             (percentText(headline.national.welfare.point), language("national welfare", "全国福利")),
             (percentText(headline.national.realGDP.point), language("national real product", "全国实际产出")),
-            (first.map { percentText($0.income.point) } ?? "–", language("largest gain in real income: ", "人均实际收入最大增幅：") + (first.map(language.name) ?? language("none", "无"))),
+            (
+                first.map { percentText($0.income.point) } ?? "–",
+                language("largest gain in real income: ", "人均实际收入最大增幅：") + (first.map(language.name) ?? language("none", "无"))
+            ),
         ] {
             page.raw("<div class=\"box\"><b>\(escaped(value))</b><span>\(escaped(caption))</span></div>")
         }
@@ -73,7 +79,7 @@ struct ScenarioReport {
         page.list(answer.scenario.changes.map(text.describe))
         if let note = text.note { page.paragraph(note) }
         page.paragraph(language("Cost: \(text.cost).", "投资：\(text.cost)。"))
-        page.list(answer.remarks.map(text.remark))
+        page.list(answer.remarks.map { language($0) })
     }
 
     private func map(_ page: inout Page, _ headline: ReadingAnswer) {
@@ -98,11 +104,14 @@ struct ScenarioReport {
         ] {
             let bars = places.prefix(10).map { Bar(label: language.name($0), value: $0.income.point, text: percentText($0.income.point)) }
             if bars.isEmpty {
-                page.raw("<figure><figcaption><strong>\(escaped(title))</strong><br>\(escaped(language("no place", "没有城市")))</figcaption></figure>")
+                page.raw(
+                    "<figure><figcaption><strong>\(escaped(title))</strong><br>\(escaped(language("no place", "没有城市")))</figcaption></figure>"
+                )
                 continue
             }
             page.figure(
-                BarChart(bars).svg(title: title), title: title, subtitle: language("real income per resident, people move", "人均实际收入，人口流动"), source: dataLine)
+                BarChart(bars).svg(title: title), title: title, subtitle: language("real income per resident, people move", "人均实际收入，人口流动"),
+                source: dataLine)
         }
         page.raw("</div>\n")
         let names = headline.losers.map { "\(language.name($0)) \(percentText($0.income.point))" }
@@ -115,12 +124,14 @@ struct ScenarioReport {
             $0.table(
                 [
                     language("Place", "城市"), "#" + language("Real income", "实际收入"), "#" + language("Residents", "常住人口"),
-                    "#" + language("Welfare of those registered", "户籍人口福利"), "#" + language("Real product", "实际产出"), language("About its figures", "数据说明"),
+                    "#" + language("Welfare of those registered", "户籍人口福利"), "#" + language("Real product", "实际产出"),
+                    language("About its figures", "数据说明"),
                 ],
                 headline.byIncome.map {
                     [
-                        "\(language.name($0)) (\($0.code))", percentText($0.income.point), percentText($0.population.point), percentText($0.welfare.point),
-                        percentText($0.realGDP.point), $0.flags.joined(separator: "; "),
+                        "\(language.name($0)) (\($0.code))", percentText($0.income.point), percentText($0.population.point),
+                        percentText($0.welfare.point),
+                        percentText($0.realGDP.point), language.joined($0.flags),
                     ]
                 })
         }
@@ -142,8 +153,10 @@ struct ScenarioReport {
             answer.readings.map { reading in
                 let place = reading.places.first { $0.code == most?.code }
                 return [
-                    language.name(reading.reading), percentText(reading.national.welfare.point), percentText(reading.national.realGDP.point),
-                    place.map { percentText($0.income.point) } ?? "–", place.map { percentText($0.population.point) } ?? "–", "\(reading.losers.count)",
+                    language.name(reading.reading), percentText(reading.national.welfare.point),
+                    percentText(reading.national.realGDP.point),
+                    place.map { percentText($0.income.point) } ?? "–", place.map { percentText($0.population.point) } ?? "–",
+                    "\(reading.losers.count)",
                     scientific(reading.residual),
                 ]
             })
@@ -151,8 +164,9 @@ struct ScenarioReport {
         for jobs in answer.reading(.peopleMove)?.jobs ?? [] {
             page.paragraph(
                 language(
-                    "Jobs moved: \(grouped(Int64(jobs.jobs.rounded()))), with \(grouped(Int64(jobs.residents.rounded()))) residents (an assumption of \(plainNumber(study.parameters[.residentsPerJob])) per job). Private jobs displaced at the destination: \(grouped(Int64(jobs.privateJobsDisplaced.rounded()))); gained at the origin: \(grouped(Int64(jobs.privateJobsGainedAtOrigin.rounded()))).",
-                    "迁移岗位 \(grouped(Int64(jobs.jobs.rounded()))) 个，随迁常住人口 \(grouped(Int64(jobs.residents.rounded()))) 人（假设每岗位 \(plainNumber(study.parameters[.residentsPerJob])) 人）。迁入地挤出私营岗位 \(grouped(Int64(jobs.privateJobsDisplaced.rounded()))) 个；迁出地新增私营岗位 \(grouped(Int64(jobs.privateJobsGainedAtOrigin.rounded()))) 个。"))
+                    "Jobs moved: \(grouped(Int64(jobs.jobs.rounded()))), with \(grouped(Int64(jobs.residents.rounded()))) residents (an assumption of \(plainNumber(study.parameters[.residentsPerJob])) per job). Private jobs displaced at the destination: \(grouped(Int64(jobs.privateJobsDisplaced.rounded()))); gained at the origin: \(grouped(Int64(jobs.privateJobsGainedAtOrigin.rounded()))). Both come from all changes of the scenario together.",
+                    "迁移岗位 \(grouped(Int64(jobs.jobs.rounded()))) 个，随迁常住人口 \(grouped(Int64(jobs.residents.rounded()))) 人（假设每岗位 \(plainNumber(study.parameters[.residentsPerJob])) 人）。迁入地挤出私营岗位 \(grouped(Int64(jobs.privateJobsDisplaced.rounded()))) 个；迁出地新增私营岗位 \(grouped(Int64(jobs.privateJobsGainedAtOrigin.rounded()))) 个。二者均为本情景全部变化的合计结果。"
+                ))
         }
     }
 
@@ -161,12 +175,14 @@ struct ScenarioReport {
         page.heading(language("Travel time", "旅行时间"))
         page.paragraph(
             language(
-                "Passenger time changes between \(grouped(Int64(answer.pairsChanged))) pairs of places; the most affected:", "共有 \(grouped(Int64(answer.pairsChanged))) 对城市之间的客运时间发生变化，变化最大的是："))
+                "Passenger time changes between \(grouped(Int64(answer.pairsChanged))) pairs of places; those with the largest share of their time saved or lost:",
+                "共有 \(grouped(Int64(answer.pairsChanged))) 对城市之间的客运时间发生变化，变化比例最大的是："))
         page.table(
             [language("Between", "城市对"), "#" + language("Before", "之前"), "#" + language("After", "之后"), "#" + language("Saved", "节省")],
             answer.hoursSaved.map {
                 [
-                    language("\($0.fromNameEnglish) – \($0.toNameEnglish)", "\($0.fromName) — \($0.toName)"), hoursText($0.before), hoursText($0.after), hoursText($0.saved),
+                    language("\($0.fromNameEnglish) – \($0.toNameEnglish)", "\($0.fromName) — \($0.toName)"),
+                    hoursText($0.before, language), hoursText($0.after, language), hoursText($0.saved, language),
                 ]
             })
         page.paragraph(
@@ -180,16 +196,20 @@ struct ScenarioReport {
         let title = language("Level of the cities that are not anchors", "非核心城市的水平")
         let shown = headline.clusters.compactMap { cluster in cluster.level.map { (cluster, $0.point) } }.sorted { $0.1 > $1.1 }
         page.figure(
-            BarChart(shown.map { Bar(label: language.name($0.0), value: $0.1, text: percentText($0.1)) }).svg(title: title, width: 760), title: title,
-            subtitle: language("change of real product per resident of the non-anchor cities, people move", "非核心城市人均实际产出的变化，人口流动"), source: dataLine)
+            BarChart(shown.map { Bar(label: language.name($0.0), value: $0.1, text: percentText($0.1)) }).svg(title: title, width: 960),
+            title: title,
+            subtitle: language("change of real product per resident of the non-anchor cities, people move", "非核心城市人均实际产出的变化，人口流动"),
+            source: dataLine)
         page.table(
             [
-                language("Cluster", "城市群"), "#" + language("Real product", "实际产出"), "#" + language("Residents", "常住人口"), "#" + language("Welfare", "福利"),
+                language("Cluster", "城市群"), "#" + language("Real product", "实际产出"), "#" + language("Residents", "常住人口"),
+                "#" + language("Welfare", "福利"),
                 "#" + language("Gap before", "差距（前）"), "#" + language("Gap after", "差距（后）"), language("Members not modelled", "未纳入模型的成员"),
             ],
             headline.clusters.map {
                 [
-                    "\(language.name($0)) (\($0.id))", percentText($0.realGDP.point), percentText($0.population.point), percentText($0.welfare.point),
+                    "\(language.name($0)) (\($0.id))", percentText($0.realGDP.point), percentText($0.population.point),
+                    percentText($0.welfare.point),
                     orDash($0.gapBefore, 3), orDash($0.gapAfter, 3),
                     $0.missing.map { language.name(study.atlas.region($0)) }.joined(separator: language(", ", "、")),
                 ]
@@ -205,8 +225,9 @@ struct ScenarioReport {
         let title = language("Railways by their opening", "铁路线路（按开通时间）")
         page.figure(
             maps.network().svg(title: title), title: title,
-            subtitle: language("links between regions, drawn straight from seat to seat; to the end of \(study.year)", "地区间连接，按驻地直线绘制；截至 \(study.year) 年底"),
+            subtitle: language(
+                "links between regions, drawn straight from seat to seat; to the end of \(study.year)", "地区间连接，按驻地直线绘制；截至 \(study.year) 年底"),
             source: dataLine + " " + boundaryNotice)
-        page.list(study.network.notes)
+        page.list(study.network.notes.map { language($0) })
     }
 }

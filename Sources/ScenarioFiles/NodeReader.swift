@@ -17,7 +17,10 @@ struct NodeReader {
         var found: [String: Node] = [:]
         for (key, value) in mapping {
             guard let name = key.scalar?.string, (required + optional).contains(name) else {
-                throw wrong(key, "\"\(key.scalar?.string.prefix(40) ?? "?")\" is no key of \(what): expected one of \((required + optional).joined(separator: ", "))")
+                throw wrong(
+                    key,
+                    "\"\(key.scalar?.string.prefix(40) ?? "?")\" is no key of \(what): expected one of \((required + optional).joined(separator: ", "))"
+                )
             }
             found[name] = value
         }
@@ -99,7 +102,9 @@ struct NodeReader {
     func change(_ node: Node) throws(ScenarioFileError) -> Change {
         let kinds = ["link", "removeLink", "jobs", "housing", "tradeCost", "migrationCost", "productivity"]
         guard let mapping = node.mapping, mapping.count == 1, let entry = mapping.first, let kind = entry.key.scalar?.string else {
-            throw wrong(node, "a change: expected one of \(kinds.joined(separator: ", ")) with its settings, as `- jobs: {from: …, to: …, number: …}`")
+            throw wrong(
+                node,
+                "a change: expected one of \(kinds.joined(separator: ", ")) with its settings, as `- jobs: {from: …, to: …, number: …}`")
         }
         let value = entry.value
         switch kind {
@@ -107,7 +112,8 @@ struct NodeReader {
             let f = try fields(value, of: kind, required: ["from", "to", "mode", "speedKmh"], optional: ["lengthKm", "costYuan"])
             return .link(
                 LinkSpecification(
-                    from: try text(f["from"], "link: from"), to: try text(f["to"], "link: to"), mode: try choice(f["mode"], "link: mode", standard: nil),
+                    from: try text(f["from"], "link: from"), to: try text(f["to"], "link: to"),
+                    mode: try choice(f["mode"], "link: mode", standard: nil),
                     speedKmh: try number(f["speedKmh"], "link: speedKmh"), lengthKm: try optionalNumber(f["lengthKm"], "link: lengthKm"),
                     costYuan: try optionalNumber(f["costYuan"], "link: costYuan")))
         case "removeLink":
@@ -117,22 +123,26 @@ struct NodeReader {
                 mode: try choice(f["mode"], "removeLink: mode", standard: nil))
         case "jobs":
             let f = try fields(value, of: kind, required: ["from", "to", "number"])
-            return .jobs(from: try text(f["from"], "jobs: from"), to: try text(f["to"], "jobs: to"), number: try number(f["number"], "jobs: number"))
+            return .jobs(
+                from: try text(f["from"], "jobs: from"), to: try text(f["to"], "jobs: to"), number: try number(f["number"], "jobs: number"))
         case "housing":
             let f = try fields(value, of: kind, required: ["places", "factor"])
             return .housing(places: try codes(f["places"], "housing: places"), factor: try number(f["factor"], "housing: factor"))
         case "productivity":
             let f = try fields(value, of: kind, required: ["places", "factor"])
-            return .productivity(places: try codes(f["places"], "productivity: places"), factor: try number(f["factor"], "productivity: factor"))
+            return .productivity(
+                places: try codes(f["places"], "productivity: places"), factor: try number(f["factor"], "productivity: factor"))
         case "tradeCost":
             let f = try fields(value, of: kind, required: ["places", "with", "factor"], optional: ["direction"])
             return .tradeCost(
                 places: try codes(f["places"], "tradeCost: places"), with: try choice(f["with"], "tradeCost: with", standard: nil),
-                factor: try number(f["factor"], "tradeCost: factor"), direction: try choice(f["direction"], "tradeCost: direction", standard: .both))
+                factor: try number(f["factor"], "tradeCost: factor"),
+                direction: try choice(f["direction"], "tradeCost: direction", standard: .both))
         case "migrationCost":
             let f = try fields(value, of: kind, required: ["between", "factor"])
             return .migrationCost(
-                between: try choice(f["between"], "migrationCost: between", standard: nil), factor: try number(f["factor"], "migrationCost: factor"))
+                between: try choice(f["between"], "migrationCost: between", standard: nil),
+                factor: try number(f["factor"], "migrationCost: factor"))
         default:
             throw wrong(entry.key, "\"\(kind.prefix(40))\" is no kind of change: expected one of \(kinds.joined(separator: ", "))")
         }

@@ -23,7 +23,8 @@ public struct ScenarioDocument: Sendable {
 public func readScenario(_ yaml: String, file: String) throws(ScenarioFileError) -> ScenarioDocument {
     if yaml.utf8.count > 1 << 20 { throw ScenarioFileError(file: file, "expected a scenario of at most 1 MB") }
     if let line = lineWithAnchor(yaml) {
-        throw ScenarioFileError(file: file, line: line, "YAML anchors and aliases (& and *) are not used in scenarios: write the value out, or quote the text")
+        throw ScenarioFileError(
+            file: file, line: line, "YAML anchors and aliases (& and *) are not used in scenarios: write the value out, or quote the text")
     }
     let root: Node?
     do {

@@ -34,7 +34,7 @@ public struct PlaceChange: Sendable, Encodable {
     public let welfare: Estimate
     /// ŵL̂/P̂ − 1.
     public let realGDP: Estimate
-    public let flags: [String]
+    public let flags: [Remark]
 }
 
 /// Relative changes of a cluster's modelled members taken together.

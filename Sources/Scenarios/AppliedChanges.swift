@@ -137,7 +137,8 @@ struct AppliedChanges {
     }
 
     private mutating func remarkShortLength(_ specification: LinkSpecification, _ study: Study) throws(ScenarioError) {
-        guard let given = specification.lengthKm, let from = network.node(specification.from), let to = network.node(specification.to) else { return }
+        guard let given = specification.lengthKm, let from = network.node(specification.from), let to = network.node(specification.to)
+        else { return }
         let straight = network.kilometres(from, to)
         if given < straight {
             let kilometres = (straight * 10).rounded() / 10
@@ -163,7 +164,9 @@ struct AppliedChanges {
                 )
             }
             if paidBefore[place] >= residents {
-                throw ScenarioError("jobs: \(wholeNumber(paidBefore[place] * 10_000)) people would leave \(name), which has \(wholeNumber(residents * 10_000)); move fewer")
+                throw ScenarioError(
+                    "jobs: \(wholeNumber(paidBefore[place] * 10_000)) people would leave \(name), which has \(wholeNumber(residents * 10_000)); move fewer"
+                )
             }
         }
     }

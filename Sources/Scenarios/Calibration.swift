@@ -23,7 +23,8 @@ public struct Calibration: Sendable {
 }
 
 /// Finds the two border steps by which the base year meets its two targets.
-func calibrated(_ places: [ModelPlace], hours: TravelHours, parameters: StudyParameters) throws(EquilibriumError) -> (Economy, Calibration) {
+func calibrated(_ places: [ModelPlace], hours: TravelHours, parameters: StudyParameters) throws(EquilibriumError) -> (Economy, Calibration)
+{
     let n = places.count
     let provinces = places.map(\.region.province)
     func differs(_ a: Int, _ b: Int) -> Bool { provinces[a] != provinces[b] }
@@ -47,16 +48,21 @@ func calibrated(_ places: [ModelPlace], hours: TravelHours, parameters: StudyPar
     var scale: [Double]?
     func tradeShares(_ logStep: Double) throws(EquilibriumError) -> Matrix {
         let kernel = tradeCost(logStep).map { Double.exp(-theta * Double.log($0)) }
-        let solved = try scaling(of: kernel, rowTotals: output, columnTotals: output, what: "the calibration of trade", start: scale, tolerance: 1e-12)
+        let solved = try scaling(
+            of: kernel, rowTotals: output, columnTotals: output, what: "the calibration of trade", start: scale, tolerance: 1e-12)
         scale = solved.scale
         let totals = kernel.times(solved.scale)
         return Matrix(rows: n, columns: n) { kernel[$0, $1] * solved.scale[$1] / totals[$0] }
     }
     let target = parameters[.provinceSelfShare]
     let several = Set(provinces).count > 1
-    let logTradeStep = !several ? 0 : try root(from: 0, step: 1 / theta, within: 0...(40 / theta), what: "the step of trade at province borders", target: target) { (logStep) throws(EquilibriumError) in
-        medianProvinceSelfShare(try tradeShares(logStep), output, provinces)
-    }
+    let logTradeStep =
+        !several
+        ? 0
+        : try root(from: 0, step: 1 / theta, within: 0...(40 / theta), what: "the step of trade at province borders", target: target) {
+            (logStep) throws(EquilibriumError) in
+            medianProvinceSelfShare(try tradeShares(logStep), output, provinces)
+        }
 
     // Migration: 1 at home, the cost of leaving, and a step at the province border.
     func migrationCost(_ logStep: Double) -> Matrix {
@@ -67,25 +73,33 @@ func calibrated(_ places: [ModelPlace], hours: TravelHours, parameters: StudyPar
     func movers(_ shares: Matrix, across: Bool) -> Double {
         var moved = 0.0
         for home in 0..<n {
-            for present in 0..<n where home != present && differs(home, present) == across { moved += registered[home] * shares[home, present] }
+            for present in 0..<n where home != present && differs(home, present) == across {
+                moved += registered[home] * shares[home, present]
+            }
         }
         return moved / registered.reduce(0, +)
     }
     var pull: [Double]?
     func migrationShares(_ logStep: Double) throws(EquilibriumError) -> Matrix {
         let kernel = migrationCost(logStep).map { Double.exp(-epsilon * Double.log($0)) }
-        let solved = try scaling(of: kernel, rowTotals: registered, columnTotals: residents, what: "the calibration of migration", start: pull, tolerance: 1e-12)
+        let solved = try scaling(
+            of: kernel, rowTotals: registered, columnTotals: residents, what: "the calibration of migration", start: pull, tolerance: 1e-12)
         pull = solved.scale
         let totals = kernel.times(solved.scale)
         return Matrix(rows: n, columns: n) { kernel[$0, $1] * solved.scale[$1] / totals[$0] }
     }
     let moverTarget = parameters[.moversAcrossProvinces]
-    let logMigrationStep = !several ? 0 : try root(from: 0, step: 0.5, within: -6...12, what: "the step of moving at province borders", target: moverTarget) { (logStep) throws(EquilibriumError) in
-        movers(try migrationShares(logStep), across: true)
-    }
+    let logMigrationStep =
+        !several
+        ? 0
+        : try root(from: 0, step: 0.5, within: -6...12, what: "the step of moving at province borders", target: moverTarget) {
+            (logStep) throws(EquilibriumError) in
+            movers(try migrationShares(logStep), across: true)
+        }
 
     let economy = Economy(
-        output: output, residents: residents, registered: registered, tradeCost: tradeCost(logTradeStep), migrationCost: migrationCost(logMigrationStep))
+        output: output, residents: residents, registered: registered, tradeCost: tradeCost(logTradeStep),
+        migrationCost: migrationCost(logMigrationStep))
     let model = ModelParameters(parameters)
     let base = try BaseYear.inverted(economy, parameters: model)
     var arrivals: [String: Double] = [:]
@@ -97,7 +111,8 @@ func calibrated(_ places: [ModelPlace], hours: TravelHours, parameters: StudyPar
     let calibration = Calibration(
         tradeBorderStep: Double.exp(logTradeStep), provinceSelfShare: medianProvinceSelfShare(base.tradeShares, output, provinces),
         migrationBorderStep: Double.exp(logMigrationStep), moversAcrossProvinces: movers(base.migrationShares, across: true),
-        medianOwnShare: median((0..<n).map { base.tradeShares[$0, $0] }), moversWithinProvinces: movers(base.migrationShares, across: false),
+        medianOwnShare: median((0..<n).map { base.tradeShares[$0, $0] }),
+        moversWithinProvinces: movers(base.migrationShares, across: false),
         arrivalsByProvince: arrivals, inversionResidual: base.residual, uniquenessBound: model.uniquenessBound)
     return (economy, calibration)
 }

@@ -13,7 +13,7 @@ public struct ModelPlace: Sendable {
     /// km².
     public let area: Double
     /// What a reader should know about these numbers.
-    public let flags: [String]
+    public let flags: [Remark]
 
     public var code: String { region.code }
 }
@@ -23,7 +23,7 @@ public struct DroppedPlace: Sendable, Equatable {
     public let code: String
     public let name: String
     public let nameEnglish: String
-    public let reason: String
+    public let reason: Remark
 }
 
 /// The places that a model of one year can hold, and those left out with the reason.
@@ -39,10 +39,11 @@ public struct ModelPlaces: Sendable {
         for code in carved {
             guard let region = atlas.region(code), region.level == .carved else {
                 let known = atlas.regions.filter { $0.level == .carved }.map(\.code).joined(separator: ", ")
-                throw ScenarioError("places: \(code) is no place that can be carved out of another; the atlas has \(known.isEmpty ? "none" : known)")
+                throw ScenarioError(
+                    "places: \(code) is no place that can be carved out of another; the atlas has \(known.isEmpty ? "none" : known)")
             }
         }
-        var candidates: [(Region, Figure, Figure, [String])] = []
+        var candidates: [(Region, Figure, Figure, [Remark])] = []
         var dropped: [DroppedPlace] = []
         for region in atlas.regions {
             switch Self.judged(region, atlas, year, carved: Set(carved)) {
@@ -51,7 +52,9 @@ public struct ModelPlaces: Sendable {
                 dropped.append(DroppedPlace(code: region.code, name: region.name, nameEnglish: region.nameEnglish, reason: reason))
             case .kept where !connected.contains(region.code):
                 dropped.append(
-                    DroppedPlace(code: region.code, name: region.name, nameEnglish: region.nameEnglish, reason: "no way to it in the network"))
+                    DroppedPlace(
+                        code: region.code, name: region.name, nameEnglish: region.nameEnglish,
+                        reason: Remark("no way to it in the network", "交通网络无法到达")))
             case .kept(let output, let residents, let flags): candidates.append((region, output, residents, flags))
             }
         }
@@ -72,15 +75,16 @@ public struct ModelPlaces: Sendable {
                 let people = atlas.figure("resident_population", of: parent, nearest: year, within: 3)
             {
                 area = whole.value * residents.value / (people.value + residents.value)
-                flags[index].append("area shared out of \(parent) by residents: modelled")
+                flags[index].append(Remark("area shared out of \(parent) by residents: modelled", "面积按常住人口由 \(parent) 分摊：模型估算"))
             }
             if area == nil {
                 area = residents.value / density
-                flags[index].append("area from the mean density: modelled")
+                flags[index].append(Remark("area from the mean density: modelled", "面积按平均人口密度推算：模型估算"))
             }
             places.append(
                 ModelPlace(
-                    region: region, output: output, residents: residents, registered: registered[index] * scale, area: area ?? 1, flags: flags[index]))
+                    region: region, output: output, residents: residents, registered: registered[index] * scale, area: area ?? 1,
+                    flags: flags[index]))
         }
         self.year = year
         self.places = places
@@ -89,43 +93,60 @@ public struct ModelPlaces: Sendable {
 
     private enum Judgement {
         case notAPlace
-        case dropped(String)
-        case kept(output: Figure, residents: Figure, flags: [String])
+        case dropped(Remark)
+        case kept(output: Figure, residents: Figure, flags: [Remark])
     }
 
     private static func judged(_ region: Region, _ atlas: Atlas, _ year: Int, carved: Set<String>) -> Judgement {
         let isCarved = region.level == .carved
         if isCarved && !carved.contains(region.code) { return .notAPlace }
-        if region.level == .aggregate { return .dropped("a sum of units without a boundary or seat") }
-        if region.level == .province && region.seat != nil { return .dropped("not modelled: no figures in the atlas") }
-        guard region.level.isPrefectural || isCarved else { return .notAPlace }
-        if !isCarved, let part = region.partOf { return .dropped("its figures stand inside those of \(atlas.region(part)?.nameEnglish ?? part)") }
-        // A carved place's figures may be older than the year; everybody else needs the year's own output.
-        let output = isCarved ? atlas.figure("gdp", of: region.code, nearest: year, within: 10) : atlas.figure("gdp", of: region.code, year: year)
-        guard let output, output.value > 0 else { return .dropped("no GDP of \(year)") }
-        guard let residents = atlas.figure("resident_population", of: region.code, nearest: year, within: isCarved ? 10 : 3), residents.value > 0
-        else { return .dropped("no resident population near \(year)") }
-        guard region.position != nil else { return .dropped("no seat and no label point") }
-        var flags: [String] = []
-        for (what, figure) in [("GDP", output), ("residents", residents)] {
-            if figure.year != year { flags.append("\(what) of \(figure.year)") }
-            if figure.status != .published { flags.append("\(what): \(figure.status.rawValue), not published") }
-            if !figure.flag.isEmpty { flags.append(figure.flag) }
+        if region.level == .aggregate { return .dropped(Remark("a sum of units without a boundary or seat", "若干单位的合计，无边界与驻地")) }
+        if region.level == .province && region.seat != nil {
+            return .dropped(Remark("not modelled: no figures in the atlas", "未纳入模型：图集中没有数据"))
         }
-        if region.seat == nil { flags.append("no seat sourced: label point used") }
+        guard region.level.isPrefectural || isCarved else { return .notAPlace }
+        if !isCarved, let part = region.partOf {
+            let whole = atlas.region(part)
+            return .dropped(
+                Remark("its figures stand inside those of \(whole?.nameEnglish ?? part)", "其数据已含在\(whole?.shortName ?? part)之内"))
+        }
+        // A carved place's figures may be older than the year; everybody else needs the year's own output.
+        let output =
+            isCarved ? atlas.figure("gdp", of: region.code, nearest: year, within: 10) : atlas.figure("gdp", of: region.code, year: year)
+        guard let output, output.value > 0 else { return .dropped(Remark("no GDP of \(year)", "没有 \(year) 年 GDP")) }
+        guard let residents = atlas.figure("resident_population", of: region.code, nearest: year, within: isCarved ? 10 : 3),
+            residents.value > 0
+        else { return .dropped(Remark("no resident population near \(year)", "没有 \(year) 年前后的常住人口")) }
+        guard region.position != nil else { return .dropped(Remark("no seat and no label point", "没有驻地坐标")) }
+        var flags: [Remark] = []
+        for (what, chinese, figure) in [("GDP", "GDP", output), ("residents", "常住人口", residents)] {
+            if figure.year != year { flags.append(Remark("\(what) of \(figure.year)", "\(chinese)为 \(figure.year) 年数据")) }
+            if figure.status != .published {
+                flags.append(Remark("\(what): \(figure.status.rawValue), not published", "\(chinese)为推算值（\(figure.status.rawValue)），非公布数"))
+            }
+            if !figure.flag.isEmpty { flags.append(Remark(figure.flag, "原注：\(figure.flag)")) }
+        }
+        if region.seat == nil { flags.append(Remark("no seat sourced: label point used", "无驻地坐标，使用标注点")) }
         let perResident = output.value / residents.value
-        if perResident > 20 { flags.append("GDP per resident above 200,000 yuan: product is not wage here (resources or head offices)") }
+        if perResident > 20 {
+            flags.append(
+                Remark(
+                    "GDP per resident above 200,000 yuan: product is not wage here (resources or head offices)",
+                    "人均 GDP 超过 20 万元：产出不等于工资（资源或总部经济）"))
+        }
         return .kept(output: output, residents: residents, flags: flags.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
     }
 
     /// L̄ = L × registered₂₀₁₉/residents₂₀₂₀ on the same boundaries. A change of residents above 15 % is read as a change of
     /// boundaries; then, and where there is no figure, L̄ = L, flagged.
-    private static func registered(_ region: Region, residents: Figure, _ atlas: Atlas, _ year: Int) -> (Double, String?) {
+    private static func registered(_ region: Region, residents: Figure, _ atlas: Atlas, _ year: Int) -> (Double, Remark?) {
         guard let registered = atlas.figure("registered_population", of: region.code, nearest: 2019, within: 2),
             let earlier = atlas.figure("resident_population", of: region.code, year: registered.year + 1), earlier.value > 0
-        else { return (residents.value, "no registered population: taken as the residents") }
+        else { return (residents.value, Remark("no registered population: taken as the residents", "无户籍人口数据，取常住人口")) }
         if abs(residents.value / earlier.value - 1) > 0.15 {
-            return (residents.value, "residents changed by more than 15 % since \(earlier.year), read as a boundary change: registered taken as the residents")
+            let english =
+                "residents changed by more than 15 % since \(earlier.year), read as a boundary change: registered taken as the residents"
+            return (residents.value, Remark(english, "常住人口自 \(earlier.year) 年变动超过 15 %，视为区划调整：户籍人口取常住人口"))
         }
         return (residents.value * registered.value / earlier.value, nil)
     }
@@ -134,7 +155,9 @@ public struct ModelPlaces: Sendable {
     private static func density(_ atlas: Atlas) -> Double {
         var (people, land) = (0.0, 0.0)
         for region in atlas.regions where region.level.isPrefectural {
-            if let residents = atlas.figures("resident_population", of: region.code).first, let area = atlas.figures("area", of: region.code).first {
+            if let residents = atlas.figures("resident_population", of: region.code).first,
+                let area = atlas.figures("area", of: region.code).first
+            {
                 people += residents.value
                 land += area.value
             }

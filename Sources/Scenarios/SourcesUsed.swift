@@ -23,7 +23,9 @@ extension Study {
             use(place.region.source, "seats and codes")
             if let figure = atlas.figure("registered_population", of: place.code, nearest: 2019, within: 2) {
                 use(figure.source, "registered population")
-                if let earlier = atlas.figure("resident_population", of: place.code, year: figure.year + 1) { use(earlier.source, "residents of \(earlier.year)") }
+                if let earlier = atlas.figure("resident_population", of: place.code, year: figure.year + 1) {
+                    use(earlier.source, "residents of \(earlier.year)")
+                }
             }
             if let area = atlas.figure("area", of: place.code, nearest: year, within: 200) { use(area.source, "area") }
         }
@@ -43,7 +45,9 @@ extension Study {
     /// Figures that the calibration was not given, beside what the model says.
     public func heldOutChecks() -> [HeldOutCheck] {
         atlas.flows.filter { $0.flow == "residents from other provinces" && $0.to.count == 1 }.compactMap { flow in
-            guard let code = flow.to.first, let model = calibration.arrivalsByProvince[code], let region = atlas.region(code) else { return nil }
+            guard let code = flow.to.first, let model = calibration.arrivalsByProvince[code], let region = atlas.region(code) else {
+                return nil
+            }
             return HeldOutCheck(
                 code: code, name: region.shortName, nameEnglish: region.nameEnglish, year: flow.year, figureMillions: flow.value / 100,
                 modelMillions: model, source: flow.source)

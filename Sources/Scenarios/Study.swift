@@ -28,7 +28,10 @@ public struct Study: Sendable {
     ///   - progress: called with what is being done.
     /// - Throws: `ScenarioError` for missing figures, an unconnected network or a calibration that does not converge.
     /// - Complexity: N shortest-path trees and about 30 scalings of N × N kernels.
-    public init(_ atlas: Atlas, year: Int, carved: [String] = [], parameters: StudyParameters = StudyParameters(), progress: (String) -> Void = { _ in })
+    public init(
+        _ atlas: Atlas, year: Int, carved: [String] = [], parameters: StudyParameters = StudyParameters(),
+        progress: (String) -> Void = { _ in }
+    )
         throws(ScenarioError)
     {
         progress("network")
@@ -62,13 +65,14 @@ public struct Study: Sendable {
     func place(_ code: String) throws(ScenarioError) -> Int {
         if let index = placeIndex[code] { return index }
         if let out = dropped.first(where: { $0.code == code }) {
-            throw ScenarioError("\(out.nameEnglish) (\(code)) is not in the model: \(out.reason)")
+            throw ScenarioError("\(out.nameEnglish) (\(code)) is not in the model: \(out.reason.english)")
         }
         if let region = atlas.region(code), region.level == .carved {
             throw ScenarioError("\(region.nameEnglish) (\(code)) is carved out of another region: add `places: [\(code)]` to the scenario")
         }
         if let region = atlas.region(code), region.level == .province {
-            throw ScenarioError("\(region.nameEnglish) (\(code)) is a province; name its cities, such as \(atlas.prefectures(in: code).first?.code ?? "…")")
+            throw ScenarioError(
+                "\(region.nameEnglish) (\(code)) is a province; name its cities, such as \(atlas.prefectures(in: code).first?.code ?? "…")")
         }
         throw ScenarioError("\(code) is no code of the atlas (`hinterland atlas regions` lists them)")
     }
@@ -89,7 +93,9 @@ extension StudyNetwork {
         var chosen: [Int] = []
         for place in places { chosen.append(try endpoint(place.code)) }
         do {
-            var (goods, passengers) = (try network(passengers: false).hours(among: chosen), try network(passengers: true).hours(among: chosen))
+            var (goods, passengers) = (
+                try network(passengers: false).hours(among: chosen), try network(passengers: true).hours(among: chosen)
+            )
             for place in places.indices {
                 goods[place, place] = own[place]
                 passengers[place, place] = own[place]
@@ -97,7 +103,9 @@ extension StudyNetwork {
             for (name, matrix) in [("goods", goods), ("passengers", passengers)] {
                 if let bad = matrix.elements.firstIndex(where: { !($0 > 0 && $0.isFinite) }) {
                     let (a, b) = (places[bad / places.count], places[bad % places.count])
-                    throw ScenarioError("travel time of \(name) from \(a.region.nameEnglish) (\(a.code)) to \(b.region.nameEnglish) (\(b.code)) is \(matrix.elements[bad]) hours: expected above 0 and finite")
+                    throw ScenarioError(
+                        "travel time of \(name) from \(a.region.nameEnglish) (\(a.code)) to \(b.region.nameEnglish) (\(b.code)) is \(matrix.elements[bad]) hours: expected above 0 and finite"
+                    )
                 }
             }
             return TravelHours(goods: goods, passengers: passengers)

@@ -44,7 +44,8 @@ extension Study {
             let costs = applied.costs.compactMap { $0 }
             return ScenarioAnswer(
                 scenario: scenario, readings: readings, unanswered: unanswered, hoursSaved: pairs, pairsChanged: changed,
-                costYuan: !costs.isEmpty && costs.count == applied.costs.count ? costs.reduce(0, +) : nil, remarks: remarks(applied, readings, probe),
+                costYuan: !costs.isEmpty && costs.count == applied.costs.count ? costs.reduce(0, +) : nil,
+                remarks: remarks(applied, readings, probe),
                 uniqueness: probe)
         } catch let error as EquilibriumError {
             throw ScenarioError(error.message { "\(places[$0].region.nameEnglish) (\(places[$0].code))" })
@@ -61,19 +62,22 @@ extension Study {
         let timeElasticity = parameters[.tradeDistanceElasticity] / parameters[.tradeElasticity]
         let trade = Matrix(rows: n, columns: n) { consumer, producer in
             let gap = after[consumer, producer] - before[consumer, producer]
-            return gap == 0 ? applied.tradeCost[consumer, producer] : applied.tradeCost[consumer, producer] * Double.exp(timeElasticity * gap)
+            return gap == 0
+                ? applied.tradeCost[consumer, producer] : applied.tradeCost[consumer, producer] * Double.exp(timeElasticity * gap)
         }
         var migration = applied.migrationCost
         if reading == .movingGetsEasier {
             let elasticity = parameters[.migrationTimeElasticity]
             for home in 0..<n {
                 for present in 0..<n where home != present && applied.hours.passengers[home, present] != hours.passengers[home, present] {
-                    migration[home, present] *= Double.pow(applied.hours.passengers[home, present] / hours.passengers[home, present], elasticity)
+                    migration[home, present] *= Double.pow(
+                        applied.hours.passengers[home, present] / hours.passengers[home, present], elasticity)
                 }
             }
         }
         return Shock(
-            tradeCost: trade, migrationCost: migration, productivity: applied.productivity, housing: applied.housing, publiclyPaid: applied.paidAfter)
+            tradeCost: trade, migrationCost: migration, productivity: applied.productivity, housing: applied.housing,
+            publiclyPaid: applied.paidAfter)
     }
 
     private func described(_ solved: Counterfactual, _ reading: Reading, _ base: BaseYear, _ applied: AppliedChanges) -> ReadingAnswer {
@@ -105,7 +109,9 @@ extension Study {
         var members = cluster.members.map { ($0.region, $0.role) }
         // A place carved out of a member joins the member's clusters.
         for place in places {
-            if let parent = place.region.partOf, cluster.members.contains(where: { $0.region == parent }) { members.append((place.code, .member)) }
+            if let parent = place.region.partOf, cluster.members.contains(where: { $0.region == parent }) {
+                members.append((place.code, .member))
+            }
         }
         let held = members.compactMap { code, role in placeIndex[code].map { ($0, role) } }
         guard !held.isEmpty else { return nil }
@@ -127,26 +133,28 @@ extension Study {
         }
         return ClusterChange(
             id: cluster.id, name: cluster.name, nameEnglish: cluster.nameEnglish, income: Estimate(realGDP / population - 1),
-            population: Estimate(population - 1), welfare: Estimate(sum(base.welfareWeights, solved.welfare) / sum(base.welfareWeights) - 1),
-            realGDP: Estimate(realGDP - 1), level: ratio(restAfter, restBefore).map { Estimate($0 - 1) }, gapBefore: ratio(anchorBefore, restBefore),
+            population: Estimate(population - 1),
+            welfare: Estimate(sum(base.welfareWeights, solved.welfare) / sum(base.welfareWeights) - 1),
+            realGDP: Estimate(realGDP - 1), level: ratio(restAfter, restBefore).map { Estimate($0 - 1) },
+            gapBefore: ratio(anchorBefore, restBefore),
             gapAfter: ratio(anchorAfter, restAfter), missing: cluster.members.map(\.region).filter { placeIndex[$0] == nil })
     }
 
-    /// The pairs whose passenger time changed most, at most twelve, and how many changed at all.
+    /// The pairs whose passenger time changed by the largest share, at most twelve, and how many changed at all.
     private func hoursSaved(_ after: TravelHours) -> ([PairHours], Int) {
-        var changed: [(saved: Double, a: Int, b: Int)] = []
+        var changed: [(share: Double, a: Int, b: Int)] = []
         for a in places.indices {
             for b in (a + 1)..<max(a + 1, places.count) {
-                let saved = hours.passengers[a, b] - after.passengers[a, b]
-                if abs(saved) > 1e-9 { changed.append((saved, a, b)) }
+                let (old, new) = (hours.passengers[a, b], after.passengers[a, b])
+                if abs(new - old) > 1e-9 { changed.append((abs(Double.log(new / old)), a, b)) }
             }
         }
-        let top = changed.sorted { (abs($0.saved), $1.a, $1.b) > (abs($1.saved), $0.a, $0.b) }.prefix(12)
-        let pairs = top.map { saved, a, b in
+        let top = changed.sorted { ($0.share, $1.a, $1.b) > ($1.share, $0.a, $0.b) }.prefix(12)
+        let pairs = top.map { _, a, b in
             PairHours(
                 from: places[a].code, to: places[b].code, fromName: places[a].region.shortName, toName: places[b].region.shortName,
                 fromNameEnglish: places[a].region.nameEnglish, toNameEnglish: places[b].region.nameEnglish, before: hours.passengers[a, b],
-                after: after.passengers[a, b], saved: saved)
+                after: after.passengers[a, b], saved: hours.passengers[a, b] - after.passengers[a, b])
         }
         return (pairs, changed.count)
     }
@@ -164,8 +172,9 @@ extension Study {
         for place in places where place.region.level == .carved {
             remarks.append(
                 Remark(
-                    "\(place.region.nameEnglish) is a place of its own here; its figures: \(place.flags.joined(separator: "; ")). Nothing is subtracted from \(atlas.region(place.region.partOf ?? "")?.nameEnglish ?? "its region"), whose residents already exclude it.",
-                    "\(place.region.name)在此作为独立地区；数据说明：\(place.flags.joined(separator: "; "))。\(atlas.region(place.region.partOf ?? "")?.name ?? "")的常住人口已不含该地区，不作扣减。"))
+                    "\(place.region.nameEnglish) is a place of its own here; its figures: \(place.flags.map(\.english).joined(separator: "; ")). Nothing is subtracted from \(atlas.region(place.region.partOf ?? "")?.nameEnglish ?? "its region"), whose residents already exclude it.",
+                    "\(place.region.name)在此作为独立地区；数据说明：\(place.flags.map(\.chinese).joined(separator: "；"))。\(atlas.region(place.region.partOf ?? "")?.name ?? "")的常住人口已不含该地区，不作扣减。"
+                ))
         }
         return remarks
     }

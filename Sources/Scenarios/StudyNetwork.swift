@@ -9,7 +9,7 @@ public struct StudyNetwork: Sendable {
     /// Regions that can be reached from most others; an island without a crossing is not among them.
     public let connected: Set<String>
     /// What was assumed or left out.
-    public let notes: [String]
+    public let notes: [Remark]
     private let nodeIndex: [String: Int]
     private let parameters: StudyParameters
 
@@ -95,7 +95,7 @@ private struct Builder {
     let index: [String: Int]
     let parameters: StudyParameters
     var links: [Link] = []
-    var notes: [String] = []
+    var notes: [Remark] = []
 
     mutating func addBoth(_ a: Int, _ b: Int, _ mode: Mode, _ km: Double, _ hours: Double) {
         let link = Link(from: a, to: b, mode: mode, lengthKm: km, hours: hours)
@@ -122,9 +122,15 @@ private struct Builder {
             let design = rail.designSpeedKmh ?? parameters[rail.lineClass.designSpeedParameter]
             addBoth(from, to, .rail, km, railHours(km, design, parameters))
         }
-        notes.append("\(later) rail links that opened after \(date) are left out; \(undated) without a sourced opening day count as open")
-        notes.append("\(assumedSpeed) rail links without a published design speed run at the assumed one of their class")
-        if outside > 0 { notes.append("\(outside) rail links end outside the network (Hong Kong)") }
+        notes.append(
+            Remark(
+                "\(later) rail links that opened after \(date) are left out; \(undated) without a sourced opening day count as open",
+                "\(later) 条在 \(date) 之后开通的铁路连接未计入；\(undated) 条无开通日期来源，视为已开通"))
+        notes.append(
+            Remark(
+                "\(assumedSpeed) rail links without a published design speed run at the assumed one of their class",
+                "\(assumedSpeed) 条无公布设计速度的铁路连接按同类线路的假设速度计算"))
+        if outside > 0 { notes.append(Remark("rail links that end outside the network: \(outside)", "终点在网络之外的铁路连接：\(outside) 条")) }
     }
 
     mutating func addRoads(_ adjacencies: [Adjacency]) {
@@ -132,7 +138,9 @@ private struct Builder {
             guard let a = index[adjacency.first], let b = index[adjacency.second] else { continue }
             addRoad(a, b)
         }
-        notes.append("roads are modelled: neighbouring regions joined seat to seat, no road network is bundled")
+        notes.append(
+            Remark("roads are modelled: neighbouring regions joined seat to seat, no road network is bundled", "公路为模型估算：相邻地区按驻地直接相连，未收录公路网")
+        )
     }
 
     private mutating func addRoad(_ a: Int, _ b: Int) {
@@ -155,7 +163,7 @@ private struct Builder {
     /// Islands within 150 km of the mainland get one modelled crossing by road or ferry; the rest stay unconnected.
     mutating func addCrossings() {
         var component = roadComponents()
-        var crossings: [String] = []
+        var crossings: [(String, String)] = []
         while true {
             guard let mainland = mostFrequent(component) else { break }
             var best: (km: Double, a: Int, b: Int)?
@@ -167,11 +175,17 @@ private struct Builder {
             }
             guard let best else { break }
             addBoth(best.a, best.b, .road, best.km, best.km / parameters[.crossingSpeedKmh])
-            crossings.append("\(nodes[best.a].nameEnglish)–\(nodes[best.b].nameEnglish)")
+            crossings.append(
+                ("\(nodes[best.a].nameEnglish)–\(nodes[best.b].nameEnglish)", "\(nodes[best.a].shortName)—\(nodes[best.b].shortName)"))
             let joined = component[best.a]
             for node in nodes.indices where component[node] == joined { component[node] = mainland }
         }
-        if !crossings.isEmpty { notes.append("modelled sea crossings or bridges: \(crossings.joined(separator: ", "))") }
+        if !crossings.isEmpty {
+            notes.append(
+                Remark(
+                    "modelled sea crossings or bridges: \(crossings.map(\.0).joined(separator: ", "))",
+                    "模型估算的渡海通道：\(crossings.map(\.1).joined(separator: "、"))"))
+        }
     }
 
     func roadComponents() -> [Int] {

@@ -31,7 +31,8 @@ public enum StudyParameter: String, Sendable, CaseIterable {
         _ allowed: ClosedRange<Double>, _ source: String
     ) -> Description {
         Description(
-            symbol: symbol, meaning: meaning, meaningChinese: meaningChinese, unit: unit, standard: standard, range: range, allowed: allowed,
+            symbol: symbol, meaning: meaning, meaningChinese: meaningChinese, unit: unit, standard: standard, range: range,
+            allowed: allowed,
             source: source)
     }
 
@@ -45,33 +46,44 @@ public enum StudyParameter: String, Sendable, CaseIterable {
             "α", "productivity gained per cent of workers present", "集聚弹性", "", 0.1, 0.03...0.15, 0...0.3,
             "Allen & Arkolakis 2022, doi:10.1093/restud/rdac001"),
         .housingShare: entry(
-            "1−μ", "share of spending on housing", "住房支出份额", "", 0.13, 0.10...0.30, 0.01...0.6, "Tombe & Zhu 2019, doi:10.1257/aer.20150811"),
+            "1−μ", "share of spending on housing", "住房支出份额", "", 0.13, 0.10...0.30, 0.01...0.6, "Tombe & Zhu 2019, doi:10.1257/aer.20150811"
+        ),
         .tradeDistanceElasticity: entry(
             "δ", "fall of trade with travel time", "贸易对时间的弹性", "", 1, 0.8...1.4, 0.1...3, "usual gravity value; −1.29 in Monte et al. 2018"),
         .passengerWeight: entry(
-            "s", "weight of passenger time (services, business travel) in trade cost", "客运时间在贸易成本中的权重", "", 0.4, 0.2...0.6, 0...1, "assumption"),
+            "s", "weight of passenger time (services, business travel) in trade cost", "客运时间在贸易成本中的权重", "", 0.4, 0.2...0.6, 0...1,
+            "assumption"),
         .migrationTimeElasticity: entry(
             "", "fall of moving cost with travel time, third reading only", "迁移成本对时间的弹性（仅第三种读法）", "", 0.3, 0...0.6, 0...2, "assumption"),
         .railSpeedShare: entry("", "rail speed over design speed", "列车旅行速度与设计速度之比", "", 0.7, 0.6...0.85, 0.2...1, "assumption"),
         .accessAndWaiting: entry(
-            "", "access and waiting of a rail journey, both ends together", "铁路出行的接驳与候车时间（两端合计）", "hours", 1.2, 0.8...1.6, 0...5, "assumption"),
+            "", "access and waiting of a rail journey, both ends together", "铁路出行的接驳与候车时间（两端合计）", "hours", 1.2, 0.8...1.6, 0...5,
+            "assumption"),
         .stopHours: entry("", "stop at each station of a link", "每区间停站时间", "hours", 0.05, nil, 0...1, "assumption"),
-        .roadSpeedKmh: entry("", "speed on roads between cities", "城际公路速度", "km/h", 75, nil, 10...150, "assumption: road times are modelled"),
+        .roadSpeedKmh: entry(
+            "", "speed on roads between cities", "城际公路速度", "km/h", 75, nil, 10...150, "assumption: road times are modelled"),
         .roadDetour: entry("", "road length over great circle", "公路绕行系数", "", 1.3, nil, 1...3, "assumption: road times are modelled"),
         .localSpeedKmh: entry("", "speed inside a city", "市内速度", "km/h", 40, nil, 5...120, "assumption"),
-        .crossingSpeedKmh: entry("", "speed of a sea crossing to an island", "渡海速度", "km/h", 30, nil, 5...120, "assumption: crossings are modelled"),
-        .highSpeedDesignKmh: entry("", "design speed of a high-speed line without a published one", "无公布值的高铁设计速度", "km/h", 250, nil, 100...500, "assumption"),
-        .intercityDesignKmh: entry("", "design speed of an intercity line without a published one", "无公布值的城际铁路设计速度", "km/h", 200, nil, 80...400, "assumption"),
-        .conventionalDesignKmh: entry("", "design speed of a conventional line without a published one", "无公布值的普速铁路设计速度", "km/h", 120, nil, 40...250, "assumption"),
+        .crossingSpeedKmh: entry(
+            "", "speed of a sea crossing to an island", "渡海速度", "km/h", 30, nil, 5...120, "assumption: crossings are modelled"),
+        .highSpeedDesignKmh: entry(
+            "", "design speed of a high-speed line without a published one", "无公布值的高铁设计速度", "km/h", 250, nil, 100...500, "assumption"),
+        .intercityDesignKmh: entry(
+            "", "design speed of an intercity line without a published one", "无公布值的城际铁路设计速度", "km/h", 200, nil, 80...400, "assumption"),
+        .conventionalDesignKmh: entry(
+            "", "design speed of a conventional line without a published one", "无公布值的普速铁路设计速度", "km/h", 120, nil, 40...250, "assumption"),
         .leavingCost: entry(
             "κ", "cost of living outside the place of registration, as a factor on utility", "离开户籍地的迁移成本", "", 30, nil, 1...1_000,
-            "assumption: nothing pins moves between cities of a province; the share it implies must stay below the 17.8 % of people who lived elsewhere in their province, inside their city included (census 2020)"),
+            "assumption: nothing pins moves between cities of a province; the share it implies must stay below the 17.8 % of people who lived elsewhere in their province, inside their city included (census 2020)"
+        ),
         .ownPlaceStep: entry("", "extra trade cost between a place and all others", "城市间贸易的额外成本", "", 1, nil, 0.2...20, "assumption: none"),
         .provinceSelfShare: entry(
-            "", "median share a province buys from itself (calibrates the step at province borders)", "省内自给率中位数（用于校准省界）", "", 0.782, nil, 0.05...0.999,
+            "", "median share a province buys from itself (calibrates the step at province borders)", "省内自给率中位数（用于校准省界）", "", 0.782, nil,
+            0.05...0.999,
             "Tombe & Zhu's table for 2002, doi:10.1257/aer.20150811"),
         .moversAcrossProvinces: entry(
-            "", "share of people living outside their registered province (calibrates the province step of moving)", "跨省人户分离比例（用于校准跨省迁移成本）", "",
+            "", "share of people living outside their registered province (calibrates the province step of moving)", "跨省人户分离比例（用于校准跨省迁移成本）",
+            "",
             124.8372 / 1412, nil, 0.001...0.5, "census 2020: 124.84 of 1,412 million"),
         .residentsPerJob: entry("", "residents that come with a job", "每个岗位对应的常住人口", "persons", 1 / 0.52, nil, 1...5, "assumption"),
     ]

@@ -65,7 +65,9 @@ public struct Network: Sendable {
             guard (0..<places).contains(link.from), (0..<places).contains(link.to) else {
                 throw .badLink(index: index, expected: "places from 0 to \(places - 1)")
             }
-            guard link.hours.isFinite, link.hours >= 0 else { throw .badLink(index: index, expected: "hours of 0 or more, not \(link.hours)") }
+            guard link.hours.isFinite, link.hours >= 0 else {
+                throw .badLink(index: index, expected: "hours of 0 or more, not \(link.hours)")
+            }
         }
         for hours in accessHours.values where !(hours.isFinite && hours >= 0) { throw .badAccess(hours) }
         self.places = places

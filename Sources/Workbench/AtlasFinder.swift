@@ -43,6 +43,8 @@ public func findAtlas(_ nameOrFolder: String) throws(WorkbenchError) -> String {
 
 /// The program's own file, links resolved.
 private func programPath() -> String {
-    let itself = (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? Bundle.main.executablePath ?? CommandLine.arguments[0]
+    let itself =
+        (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? Bundle.main.executablePath
+        ?? CommandLine.arguments[0]
     return URL(fileURLWithPath: itself).resolvingSymlinksInPath().path
 }

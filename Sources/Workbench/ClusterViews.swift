@@ -10,22 +10,28 @@ extension Workbench {
     /// All clusters side by side.
     public func clusters(year: Int, language: Language) throws(WorkbenchError) -> Output {
         let profiles = atlas.profiles(year: year)
-        if profiles.allSatisfy({ $0.cities.isEmpty }) { throw WorkbenchError(.data, "no cluster has figures for \(year); the atlas is about \(atlas.year)") }
+        if profiles.allSatisfy({ $0.cities.isEmpty }) {
+            throw WorkbenchError(.data, "no cluster has figures for \(year); the atlas is about \(atlas.year)")
+        }
         let columns = [
-            "id", language("cluster", "城市群"), language("cities", "城市数"), language("without figures", "缺数据"), language("residents, million", "常住人口（百万）"), language("GDP, bn yuan", "GDP（十亿元）"),
-            language("yuan per resident", "人均 GDP（元）"), language("anchors' share, %", "核心城市占比（%）"), language("level of the rest, yuan", "其余城市人均（元）"), language("gap", "差距"), language("gap without secondary", "差距（不含次级城市）"),
+            "id", language("cluster", "城市群"), language("cities", "城市数"), language("without figures", "缺数据"),
+            language("residents, million", "常住人口（百万）"), language("GDP, bn yuan", "GDP（十亿元）"),
+            language("yuan per resident", "人均 GDP（元）"), language("anchors' share, %", "核心城市占比（%）"),
+            language("level of the rest, yuan", "其余城市人均（元）"), language("gap", "差距"), language("gap without secondary", "差距（不含次级城市）"),
             "Theil",
         ]
         let rows = profiles.map { p -> [String] in
             [
-                p.id, language(p.nameEnglish, p.name), "\(p.cities.count)", "\(p.withoutFigures.count)", fixed(p.residents / 100, 1), fixed(p.gdp / 10, 0),
+                p.id, language(p.nameEnglish, p.name), "\(p.cities.count)", "\(p.withoutFigures.count)", fixed(p.residents / 100, 1),
+                fixed(p.gdp / 10, 0),
                 orDash(p.gdpPerResident, 0), orDash(p.anchorShare.map { 100 * $0 }, 1), orDash(p.level, 0), orDash(p.gap, 2),
                 orDash(p.gapWithoutSecondary, 2), orDash(p.theil?.total, 4),
             ]
         }
         var notes = [
             language(
-                "Whole-city sums of \(year), although plans often take only some counties. Gap: GDP per resident of the anchors over that of the rest.", "\(year) 年整市合计（规划往往只含部分县区）。差距：核心城市人均 GDP 与其余城市之比。")
+                "Whole-city sums of \(year), although plans often take only some counties. Gap: GDP per resident of the anchors over that of the rest.",
+                "\(year) 年整市合计（规划往往只含部分县区）。差距：核心城市人均 GDP 与其余城市之比。")
         ]
         var inequality: InequalityRow?
         if let all = try? atlas.clusterInequality(year: year) {
@@ -38,7 +44,8 @@ extension Workbench {
         }
         return Output(
             json: Envelope(
-                inputs: ClusterQuery(atlas: identity, year: year, cluster: nil), result: ClusterList(clusters: profiles.map { ProfileRow($0, atlas) }, inequality: inequality),
+                inputs: ClusterQuery(atlas: identity, year: year, cluster: nil),
+                result: ClusterList(clusters: profiles.map { ProfileRow($0, atlas) }, inequality: inequality),
                 sources: clusterSources(profiles)),
             sections: [Section(title: language("City clusters, \(year)", "城市群，\(year) 年"), columns: columns, rows: rows, notes: notes)])
     }
@@ -46,21 +53,31 @@ extension Workbench {
     /// One cluster with its members.
     public func cluster(_ id: String, year: Int, language: Language) throws(WorkbenchError) -> Output {
         guard let profile = atlas.profile(ofCluster: id, year: year) else {
-            throw WorkbenchError(.use, "no cluster \(id): expected one of \(atlas.clusters.map { "\($0.id) (\($0.nameEnglish))" }.joined(separator: ", "))")
+            throw WorkbenchError(
+                .use, "no cluster \(id): expected one of \(atlas.clusters.map { "\($0.id) (\($0.nameEnglish))" }.joined(separator: ", "))")
         }
         let members = Dictionary((atlas.cluster(id)?.members ?? []).map { ($0.region, $0) }, uniquingKeysWith: { a, _ in a })
         let section = Section(
             title: "\(profile.id) \(language(profile.nameEnglish, profile.name)), \(year)",
-            columns: [language("code", "代码"), language("city", "城市"), language("role", "角色"), language("GDP, bn yuan", "GDP（十亿元）"), language("residents, million", "常住人口（百万）"), language("yuan per resident", "人均 GDP（元）"), language("membership", "成员依据"), language("warnings", "提示")],
+            columns: [
+                language("code", "代码"), language("city", "城市"), language("role", "角色"), language("GDP, bn yuan", "GDP（十亿元）"),
+                language("residents, million", "常住人口（百万）"), language("yuan per resident", "人均 GDP（元）"), language("membership", "成员依据"),
+                language("warnings", "提示"),
+            ],
             rows: profile.cities.map {
                 [
-                    $0.code, language.name(atlas.region($0.code)), $0.role.rawValue, fixed($0.gdp / 10, 1), fixed($0.residents / 100, 2), fixed($0.gdpPerResident, 0),
-                    (members[$0.code]?.verification ?? "") + (members[$0.code]?.extent == "part" ? language("; only part of the city", "；仅部分县区") : ""), $0.flags.joined(separator: "; "),
+                    $0.code, language.name(atlas.region($0.code)), $0.role.rawValue, fixed($0.gdp / 10, 1), fixed($0.residents / 100, 2),
+                    fixed($0.gdpPerResident, 0),
+                    (members[$0.code]?.verification ?? "")
+                        + (members[$0.code]?.extent == "part" ? language("; only part of the city", "；仅部分县区") : ""),
+                    $0.flags.joined(separator: "; "),
                 ]
             },
             notes: missingNotes(profile, language) + [summary(profile, language)])
         return Output(
-            json: Envelope(inputs: ClusterQuery(atlas: identity, year: year, cluster: id), result: ProfileRow(profile, atlas), sources: clusterSources([profile])), sections: [section])
+            json: Envelope(
+                inputs: ClusterQuery(atlas: identity, year: year, cluster: id), result: ProfileRow(profile, atlas),
+                sources: clusterSources([profile])), sections: [section])
     }
 
     private func missingNotes(_ profile: ClusterProfile, _ language: Language) -> [String] {
@@ -72,7 +89,9 @@ extension Workbench {
 
     private func summary(_ profile: ClusterProfile, _ language: Language) -> String {
         let (gap, without, level) = (orDash(profile.gap, 2), orDash(profile.gapWithoutSecondary, 2), orDash(profile.level, 0))
-        let (total, within, between) = (orDash(profile.theil?.total, 4), orDash(profile.theil?.within, 4), orDash(profile.theil?.between, 4))
+        let (total, within, between) = (
+            orDash(profile.theil?.total, 4), orDash(profile.theil?.within, 4), orDash(profile.theil?.between, 4)
+        )
         return language(
             "  gap \(gap) with, \(without) without secondary cities; level of the rest \(level) yuan; Theil \(total) = \(within) within + \(between) between anchors and the rest",
             "  差距 \(gap)（含次级城市），\(without)（不含）；其余城市人均 \(level) 元；泰尔指数 \(total) = 组内 \(within) + 核心与其余之间 \(between)")
@@ -81,37 +100,52 @@ extension Workbench {
     /// Are the smaller cities of the younger clusters further behind than those of the older ones?
     public func milken(year: Int, language: Language) throws(WorkbenchError) -> Output {
         guard let question = atlas.milkenQuestion(year: year), !question.comparisons.isEmpty else {
-            throw WorkbenchError(.data, "the atlas cannot answer this for \(year): it needs the clusters CL01 to CL04 and the group YREB with figures")
+            throw WorkbenchError(
+                .data, "the atlas cannot answer this for \(year): it needs the clusters CL01 to CL04 and the group YREB with figures")
         }
         let readings = Section(
             title: language("Level of the non-anchor cities and gap to their anchors, \(year)", "非核心城市的水平与差距，\(year) 年"),
             columns: [
-                language("cluster", "城市群"), language("age", "年龄"), language("cities", "城市数"), language("level, yuan", "水平（元）"), language("level without secondary", "水平（不含次级）"), language("gap", "差距"),
+                language("cluster", "城市群"), language("age", "年龄"), language("cities", "城市数"), language("level, yuan", "水平（元）"),
+                language("level without secondary", "水平（不含次级）"), language("gap", "差距"),
                 language("gap without secondary", "差距（不含次级）"), language("anchors", "核心城市"),
             ],
             rows: question.readings.map { r -> [String] in
                 [
-                    language(r.profile.nameEnglish, r.profile.name), language(r.age.rawValue, r.age == .younger ? "较新" : "较早"), "\(r.profile.cities.count)", orDash(r.profile.level, 0),
-                    orDash(r.profile.levelWithoutSecondary, 0), orDash(r.profile.gap, 2), orDash(r.profile.gapWithoutSecondary, 2), members(r.profile.anchors, language),
+                    language(r.profile.nameEnglish, r.profile.name), language(r.age.rawValue, r.age == .younger ? "较新" : "较早"),
+                    "\(r.profile.cities.count)", orDash(r.profile.level, 0),
+                    orDash(r.profile.levelWithoutSecondary, 0), orDash(r.profile.gap, 2), orDash(r.profile.gapWithoutSecondary, 2),
+                    members(r.profile.anchors, language),
                 ]
             })
-        let names = Dictionary(question.readings.map { ($0.profile.id, language($0.profile.nameEnglish, $0.profile.name)) }, uniquingKeysWith: { a, _ in a })
+        let names = Dictionary(
+            question.readings.map { ($0.profile.id, language($0.profile.nameEnglish, $0.profile.name)) }, uniquingKeysWith: { a, _ in a })
         let comparisons = Section(
             title: language("Younger against older", "较新与较早的比较"),
-            columns: [language("younger", "较新"), language("older", "较早"), language("level ratio", "水平之比"), language("without secondary", "不含次级"), language("gap ratio", "差距之比")],
+            columns: [
+                language("younger", "较新"), language("older", "较早"), language("level ratio", "水平之比"), language("without secondary", "不含次级"),
+                language("gap ratio", "差距之比"),
+            ],
             rows: question.comparisons.map {
-                [names[$0.younger] ?? $0.younger, names[$0.older] ?? $0.older, fixed($0.levelRatio, 2), orDash($0.levelRatioWithoutSecondary, 2), orDash($0.gapRatio, 2)]
+                [
+                    names[$0.younger] ?? $0.younger, names[$0.older] ?? $0.older, fixed($0.levelRatio, 2),
+                    orDash($0.levelRatioWithoutSecondary, 2), orDash($0.gapRatio, 2),
+                ]
             },
             notes: [
                 language(
                     "By level the claim holds in \(question.lower) of \(question.comparisons.count) comparisons; by the gap to their own anchors in \(question.wider). The claim (Milken Institute 2017, on 2015) is about the level; this is \(year).",
-                    "按水平，该论断在 \(question.comparisons.count) 组比较中有 \(question.lower) 组成立；按与核心城市的差距，有 \(question.wider) 组成立。原论断（米尔肯研究院 2017，基于 2015 年）针对水平；此处为 \(year) 年。")
+                    "按水平，该论断在 \(question.comparisons.count) 组比较中有 \(question.lower) 组成立；按与核心城市的差距，有 \(question.wider) 组成立。原论断（米尔肯研究院 2017，基于 2015 年）针对水平；此处为 \(year) 年。"
+                )
             ] + threeProvinces(year: year, language))
         let result = MilkenRow(
             year: year, holdsByLevel: question.lower, holdsByGap: question.wider, comparisons: question.comparisons.map(ComparisonRow.init),
-            readings: question.readings.map { MilkenReadingRow(age: $0.age.rawValue, profile: ProfileRow($0.profile, atlas)) }, threeProvincesGDPTrillionYuan: provinceSum(year: year)?.trillion)
+            readings: question.readings.map { MilkenReadingRow(age: $0.age.rawValue, profile: ProfileRow($0.profile, atlas)) },
+            threeProvincesGDPTrillionYuan: provinceSum(year: year)?.trillion)
         return Output(
-            json: Envelope(inputs: ClusterQuery(atlas: identity, year: year, cluster: nil), result: result, sources: clusterSources(question.readings.map(\.profile))),
+            json: Envelope(
+                inputs: ClusterQuery(atlas: identity, year: year, cluster: nil), result: result,
+                sources: clusterSources(question.readings.map(\.profile))),
             sections: [readings, comparisons], main: comparisons)
     }
 
@@ -137,11 +171,16 @@ extension Workbench {
         var ids = Set<String>()
         for profile in profiles {
             for city in profile.cities {
-                for figure in [atlas.figure("gdp", of: city.code, year: profile.year), atlas.figure("resident_population", of: city.code, nearest: profile.year, within: 3)] {
+                for figure in [
+                    atlas.figure("gdp", of: city.code, year: profile.year),
+                    atlas.figure("resident_population", of: city.code, nearest: profile.year, within: 3),
+                ] {
                     for id in figure?.source.split(separator: ";") ?? [] { ids.insert(String(id)) }
                 }
             }
-            for member in atlas.cluster(profile.id)?.members ?? [] { for id in member.source.split(separator: ";") { ids.insert(String(id)) } }
+            for member in atlas.cluster(profile.id)?.members ?? [] {
+                for id in member.source.split(separator: ";") { ids.insert(String(id)) }
+            }
         }
         return atlas.sources.filter { ids.contains($0.id) }.map(SourceRow.init)
     }
@@ -200,7 +239,8 @@ struct ProfileRow: Encodable {
         nameEnglish = p.nameEnglish
         cities = p.cities.map {
             City(
-                code: $0.code, name: atlas.region($0.code)?.shortName ?? "", nameEnglish: atlas.region($0.code)?.nameEnglish ?? "", role: $0.role.rawValue, gdp100MillionYuan: $0.gdp,
+                code: $0.code, name: atlas.region($0.code)?.shortName ?? "", nameEnglish: atlas.region($0.code)?.nameEnglish ?? "",
+                role: $0.role.rawValue, gdp100MillionYuan: $0.gdp,
                 residents10Thousand: $0.residents, gdpPerResidentYuan: $0.gdpPerResident, flags: $0.flags)
         }
         withoutFigures = p.withoutFigures.map { Missing(code: $0.code, missing: $0.missing) }

@@ -77,20 +77,25 @@ public struct Output {
                 return numeric[column] ? padding + cell : column == row.count - 1 ? cell : cell + padding
             }
             lines.append("  " + cells.joined(separator: "  "))
-            if index == 0 && !section.columns.isEmpty { lines.append("  " + widths.map { String(repeating: "─", count: $0) }.joined(separator: "  ")) }
+            if index == 0 && !section.columns.isEmpty {
+                lines.append("  " + widths.map { String(repeating: "─", count: $0) }.joined(separator: "  "))
+            }
         }
         lines += section.notes
         return lines.map { $0 + "\n" }.joined()
     }
 
     private func looksNumeric(_ text: String) -> Bool {
-        text.isEmpty || text == "–" || (text.first.map { "+−-0123456789.".contains($0) } ?? false) && text.contains { $0.isNumber } && text.count < 16
+        text.isEmpty || text == "–"
+            || (text.first.map { "+−-0123456789.".contains($0) } ?? false) && text.contains { $0.isNumber } && text.count < 16
     }
 }
 
 /// Columns that text takes in a terminal: Chinese characters take two.
 func displayWidth(_ text: String) -> Int {
-    text.unicodeScalars.reduce(0) { $0 + (($1.value >= 0x1100 && $1.value <= 0x115F) || ($1.value >= 0x2E80 && $1.value <= 0xFFE6 && $1.value != 0x303F) ? 2 : 1) }
+    text.unicodeScalars.reduce(0) {
+        $0 + (($1.value >= 0x1100 && $1.value <= 0x115F) || ($1.value >= 0x2E80 && $1.value <= 0xFFE6 && $1.value != 0x303F) ? 2 : 1)
+    }
 }
 
 /// Writes a file whole or not at all.

@@ -9,19 +9,38 @@ extension Workbench {
         let destination = try to.map { (text) throws(WorkbenchError) in try region(text) }
         let network = StudyNetwork(atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: StudyParameters())
         do {
-            guard let start = network.node(origin.code) else { throw ScenarioError("\(origin.nameEnglish) (\(origin.code)) is no place of the network; a carved place needs --carve \(origin.code)") }
+            guard let start = network.node(origin.code) else {
+                throw ScenarioError(
+                    "\(origin.nameEnglish) (\(origin.code)) is no place of the network; a carved place needs --carve \(origin.code)")
+            }
             let passengers = try network.network(passengers: true).hours(from: start)
             let goods = try network.network(passengers: false).hours(from: start)
             let rows = network.nodes.indices.filter { $0 != start && (destination == nil || network.nodes[$0].code == destination?.code) }
                 .sorted { (passengers[$0], $0) < (passengers[$1], $1) }
-                .map { HoursRow(code: network.nodes[$0].code, name: network.nodes[$0].shortName, nameEnglish: network.nodes[$0].nameEnglish, passengerHours: finite(passengers[$0]), goodsHours: finite(goods[$0])) }
+                .map {
+                    HoursRow(
+                        code: network.nodes[$0].code, name: network.nodes[$0].shortName, nameEnglish: network.nodes[$0].nameEnglish,
+                        passengerHours: finite(passengers[$0]), goodsHours: finite(goods[$0]))
+                }
             let section = Section(
-                title: language("Hours from \(origin.nameEnglish), end of \(year); modelled from distances and design speeds, no timetable", "自\(origin.shortName)出发的小时数，\(year) 年底；按距离与设计速度估算，非时刻表"),
-                columns: [language("code", "代码"), language("place", "城市"), language("passengers, h", "客运（小时）"), language("goods by road, h", "公路货运（小时）")],
-                rows: rows.map { [$0.code, language($0.nameEnglish, $0.name), $0.passengerHours.map { fixed($0, 2) } ?? language("no way", "无通路"), $0.goodsHours.map { fixed($0, 2) } ?? language("no way", "无通路")] },
-                notes: network.notes.map { "  " + $0 })
+                title: language(
+                    "Hours from \(origin.nameEnglish), end of \(year); modelled from distances and design speeds, no timetable",
+                    "自\(origin.shortName)出发的小时数，\(year) 年底；按距离与设计速度估算，非时刻表"),
+                columns: [
+                    language("code", "代码"), language("place", "城市"), language("passengers, h", "客运（小时）"),
+                    language("goods by road, h", "公路货运（小时）"),
+                ],
+                rows: rows.map {
+                    [
+                        $0.code, language($0.nameEnglish, $0.name), $0.passengerHours.map { fixed($0, 2) } ?? language("no way", "无通路"),
+                        $0.goodsHours.map { fixed($0, 2) } ?? language("no way", "无通路"),
+                    ]
+                },
+                notes: network.notes.map { "  " + language($0) })
             return Output(
-                json: Envelope(inputs: HoursQuery(atlas: identity, year: year, from: origin.code, to: destination?.code), result: rows, sources: network.notes), sections: [section])
+                json: Envelope(
+                    inputs: HoursQuery(atlas: identity, year: year, from: origin.code, to: destination?.code), result: rows,
+                    sources: network.notes.map(\.english)), sections: [section])
         } catch {
             throw WorkbenchError(.data, "\(error)")
         }
@@ -32,16 +51,24 @@ extension Workbench {
         let origin = try region(from)
         let network = StudyNetwork(atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: StudyParameters())
         guard let start = network.node(origin.code) else {
-            throw WorkbenchError(.data, "\(origin.nameEnglish) (\(origin.code)) is no place of the network; a carved place needs --carve \(origin.code)")
+            throw WorkbenchError(
+                .data, "\(origin.nameEnglish) (\(origin.code)) is no place of the network; a carved place needs --carve \(origin.code)")
         }
         let rows = network.links.filter { $0.from == start }.sorted { ($0.mode.rawValue, $0.hours) < ($1.mode.rawValue, $1.hours) }.map {
-            LinkRow(to: network.nodes[$0.to].code, name: network.nodes[$0.to].shortName, nameEnglish: network.nodes[$0.to].nameEnglish, mode: $0.mode.rawValue, lengthKm: $0.lengthKm, hours: $0.hours)
+            LinkRow(
+                to: network.nodes[$0.to].code, name: network.nodes[$0.to].shortName, nameEnglish: network.nodes[$0.to].nameEnglish,
+                mode: $0.mode.rawValue, lengthKm: $0.lengthKm, hours: $0.hours)
         }
         let section = Section(
-            title: language("Direct links of \(origin.nameEnglish), end of \(year); roads are modelled", "\(origin.shortName)的直接连接，\(year) 年底；公路为模型估算"),
+            title: language(
+                "Direct links of \(origin.nameEnglish), end of \(year); roads are modelled", "\(origin.shortName)的直接连接，\(year) 年底；公路为模型估算"),
             columns: [language("to", "到"), language("place", "城市"), language("mode", "方式"), "km", language("hours", "小时")],
-            rows: rows.map { [$0.to, language($0.nameEnglish, $0.name), $0.mode, fixed($0.lengthKm, 0), fixed($0.hours, 2)] }, notes: network.notes.map { "  " + $0 })
-        return Output(json: Envelope(inputs: HoursQuery(atlas: identity, year: year, from: origin.code, to: nil), result: rows, sources: network.notes), sections: [section])
+            rows: rows.map { [$0.to, language($0.nameEnglish, $0.name), $0.mode, fixed($0.lengthKm, 0), fixed($0.hours, 2)] },
+            notes: network.notes.map { "  " + language($0) })
+        return Output(
+            json: Envelope(
+                inputs: HoursQuery(atlas: identity, year: year, from: origin.code, to: nil), result: rows,
+                sources: network.notes.map(\.english)), sections: [section])
     }
 
     /// The calibrated model: targets met, figures held out, assumptions.
@@ -51,23 +78,53 @@ extension Workbench {
             let c = study.calibration
             let checks = study.heldOutChecks()
             let moments = Section(
-                title: language("Calibration, \(year): \(study.places.count) places, \(study.dropped.count) left out", "校准，\(year) 年：\(study.places.count) 个城市，\(study.dropped.count) 个未纳入"),
+                title: language(
+                    "Calibration, \(year): \(study.places.count) places, \(study.dropped.count) left out",
+                    "校准，\(year) 年：\(study.places.count) 个城市，\(study.dropped.count) 个未纳入"),
                 columns: [language("moment", "矩条件"), language("model", "模型"), language("figure", "数据"), language("standing", "性质")],
                 rows: [
-                    ["provinceSelfShare", fixed(c.provinceSelfShare, 4), fixed(study.parameters[.provinceSelfShare], 4), language("calibrated: trade border step × \(fixed(c.tradeBorderStep, 3))", "已校准：省界贸易成本 × \(fixed(c.tradeBorderStep, 3))")],
-                    ["moversAcrossProvinces", fixed(c.moversAcrossProvinces, 4), fixed(study.parameters[.moversAcrossProvinces], 4), language("calibrated: moving border step × \(fixed(c.migrationBorderStep, 3))", "已校准：跨省迁移成本 × \(fixed(c.migrationBorderStep, 3))")],
-                    ["medianOwnShare", fixed(c.medianOwnShare, 4), "–", language("implied", "隐含")], ["moversWithinProvinces", fixed(c.moversWithinProvinces, 4), "–", language("implied by leavingCost, an assumption", "由假设的 leavingCost 隐含")],
-                ] + checks.map { ["\($0.nameEnglish), million from other provinces", fixed($0.modelMillions, 1), fixed($0.figureMillions, 1), language("held out", "未使用，仅作检验")] },
+                    [
+                        "provinceSelfShare", fixed(c.provinceSelfShare, 4), fixed(study.parameters[.provinceSelfShare], 4),
+                        language(
+                            "calibrated: trade border step × \(fixed(c.tradeBorderStep, 3))", "已校准：省界贸易成本 × \(fixed(c.tradeBorderStep, 3))"),
+                    ],
+                    [
+                        "moversAcrossProvinces", fixed(c.moversAcrossProvinces, 4), fixed(study.parameters[.moversAcrossProvinces], 4),
+                        language(
+                            "calibrated: moving border step × \(fixed(c.migrationBorderStep, 3))",
+                            "已校准：跨省迁移成本 × \(fixed(c.migrationBorderStep, 3))"),
+                    ],
+                    ["medianOwnShare", fixed(c.medianOwnShare, 4), "–", language("implied", "隐含")],
+                    [
+                        "moversWithinProvinces", fixed(c.moversWithinProvinces, 4), "–",
+                        language("implied by leavingCost, an assumption", "由假设的 leavingCost 隐含"),
+                    ],
+                ]
+                    + checks.map {
+                        [
+                            "\($0.nameEnglish), million from other provinces", fixed($0.modelMillions, 1), fixed($0.figureMillions, 1),
+                            language("held out", "未使用，仅作检验"),
+                        ]
+                    },
                 notes: [language("  inversion residual \(scientific(c.inversionResidual))", "  反演残差 \(scientific(c.inversionResidual))")])
             let parameters = Section(
-                title: language("Parameters", "参数"), columns: [language("name", "名称"), language("value", "取值"), language("range for draws", "抽样范围"), language("meaning", "含义"), language("source", "来源")],
+                title: language("Parameters", "参数"),
+                columns: [
+                    language("name", "名称"), language("value", "取值"), language("range for draws", "抽样范围"), language("meaning", "含义"),
+                    language("source", "来源"),
+                ],
                 rows: StudyParameter.allCases.map {
                     let d = $0.description
-                    return [$0.rawValue, plainNumber(study.parameters[$0]), d.range.map { "\(plainNumber($0.lowerBound))–\(plainNumber($0.upperBound))" } ?? "–", language(d.meaning, d.meaningChinese), d.source]
+                    return [
+                        $0.rawValue, plainNumber(study.parameters[$0]),
+                        d.range.map { "\(plainNumber($0.lowerBound))–\(plainNumber($0.upperBound))" } ?? "–",
+                        language(d.meaning, d.meaningChinese), d.source,
+                    ]
                 })
             return Output(
                 json: Envelope(
-                    inputs: CalibrationInputs(atlas: identity, year: year, parameters: ParameterValue.all(study.parameters)), result: CalibrationRow(study), sources: study.sourcesUsed()),
+                    inputs: CalibrationInputs(atlas: identity, year: year, parameters: ParameterValue.all(study.parameters)),
+                    result: CalibrationRow(study), sources: study.sourcesUsed()),
                 sections: [moments, parameters], main: moments)
         } catch {
             throw WorkbenchError(.data, "\(error)")

@@ -6,71 +6,101 @@ extension Workbench {
     /// A run in the three formats.
     public func output(_ run: ScenarioRun, reading: Reading, seed: UInt64, language: Language) throws(WorkbenchError) -> Output {
         guard let chosen = run.answer.reading(reading) else {
-            throw WorkbenchError(.data, "the reading \(reading.rawValue) has no answer: \(run.answer.unanswered[reading] ?? "not computed")")
+            throw WorkbenchError(
+                .data, "the reading \(reading.rawValue) has no answer: \(run.answer.unanswered[reading] ?? "not computed")")
         }
         let text = AnswerText(study: run.study, answer: run.answer, language: language)
         let inputs = ScenarioInputs(
-            atlas: identity, year: run.study.year, scenario: .init(name: run.answer.scenario.name, places: run.answer.scenario.places, changes: run.answer.scenario.changes.map(text.describe)),
+            atlas: identity, year: run.study.year,
+            scenario: .init(
+                name: run.answer.scenario.name, places: run.answer.scenario.places, changes: run.answer.scenario.changes.map(text.describe)),
             parameters: ParameterValue.all(run.study.parameters), reading: reading.rawValue, seed: seed)
         let result = ScenarioResult(
-            label: text.pointOnly, reading: reading.rawValue, places: chosen.places, clusters: chosen.clusters, national: chosen.national, residual: chosen.residual,
-            iterations: chosen.iterations, readings: Dictionary(uniqueKeysWithValues: run.answer.readings.map { ($0.reading.rawValue, ReadingSummary($0)) }),
+            label: text.pointOnly, reading: reading.rawValue, places: chosen.places, clusters: chosen.clusters, national: chosen.national,
+            residual: chosen.residual,
+            iterations: chosen.iterations,
+            readings: Dictionary(uniqueKeysWithValues: run.answer.readings.map { ($0.reading.rawValue, ReadingSummary($0)) }),
             unanswered: Dictionary(uniqueKeysWithValues: run.answer.unanswered.map { ($0.key.rawValue, $0.value) }),
-            losers: chosen.losers.map { LosingPlace(code: $0.code, name: $0.name, nameEnglish: $0.nameEnglish, income: $0.income) }, hoursSaved: run.answer.hoursSaved,
+            losers: chosen.losers.map { LosingPlace(code: $0.code, name: $0.name, nameEnglish: $0.nameEnglish, income: $0.income) },
+            hoursSaved: run.answer.hoursSaved,
             pairsChanged: run.answer.pairsChanged, cost: CostAnswer(yuan: run.answer.costYuan, text: text.cost), jobs: chosen.jobs,
-            dropped: run.study.dropped.map { DroppedRow(code: $0.code, name: $0.name, nameEnglish: $0.nameEnglish, reason: $0.reason) }, remarks: run.answer.remarks,
+            dropped: run.study.dropped.map {
+                DroppedRow(code: $0.code, name: $0.name, nameEnglish: $0.nameEnglish, reason: $0.reason.english)
+            }, remarks: run.answer.remarks,
             calibration: CalibrationRow(run.study), uniqueness: run.answer.uniqueness)
-        return Output(json: Envelope(inputs: inputs, result: result, sources: run.study.sourcesUsed()), sections: sections(run, chosen, text, language),
+        return Output(
+            json: Envelope(inputs: inputs, result: result, sources: run.study.sourcesUsed()),
+            sections: sections(run, chosen, text, language),
             main: Self.everyPlace(chosen, language))
     }
 
     private func sections(_ run: ScenarioRun, _ reading: ReadingAnswer, _ text: AnswerText, _ language: Language) -> [Section] {
         func row(_ place: PlaceChange) -> [String] {
             [
-                place.code, language.name(place), percentText(place.income.point), percentText(place.population.point), percentText(place.welfare.point),
+                place.code, language.name(place), percentText(place.income.point), percentText(place.population.point),
+                percentText(place.welfare.point),
                 percentText(place.realGDP.point),
             ]
         }
         let columns = [
-            language("code", "代码"), language("place", "城市"), language("income", "实际收入"), language("population", "常住人口"), language("welfare", "福利"), language("realGDP", "实际产出"),
+            language("code", "代码"), language("place", "城市"), language("income", "实际收入"), language("population", "常住人口"),
+            language("welfare", "福利"), language("realGDP", "实际产出"),
         ]
         let intro = Section(
             title: text.title,
-            notes: run.answer.scenario.changes.map { "  · " + text.describe($0) } + ["", text.sentence(reading), text.pointOnly, language("Cost: \(text.cost).", "投资：\(text.cost)。")]
-                + run.answer.remarks.map { text.remark($0) })
+            notes: run.answer.scenario.changes.map { "  · " + text.describe($0) } + [
+                "", text.sentence(reading), text.pointOnly, language("Cost: \(text.cost).", "投资：\(text.cost)。"),
+            ]
+                + run.answer.remarks.map { language($0) })
         let three = Section(
             title: language("Three readings", "三种读法"),
             columns: [
-                language("reading", "读法"), language("national welfare", "全国福利"), language("national real GDP", "全国实际产出"), language("places that lose", "受损城市数"), language("residual", "残差"),
+                language("reading", "读法"), language("national welfare", "全国福利"), language("national real GDP", "全国实际产出"),
+                language("places that lose", "受损城市数"), language("residual", "残差"),
             ],
             rows: run.answer.readings.map {
-                [language.name($0.reading), percentText($0.national.welfare.point), percentText($0.national.realGDP.point), "\($0.losers.count)", scientific($0.residual)]
+                [
+                    language.name($0.reading), percentText($0.national.welfare.point), percentText($0.national.realGDP.point),
+                    "\($0.losers.count)", scientific($0.residual),
+                ]
             }, notes: run.answer.unanswered.map { "  \(language.name($0.key)): \($0.value)" })
-        let winners = Section(title: language("Largest gains in real income", "实际收入增幅最大"), columns: columns, rows: reading.winners.prefix(10).map(row))
+        let winners = Section(
+            title: language("Largest gains in real income", "实际收入增幅最大"), columns: columns, rows: reading.winners.prefix(10).map(row))
         let losers = Section(
-            title: language("Losers (\(reading.losers.count) places; largest losses)", "受损城市（共 \(reading.losers.count) 个；降幅最大者）"), columns: columns, rows: reading.losers.prefix(10).map(row))
+            title: language("Losers (\(reading.losers.count) places; largest losses)", "受损城市（共 \(reading.losers.count) 个；降幅最大者）"),
+            columns: columns, rows: reading.losers.prefix(10).map(row))
         let hours = Section(
-            title: language("Passenger hours between \(run.answer.pairsChanged) pairs change; most affected", "\(run.answer.pairsChanged) 对城市的客运时间发生变化；变化最大者"),
-            columns: [language("from", "起"), language("to", "讫"), language("before", "之前"), language("after", "之后"), language("saved", "节省")],
+            title: language(
+                "Passenger hours between \(run.answer.pairsChanged) pairs change; largest share of the time saved or lost",
+                "\(run.answer.pairsChanged) 对城市的客运时间发生变化；变化比例最大者"),
+            columns: [
+                language("from", "起"), language("to", "讫"), language("before", "之前"), language("after", "之后"), language("saved", "节省"),
+            ],
             rows: run.answer.hoursSaved.map {
-                [language($0.fromNameEnglish, $0.fromName), language($0.toNameEnglish, $0.toName), hoursText($0.before), hoursText($0.after), hoursText($0.saved)]
+                [
+                    language($0.fromNameEnglish, $0.fromName), language($0.toNameEnglish, $0.toName), hoursText($0.before, language),
+                    hoursText($0.after, language), hoursText($0.saved, language),
+                ]
             })
         let clusters = Section(
             title: language("Clusters", "城市群"),
             columns: [
-                "id", language("cluster", "城市群"), language("income", "实际收入"), language("population", "常住人口"), language("level of non-anchors", "非核心城市水平"), language("gap before", "差距（前）"),
+                "id", language("cluster", "城市群"), language("income", "实际收入"), language("population", "常住人口"),
+                language("level of non-anchors", "非核心城市水平"), language("gap before", "差距（前）"),
                 language("gap after", "差距（后）"),
             ],
             rows: reading.clusters.map {
                 [
-                    $0.id, language.name($0), percentText($0.income.point), percentText($0.population.point), $0.level.map { percentText($0.point) } ?? "–",
+                    $0.id, language.name($0), percentText($0.income.point), percentText($0.population.point),
+                    $0.level.map { percentText($0.point) } ?? "–",
                     orDash($0.gapBefore, 4), orDash($0.gapAfter, 4),
                 ]
             })
         let basis = Section(notes: [
             language(
                 "\(run.study.places.count) places modelled, \(run.study.dropped.count) left out; closed economy of mainland cities; residual \(scientific(reading.residual)); \(run.answer.uniqueness.starts) other starting points agree to \(scientific(run.answer.uniqueness.largestDifference)).",
-                "模型包含 \(run.study.places.count) 个城市，\(run.study.dropped.count) 个未纳入；内地城市的封闭经济；残差 \(scientific(reading.residual))；另外 \(run.answer.uniqueness.starts) 个初值的结果相差不超过 \(scientific(run.answer.uniqueness.largestDifference))。")
+                "模型包含 \(run.study.places.count) 个城市，\(run.study.dropped.count) 个未纳入；内地城市的封闭经济；残差 \(scientific(reading.residual))；另外 \(run.answer.uniqueness.starts) 个初值的结果相差不超过 \(scientific(run.answer.uniqueness.largestDifference))。"
+            )
         ])
         return [intro] + [three, winners, losers, hours, clusters].filter { !$0.rows.isEmpty } + [basis]
     }
@@ -80,7 +110,10 @@ extension Workbench {
         Section(
             columns: ["code", "name", "nameEnglish", "income", "population", "welfare", "realGDP"],
             rows: reading.places.map {
-                [$0.code, $0.name, $0.nameEnglish, "\($0.income.point)", "\($0.population.point)", "\($0.welfare.point)", "\($0.realGDP.point)"]
+                [
+                    $0.code, $0.name, $0.nameEnglish, "\($0.income.point)", "\($0.population.point)", "\($0.welfare.point)",
+                    "\($0.realGDP.point)",
+                ]
             })
     }
 }
@@ -113,7 +146,8 @@ struct ParameterValue: Encodable {
         StudyParameter.allCases.map {
             let d = $0.description
             return ParameterValue(
-                name: $0.rawValue, value: parameters[$0], unit: d.unit, low: d.range?.lowerBound, high: d.range?.upperBound, source: d.source,
+                name: $0.rawValue, value: parameters[$0], unit: d.unit, low: d.range?.lowerBound, high: d.range?.upperBound,
+                source: d.source,
                 setByScenario: parameters.fixed[$0] != nil)
         }
     }

@@ -61,11 +61,14 @@ public struct ScenarioRun: Sendable {
 
 extension Workbench {
     /// Reads a scenario file and answers it.
-    public func run(scenario path: String, year: Int? = nil, seed: UInt64 = 1, progress: (String) -> Void = { _ in }) throws(WorkbenchError) -> ScenarioRun {
+    public func run(scenario path: String, year: Int? = nil, seed: UInt64 = 1, progress: (String) -> Void = { _ in }) throws(WorkbenchError)
+        -> ScenarioRun
+    {
         let document = try readScenarioFile(scenarioPath(path))
         do {
             let study = try Study(atlas, year: self.year(year), for: document.scenario, progress: progress)
-            return ScenarioRun(document: document, study: study, answer: try study.answer(document.scenario, seed: seed, progress: progress))
+            return ScenarioRun(
+                document: document, study: study, answer: try study.answer(document.scenario, seed: seed, progress: progress))
         } catch {
             throw WorkbenchError(.data, "\(document.located(error))")
         }
@@ -80,24 +83,32 @@ extension Workbench {
 
     /// The examples that come with the atlas.
     public func examples(language: Language) throws(WorkbenchError) -> Output {
-        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder + "/scenarios")) ?? []).filter { $0.hasSuffix(".yaml") }.sorted()
+        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder + "/scenarios")) ?? []).filter { $0.hasSuffix(".yaml") }
+            .sorted()
         var rows: [ExampleRow] = []
         for file in names {
             let path = "\(folder)/scenarios/\(file)"
             let scenario = try readScenarioFile(path).scenario
-            rows.append(ExampleRow(id: String(file.dropLast(5)), name: language(scenario.name, scenario.nameChinese ?? scenario.name), path: path))
+            rows.append(
+                ExampleRow(id: String(file.dropLast(5)), name: language(scenario.name, scenario.nameChinese ?? scenario.name), path: path))
         }
         return Output(
             json: Envelope(inputs: ["atlas": atlas.name], result: rows, sources: [String]()),
-            sections: [Section(columns: [language("example", "示例"), language("question", "问题")], rows: rows.map { [$0.id, $0.name] }, notes: [language("Run one: hinterland scenario run NAME", "运行：hinterland scenario run 名称")])])
+            sections: [
+                Section(
+                    columns: [language("example", "示例"), language("question", "问题")], rows: rows.map { [$0.id, $0.name] },
+                    notes: [language("Run one: hinterland scenario run NAME", "运行：hinterland scenario run 名称")])
+            ])
     }
 
     /// The page about a run.
     public func report(_ run: ScenarioRun, language: Language) throws(WorkbenchError) -> String {
         let name = URL(fileURLWithPath: run.document.file).lastPathComponent
         return scenarioReport(
-            study: run.study, answer: run.answer, boundaries: try boundaries("prefectures"), provinces: try boundaries("provinces"), language: language,
-            command: "hinterland report \(name) --year \(run.study.year) --seed \(run.answer.uniqueness.seed) --language \(language.rawValue)")
+            study: run.study, answer: run.answer, boundaries: try boundaries("prefectures"), provinces: try boundaries("provinces"),
+            language: language,
+            command:
+                "hinterland report \(name) --year \(run.study.year) --seed \(run.answer.uniqueness.seed) --language \(language.rawValue)")
     }
 }
 

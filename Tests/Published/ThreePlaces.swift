@@ -16,7 +16,8 @@ import Testing
 
     static func base(agglomeration: Double = 0.1, goodsShare: Double = 0.87) throws -> BaseYear {
         try BaseYear.inverted(
-            economy, parameters: ModelParameters(tradeElasticity: 4, migrationElasticity: 1.5, agglomeration: agglomeration, goodsShare: goodsShare))
+            economy,
+            parameters: ModelParameters(tradeElasticity: 4, migrationElasticity: 1.5, agglomeration: agglomeration, goodsShare: goodsShare))
     }
 
     @Test func cheaperTradeBetweenTheFirstTwo() throws {

@@ -356,7 +356,7 @@ def write(compiler, out):
         (out / f"boundaries/{name}.topojson").write_bytes(content)
         resources.append({"name": f"boundaries-{name}", "path": f"boundaries/{name}.topojson", "format": "topojson", "mediatype": "application/json", "encoding": "utf-8",
                           "bytes": len(content), "hash": "sha256:" + hashlib.sha256(content).hexdigest()})
-    package = {"name": "china", "title": "China: prefectures, provinces and the 19 city clusters", "version": "2026.11", "created": "2026-11-21", "profile": "data-package", "year": 2023,
+    package = {"name": "china", "title": "China: prefectures, provinces and the 19 city clusters", "titleChinese": "中国：地级单位、省份与 19 个城市群", "version": "2026.11", "created": "2026-11-21", "profile": "data-package", "year": 2023,
                "map": {"frame": [73, 17.6, 136, 54], "inset": [106, 2.5, 123, 24], "note": "schematic, not an official map · 示意图，非标准地图"},
                "description": "Figures with their sources for 337 prefecture-level units and 31 provinces. Empty means not sourced.",
                "licenses": [{"name": "see LICENSE.md", "title": "facts with their sources; boundaries © Tianditu are not covered by the project's licence"}], "resources": resources}

@@ -1,0 +1,180 @@
+import Scenarios
+import Testing
+
+@Suite struct AnswerTests {
+    static let line = Scenario(
+        name: "line",
+        changes: [
+            .link(LinkSpecification(from: "610100", to: "610900", mode: .rail, speedKmh: 350, lengthKm: 171)),
+            .link(LinkSpecification(from: "610900", to: "500000", mode: .rail, speedKmh: 350, lengthKm: 478)),
+        ])
+
+    @Test func aFasterLineSavesHoursAndRaisesIncomeAtItsMiddle() throws {
+        let answer = try BundledStudy.plain.get().answer(Self.line)
+        #expect(answer.readings.map(\.reading) == Reading.allCases)
+        for reading in answer.readings {
+            #expect(reading.residual < 1e-10)
+            let ankang = try #require(reading.places.first { $0.code == "610900" })
+            #expect(ankang.income.point > 0.01)
+            #expect(reading.places.allSatisfy { $0.income.point <= ankang.income.point })
+            #expect(reading.places.allSatisfy { $0.income.low == nil && $0.income.high == nil })
+            #expect(reading.national.welfare.point > 0)
+        }
+        #expect(answer.reading(.peopleStay)?.places.allSatisfy { abs($0.population.point) < 1e-12 } == true)
+        #expect(
+            answer.hoursSaved.count == 12 && answer.hoursSaved.allSatisfy { $0.saved > 0 && abs($0.before - $0.after - $0.saved) < 1e-9 })
+        #expect(answer.costYuan == nil)
+        #expect(answer.uniqueness.largestDifference < 1e-9)
+        #expect(answer.remarks.contains { $0.english.contains("seats lie 184") })
+    }
+
+    /// Everybody is somewhere: residents of all places sum to what they were.
+    @Test func peopleAreKept() throws {
+        let study = try BundledStudy.plain.get()
+        let reading = try #require(try study.answer(Self.line).reading(.peopleMove))
+        let after = zip(study.places, reading.places).reduce(0) { $0 + $1.0.residents.value * (1 + $1.1.population.point) }
+        #expect(abs(after / study.places.map(\.residents.value).reduce(0, +) - 1) < 1e-10)
+    }
+
+    @Test func sameSeedSameBits() throws {
+        let study = try BundledStudy.plain.get()
+        let (a, b) = (try study.answer(Self.line, seed: 5), try study.answer(Self.line, seed: 5))
+        for (x, y) in zip(a.readings, b.readings) {
+            #expect(zip(x.places, y.places).allSatisfy { $0.income == $1.income && $0.population == $1.population })
+        }
+        #expect(a.uniqueness.largestDifference == b.uniqueness.largestDifference)
+    }
+
+    @Test func aLineTakenAwayCostsTime() throws {
+        let scenario = Scenario(name: "removed", places: ["XIONGAN"], changes: [.removeLink(from: "110000", to: "XIONGAN", mode: .rail)])
+        let answer = try BundledStudy.withXiongan.get().answer(scenario)
+        #expect(answer.hoursSaved.allSatisfy { $0.saved < 0 })
+        let xiongan = try #require(answer.reading(.peopleMove)?.places.first { $0.code == "XIONGAN" })
+        #expect(xiongan.income.point < 0)
+        #expect(answer.remarks.contains { $0.english.contains("Xiongan is a place of its own") })
+    }
+
+    @Test func jobsMoveWithTheirResidents() throws {
+        let scenario = Scenario(
+            name: "jobs", places: ["XIONGAN"],
+            changes: [.jobs(from: "110000", to: "XIONGAN", number: 100_000), .housing(places: ["XIONGAN"], factor: 1.5)])
+        let answer = try BundledStudy.withXiongan.get().answer(scenario)
+        let reading = try #require(answer.reading(.peopleMove))
+        let moved = try #require(reading.jobs.first)
+        #expect(moved.jobs == 100_000 && abs(moved.residents - 100_000 / 0.52) < 1e-6)
+        #expect(try #require(reading.places.first { $0.code == "XIONGAN" }).population.point > 0)
+        #expect(try #require(reading.places.first { $0.code == "110000" }).population.point < 0)
+        #expect(moved.privateJobsDisplaced > 0 && moved.privateJobsGainedAtOrigin > 0)
+    }
+
+    @Test func changesThatChangeNothingAreSaid() throws {
+        let scenario = Scenario(
+            name: "nothing",
+            changes: [
+                .productivity(places: ["110000"], factor: 1),
+                .link(LinkSpecification(from: "110000", to: "120000", mode: .rail, speedKmh: 30)),
+                .tradeCost(places: ["350200"], with: .places, factor: 0.5, direction: .both),
+                .jobs(from: "110000", to: "120000", number: 0),
+            ])
+        let answer = try BundledStudy.plain.get().answer(scenario)
+        for index in 1...4 { #expect(answer.remarks.contains { $0.english.hasPrefix("Change \(index) ") }) }
+        #expect(answer.remarks.contains { $0.english == "Nothing changes anywhere in this scenario." })
+        #expect(answer.reading(.peopleMove)?.places.allSatisfy { abs($0.income.point) < 1e-9 } == true)
+        #expect(answer.hoursSaved.isEmpty && answer.pairsChanged == 0)
+    }
+
+    @Test func directionsOfTradeDiffer() throws {
+        let study = try BundledStudy.plain.get()
+        func income(_ direction: TradeDirection) throws -> Double {
+            let scenario = Scenario(
+                name: "x", changes: [.tradeCost(places: ["350200"], with: .domestic, factor: 0.9, direction: direction)])
+            return try #require(try study.answer(scenario, starts: 1).reading(.peopleStay)?.places.first { $0.code == "350200" }).income
+                .point
+        }
+        let (both, imports, exports) = (try income(.both), try income(.import), try income(.export))
+        #expect(both > imports && both > exports && imports > 0 && exports > 0)
+    }
+
+    @Test func costsAreSummedOnlyWhenAllAreGiven() throws {
+        func link(_ to: String, _ cost: Double?) -> Change {
+            .link(LinkSpecification(from: "610100", to: to, mode: .rail, speedKmh: 350, costYuan: cost))
+        }
+        let study = try BundledStudy.plain.get()
+        #expect(try study.answer(Scenario(name: "x", changes: [link("610900", 3e10), link("611000", 1e10)]), starts: 1).costYuan == 4e10)
+        #expect(try study.answer(Scenario(name: "x", changes: [link("610900", 3e10), link("611000", nil)]), starts: 1).costYuan == nil)
+    }
+}
+
+/// Every refusal of a scenario: the change, and what the error must name.
+@Suite struct ScenarioRefusals {
+    static let refusals: [(Change, [String])] = [
+        (.link(LinkSpecification(from: "610100", to: "999999", mode: .rail, speedKmh: 350)), ["999999", "places"]),
+        (.link(LinkSpecification(from: "610100", to: "610100", mode: .rail, speedKmh: 350)), ["610100", "two places"]),
+        (.link(LinkSpecification(from: "610100", to: "610900", mode: .rail, speedKmh: 0)), ["speedKmh", "10.0"]),
+        (.link(LinkSpecification(from: "610100", to: "610900", mode: .rail, speedKmh: .nan)), ["speedKmh"]),
+        (.link(LinkSpecification(from: "610100", to: "610900", mode: .rail, speedKmh: 350, lengthKm: -4)), ["lengthKm"]),
+        (.link(LinkSpecification(from: "610100", to: "610900", mode: .road, speedKmh: 80, costYuan: -1)), ["costYuan"]),
+        (.link(LinkSpecification(from: "110000", to: "XIONGAN", mode: .rail, speedKmh: 350)), ["XIONGAN", "`places`"]),
+        (.removeLink(from: "110000", to: "440300", mode: .rail), ["no direct rail link", "Beijing", "Shenzhen"]),
+        (.jobs(from: "110000", to: "110000", number: 5), ["two places"]),
+        (.jobs(from: "110000", to: "460300", number: 5), ["Sansha", "no resident population"]),
+        (.jobs(from: "110000", to: "654200", number: 5), ["Tacheng", "Ili"]),
+        (.jobs(from: "110000", to: "120000", number: -5), ["number"]),
+        (.jobs(from: "110000", to: "620200", number: 100_000), ["30 %", "Jiayuguan", "housing"]),
+        (.housing(places: [], factor: 2), ["housing", "empty"]),
+        (.housing(places: ["440000"], factor: 2), ["Guangdong", "province", "4401"]),
+        (.housing(places: ["110000"], factor: 0), ["housing", "factor"]),
+        (.productivity(places: ["810000"], factor: 1.1), ["Hong Kong", "not modelled"]),
+        (.productivity(places: ["110000"], factor: .infinity), ["factor"]),
+        (.tradeCost(places: ["x"], with: .domestic, factor: 0.9, direction: .both), ["x", "atlas regions"]),
+        (.tradeCost(places: ["110000"], with: .domestic, factor: 1_000, direction: .both), ["factor"]),
+        (.migrationCost(between: .provinces, factor: -1), ["migrationCost", "factor"]),
+    ]
+
+    @Test(arguments: 0..<refusals.count) func aBadChangeIsRefusedByNumberNameAndCure(_ index: Int) throws {
+        let (change, named) = Self.refusals[index]
+        let scenario = Scenario(name: "bad", changes: [.productivity(places: ["110000"], factor: 1.01), change])
+        let error = try #require(throws: ScenarioError.self) { try BundledStudy.plain.get().answer(scenario) }
+        for part in named { #expect(error.description.contains(part), "\(error.description)") }
+    }
+
+    @Test func housingAllowsALargeMove() throws {
+        let jobs = Change.jobs(from: "110000", to: "620200", number: 100_000)
+        let answer = try BundledStudy.plain.get().answer(
+            Scenario(name: "x", changes: [jobs, .housing(places: ["620200"], factor: 2)]), starts: 1)
+        #expect(try #require(answer.reading(.peopleMove)?.places.first { $0.code == "620200" }).population.point > 0.05)
+    }
+
+    /// More public jobs than residents: the reading in which nobody moves has no answer, and says so.
+    @Test func peopleWhoCannotStayAreSaid() throws {
+        let answer = try BundledStudy.plain.get().answer(
+            Scenario(name: "x", changes: [.jobs(from: "110000", to: "620200", number: 300_000), .housing(places: ["620200"], factor: 3)]),
+            starts: 1)
+        #expect(answer.reading(.peopleStay) == nil)
+        #expect(answer.unanswered[.peopleStay]?.contains("Jiayuguan") == true)
+        #expect(answer.reading(.peopleMove) != nil)
+    }
+
+    @Test func placesThatCannotBeCarvedAreRefused() throws {
+        let atlas = try BundledStudy.atlas.get()
+        let error = try #require(throws: ScenarioError.self) { try Study(atlas, year: 2023, carved: ["110000"]) }
+        #expect(error.description.contains("XIONGAN"))
+        #expect(throws: ScenarioError.self) { try Study(atlas, year: 1950) }
+    }
+
+    @Test func parametersOutsideTheirRangeAreRefused() {
+        var parameters = StudyParameters()
+        for value in [0, -1, 1e9, .nan] { #expect(throws: ScenarioError.self) { try parameters.set(.tradeElasticity, to: value) } }
+    }
+
+    @Test func everyParameterIsDescribedAndItsStandardIsAllowed() {
+        for parameter in StudyParameter.allCases {
+            let d = parameter.description
+            #expect(!d.meaning.isEmpty && !d.meaningChinese.isEmpty && !d.source.isEmpty)
+            #expect(d.allowed.contains(d.standard))
+            if let range = d.range {
+                #expect(range.contains(d.standard) && d.allowed.contains(range.lowerBound) && d.allowed.contains(range.upperBound))
+            }
+        }
+    }
+}
