@@ -24,10 +24,10 @@ let package = Package(
         .target(name: "Measures", dependencies: [numerics]),
         .target(name: "Clusters", dependencies: ["Atlas", "Measures"]),
         .target(name: "Equilibrium", dependencies: ["Computation", "LinearAlgebra", numerics]),
-        .target(name: "Scenarios", dependencies: ["Atlas", "Clusters", "Equilibrium", "LinearAlgebra", "Transport", numerics]),
+        .target(name: "Scenarios", dependencies: ["Atlas", "Equilibrium", "LinearAlgebra", "Transport", numerics]),
         .target(name: "ScenarioFiles", dependencies: ["Scenarios", "Atlas", .product(name: "Yams", package: "Yams")]),
         .target(name: "Charts", dependencies: [numerics]),
-        .target(name: "Reports", dependencies: ["Atlas", "AtlasFiles", "Charts", "Clusters", "Scenarios"]),
+        .target(name: "Reports", dependencies: ["Atlas", "AtlasFiles", "Charts", "Scenarios"]),
         .target(
             name: "Workbench",
             dependencies: ["Atlas", "AtlasFiles", "Clusters", "Reports", "ScenarioFiles", "Scenarios"]),

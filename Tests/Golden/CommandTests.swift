@@ -8,7 +8,7 @@ import Testing
         ([], ["OVERVIEW"]),
         (["--version"], ["0.1.0"]),
         (["scenario", "run", "--help"], ["--reading", "peopleStay"]),
-        (["atlas", "describe"], ["336", "583", "88", "roads", "road times are modelled", "Missing for 2023", "SHA-256"]),
+        (["atlas", "describe"], ["336", "583", "88", "road times are modelled", "Missing for 2023", "SHA-256"]),
         (["atlas", "describe", "--language", "zh"], ["指标", "城市群", "缺失"]),
         (["atlas", "check"], ["is sound"]),
         (

@@ -360,7 +360,43 @@ def write(compiler, out):
                "map": {"frame": [73, 17.6, 136, 54], "inset": [106, 2.5, 123, 24], "note": "schematic, not an official map · 示意图，非标准地图"},
                "description": "Figures with their sources for 337 prefecture-level units and 31 provinces. Empty means not sourced.",
                "licenses": [{"name": "see LICENSE.md", "title": "facts with their sources; boundaries © Tianditu are not covered by the project's licence"}], "resources": resources}
+    (out / "SOURCES.md").write_text(sources_page(compiler), encoding="utf-8")
     (out / "datapackage.json").write_text(json.dumps(package, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+SOURCES_HEAD = """# Sources of the atlas
+
+Every figure carries one or more of these identifiers. `hinterland atlas sources --indicator X --region Y` shows a figure with its sources.
+This page is written by tools/china-atlas/compile.py.
+
+## Before you use a figure
+
+- 654000 Ili contains 654200 Tacheng and 654300 Altay; 429000, 469000 and 659000 are sums of county-level units: never add them to their parts.
+- Prefecture GDP of 2023 is as first published, before the fifth economic census. Nominal GDP across 2022/2023 and 2020/2021 mixes vintages: compute growth from real growth.
+- Provinces: GDP 2001-2019 revised, 2020 from the Yearbook 2021, 2021-2023 as first published: no growth across those joints.
+- Registered population is not resident population; the year-end population of 2020 is not the census count.
+- Census 2000 and 2010 stand on the boundaries of their time unless the vintage says 2020.
+- Urban shares: no growth across 2008/2011 or 2019/2020. Income of 2014 and 2023 is cut at the top ranks: never average it.
+- Cluster roles are a reading of the plans; 21 memberships are unverified; plans often take only some counties of a city.
+- Rail: about 61 % of the high-speed network by published length. Lengths run between stations.
+- Zones: members of zones across regions are often not sourced, which leaves the region empty.
+
+## Identifiers
+
+| id | rows | source | address | note |
+|---|---|---|---|---|
+"""
+
+
+def sources_page(compiler):
+    counts = {}
+    for table, fields in TABLES.items():
+        for column in (i for i, f in enumerate(fields) if f[0] == "source"):
+            for row in compiler.rows[table]:
+                for part in filter(None, row[column].split(";")):
+                    counts[part] = counts.get(part, 0) + 1
+    clean = lambda text: text.replace("|", "\\|").replace("\n", " ")
+    return SOURCES_HEAD + "".join(f"| {i} | {counts.get(i, 0)} | {clean(t)} | {clean(u)} | {clean(n)} |\n" for i, t, u, n in compiler.rows["sources"])
 
 
 def main():
