@@ -7,7 +7,12 @@ let package = Package(
     name: "Hinterland",
     platforms: [.macOS(.v14)],
     products: [
-        .library(name: "Workbench", targets: ["Workbench"]),
+        .library(
+            name: "Hinterland",
+            targets: [
+                "Atlas", "AtlasFiles", "Charts", "Clusters", "Computation", "Equilibrium", "LinearAlgebra", "Measures", "Reports",
+                "ScenarioFiles", "Scenarios", "Transport", "Workbench",
+            ]),
         .executable(name: "hinterland", targets: ["hinterland"]),
     ],
     dependencies: [

@@ -264,7 +264,7 @@ struct AtlasTables {
         return rows("document_figures", columns)?.map { row in
             DocumentFigure(
                 document: row.text("document"), indicator: row.text("indicator"), value: row.text("value"), unit: row.text("unit"),
-                year: row.text("year"), place: row.text("place"), regions: row.codes("regions"), context: row.text("context"),
+                year: row.text("year"), place: row.text("place"), regions: known.checkCodes(row, "regions"), context: row.text("context"),
                 note: row.text("note"),
                 source: known.source(row))
         } ?? []
@@ -272,9 +272,11 @@ struct AtlasTables {
 
     private func readCityRanks(_ known: Known) -> [CityRank] {
         rows("city_ranks", ["edition", "tier", "rank", "city", "region", "flag", "source"])?.map { row in
-            guard let edition = row.integer("edition", in: 1900...2100), let rank = row.integer("rank", in: 1...10_000) else { return nil }
+            guard let edition = row.integer("edition", in: 1900...2100), let rank = row.integer("rank", in: 1...10_000),
+                let region = known.code(row, "region")
+            else { return nil }
             return CityRank(
-                edition: edition, tier: row.text("tier"), rank: rank, city: row.text("city"), region: row.text("region"),
+                edition: edition, tier: row.text("tier"), rank: rank, city: row.text("city"), region: region,
                 flag: row.text("flag"),
                 source: known.source(row))
         } ?? []

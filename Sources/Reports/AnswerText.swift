@@ -67,6 +67,16 @@ public struct AnswerText: Sendable {
             "以下为在标准或给定参数下的点估计，尚未抽样计算区间，故不显示区间；请关注方向与量级，而非末位数字。")
     }
 
+    /// What became of jobs that moved.
+    public func jobs(_ jobs: JobsMoved) -> String {
+        func count(_ value: Double) -> String { fixed(value, 0) }
+        let perJob = plainNumber(study.parameters[.residentsPerJob])
+        return language(
+            "Jobs moved: \(count(jobs.jobs)), with \(count(jobs.residents)) residents (an assumption of \(perJob) per job). Private jobs displaced at the destination: \(count(jobs.privateJobsDisplaced)); gained at the origin: \(count(jobs.privateJobsGainedAtOrigin)). Both come from all changes of the scenario together.",
+            "迁移岗位 \(count(jobs.jobs)) 个，随迁常住人口 \(count(jobs.residents)) 人（假设每岗位 \(perJob) 人）。迁入地挤出私营岗位 \(count(jobs.privateJobsDisplaced)) 个；迁出地新增私营岗位 \(count(jobs.privateJobsGainedAtOrigin)) 个。二者均为本情景全部变化的合计结果。"
+        )
+    }
+
     /// What a change does, in words.
     public func describe(_ change: Change) -> String {
         func name(_ code: String) -> String { "\(language.name(study.atlas.region(code)))" }

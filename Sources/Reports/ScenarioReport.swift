@@ -120,21 +120,30 @@ struct ScenarioReport {
                 $0.paragraph(names.joined(separator: language("; ", "；")))
             }
         }
-        page.details(language("Every place", "所有城市")) {
-            $0.table(
-                [
-                    language("Place", "城市"), "#" + language("Real income", "实际收入"), "#" + language("Residents", "常住人口"),
-                    "#" + language("Welfare of those registered", "户籍人口福利"), "#" + language("Real product", "实际产出"),
-                    language("About its figures", "数据说明"),
-                ],
-                headline.byIncome.map {
-                    [
-                        "\(language.name($0)) (\($0.code))", percentText($0.income.point), percentText($0.population.point),
-                        percentText($0.welfare.point),
-                        percentText($0.realGDP.point), language.joined($0.flags),
-                    ]
-                })
+        page.details(language("Every place, in the three readings", "所有城市（三种读法）")) { everyPlace(&$0, headline) }
+    }
+
+    private func everyPlace(_ page: inout Page, _ headline: ReadingAnswer) {
+        func find(_ reading: Reading) -> [String: PlaceChange] {
+            Dictionary((answer.reading(reading)?.places ?? []).map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
         }
+        let (stay, easier) = (find(.peopleStay), find(.movingGetsEasier))
+        func text(_ estimate: Estimate?) -> String { estimate.map { percentText($0.point) } ?? "–" }
+        page.table(
+            [
+                language("Place", "城市"), "#" + language("Real income: people stay", "实际收入：人口不动"), "#" + language("people move", "人口流动"),
+                "#" + language("moving easier", "迁移更容易"), "#" + language("Residents: people move", "常住人口：人口流动"),
+                "#" + language("moving easier", "迁移更容易"),
+                "#" + language("Welfare of those registered", "户籍人口福利"), "#" + language("Real product", "实际产出"),
+                language("About its figures", "数据说明"),
+            ],
+            headline.byIncome.map {
+                [
+                    "\(language.name($0)) (\($0.code))", text(stay[$0.code]?.income), text($0.income), text(easier[$0.code]?.income),
+                    text($0.population),
+                    text(easier[$0.code]?.population), text($0.welfare), text($0.realGDP), language.joined($0.flags),
+                ]
+            })
     }
 
     private func readings(_ page: inout Page) {
@@ -161,15 +170,8 @@ struct ScenarioReport {
                 ]
             })
         for (reading, why) in answer.unanswered { page.paragraph("\(language.name(reading)): \(language("no answer", "无解")) – \(why)") }
-        for jobs in answer.reading(.peopleMove)?.jobs ?? [] {
-            page.paragraph(
-                language(
-                    "Jobs moved: \(grouped(Int64(jobs.jobs.rounded()))), with \(grouped(Int64(jobs.residents.rounded()))) residents (an assumption of \(plainNumber(study.parameters[.residentsPerJob])) per job). Private jobs displaced at the destination: \(grouped(Int64(jobs.privateJobsDisplaced.rounded()))); gained at the origin: \(grouped(Int64(jobs.privateJobsGainedAtOrigin.rounded()))). Both come from all changes of the scenario together.",
-                    "迁移岗位 \(grouped(Int64(jobs.jobs.rounded()))) 个，随迁常住人口 \(grouped(Int64(jobs.residents.rounded()))) 人（假设每岗位 \(plainNumber(study.parameters[.residentsPerJob])) 人）。迁入地挤出私营岗位 \(grouped(Int64(jobs.privateJobsDisplaced.rounded()))) 个；迁出地新增私营岗位 \(grouped(Int64(jobs.privateJobsGainedAtOrigin.rounded()))) 个。二者均为本情景全部变化的合计结果。"
-                ))
-        }
+        for jobs in answer.reading(.peopleMove)?.jobs ?? [] { page.paragraph(text.jobs(jobs)) }
     }
-
     private func travel(_ page: inout Page) {
         guard !answer.hoursSaved.isEmpty else { return }
         page.heading(language("Travel time", "旅行时间"))

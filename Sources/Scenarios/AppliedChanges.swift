@@ -17,7 +17,13 @@ struct AppliedChanges {
     var costs: [Double?] = []
     var remarks: [Remark] = []
 
-    init(_ scenario: Scenario, in study: Study) throws(ScenarioError) {
+    /// As many as a person would write; each link costs two rounds of shortest paths.
+    static let most = 500
+
+    init(_ scenario: Scenario, in study: Study, progress: (String) -> Void) throws(ScenarioError) {
+        if scenario.changes.count > Self.most {
+            throw ScenarioError("\(scenario.changes.count) changes: expected at most \(Self.most); split the scenario")
+        }
         let n = study.places.count
         network = study.network
         hours = study.hours
@@ -28,6 +34,7 @@ struct AppliedChanges {
         paidBefore = Array(repeating: 0, count: n)
         paidAfter = paidBefore
         for (index, change) in scenario.changes.enumerated() {
+            progress("change \(index + 1) of \(scenario.changes.count)")
             do {
                 if !(try apply(change, study)) {
                     remarks.append(
@@ -50,10 +57,10 @@ struct AppliedChanges {
             try remarkShortLength(specification, study)
             try network.add(specification)
             costs.append(specification.costYuan)
-            return try updateHours(study)
+            return try updateHours(study, mode: specification.mode)
         case .removeLink(let from, let to, let mode):
             try network.remove(from: from, to: to, mode: mode)
-            return try updateHours(study)
+            return try updateHours(study, mode: mode)
         case .jobs(let from, let to, let number):
             let (origin, destination) = (try study.place(from), try study.place(to))
             if origin == destination { throw ScenarioError("jobs: from and to are both \(from): name two places") }
@@ -130,9 +137,10 @@ struct AppliedChanges {
         return touched && factor != 1
     }
 
-    private mutating func updateHours(_ study: Study) throws(ScenarioError) -> Bool {
+    /// Rail changes passengers' hours only: goods go by road.
+    private mutating func updateHours(_ study: Study, mode: ScenarioMode) throws(ScenarioError) -> Bool {
         let before = hours
-        hours = try network.hours(among: study.places, parameters: study.parameters)
+        hours = try network.hours(among: study.places, parameters: study.parameters, keepingGoods: mode == .rail ? before.goods : nil)
         return hours.passengers != before.passengers || hours.goods != before.goods
     }
 

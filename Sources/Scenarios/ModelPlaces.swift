@@ -131,8 +131,8 @@ public struct ModelPlaces: Sendable {
         if perResident > 20 {
             flags.append(
                 Remark(
-                    "GDP per resident above 200,000 yuan: product is not wage here (resources or head offices)",
-                    "人均 GDP 超过 20 万元：产出不等于工资（资源或总部经济）"))
+                    "GDP per resident above 200,000 yuan: product is far from the wage here",
+                    "人均 GDP 超过 20 万元：产出与工资相差较大"))
         }
         return .kept(output: output, residents: residents, flags: flags.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
     }

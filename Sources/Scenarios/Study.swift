@@ -87,15 +87,19 @@ extension ModelParameters {
 }
 
 extension StudyNetwork {
+    /// Hours among places; goods' hours are taken over where they are known not to change.
+    ///
     /// Time inside a place: ⅔ √(area/π) at local speed, the mean distance from the centre of a disc of its area.
-    func hours(among places: [ModelPlace], parameters: StudyParameters) throws(ScenarioError) -> TravelHours {
+    func hours(among places: [ModelPlace], parameters: StudyParameters, keepingGoods known: Matrix? = nil) throws(ScenarioError)
+        -> TravelHours
+    {
         let own = places.map { (2.0 / 3) * ($0.area / Double.pi).squareRoot() / parameters[.localSpeedKmh] }
         var chosen: [Int] = []
         for place in places { chosen.append(try endpoint(place.code)) }
         do {
-            var (goods, passengers) = (
-                try network(passengers: false).hours(among: chosen), try network(passengers: true).hours(among: chosen)
-            )
+            var goods: Matrix
+            if let known { goods = known } else { goods = try network(passengers: false).hours(among: chosen) }
+            var passengers = try network(passengers: true).hours(among: chosen)
             for place in places.indices {
                 goods[place, place] = own[place]
                 passengers[place, place] = own[place]

@@ -12,8 +12,7 @@ extension Study {
     public func answer(_ scenario: Scenario, seed: UInt64 = 1, starts: Int = 3, progress: (String) -> Void = { _ in })
         throws(ScenarioError) -> ScenarioAnswer
     {
-        progress("changes")
-        let applied = try AppliedChanges(scenario, in: self)
+        let applied = try AppliedChanges(scenario, in: self, progress: progress)
         do {
             var economy = economy
             economy.publiclyPaid = applied.paidBefore

@@ -78,7 +78,9 @@ public enum StudyParameter: String, Sendable, CaseIterable {
         ),
         .ownPlaceStep: entry("", "extra trade cost between a place and all others", "城市间贸易的额外成本", "", 1, nil, 0.2...20, "assumption: none"),
         .provinceSelfShare: entry(
-            "", "median share a province buys from itself (calibrates the step at province borders)", "省内自给率中位数（用于校准省界）", "", 0.782, nil,
+            "",
+            "median share a province buys from itself, among domestic purchases outside agriculture (calibrates the step at province borders)",
+            "省内自给率中位数（用于校准省界）", "", 0.782, nil,
             0.05...0.999,
             "Tombe & Zhu's table for 2002, doi:10.1257/aer.20150811"),
         .moversAcrossProvinces: entry(

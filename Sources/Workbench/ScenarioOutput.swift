@@ -51,7 +51,7 @@ extension Workbench {
             notes: run.answer.scenario.changes.map { "  · " + text.describe($0) } + [
                 "", text.sentence(reading), text.pointOnly, language("Cost: \(text.cost).", "投资：\(text.cost)。"),
             ]
-                + run.answer.remarks.map { language($0) })
+                + reading.jobs.map(text.jobs) + run.answer.remarks.map { language($0) })
         let three = Section(
             title: language("Three readings", "三种读法"),
             columns: [

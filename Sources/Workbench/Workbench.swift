@@ -122,7 +122,7 @@ private func readScenarioFile(_ path: String) throws(WorkbenchError) -> Scenario
     }
     guard let text = String(validating: data, as: UTF8.self) else { throw WorkbenchError(.data, "\(path): expected text in UTF-8") }
     do {
-        return try readScenario(text, file: path)
+        return try readScenario(text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text, file: path)
     } catch {
         throw WorkbenchError(.data, "\(error)")
     }

@@ -79,6 +79,8 @@ import Testing
         try text.write(toFile: "\(folder)/bad.yaml", atomically: true, encoding: .utf8)
         let run = try Program.run(["scenario", "run", "bad.yaml"], in: folder)
         #expect(run.status == 1 && run.error.contains("bad.yaml, line 4: 999999") && run.error.filter(\.isNewline).count == 1)
+        try "\u{FEFF}name: x\r\nchanges: []\r\n".write(toFile: "\(folder)/windows.yaml", atomically: true, encoding: .utf8)
+        #expect(try Program.run(["scenario", "run", "windows.yaml"], in: folder).output.contains("Nothing changes anywhere"))
         try Data([0xFF, 0xFE, 0x00]).write(to: URL(fileURLWithPath: "\(folder)/bytes.yaml"))
         let bytes = try Program.run(["scenario", "run", "bytes.yaml"], in: folder)
         #expect(bytes.status == 1 && bytes.error.contains("UTF-8"))
