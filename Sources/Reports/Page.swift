@@ -7,13 +7,16 @@ struct Page {
     mutating func heading(_ text: String, level: Int = 2) { body += "<h\(level)>\(escaped(text))</h\(level)>\n" }
 
     mutating func paragraph(_ text: String, style: String = "") {
-        body += style.isEmpty ? "<p>\(escaped(text))</p>\n" : "<p class=\"\(style)\">\(escaped(text))</p>\n"
+        body += style.isEmpty ? "<p>\(safe(text))</p>\n" : "<p class=\"\(style)\">\(safe(text))</p>\n"
     }
 
     mutating func list(_ items: [String]) {
         if items.isEmpty { return }
-        body += "<ul>\n" + items.map { "<li>\(escaped($0))</li>\n" }.joined() + "</ul>\n"
+        body += "<ul>\n" + items.map { "<li>\(safe($0))</li>\n" }.joined() + "</ul>\n"
     }
+
+    /// Text made safe, a number never parted from its per cent sign.
+    private func safe(_ text: String) -> String { escaped(text.replacing(" %", with: "\u{A0}%")) }
 
     /// Columns whose name starts with "#" are numbers and stand to the right.
     mutating func table(_ columns: [String], _ rows: [[String]]) {
@@ -21,7 +24,7 @@ struct Page {
         let names = columns.map { $0.hasPrefix("#") ? String($0.dropFirst()) : $0 }
         func cells(_ values: [String], _ tag: String) -> String {
             values.enumerated().map { index, value in
-                "<\(tag)\(index < numeric.count && numeric[index] ? " class=\"n\"" : "")>\(escaped(value))</\(tag)>"
+                "<\(tag)\(index < numeric.count && numeric[index] ? " class=\"n\"" : "")>\(safe(value))</\(tag)>"
             }.joined()
         }
         body += "<div class=\"scroll\"><table><thead><tr>\(cells(names, "th"))</tr></thead><tbody>\n"
@@ -69,7 +72,7 @@ struct Page {
         .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:14.5px;margin:10px 0}
         th{text-align:left;border-bottom:2px solid #1f2933;padding:5px 10px 5px 0;vertical-align:bottom}
         td{border-bottom:1px solid #e4e8ec;padding:5px 10px 5px 0;vertical-align:top}
-        .n{text-align:right;white-space:nowrap}
+        .n{text-align:right;white-space:nowrap}th.n{white-space:normal}
         details{margin:10px 0}summary{cursor:pointer;color:#1b4965}
         code{background:#f1f3f5;padding:1px 5px;border-radius:3px;overflow-wrap:anywhere}
         @media (max-width:720px){.two,.boxes{grid-template-columns:1fr}}
