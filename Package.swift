@@ -5,7 +5,7 @@ let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-n
 
 let package = Package(
     name: "Hinterland",
-    platforms: [.macOS(.v14)],
+    platforms: [.macOS(.v15)],
     products: [
         .library(
             name: "Hinterland",
@@ -22,7 +22,10 @@ let package = Package(
     ],
     targets: [
         .target(name: "Computation"),
-        .target(name: "LinearAlgebra"),
+        .target(
+            name: "CVectorMath",
+            linkerSettings: [.linkedLibrary("mvec", .when(platforms: [.linux])), .linkedLibrary("m", .when(platforms: [.linux]))]),
+        .target(name: "LinearAlgebra", dependencies: ["Computation", "CVectorMath"]),
         .target(name: "Atlas"),
         .target(name: "AtlasFiles", dependencies: ["Atlas", "Computation"]),
         .target(name: "Transport", dependencies: ["LinearAlgebra", numerics]),

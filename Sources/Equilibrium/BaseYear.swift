@@ -44,8 +44,8 @@ extension BaseYear {
             spending = economy.output.map { (1 - taxRate) * $0 }
         }
 
-        let tradeKernel = economy.tradeCost.map { Double.exp(-theta * Double.log($0)) }
-        let migrationKernel = economy.migrationCost.map { Double.exp(-epsilon * Double.log($0)) }
+        let tradeKernel = economy.tradeCost.logarithms().exponentials(factor: -theta)
+        let migrationKernel = economy.migrationCost.logarithms().exponentials(factor: -epsilon)
         let trade = try scaling(of: tradeKernel, rowTotals: spending, columnTotals: sales, what: "the inversion of trade")
         let migration = try scaling(
             of: migrationKernel, rowTotals: economy.registered, columnTotals: economy.residents, what: "the inversion of migration")
@@ -62,8 +62,7 @@ extension BaseYear {
 
     /// The shares K_ni u_i / Σ_j K_nj u_j.
     private static func shares(_ kernel: Matrix, _ scale: [Double]) -> Matrix {
-        let totals = kernel.times(scale)
-        return Matrix(rows: kernel.rows, columns: kernel.columns) { n, i in kernel[n, i] * scale[i] / totals[n] }
+        kernel.scaled(rows: kernel.times(scale).map { 1 / $0 }, columns: scale)
     }
 }
 
@@ -93,10 +92,8 @@ public func scaling(
     of kernel: Matrix, rowTotals: [Double], columnTotals: [Double], what: String, start: [Double]? = nil, tolerance: Double = 1e-13
 ) throws(EquilibriumError) -> Scaling {
     func step(_ logScale: [Double]) -> [Double] {
-        let scale = logScale.map { Double.exp($0) }
-        let demand = kernel.times(scale)
-        let received = kernel.transposedTimes(zip(rowTotals, demand).map(/))
-        let image = columnTotals.indices.map { Double.log(columnTotals[$0] / received[$0]) }
+        let received = kernel.balance(columnScale: exponentialsOf(logScale), rowTotals: rowTotals).received
+        let image = logarithmsOf(zip(columnTotals, received).map(/))
         return image.map { $0 - image[0] }
     }
     let first = start?.map { Double.log($0) } ?? Array(repeating: 0, count: columnTotals.count)
@@ -114,6 +111,7 @@ extension EquilibriumError {
         switch failure {
         case .notConverged(let iterations, let residual, let worst):
             self = .notConverged(what: what, iterations: iterations, residual: residual, place: worst % places)
+        case .cancelled: self = .cancelled
         case .leftTheDomain(let iteration, let worst):
             self = .notConverged(what: what, iterations: iteration, residual: .infinity, place: worst % places)
         }

@@ -7,6 +7,7 @@ public enum EquilibriumError: Error, Sendable, Equatable {
     case notConverged(what: String, iterations: Int, residual: Double, place: Int)
     /// A calibration's target cannot be reached by the parameter that should reach it.
     case targetOutOfReach(what: String, target: Double, lowest: Double, highest: Double)
+    case cancelled
 
     public func message(placeName: (Int) -> String) -> String {
         switch self {
@@ -16,6 +17,7 @@ public enum EquilibriumError: Error, Sendable, Equatable {
             "\(placeName(place)): \(quantity) is \(value): expected \(expected)"
         case .notConverged(let what, let iterations, let residual, let place):
             "\(what) did not converge: residual \(residual) after \(iterations) iterations, worst at \(placeName(place)); no answer is given"
+        case .cancelled: "cancelled"
         case .targetOutOfReach(let what, let target, let lowest, let highest):
             "\(what): the target \(target) lies outside what the calibration can reach (\(lowest) to \(highest))"
         }

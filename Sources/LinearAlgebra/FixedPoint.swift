@@ -1,9 +1,13 @@
+import CVectorMath
+public import Computation
+
 /// Why a fixed point was not reached.
 public enum FixedPointFailure: Error, Sendable, Equatable {
     /// The step after the last iteration still moved an unknown by `residual`; `worst` is its index.
     case notConverged(iterations: Int, residual: Double, worst: Int)
     /// An iterate left the domain of the map (not a finite number).
     case leftTheDomain(iteration: Int, worst: Int)
+    case cancelled
 }
 
 /// A solved fixed point x = g(x).
@@ -12,6 +16,12 @@ public struct FixedPoint: Sendable {
     /// The largest |g(x) − x| at the solution returned.
     public let residual: Double
     public let iterations: Int
+
+    public init(solution: [Double], residual: Double, iterations: Int) {
+        self.solution = solution
+        self.residual = residual
+        self.iterations = iterations
+    }
 }
 
 /// Solves x = g(x) by Anderson acceleration.
@@ -23,64 +33,136 @@ public struct FixedPoint: Sendable {
 /// - Parameters:
 ///   - start: first point; every iterate has its length.
 ///   - memory: earlier differences kept; 0 gives the plain iteration.
+///   - damping: share of the plain step that is taken (1 takes all of it).
 ///   - tolerance: largest |g(x) − x| that is accepted. Choose the map so that its step is a meaningful residual.
+///   - cancel: looked at before every evaluation.
 ///   - map: evaluates g.
-/// - Throws: `FixedPointFailure` when the tolerance is not reached or a number is not finite.
+/// - Throws: `FixedPointFailure` when the tolerance is not reached, a number is not finite, or work is cancelled.
 /// - Complexity: one evaluation of the map and O(n m + m³) work an iteration.
 public func fixedPoint(
-    from start: [Double], memory: Int = 8, tolerance: Double, maximumIterations: Int = 5_000, of map: ([Double]) -> [Double]
+    from start: [Double], memory: Int = 8, damping: Double = 1, tolerance: Double, maximumIterations: Int = 5_000, cancel: CancelToken? = nil,
+    of map: ([Double]) -> [Double]
 ) throws(FixedPointFailure) -> FixedPoint {
     var x = start
-    var steps: [[Double]] = []  // differences of residuals
-    var moves: [[Double]] = []  // differences of points
-    var lastResidual: [Double]?
-    var lastPoint: [Double] = []
-    var lastNorm = Double.infinity
+    var history = AndersonHistory(memory: memory)
+    var last: (residual: [Double], image: [Double])?
     var retreat: [Double]?
-    var norm = Double.infinity
+    var (norm, lastNorm) = (Double.infinity, Double.infinity)
     var worst = 0
     for iteration in 1...max(1, maximumIterations) {
-        let image = map(x)
+        if cancel?.isCancelled == true { throw .cancelled }
+        var image = map(x)
         var residual = image
-        for k in residual.indices { residual[k] -= x[k] }
+        add(x, times: -1, to: &residual)
         (norm, worst) = largestMagnitude(residual)
         if !norm.isFinite {
             // An extrapolation went too far: go on from the last plain image, without history.
             guard let plain = retreat else { throw .leftTheDomain(iteration: iteration, worst: worst) }
             x = plain
             retreat = nil
-            steps = []
-            moves = []
-            lastResidual = nil
+            history.forget()
+            last = nil
             continue
         }
         if norm <= tolerance { return FixedPoint(solution: x, residual: norm, iterations: iteration) }
+        if damping != 1 { for k in image.indices { image[k] = x[k] + damping * residual[k] } }
         if norm > 10 * lastNorm {
-            steps = []
-            moves = []
-            lastResidual = nil
+            history.forget()
+            last = nil
         }
-        if let lastResidual, memory > 0 {
-            steps.append(zip(residual, lastResidual).map(-))
-            moves.append(zip(x, lastPoint).map(-))
-            if steps.count > memory {
-                steps.removeFirst()
-                moves.removeFirst()
-            }
-        }
-        lastResidual = residual
-        lastPoint = x
+        if let last, memory > 0 { history.add(residual: difference(residual, last.residual), image: difference(image, last.image)) }
         lastNorm = norm
-        x = image
-        retreat = nil
-        if !steps.isEmpty, let weights = leastSquaresWeights(steps, residual) {
-            retreat = image
-            for (j, weight) in weights.enumerated() {
-                for k in x.indices { x[k] -= weight * (moves[j][k] + steps[j][k]) }
-            }
-        }
+        retreat = history.isEmpty ? nil : image
+        x = history.combined(image: image, residual: residual)
+        last = (residual, image)
     }
     throw .notConverged(iterations: maximumIterations, residual: norm, worst: worst)
+}
+
+/// The last differences of residuals and images, with the products of the residual differences kept up to date.
+private struct AndersonHistory {
+    let memory: Int
+    private var residuals: [[Double]] = []
+    private var images: [[Double]] = []
+    /// Products of residual differences, each scaled to length one.
+    private var gram: [[Double]] = []
+    private var lengths: [Double] = []
+
+    init(memory: Int) {
+        self.memory = memory
+    }
+
+    var isEmpty: Bool { residuals.isEmpty }
+
+    mutating func forget() {
+        residuals = []
+        images = []
+        gram = []
+        lengths = []
+    }
+
+    mutating func add(residual: [Double], image: [Double]) {
+        let length = dot(residual, residual).squareRoot()
+        guard length > 0, length.isFinite else { return }
+        if residuals.count == memory {
+            residuals.removeFirst()
+            images.removeFirst()
+            lengths.removeFirst()
+            gram.removeFirst()
+            for row in gram.indices { gram[row].removeFirst() }
+        }
+        let products = residuals.indices.map { dot(residuals[$0], residual) / (lengths[$0] * length) }
+        for row in gram.indices { gram[row].append(products[row]) }
+        gram.append(products + [1])
+        residuals.append(residual)
+        images.append(image)
+        lengths.append(length)
+    }
+
+    /// image − Σ γ_j Δimage_j with the γ that minimise |residual − Σ γ_j Δresidual_j|.
+    func combined(image: [Double], residual: [Double]) -> [Double] {
+        guard !residuals.isEmpty else { return image }
+        let target = residuals.indices.map { dot(residuals[$0], residual) / lengths[$0] }
+        guard let weights = solvedPositive(gram, target) else { return image }
+        var result = image
+        for (j, weight) in weights.enumerated() where weight != 0 { LinearAlgebra.add(images[j], times: -weight / lengths[j], to: &result) }
+        return result
+    }
+}
+
+/// Solves a small symmetric positive system by Cholesky from the newest unknown to the oldest; one that depends on newer ones gets zero.
+private func solvedPositive(_ matrix: [[Double]], _ target: [Double]) -> [Double]? {
+    let order = Array(matrix.indices.reversed())
+    var factor = [[Double]]()
+    var kept: [Int] = []
+    for j in order {
+        var row = [Double](repeating: 0, count: kept.count + 1)
+        for (q, i) in kept.enumerated() {
+            var sum = matrix[j][i]
+            for k in 0..<q { sum -= row[k] * factor[q][k] }
+            row[q] = sum / factor[q][q]
+        }
+        var rest = matrix[j][j]
+        for k in kept.indices { rest -= row[k] * row[k] }
+        if rest < 1e-13 { continue }
+        row[kept.count] = rest.squareRoot()
+        factor.append(row)
+        kept.append(j)
+    }
+    var y = [Double](repeating: 0, count: kept.count)
+    for (q, i) in kept.enumerated() {
+        var sum = target[i]
+        for k in 0..<q { sum -= factor[q][k] * y[k] }
+        y[q] = sum / factor[q][q]
+    }
+    for q in kept.indices.reversed() {
+        var sum = y[q]
+        for k in kept.indices where k > q { sum -= factor[k][q] * y[k] }
+        y[q] = sum / factor[q][q]
+    }
+    var weights = [Double](repeating: 0, count: matrix.count)
+    for (q, i) in kept.enumerated() { weights[i] = y[q] }
+    return weights.allSatisfy(\.isFinite) ? weights : nil
 }
 
 /// The largest magnitude and where it stands; a value that is not a number counts as infinite.
@@ -97,55 +179,12 @@ private func largestMagnitude(_ values: [Double]) -> (Double, Int) {
     return (largest, place)
 }
 
-/// The weights γ that minimise |r − Σ γ_j d_j|, by orthogonalising the differences from the newest to the oldest
-/// (modified Gram–Schmidt, twice). Nearly dependent differences get weight zero.
-private func leastSquaresWeights(_ differences: [[Double]], _ residual: [Double]) -> [Double]? {
-    let count = differences.count
-    var basis: [[Double]] = []
-    var kept: [Int] = []
-    var triangle = [[Double]](repeating: [Double](repeating: 0, count: count), count: count)
-    for j in stride(from: count - 1, through: 0, by: -1) {
-        var column = differences[j]
-        let length = norm(column)
-        guard length > 0, length.isFinite else { continue }
-        for _ in 0..<2 {
-            for (q, vector) in basis.enumerated() {
-                let overlap = dot(vector, column)
-                triangle[q][kept.count] += overlap
-                for k in column.indices { column[k] -= overlap * vector[k] }
-            }
-        }
-        let rest = norm(column)
-        if rest < 1e-10 * length {
-            for q in basis.indices { triangle[q][kept.count] = 0 }
-            continue
-        }
-        triangle[kept.count][kept.count] = rest
-        basis.append(column.map { $0 / rest })
-        kept.append(j)
-    }
-    guard !kept.isEmpty else { return nil }
-    var target = residual
-    var solution = basis.map { vector in
-        let overlap = dot(vector, target)
-        for k in target.indices { target[k] -= overlap * vector[k] }
-        return overlap
-    }
-    for row in stride(from: kept.count - 1, through: 0, by: -1) {
-        for column in (row + 1)..<max(row + 1, kept.count) { solution[row] -= triangle[row][column] * solution[column] }
-        solution[row] /= triangle[row][row]
-    }
-    var weights = [Double](repeating: 0, count: count)
-    for (position, j) in kept.enumerated() { weights[j] = solution[position] }
-    return weights.allSatisfy(\.isFinite) ? weights : nil
+private func difference(_ a: [Double], _ b: [Double]) -> [Double] {
+    var result = a
+    add(b, times: -1, to: &result)
+    return result
 }
 
-private func dot(_ a: [Double], _ b: [Double]) -> Double {
-    var total = 0.0
-    for k in a.indices { total += a[k] * b[k] }
-    return total
-}
+private func dot(_ a: [Double], _ b: [Double]) -> Double { hl_dot(a, b, a.count) }
 
-private func norm(_ a: [Double]) -> Double {
-    dot(a, a).squareRoot()
-}
+private func add(_ x: [Double], times factor: Double, to y: inout [Double]) { hl_add(&y, x, x.count, factor) }

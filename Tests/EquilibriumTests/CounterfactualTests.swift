@@ -160,3 +160,52 @@ let standardParameters = ModelParameters(tradeElasticity: 4, migrationElasticity
         #expect(answer.residual < 1e-11)
     }
 }
+
+@Suite struct SolverTests {
+    /// Four ways to the same equilibrium.
+    @Test func everySolverFindsTheSameEquilibrium() throws {
+        let n = 40
+        let base = try BaseYear.inverted(inventedEconomy(n, seed: 12), parameters: standardParameters)
+        let shock = Shock(tradeCost: Matrix(rows: n, columns: n) { $0 == 3 || $1 == 3 ? 0.8 : 1 }, productivity: (0..<n).map { $0 == 7 ? 1.1 : 1 })
+        let reference = try base.counterfactual(shock)
+        let options = [
+            SolverOptions(solver: .damped(0.7)), SolverOptions(solver: .damped(1)), SolverOptions(solver: .chord(try StoredJacobian(base))),
+            SolverOptions(singlePrecisionFirst: true),
+        ]
+        for option in options {
+            let answer = try base.counterfactual(shock, options: option)
+            for place in 0..<n {
+                #expect(abs(answer.wage[place] - reference.wage[place]) < 1e-10)
+                #expect(abs(answer.population[place] - reference.population[place]) < 1e-10)
+            }
+            #expect(answer.residual < 1e-11)
+        }
+    }
+
+    @Test func theChordNeedsFewerIterationsThanAndersonAlone() throws {
+        let base = try BaseYear.inverted(inventedEconomy(60, seed: 13), parameters: standardParameters)
+        let shock = Shock(productivity: (0..<60).map { $0 == 7 ? 1.1 : 1 })
+        let chord = try base.counterfactual(shock, options: SolverOptions(solver: .chord(try StoredJacobian(base)), tolerance: 1e-10))
+        let anderson = try base.counterfactual(shock, options: SolverOptions(tolerance: 1e-10))
+        #expect(chord.iterations < anderson.iterations)
+    }
+
+    @Test func aWarmStartSavesIterations() throws {
+        let base = try BaseYear.inverted(inventedEconomy(40, seed: 14), parameters: standardParameters)
+        func shock(_ factor: Double) -> Shock { Shock(productivity: (0..<40).map { $0 == 0 ? factor : 1 }) }
+        let near = try base.counterfactual(shock(1.2))
+        let cold = try base.counterfactual(shock(1.201))
+        let warm = try base.counterfactual(shock(1.201), start: near.warmStart)
+        #expect(warm.iterations < cold.iterations)
+        #expect(abs(warm.wage[0] - cold.wage[0]) < 1e-11)
+    }
+
+    @Test func aCancelledSolutionIsAnError() throws {
+        let base = try BaseYear.inverted(inventedEconomy(5, seed: 15), parameters: standardParameters)
+        let token = CancelToken()
+        token.cancel()
+        #expect(throws: EquilibriumError.cancelled) {
+            try base.counterfactual(Shock(productivity: [2, 1, 1, 1, 1]), options: SolverOptions(cancel: token))
+        }
+    }
+}
