@@ -52,55 +52,66 @@ public struct Network: Sendable {
     public let places: Int
     public let links: [Link]
 
-    /// Nodes: doors 0..<places, then rail and road platforms in blocks of `places`.
+    /// A directed edge between two nodes: doors 0..<places, then the platforms that are served.
+    struct Edge: Sendable {
+        let from: Int32
+        let to: Int32
+    }
+
+    let nodeCount: Int
+    /// One edge a link, in the links' order, then two for each platform.
+    let edges: [Edge]
+    /// Hours of each edge; `ContractionHierarchy` takes such a list.
+    public let edgeHours: [Double]
+    /// Edges in compact rows by their origin.
     private let firstEdge: [Int32]
-    private let edgeEnd: [Int32]
-    private let edgeHours: [Double]
+    private let rowEdges: [Int32]
 
     /// - Parameters:
-    ///   - accessHours: access and waiting, both ends together, of a journey's ride on a mode; none means zero.
+    ///   - accessHours: access and waiting, both ends together, of a journey's ride on a mode; none means that the mode starts at the door.
     /// - Throws: `NetworkError` for a place out of range, or hours that are negative or not finite.
     public init(places: Int, links: [Link], accessHours: [Mode: Double] = [:]) throws(NetworkError) {
         for (index, link) in links.enumerated() {
             guard (0..<places).contains(link.from), (0..<places).contains(link.to) else {
                 throw .badLink(index: index, expected: "places from 0 to \(places - 1)")
             }
-            guard link.hours.isFinite, link.hours >= 0 else {
-                throw .badLink(index: index, expected: "hours of 0 or more, not \(link.hours)")
-            }
+            guard link.hours.isFinite, link.hours >= 0 else { throw .badLink(index: index, expected: "hours of 0 or more, not \(link.hours)") }
         }
         for hours in accessHours.values where !(hours.isFinite && hours >= 0) { throw .badAccess(hours) }
         self.places = places
         self.links = links
-        func node(_ place: Int, _ mode: Mode) -> Int {
-            guard (accessHours[mode] ?? 0) > 0 else { return place }
-            return places * (mode == .rail ? 1 : 2) + place
-        }
-        var edges: [(from: Int, to: Int, hours: Double)] = []
-        for link in links { edges.append((node(link.from, link.mode), node(link.to, link.mode), link.hours)) }
-        for (mode, hours) in accessHours.sorted(by: { $0.key.rawValue < $1.key.rawValue }) where hours > 0 {
-            let served = Set(links.filter { $0.mode == mode }.flatMap { [$0.from, $0.to] })
-            for place in served.sorted() {
-                edges.append((place, node(place, mode), hours / 2))
-                edges.append((node(place, mode), place, hours / 2))
+        var platform: [Mode: [Int: Int32]] = [:]
+        var nodeCount = places
+        for (mode, _) in accessHours.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            for place in Set(links.filter { $0.mode == mode }.flatMap { [$0.from, $0.to] }).sorted() {
+                platform[mode, default: [:]][place] = Int32(nodeCount)
+                nodeCount += 1
             }
         }
-        let nodes = 3 * places
-        var counts = [Int32](repeating: 0, count: nodes + 1)
-        for edge in edges { counts[edge.from + 1] += 1 }
-        for index in 1..<max(1, counts.count) { counts[index] += counts[index - 1] }
-        firstEdge = counts
-        var ends = [Int32](repeating: 0, count: edges.count)
-        var hours = [Double](repeating: 0, count: edges.count)
-        var cursor = counts
-        for edge in edges {
-            let slot = Int(cursor[edge.from])
-            cursor[edge.from] += 1
-            ends[slot] = Int32(edge.to)
-            hours[slot] = edge.hours
+        var edges = links.map { link in
+            Edge(from: platform[link.mode]?[link.from] ?? Int32(link.from), to: platform[link.mode]?[link.to] ?? Int32(link.to))
         }
-        edgeEnd = ends
+        var hours = links.map(\.hours)
+        for (mode, access) in accessHours.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
+            for (place, node) in (platform[mode] ?? [:]).sorted(by: { $0.key < $1.key }) {
+                edges += [Edge(from: Int32(place), to: node), Edge(from: node, to: Int32(place))]
+                hours += [access / 2, access / 2]
+            }
+        }
+        var counts = [Int32](repeating: 0, count: nodeCount + 1)
+        for edge in edges { counts[Int(edge.from) + 1] += 1 }
+        for index in counts.indices.dropFirst() { counts[index] += counts[index - 1] }
+        var cursor = counts
+        var rows = [Int32](repeating: 0, count: edges.count)
+        for (index, edge) in edges.enumerated() {
+            rows[Int(cursor[Int(edge.from)])] = Int32(index)
+            cursor[Int(edge.from)] += 1
+        }
+        self.nodeCount = nodeCount
+        self.edges = edges
         edgeHours = hours
+        firstEdge = counts
+        rowEdges = rows
     }
 
     /// Shortest hours from one place to every place; infinity where there is no way (Dijkstra 1959, doi:10.1007/BF01386390).
@@ -108,15 +119,16 @@ public struct Network: Sendable {
     /// - Complexity: O((V + E) log V).
     public func hours(from origin: Int) throws(NetworkError) -> [Double] {
         guard (0..<places).contains(origin) else { throw .badPlace(origin) }
-        var best = [Double](repeating: .infinity, count: 3 * places)
+        var best = [Double](repeating: .infinity, count: nodeCount)
         var heap = Heap()
         best[origin] = 0
         heap.push(0, Int32(origin))
         while let (hours, node) = heap.pop() {
             if hours > best[Int(node)] { continue }
-            for edge in Int(firstEdge[Int(node)])..<Int(firstEdge[Int(node) + 1]) {
+            for slot in Int(firstEdge[Int(node)])..<Int(firstEdge[Int(node) + 1]) {
+                let edge = Int(rowEdges[slot])
                 let arrival = hours + edgeHours[edge]
-                let end = edgeEnd[edge]
+                let end = edges[edge].to
                 if arrival < best[Int(end)] {
                     best[Int(end)] = arrival
                     heap.push(arrival, end)

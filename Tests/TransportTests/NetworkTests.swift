@@ -57,6 +57,34 @@ import Transport
         }
     }
 
+    /// The hierarchy gives what the search gives, for random directed networks, also when it is customised anew or an edge is closed.
+    @Test(arguments: [1, 2, 3, 4, 5, 6] as [UInt64]) func theHierarchyAgreesWithTheSearch(_ seed: UInt64) throws {
+        var stream = RandomStream(seed: seed)
+        let n = 60
+        func links(_ scale: Double) -> [Link] {
+            var places = RandomStream(seed: seed &+ 100)
+            return (0..<(90 + 40 * Int(seed))).map { _ in
+                let (a, b) = (Int(places.next() % UInt64(n)), Int(places.next() % UInt64(n)))
+                return Self.link(a, b, stream.uniform() * scale, places.uniform() < 0.5 ? .rail : .road)
+            }
+        }
+        let first = try Network(places: n, links: links(5), accessHours: [.rail: 0.9])
+        let second = try Network(places: n, links: links(2), accessHours: [.rail: 0.3])
+        let hierarchy = ContractionHierarchy(first)
+        let chosen = (0..<n).filter { $0 % 3 != 1 }
+        for network in [first, second] {
+            let (swept, searched) = (hierarchy.hours(among: chosen, edgeHours: network.edgeHours), try network.hours(among: chosen))
+            for (a, b) in zip(swept.elements, searched.elements) { #expect(a == b || abs(a - b) < 1e-12) }
+        }
+        var closed = first.edgeHours
+        closed[3] = .infinity
+        let kept = first.links.enumerated().filter { $0.offset != 3 }.map(\.element)
+        let without = try Network(places: n, links: kept, accessHours: [.rail: 0.9])
+        for (a, b) in zip(hierarchy.hours(among: chosen, edgeHours: closed).elements, try without.hours(among: chosen).elements) {
+            #expect(a == b || abs(a - b) < 1e-12)
+        }
+    }
+
     @Test func badLinksAreRefused() {
         #expect(throws: NetworkError.badLink(index: 0, expected: "places from 0 to 1")) {
             try Network(places: 2, links: [Self.link(0, 2, 1)])
