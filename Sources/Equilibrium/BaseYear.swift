@@ -1,9 +1,8 @@
 public import LinearAlgebra
-import RealModule
 
 /// An economy inverted: the fundamentals and shares under which the base year is exactly an equilibrium.
 public struct BaseYear: Sendable {
-    public let economy: Economy
+    public let observed: ObservedYear
     public let parameters: ModelParameters
     /// u = c^{−θ}, relative to the first place.
     public let producerScale: [Double]
@@ -33,36 +32,44 @@ extension BaseYear {
     ) throws(EquilibriumError) -> BaseYear {
         try economy.check()
         try parameters.check()
-        let theta = parameters.tradeElasticity
-        let epsilon = parameters.migrationElasticity
-        let wage = economy.wage
-        let publicPay = zip(wage, economy.publiclyPaid).map(*).reduce(0, +)
-        let taxRate = publicPay / economy.output.reduce(0, +)
-        var (sales, spending) = (economy.output, economy.output)
-        if accounting == .inShares {
-            sales = economy.output.indices.map { economy.output[$0] - wage[$0] * economy.publiclyPaid[$0] }
-            spending = economy.output.map { (1 - taxRate) * $0 }
-        }
-
-        let tradeKernel = economy.tradeCost.logarithms().exponentials(factor: -theta)
-        let migrationKernel = economy.migrationCost.logarithms().exponentials(factor: -epsilon)
-        let trade = try scaling(of: tradeKernel, rowTotals: spending, columnTotals: sales, what: "the inversion of trade")
-        let migration = try scaling(
-            of: migrationKernel, rowTotals: economy.registered, columnTotals: economy.residents, what: "the inversion of migration")
-
-        let psi = migrationKernel.times(migration.scale)
-        let weights = zip(economy.registered, psi).map { $0 * Double.exp(Double.log($1) / epsilon) }
-        let total = weights.reduce(0, +)
-        return BaseYear(
-            economy: economy, parameters: parameters, producerScale: trade.scale, amenityScale: migration.scale,
-            tradeShares: shares(tradeKernel, trade.scale), migrationShares: shares(migrationKernel, migration.scale), taxRate: taxRate,
-            welfareWeights: weights.map { $0 / total },
-            residual: max(trade.residual, migration.residual), iterations: max(trade.iterations, migration.iterations))
+        let tradeKernel = economy.tradeCost.logarithms().exponentials(factor: -parameters.tradeElasticity)
+        let migrationKernel = economy.migrationCost.logarithms().exponentials(factor: -parameters.migrationElasticity)
+        return try BaseYear(
+            economy.observed, tradeKernel: tradeKernel, migrationKernel: migrationKernel, parameters: parameters, publicPay: accounting)
     }
 
-    /// The shares K_ni u_i / Σ_j K_nj u_j.
-    private static func shares(_ kernel: Matrix, _ scale: [Double]) -> Matrix {
-        kernel.scaled(rows: kernel.times(scale).map { 1 / $0 }, columns: scale)
+    /// The same from kernels K = τ^{−θ} and M = κ^{−ε}.
+    ///
+    /// - Parameters:
+    ///   - starts: scales of a like problem to start from.
+    ///   - tolerance: largest relative gap of a scaling.
+    public init<Migration: ShareKernel>(
+        _ observed: ObservedYear, tradeKernel: Matrix, migrationKernel: Migration, parameters: ModelParameters,
+        publicPay accounting: PublicPayAccounting = .inShares, starts: (trade: [Double]?, migration: [Double]?) = (nil, nil),
+        tolerance: Double = 1e-13
+    ) throws(EquilibriumError) {
+        try observed.check()
+        try parameters.check()
+        let wage = observed.wage
+        let taxRate = zip(wage, observed.publiclyPaid).map(*).reduce(0, +) / observed.output.reduce(0, +)
+        var (sales, spending) = (observed.output, observed.output)
+        if accounting == .inShares && taxRate > 0 {
+            sales = observed.output.indices.map { observed.output[$0] - wage[$0] * observed.publiclyPaid[$0] }
+            spending = observed.output.map { (1 - taxRate) * $0 }
+        }
+        let trade = try scaling(
+            of: tradeKernel, rowTotals: spending, columnTotals: sales, what: "the inversion of trade", start: starts.trade, tolerance: tolerance)
+        let migration = try scaling(
+            of: migrationKernel, rowTotals: observed.registered, columnTotals: observed.residents, what: "the inversion of migration",
+            start: starts.migration, tolerance: tolerance)
+        let psi = migrationKernel.balance(columnScale: migration.scale, rowTotals: observed.registered).rowSums
+        let weights = zip(observed.registered, exponentialsOf(logarithmsOf(psi), factor: 1 / parameters.migrationElasticity)).map(*)
+        let total = weights.reduce(0, +)
+        self.init(
+            observed: observed, parameters: parameters, producerScale: trade.scale, amenityScale: migration.scale,
+            tradeShares: tradeKernel.shares(columnScale: trade.scale), migrationShares: migrationKernel.shares(columnScale: migration.scale),
+            taxRate: taxRate, welfareWeights: weights.map { $0 / total }, residual: max(trade.residual, migration.residual),
+            iterations: max(trade.iterations, migration.iterations))
     }
 }
 
@@ -89,17 +96,17 @@ public struct Scaling: Sendable {
 ///
 /// The two totals must agree; the scale is known up to a factor, fixed by its first element.
 public func scaling(
-    of kernel: Matrix, rowTotals: [Double], columnTotals: [Double], what: String, start: [Double]? = nil, tolerance: Double = 1e-13
+    of kernel: some BalanceKernel, rowTotals: [Double], columnTotals: [Double], what: String, start: [Double]? = nil, tolerance: Double = 1e-13
 ) throws(EquilibriumError) -> Scaling {
     func step(_ logScale: [Double]) -> [Double] {
         let received = kernel.balance(columnScale: exponentialsOf(logScale), rowTotals: rowTotals).received
         let image = logarithmsOf(zip(columnTotals, received).map(/))
         return image.map { $0 - image[0] }
     }
-    let first = start?.map { Double.log($0) } ?? Array(repeating: 0, count: columnTotals.count)
+    let first = start.map { logarithmsOf($0) } ?? Array(repeating: 0, count: columnTotals.count)
     do {
         let solved = try fixedPoint(from: first.map { $0 - first[0] }, memory: 10, tolerance: tolerance, maximumIterations: 3_000, of: step)
-        return Scaling(scale: solved.solution.map { Double.exp($0) }, residual: solved.residual, iterations: solved.iterations)
+        return Scaling(scale: exponentialsOf(solved.solution), residual: solved.residual, iterations: solved.iterations)
     } catch {
         throw EquilibriumError(error, what: what, unknownsPerPlace: columnTotals.count)
     }

@@ -109,7 +109,7 @@ extension BaseYear {
             }
             return system.answer(try system.solved(from: first, options), spent: spent)
         } catch {
-            throw EquilibriumError(error, what: "the new equilibrium", unknownsPerPlace: economy.places)
+            throw EquilibriumError(error, what: "the new equilibrium", unknownsPerPlace: observed.places)
         }
     }
 
@@ -122,9 +122,9 @@ extension BaseYear {
         var stream = RandomStream(seed: seed)
         var spread = 0.0
         for _ in 0..<starts {
-            let start = (0..<(2 * economy.places)).map { _ in stream.uniform() - 0.5 }
+            let start = (0..<(2 * observed.places)).map { _ in stream.uniform() - 0.5 }
             let other = try counterfactual(shock, mobility: mobility, start: start)
-            for place in 0..<economy.places {
+            for place in 0..<observed.places {
                 spread = max(spread, abs(Double.log(other.wage[place] / answer.wage[place])))
                 spread = max(spread, abs(Double.log(other.population[place] / answer.population[place])))
             }

@@ -38,28 +38,20 @@ public struct ModelParameters: Sendable, Equatable {
 }
 
 /// What is observed in the base year, in one order of places.
-public struct Economy: Sendable {
+public struct ObservedYear: Sendable {
     /// Y: output, which is the income of the workers present (any one unit of money).
     public var output: [Double]
     /// L: people present.
     public var residents: [Double]
     /// L̄: people registered; sums to the same total as `residents`.
     public var registered: [Double]
-    /// τ, row consumer, column producer; infinite where there is no trade.
-    public var tradeCost: Matrix
-    /// κ, row place of registration, column place present.
-    public var migrationCost: Matrix
     /// E: those of the residents whose work is paid publicly, at the local wage.
     public var publiclyPaid: [Double]
 
-    public init(
-        output: [Double], residents: [Double], registered: [Double], tradeCost: Matrix, migrationCost: Matrix, publiclyPaid: [Double]? = nil
-    ) {
+    public init(output: [Double], residents: [Double], registered: [Double], publiclyPaid: [Double]? = nil) {
         self.output = output
         self.residents = residents
         self.registered = registered
-        self.tradeCost = tradeCost
-        self.migrationCost = migrationCost
         self.publiclyPaid = publiclyPaid ?? Array(repeating: 0, count: output.count)
     }
 
@@ -71,12 +63,8 @@ public struct Economy: Sendable {
     func check() throws(EquilibriumError) {
         let n = places
         guard n > 0 else { throw .badShape("an economy needs at least one place") }
-        for (name, vector) in [("residents", residents), ("registered", registered), ("publiclyPaid", publiclyPaid)] where vector.count != n
-        {
+        for (name, vector) in [("residents", residents), ("registered", registered), ("publiclyPaid", publiclyPaid)] where vector.count != n {
             throw .badShape("\(name) has \(vector.count) values for \(n) places")
-        }
-        for (name, matrix) in [("tradeCost", tradeCost), ("migrationCost", migrationCost)] {
-            if matrix.rows != n || matrix.columns != n { throw .badShape("\(name) is \(matrix.rows) × \(matrix.columns) for \(n) places") }
         }
         for place in 0..<n {
             for (name, value) in [("output", output[place]), ("residents", residents[place]), ("registered", registered[place])]
@@ -85,24 +73,49 @@ public struct Economy: Sendable {
             }
             if !(publiclyPaid[place] >= 0 && publiclyPaid[place] < residents[place]) {
                 throw .badValue(
-                    place: place, quantity: "publicly paid residents", value: publiclyPaid[place],
-                    expected: "0 or more, below the residents")
-            }
-            for other in 0..<n {
-                let (trade, move) = (tradeCost[place, other], migrationCost[place, other])
-                if !(trade > 0) || trade.isNaN {
-                    throw .badValue(
-                        place: place, quantity: "trade cost", value: trade, expected: "above 0 (infinite where there is no trade)")
-                }
-                if !(move > 0) || move.isNaN {
-                    throw .badValue(
-                        place: place, quantity: "migration cost", value: move, expected: "above 0 (infinite where nobody moves)")
-                }
+                    place: place, quantity: "publicly paid residents", value: publiclyPaid[place], expected: "0 or more, below the residents")
             }
         }
         let (present, home) = (residents.reduce(0, +), registered.reduce(0, +))
         if abs(present / home - 1) > 1e-6 {
             throw .badShape("residents sum to \(present) and registered people to \(home): scale them to one total")
+        }
+    }
+}
+
+/// An observed year with the costs of trading and moving.
+@dynamicMemberLookup
+public struct Economy: Sendable {
+    public var observed: ObservedYear
+    /// τ, row consumer, column producer; infinite where there is no trade.
+    public var tradeCost: Matrix
+    /// κ, row place of registration, column place present; infinite where nobody moves.
+    public var migrationCost: Matrix
+
+    public init(
+        output: [Double], residents: [Double], registered: [Double], tradeCost: Matrix, migrationCost: Matrix, publiclyPaid: [Double]? = nil
+    ) {
+        observed = ObservedYear(output: output, residents: residents, registered: registered, publiclyPaid: publiclyPaid)
+        self.tradeCost = tradeCost
+        self.migrationCost = migrationCost
+    }
+
+    public subscript<T>(dynamicMember member: WritableKeyPath<ObservedYear, T>) -> T {
+        get { observed[keyPath: member] }
+        set { observed[keyPath: member] = newValue }
+    }
+
+    public var places: Int { observed.places }
+
+    func check() throws(EquilibriumError) {
+        let n = places
+        try observed.check()
+        for (name, matrix) in [("trade cost", tradeCost), ("migration cost", migrationCost)] {
+            if matrix.rows != n || matrix.columns != n { throw .badShape("\(name) is \(matrix.rows) × \(matrix.columns) for \(n) places") }
+            if let bad = matrix.elements.firstIndex(where: { !($0 > 0) }) {
+                throw .badValue(
+                    place: bad / n, quantity: name, value: matrix.elements[bad], expected: "above 0 (infinite where nothing passes)")
+            }
         }
     }
 }

@@ -29,7 +29,7 @@ struct HatSystem {
     var singleMigration: SingleMatrix?
 
     init(_ base: BaseYear, _ shock: Shock, _ mobility: Mobility) throws(EquilibriumError) {
-        let economy = base.economy
+        let economy = base.observed
         let n = economy.places
         try shock.check(places: n)
         self.base = base
@@ -69,7 +69,7 @@ struct HatSystem {
     }
 
     /// No change: private work stays as it was, and residents whose public jobs move are already there.
-    var start: [Double] { Array(repeating: 0, count: 2 * base.economy.places) }
+    var start: [Double] { Array(repeating: 0, count: 2 * base.observed.places) }
 
     /// Everything that follows from the unknowns.
     struct State {
@@ -88,7 +88,7 @@ struct HatSystem {
     }
 
     func state(_ unknowns: [Double]) -> State {
-        let economy = base.economy
+        let economy = base.observed
         let n = economy.places
         var logPrivate = Array(unknowns[n...])
         var logPopulation = logPrivate
@@ -135,7 +135,7 @@ struct HatSystem {
 
     /// ŵ ← ŵ (R′/(w′(L′ − E′)))^{1/(1+θ)}, whose plain ratio diverges, and private workers ← L′ − E′, at most halved in a step.
     func step(_ unknowns: [Double]) -> [Double] {
-        let economy = base.economy
+        let economy = base.observed
         let n = economy.places
         let s = state(unknowns)
         let logDemandForLabour = logarithmsOf((0..<n).map { s.sales[$0] / (wage[$0] * workers[$0]) })
@@ -190,7 +190,7 @@ struct HatSystem {
     }
 
     func answer(_ solved: FixedPoint, spent: Int) -> Counterfactual {
-        let economy = base.economy
+        let economy = base.observed
         let n = economy.places
         let s = state(solved.solution)
         let wageHat = exponentialsOf(s.logWage)

@@ -13,7 +13,7 @@ public struct StoredJacobian: Sendable {
     /// - Complexity: 2N evaluations of the equations and O(N³) for the inverse.
     public init(_ base: BaseYear) throws(EquilibriumError) {
         let system = try HatSystem(base, Shock(), .peopleMove)
-        let size = 2 * base.economy.places
+        let size = 2 * base.observed.places
         let width = 1e-6
         let origin = system.start
         let centre = system.step(origin)

@@ -23,15 +23,9 @@ public struct Matrix: Sendable, Equatable {
         }
     }
 
-    @inlinable
     public subscript(row: Int, column: Int) -> Double {
         get { elements[row * columns + column] }
-        set { set(row, column, newValue) }
-    }
-
-    @usableFromInline
-    mutating func set(_ row: Int, _ column: Int, _ value: Double) {
-        elements[row * columns + column] = value
+        set { elements[row * columns + column] = newValue }
     }
 
     public func map(_ transform: (Double) -> Double) -> Matrix {
@@ -103,6 +97,37 @@ public struct Matrix: Sendable, Equatable {
             for row in 0..<rows {
                 let factor = rowFactors[row]
                 for column in 0..<columns { cells[row * columns + column] *= factor * columnFactors[column] }
+            }
+        }
+        return Matrix(rows: rows, columns: columns, elements: result)
+    }
+
+    public func transposed() -> Matrix {
+        Matrix(rows: columns, columns: rows) { self[$1, $0] }
+    }
+
+    /// a × this + b × other, element by element.
+    public func combined(_ a: Double, _ other: Matrix, _ b: Double) -> Matrix {
+        precondition(rows == other.rows && columns == other.columns, "matrices of one shape")
+        var result = elements
+        result.withUnsafeMutableBufferPointer { cells in
+            other.elements.withUnsafeBufferPointer { others in
+                for k in cells.indices { cells[k] = a * cells[k] + b * others[k] }
+            }
+        }
+        return Matrix(rows: rows, columns: columns, elements: result)
+    }
+
+    /// Elements between rows and columns of different groups times a factor.
+    public func scaledByGroup(_ group: [Int], across factor: Double) -> Matrix {
+        precondition(rows == columns && group.count == rows, "one group a place")
+        var result = elements
+        result.withUnsafeMutableBufferPointer { cells in
+            group.withUnsafeBufferPointer { group in
+                for row in 0..<rows {
+                    let own = group[row]
+                    for column in 0..<columns { cells[row * columns + column] *= group[column] == own ? 1 : factor }
+                }
             }
         }
         return Matrix(rows: rows, columns: columns, elements: result)

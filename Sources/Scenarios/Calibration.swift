@@ -1,6 +1,5 @@
 import Equilibrium
 import LinearAlgebra
-import RealModule
 
 /// What the calibration found, what it was given, and what it was not given but can be held against.
 public struct Calibration: Sendable {
@@ -22,152 +21,192 @@ public struct Calibration: Sendable {
     public let uniquenessBound: Double
 }
 
-/// Finds the two border steps by which the base year meets its two targets.
-func calibrated(_ places: [ModelPlace], hours: TravelHours, parameters: StudyParameters) throws(EquilibriumError) -> (Economy, Calibration)
-{
-    let n = places.count
-    let provinces = places.map(\.region.province)
-    func differs(_ a: Int, _ b: Int) -> Bool { provinces[a] != provinces[b] }
-    let output = places.map(\.output.value)
-    let residents = places.map(\.residents.value)
-    let registered = places.map(\.registered)
-    let theta = parameters[.tradeElasticity]
-    let epsilon = parameters[.migrationElasticity]
+/// A base year whose two border steps meet their targets, with what a like calibration can start from.
+struct CalibratedModel: Sendable {
+    let base: BaseYear
+    /// K = τ^{−θ} and M = κ^{−ε}, border steps included.
+    let tradeKernel: Matrix
+    let migrationKernel: GroupKernel
+    /// Generalised time in logarithms, row consumer, column producer.
+    let logTime: Matrix
+    /// −θ ln(step) of trade and −ε ln(step) of moving at a province border.
+    let tradeBorder: Double
+    let migrationBorder: Double
+}
 
-    // Trade: τ^{−θ} = T^{−δ} × steps.
-    let logTime = logGeneralisedTime(hours, parameters)
-    let ownStep = Double.log(parameters[.ownPlaceStep])
-    let timeElasticity = parameters[.tradeDistanceElasticity] / theta
-    let leavingCost = parameters[.leavingCost]
-    func tradeCost(_ logStep: Double) -> Matrix {
-        Matrix(rows: n, columns: n) { consumer, producer in
-            let steps = (consumer == producer ? 0 : ownStep) + (differs(consumer, producer) ? logStep : 0)
-            return Double.exp(timeElasticity * logTime[consumer, producer] + steps)
-        }
-    }
-    var scale: [Double]?
-    func tradeShares(_ logStep: Double) throws(EquilibriumError) -> Matrix {
-        let kernel = tradeCost(logStep).map { Double.exp(-theta * Double.log($0)) }
-        let solved = try scaling(
-            of: kernel, rowTotals: output, columnTotals: output, what: "the calibration of trade", start: scale, tolerance: 1e-12)
-        scale = solved.scale
-        let totals = kernel.times(solved.scale)
-        return Matrix(rows: n, columns: n) { kernel[$0, $1] * solved.scale[$1] / totals[$0] }
-    }
-    let target = parameters[.provinceSelfShare]
-    let several = Set(provinces).count > 1
-    let logTradeStep =
-        !several
-        ? 0
-        : try root(from: 0, step: 1 / theta, within: 0...(40 / theta), what: "the step of trade at province borders", target: target) {
-            (logStep) throws(EquilibriumError) in
-            medianProvinceSelfShare(try tradeShares(logStep), output, provinces)
-        }
+/// What a calibration needs that no parameter changes.
+struct CalibrationProblem: Sendable {
+    let observed: ObservedYear
+    let provinces: [String]
+    /// Number of each place's province.
+    let group: [Int]
+    /// ln of goods' hours, row consumer, column producer.
+    let logGoods: Matrix
 
-    // Migration: 1 at home, the cost of leaving, and a step at the province border.
-    func migrationCost(_ logStep: Double) -> Matrix {
-        Matrix(rows: n, columns: n) { home, present in
-            home == present ? 1 : leavingCost * (differs(home, present) ? Double.exp(logStep) : 1)
-        }
+    init(_ places: [ModelPlace], goods: Matrix) {
+        observed = ObservedYear(
+            output: places.map(\.output.value), residents: places.map(\.residents.value), registered: places.map(\.registered))
+        let codes = places.map(\.region.province)
+        let provinces = Array(Set(codes)).sorted()
+        let number = Dictionary(uniqueKeysWithValues: provinces.enumerated().map { ($1, $0) })
+        self.provinces = provinces
+        group = codes.map { number[$0] ?? 0 }
+        logGoods = goods.transposed().logarithms()
     }
-    func movers(_ shares: Matrix, across: Bool) -> Double {
-        var moved = 0.0
+
+    /// (1 − s) ln T_goods + s ln T_passengers, row consumer, column producer: goods and services travel from the producer.
+    func logTime(passengers: Matrix, _ parameters: StudyParameters) -> Matrix {
+        let weight = parameters[.passengerWeight]
+        return logGoods.combined(1 - weight, passengers.transposed().logarithms(), weight)
+    }
+
+    /// Finds the two border steps by which the base year meets its two targets, and inverts it.
+    ///
+    /// - Parameter start: a like calibration to start from.
+    func calibrated(passengers: Matrix, parameters: StudyParameters, start: CalibratedModel? = nil) throws(EquilibriumError) -> CalibratedModel {
+        let logTime = logTime(passengers: passengers, parameters)
+        let model = ModelParameters(parameters)
+        let several = provinces.count > 1
+
+        // Trade: τ^{−θ} = T^{−δ} × steps.
+        var bare = logTime.exponentials(factor: -parameters[.tradeDistanceElasticity])
+        let ownStep = parameters[.ownPlaceStep]
+        if ownStep != 1 {
+            let outside = exponentialsOf(logarithmsOf([ownStep]), factor: -model.tradeElasticity)[0]
+            bare = bare.scaledByGroup(Array(group.indices), across: outside)
+        }
+        var tradeScale = start?.base.producerScale
+        var tradeKernel = bare
+        let tradeBorder =
+            !several
+            ? 0
+            : try root(
+                from: start?.tradeBorder ?? -1, step: -0.5, within: -40...0, what: "the step of trade at province borders",
+                target: parameters[.provinceSelfShare]
+            ) { (border, accuracy) throws(EquilibriumError) in
+                tradeKernel = bare.scaledByGroup(group, across: exponentialsOf([border])[0])
+                let solved = try scaling(
+                    of: tradeKernel, rowTotals: observed.output, columnTotals: observed.output, what: "the calibration of trade", start: tradeScale,
+                    tolerance: accuracy)
+                tradeScale = solved.scale
+                return medianProvinceSelfShare(tradeKernel, scale: solved.scale)
+            }
+
+        // Moving: 1 at home, the cost of leaving, and a step at the province border.
+        let leaving = exponentialsOf(logarithmsOf([parameters[.leavingCost]]), factor: -model.migrationElasticity)[0]
+        func kernel(_ border: Double) -> GroupKernel { GroupKernel(group: group, inside: leaving, across: leaving * exponentialsOf([border])[0]) }
+        var pull = start?.base.amenityScale
+        let migrationBorder =
+            !several
+            ? 0
+            : try root(
+                from: start?.migrationBorder ?? -2, step: -0.5, within: -40...20, what: "the step of moving at province borders",
+                target: parameters[.moversAcrossProvinces]
+            ) { (border, accuracy) throws(EquilibriumError) in
+                let kernel = kernel(border)
+                let solved = try scaling(
+                    of: kernel, rowTotals: observed.registered, columnTotals: observed.residents, what: "the calibration of migration", start: pull,
+                    tolerance: accuracy)
+                pull = solved.scale
+                return movers(kernel, scale: solved.scale).across
+            }
+        let base = try BaseYear(
+            observed, tradeKernel: tradeKernel, migrationKernel: kernel(migrationBorder), parameters: model, starts: (tradeScale, pull))
+        return CalibratedModel(
+            base: base, tradeKernel: tradeKernel, migrationKernel: kernel(migrationBorder), logTime: logTime, tradeBorder: tradeBorder,
+            migrationBorder: migrationBorder)
+    }
+
+    /// What a calibration has to report.
+    func report(_ model: CalibratedModel) -> Calibration {
+        let base = model.base
+        let n = observed.places
+        let people = movers(model.migrationKernel, scale: base.amenityScale)
+        var arrivals: [String: Double] = [:]
         for home in 0..<n {
-            for present in 0..<n where home != present && differs(home, present) == across {
-                moved += registered[home] * shares[home, present]
+            for present in 0..<n where group[home] != group[present] {
+                arrivals[provinces[group[present]], default: 0] += observed.registered[home] * base.migrationShares[home, present] / 100
             }
         }
-        return moved / registered.reduce(0, +)
+        return Calibration(
+            tradeBorderStep: exponentialsOf([-model.tradeBorder / base.parameters.tradeElasticity])[0],
+            provinceSelfShare: medianProvinceSelfShare(model.tradeKernel, scale: base.producerScale),
+            migrationBorderStep: exponentialsOf([-model.migrationBorder / base.parameters.migrationElasticity])[0],
+            moversAcrossProvinces: people.across, medianOwnShare: median((0..<n).map { base.tradeShares[$0, $0] }),
+            moversWithinProvinces: people.within, arrivalsByProvince: arrivals, inversionResidual: base.residual,
+            uniquenessBound: base.parameters.uniquenessBound)
     }
-    var pull: [Double]?
-    func migrationShares(_ logStep: Double) throws(EquilibriumError) -> Matrix {
-        let kernel = migrationCost(logStep).map { Double.exp(-epsilon * Double.log($0)) }
-        let solved = try scaling(
-            of: kernel, rowTotals: registered, columnTotals: residents, what: "the calibration of migration", start: pull, tolerance: 1e-12)
-        pull = solved.scale
-        let totals = kernel.times(solved.scale)
-        return Matrix(rows: n, columns: n) { kernel[$0, $1] * solved.scale[$1] / totals[$0] }
-    }
-    let moverTarget = parameters[.moversAcrossProvinces]
-    let logMigrationStep =
-        !several
-        ? 0
-        : try root(from: 0, step: 0.5, within: -6...12, what: "the step of moving at province borders", target: moverTarget) {
-            (logStep) throws(EquilibriumError) in
-            movers(try migrationShares(logStep), across: true)
-        }
 
-    let economy = Economy(
-        output: output, residents: residents, registered: registered, tradeCost: tradeCost(logTradeStep),
-        migrationCost: migrationCost(logMigrationStep))
-    let model = ModelParameters(parameters)
-    let base = try BaseYear.inverted(economy, parameters: model)
-    var arrivals: [String: Double] = [:]
-    for home in 0..<n {
-        for present in 0..<n where differs(home, present) {
-            arrivals[provinces[present], default: 0] += registered[home] * base.migrationShares[home, present] / 100
+    /// Median over provinces of the share of its spending that a province buys from its own places.
+    private func medianProvinceSelfShare(_ kernel: Matrix, scale: [Double]) -> Double {
+        let n = observed.places
+        let sums = kernel.times(scale)
+        var own = [Double](repeating: 0, count: provinces.count)
+        var all = own
+        kernel.elements.withUnsafeBufferPointer { cells in
+            for consumer in 0..<n {
+                let g = group[consumer]
+                var bought = 0.0
+                for producer in 0..<n where group[producer] == g { bought += cells[consumer * n + producer] * scale[producer] }
+                own[g] += observed.output[consumer] * bought / sums[consumer]
+                all[g] += observed.output[consumer]
+            }
         }
+        return median(zip(own, all).map(/))
     }
-    let calibration = Calibration(
-        tradeBorderStep: Double.exp(logTradeStep), provinceSelfShare: medianProvinceSelfShare(base.tradeShares, output, provinces),
-        migrationBorderStep: Double.exp(logMigrationStep), moversAcrossProvinces: movers(base.migrationShares, across: true),
-        medianOwnShare: median((0..<n).map { base.tradeShares[$0, $0] }),
-        moversWithinProvinces: movers(base.migrationShares, across: false),
-        arrivalsByProvince: arrivals, inversionResidual: base.residual, uniquenessBound: model.uniquenessBound)
-    return (economy, calibration)
-}
 
-/// (1 − s) ln T_goods + s ln T_passengers, row consumer, column producer: goods and services travel from the producer.
-func logGeneralisedTime(_ hours: TravelHours, _ parameters: StudyParameters) -> Matrix {
-    let weight = parameters[.passengerWeight]
-    return Matrix(rows: hours.goods.rows, columns: hours.goods.rows) { consumer, producer in
-        (1 - weight) * Double.log(hours.goods[producer, consumer]) + weight * Double.log(hours.passengers[producer, consumer])
-    }
-}
-
-private func medianProvinceSelfShare(_ shares: Matrix, _ spending: [Double], _ provinces: [String]) -> Double {
-    var own: [String: Double] = [:]
-    var all: [String: Double] = [:]
-    for consumer in spending.indices {
-        all[provinces[consumer], default: 0] += spending[consumer]
-        for producer in spending.indices where provinces[producer] == provinces[consumer] {
-            own[provinces[consumer], default: 0] += spending[consumer] * shares[consumer, producer]
+    /// Shares of all people who live in another place of their province, and in another province.
+    private func movers(_ kernel: GroupKernel, scale: [Double]) -> (within: Double, across: Double) {
+        let sums = kernel.balance(columnScale: scale, rowTotals: observed.registered).rowSums
+        var inGroup = [Double](repeating: 0, count: provinces.count)
+        for (place, value) in scale.enumerated() { inGroup[group[place]] += value }
+        let all = scale.reduce(0, +)
+        var (within, across) = (0.0, 0.0)
+        for (place, people) in observed.registered.enumerated() {
+            let same = inGroup[group[place]]
+            within += people * kernel.inside * (same - scale[place]) / sums[place]
+            across += people * kernel.across * (all - same) / sums[place]
         }
+        let total = observed.registered.reduce(0, +)
+        return (within / total, across / total)
     }
-    return median(all.keys.sorted().map { (own[$0] ?? 0) / (all[$0] ?? 1) })
 }
 
 func median(_ values: [Double]) -> Double {
     let sorted = values.sorted()
-    guard let last = sorted.last else { return .nan }
+    guard !sorted.isEmpty else { return .nan }
     let middle = sorted.count / 2
-    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[max(0, middle - 1)] + (middle < sorted.count ? sorted[middle] : last)) / 2
+    return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }
 
 /// The argument at which a monotone function meets its target, to 1e-11: the bracket grows from `start` by doubling (a far end can be
 /// badly conditioned, so it is not tried before it is needed), then regula falsi with the Illinois rule closes it.
+///
+/// The function is told how exact it must be: far from the target a rough value is enough.
 private func root(
     from start: Double, step: Double, within range: ClosedRange<Double>, what: String, target: Double,
-    _ function: (Double) throws(EquilibriumError) -> Double
+    _ function: (Double, Double) throws(EquilibriumError) -> Double
 ) throws(EquilibriumError) -> Double {
-    var (a, fa) = (start, try function(start) - target)
-    if fa == 0 { return a }
-    var (b, fb) = (a, fa)
-    let trial = try function(start + step) - target
-    // Go on in the direction in which the distance to the target shrinks.
-    var stride = abs(trial) < abs(fa) || trial * fa < 0 ? step : -step
-    while fa * fb > 0 || b == a {
-        (a, fa) = (b, fb)
+    func gap(_ x: Double, _ roughly: Double) throws(EquilibriumError) -> Double { try function(x, max(1e-12, 1e-3 * roughly)) - target }
+    var (a, fa) = (start, try gap(start, 1e-4))
+    if abs(fa) < 1e-4 { fa = try gap(start, 0) }
+    if abs(fa) < 1e-11 { return a }
+    // The slope's sign is found by one step; then the bracket grows towards the target.
+    let near = abs(fa) < 0.05 ? 0.2 * step : step
+    let probe = min(max(start + near, range.lowerBound), range.upperBound)
+    let fProbe = try gap(probe, abs(fa))
+    var stride = abs(fProbe) < abs(fa) || fProbe * fa < 0 ? near : -near
+    var (b, fb) = stride == near ? (probe, fProbe) : (a, fa)
+    while fa * fb > 0 {
         let next = min(max(b + stride, range.lowerBound), range.upperBound)
         if next == b { throw .targetOutOfReach(what: what, target: target, lowest: min(fa, fb) + target, highest: max(fa, fb) + target) }
-        b = next
-        fb = b == start + step ? trial : try function(b) - target
-        if fb == 0 { return b }
+        (a, fa) = (b, fb)
+        (b, fb) = (next, try gap(next, abs(fb)))
         stride *= 2
     }
     for _ in 0..<100 {
         let c = b - fb * (b - a) / (fb - fa)
-        let fc = try function(c) - target
+        let fc = try gap(c, 0.01 * min(abs(fa), abs(fb)))
         if abs(fc) < 1e-11 || abs(b - a) < 1e-13 { return c }
         if fc * fb < 0 {
             (a, fa) = (b, fb)

@@ -1,5 +1,5 @@
 public import Atlas
-public import Equilibrium
+import Equilibrium
 public import LinearAlgebra
 import RealModule
 import Transport
@@ -19,8 +19,9 @@ public struct Study: Sendable {
     public let dropped: [DroppedPlace]
     public let network: StudyNetwork
     public let hours: TravelHours
-    public let economy: Economy
     public let calibration: Calibration
+    let problem: CalibrationProblem
+    let model: CalibratedModel
     let placeIndex: [String: Int]
 
     /// - Parameters:
@@ -43,9 +44,11 @@ public struct Study: Sendable {
         progress("calibration")
         let names = model.places.map { "\($0.region.nameEnglish) (\($0.code))" }
         do {
-            let (economy, calibration) = try calibrated(model.places, hours: hours, parameters: parameters)
-            self.economy = economy
-            self.calibration = calibration
+            let problem = CalibrationProblem(model.places, goods: hours.goods)
+            let calibrated = try problem.calibrated(passengers: hours.passengers, parameters: parameters)
+            self.problem = problem
+            self.model = calibrated
+            calibration = problem.report(calibrated)
         } catch {
             throw ScenarioError(error.message { names[$0] })
         }
@@ -87,19 +90,24 @@ extension ModelParameters {
 }
 
 extension StudyNetwork {
+    private func swept(passengers: Bool, _ chosen: [Int]) throws(NetworkError) -> Matrix {
+        let network = try network(passengers: passengers)
+        return ContractionHierarchy(network).hours(among: chosen, edgeHours: network.edgeHours)
+    }
+
     /// Hours among places; goods' hours are taken over where they are known not to change.
     ///
     /// Time inside a place: ⅔ √(area/π) at local speed, the mean distance from the centre of a disc of its area.
     func hours(among places: [ModelPlace], parameters: StudyParameters, keepingGoods known: Matrix? = nil) throws(ScenarioError)
         -> TravelHours
     {
-        let own = places.map { (2.0 / 3) * ($0.area / Double.pi).squareRoot() / parameters[.localSpeedKmh] }
+        let own = places.map { $0.hoursInside(parameters) }
         var chosen: [Int] = []
         for place in places { chosen.append(try endpoint(place.code)) }
         do {
             var goods: Matrix
-            if let known { goods = known } else { goods = try network(passengers: false).hours(among: chosen) }
-            var passengers = try network(passengers: true).hours(among: chosen)
+            if let known { goods = known } else { goods = try swept(passengers: false, chosen) }
+            var passengers = try swept(passengers: true, chosen)
             for place in places.indices {
                 goods[place, place] = own[place]
                 passengers[place, place] = own[place]
@@ -118,5 +126,11 @@ extension StudyNetwork {
         } catch {
             throw ScenarioError("\(error)")
         }
+    }
+}
+
+extension ModelPlace {
+    func hoursInside(_ parameters: StudyParameters) -> Double {
+        (2.0 / 3) * (area / Double.pi).squareRoot() / parameters[.localSpeedKmh]
     }
 }

@@ -14,9 +14,7 @@ extension Study {
     {
         let applied = try AppliedChanges(scenario, in: self, progress: progress)
         do {
-            var economy = economy
-            economy.publiclyPaid = applied.paidBefore
-            let base = try BaseYear.inverted(economy, parameters: ModelParameters(parameters))
+            let base = try baseYear(publiclyPaid: applied.paidBefore, model)
             var readings: [ReadingAnswer] = []
             var unanswered: [Reading: String] = [:]
             var probe: UniquenessProbe?
@@ -24,7 +22,7 @@ extension Study {
                 progress(reading.rawValue)
                 let shock = shock(applied, reading: reading)
                 let mobility: Mobility = reading == .peopleStay ? .peopleStay : .peopleMove
-                if reading == .peopleStay, let full = places.indices.first(where: { applied.paidAfter[$0] >= economy.residents[$0] }) {
+                if reading == .peopleStay, let full = places.indices.first(where: { applied.paidAfter[$0] >= base.observed.residents[$0] }) {
                     unanswered[reading] = "more people would be paid publicly in \(places[full].region.nameEnglish) than live there"
                     continue
                 }
@@ -55,9 +53,20 @@ extension Study {
         }
     }
 
+    /// The base year, inverted anew where some residents are paid publicly.
+    func baseYear(publiclyPaid: [Double], _ model: CalibratedModel) throws(EquilibriumError) -> BaseYear {
+        guard publiclyPaid.contains(where: { $0 != 0 }) else { return model.base }
+        var observed = model.base.observed
+        observed.publiclyPaid = publiclyPaid
+        return try BaseYear(
+            observed, tradeKernel: model.tradeKernel, migrationKernel: model.migrationKernel, parameters: model.base.parameters,
+            starts: (model.base.producerScale, model.base.amenityScale))
+    }
+
     private func shock(_ applied: AppliedChanges, reading: Reading) -> Shock {
         let n = places.count
-        let (before, after) = (logGeneralisedTime(hours, parameters), logGeneralisedTime(applied.hours, parameters))
+        let before = model.logTime
+        let after = CalibrationProblem(places, goods: applied.hours.goods).logTime(passengers: applied.hours.passengers, parameters)
         let timeElasticity = parameters[.tradeDistanceElasticity] / parameters[.tradeElasticity]
         let trade = Matrix(rows: n, columns: n) { consumer, producer in
             let gap = after[consumer, producer] - before[consumer, producer]
@@ -88,7 +97,7 @@ extension Study {
         }
         let perJob = parameters[.residentsPerJob]
         func privateJobsLost(_ place: Int) -> Double {
-            let workers = base.economy.residents[place] - base.economy.publiclyPaid[place]
+            let workers = base.observed.residents[place] - base.observed.publiclyPaid[place]
             return workers * (1 - solved.privateWorkers[place]) * 10_000 / perJob
         }
         let jobs = applied.moves.map { move in
@@ -117,7 +126,7 @@ extension Study {
         func sum(_ values: [Double], _ hats: [Double]? = nil, only: (ClusterRole) -> Bool = { _ in true }) -> Double {
             held.filter { only($0.1) }.reduce(0) { $0 + values[$1.0] * (hats?[$1.0] ?? 1) }
         }
-        let economy = base.economy
+        let economy = base.observed
         let population = sum(economy.residents, solved.population) / sum(economy.residents)
         let realGDP = sum(economy.output, solved.realGDP) / sum(economy.output)
         func perHead(_ after: Bool, _ only: (ClusterRole) -> Bool) -> Double? {

@@ -1,11 +1,30 @@
 public import Atlas
 public import Transport
 
+/// A link of a study, whose hours follow from the parameters.
+public struct StudyLink: Sendable {
+    /// Numbered in the order of making; both directions of a railway have numbers of their own.
+    public let id: Int
+    public let from: Int
+    public let to: Int
+    public let mode: Mode
+    public let lengthKm: Double
+    /// Design speed of a railway; nil on roads, whose hours are fixed.
+    let designSpeedKmh: Double?
+    let fixedHours: Double
+
+    public func hours(_ parameters: StudyParameters) -> Double {
+        designSpeedKmh.map { railHours(lengthKm, $0, parameters) } ?? fixedHours
+    }
+}
+
 /// The network of a study: every region that can be travelled through, rail by its opening day and modelled roads.
 public struct StudyNetwork: Sendable {
     /// One node a region; the model's places are among them.
     public let nodes: [Region]
-    public private(set) var links: [Link]
+    public private(set) var links: [StudyLink]
+    /// The number of the next link.
+    private(set) var nextID: Int
     /// Regions that can be reached from most others; an island without a crossing is not among them.
     public let connected: Set<String>
     /// What was assumed or left out.
@@ -26,6 +45,7 @@ public struct StudyNetwork: Sendable {
         builder.addCrossings()
         self.nodes = nodes
         links = builder.links
+        nextID = builder.links.count
         notes = builder.notes
         nodeIndex = index
         self.parameters = parameters
@@ -41,8 +61,10 @@ public struct StudyNetwork: Sendable {
     /// With passengers on rail and road (goods go by road only: high-speed rail moves people, not freight).
     public func network(passengers: Bool) throws(NetworkError) -> Network {
         try Network(
-            places: nodes.count, links: passengers ? links : links.filter { $0.mode == .road },
-            accessHours: passengers ? [.rail: parameters[.accessAndWaiting]] : [:])
+            places: nodes.count,
+            links: links.filter { passengers || $0.mode == .road }.map {
+                Link(from: $0.from, to: $0.to, mode: $0.mode, lengthKm: $0.lengthKm, hours: $0.hours(parameters))
+            }, accessHours: passengers ? [.rail: parameters[.accessAndWaiting]] : [:])
     }
 
     /// Adds a link in both directions. Length is the given one, else 1.1 × great circle, and never below the great circle.
@@ -51,13 +73,14 @@ public struct StudyNetwork: Sendable {
         if from == to { throw ScenarioError("link from \(specification.from) to itself: name two places") }
         let straight = kilometres(from, to)
         let length = max(specification.lengthKm ?? 1.1 * straight, straight)
-        let hours: Double
-        switch specification.mode {
-        case .rail: hours = railHours(length, specification.speedKmh, parameters)
-        case .road: hours = length / specification.speedKmh
+        let isRail = specification.mode == .rail
+        for (start, end) in [(from, to), (to, from)] {
+            links.append(
+                StudyLink(
+                    id: nextID, from: start, to: end, mode: isRail ? .rail : .road, lengthKm: length,
+                    designSpeedKmh: isRail ? specification.speedKmh : nil, fixedHours: length / specification.speedKmh))
+            nextID += 1
         }
-        let link = Link(from: from, to: to, mode: specification.mode == .rail ? .rail : .road, lengthKm: length, hours: hours)
-        links += [link, link.reversed]
     }
 
     /// Takes away every direct link of a mode between two places; an error where there is none.
@@ -94,12 +117,13 @@ private struct Builder {
     let nodes: [Region]
     let index: [String: Int]
     let parameters: StudyParameters
-    var links: [Link] = []
+    var links: [StudyLink] = []
     var notes: [Remark] = []
 
-    mutating func addBoth(_ a: Int, _ b: Int, _ mode: Mode, _ km: Double, _ hours: Double) {
-        let link = Link(from: a, to: b, mode: mode, lengthKm: km, hours: hours)
-        links += [link, link.reversed]
+    mutating func addBoth(_ a: Int, _ b: Int, _ mode: Mode, _ km: Double, hours: Double = 0, design: Double? = nil) {
+        for (from, to) in [(a, b), (b, a)] {
+            links.append(StudyLink(id: links.count, from: from, to: to, mode: mode, lengthKm: km, designSpeedKmh: design, fixedHours: hours))
+        }
     }
 
     mutating func addRail(_ railLinks: [RailLink], date: Day, carved: Set<String>) {
@@ -120,7 +144,7 @@ private struct Builder {
             let given = useCarved ? rail.carvedLengthKm : rail.lengthKm ?? rail.lengthEstimatedKm
             let km = max(given ?? 1.1 * straight, straight)
             let design = rail.designSpeedKmh ?? parameters[rail.lineClass.designSpeedParameter]
-            addBoth(from, to, .rail, km, railHours(km, design, parameters))
+            addBoth(from, to, .rail, km, design: design)
         }
         notes.append(
             Remark(
@@ -145,7 +169,7 @@ private struct Builder {
 
     private mutating func addRoad(_ a: Int, _ b: Int) {
         let km = distance(nodes[a], nodes[b]) * parameters[.roadDetour]
-        addBoth(a, b, .road, km, km / parameters[.roadSpeedKmh])
+        addBoth(a, b, .road, km, hours: km / parameters[.roadSpeedKmh])
     }
 
     /// A carved place has roads to the region it is carved from and to that region's neighbours.
@@ -174,7 +198,7 @@ private struct Builder {
                 }
             }
             guard let best else { break }
-            addBoth(best.a, best.b, .road, best.km, best.km / parameters[.crossingSpeedKmh])
+            addBoth(best.a, best.b, .road, best.km, hours: best.km / parameters[.crossingSpeedKmh])
             crossings.append(
                 ("\(nodes[best.a].nameEnglish)–\(nodes[best.b].nameEnglish)", "\(nodes[best.a].shortName)—\(nodes[best.b].shortName)"))
             let joined = component[best.a]

@@ -48,16 +48,17 @@ extension Workbench {
 
     /// The direct links of a place.
     public func links(from: String, carved: [String], year: Int, language: Language) throws(WorkbenchError) -> Output {
+        let standard = StudyParameters()
         let origin = try region(from)
         let network = StudyNetwork(atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: StudyParameters())
         guard let start = network.node(origin.code) else {
             throw WorkbenchError(
                 .data, "\(origin.nameEnglish) (\(origin.code)) is no place of the network; a carved place needs --carve \(origin.code)")
         }
-        let rows = network.links.filter { $0.from == start }.sorted { ($0.mode.rawValue, $0.hours) < ($1.mode.rawValue, $1.hours) }.map {
+        let rows = network.links.filter { $0.from == start }.sorted { ($0.mode.rawValue, $0.hours(standard)) < ($1.mode.rawValue, $1.hours(standard)) }.map {
             LinkRow(
                 to: network.nodes[$0.to].code, name: network.nodes[$0.to].shortName, nameEnglish: network.nodes[$0.to].nameEnglish,
-                mode: $0.mode.rawValue, lengthKm: $0.lengthKm, hours: $0.hours)
+                mode: $0.mode.rawValue, lengthKm: $0.lengthKm, hours: $0.hours(standard))
         }
         let section = Section(
             title: language(
