@@ -32,10 +32,10 @@ let package = Package(
         .target(name: "Measures", dependencies: [numerics]),
         .target(name: "Clusters", dependencies: ["Atlas", "Measures"]),
         .target(name: "Equilibrium", dependencies: ["Computation", "LinearAlgebra", numerics]),
-        .target(name: "Scenarios", dependencies: ["Atlas", "Equilibrium", "LinearAlgebra", "Transport", numerics]),
+        .target(name: "Scenarios", dependencies: ["Atlas", "Computation", "Equilibrium", "LinearAlgebra", "Transport", numerics]),
         .target(name: "ScenarioFiles", dependencies: ["Scenarios", .product(name: "Yams", package: "Yams")]),
         .target(name: "Charts", dependencies: [numerics]),
-        .target(name: "Reports", dependencies: ["Atlas", "AtlasFiles", "Charts", "Equilibrium", "LinearAlgebra", "Scenarios", "Transport"]),
+        .target(name: "Reports", dependencies: ["Atlas", "AtlasFiles", "Charts", "Computation", "Equilibrium", "LinearAlgebra", "Scenarios", "Transport"]),
         .target(
             name: "Workbench",
             dependencies: [
@@ -52,7 +52,7 @@ let package = Package(
         .testTarget(name: "MeasuresTests", dependencies: ["Measures"]),
         .testTarget(name: "ClustersTests", dependencies: ["AtlasFiles", "Clusters"]),
         .testTarget(name: "EquilibriumTests", dependencies: ["Computation", "Equilibrium", "LinearAlgebra", numerics]),
-        .testTarget(name: "ScenariosTests", dependencies: ["Atlas", "AtlasFiles", "Equilibrium", "LinearAlgebra", "Scenarios", "Transport"]),
+        .testTarget(name: "ScenariosTests", dependencies: ["Atlas", "AtlasFiles", "Computation", "Equilibrium", "LinearAlgebra", "Scenarios", "Transport"]),
         .testTarget(name: "ScenarioFilesTests", dependencies: ["ScenarioFiles"]),
         .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
         .testTarget(name: "ReportsTests", dependencies: ["AtlasFiles", "Charts", "Reports", "Scenarios"]),

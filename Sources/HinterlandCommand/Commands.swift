@@ -147,12 +147,13 @@ struct ScenarioCommand: ParsableCommand {
             help: ArgumentHelp("peopleStay, peopleMove (the headline) or movingGetsEasier: what result.places holds.", valueName: "reading")
         )
         var reading: Reading = .peopleMove
+        @OptionGroup var drawing: DrawOptionsGroup
         @OptionGroup var common: CommonOptions
 
         func run() throws {
             let workbench = try common.open()
             defer { clearProgress() }
-            let run = try workbench.run(scenario: file, year: common.year, seed: common.seed, progress: showProgress)
+            let run = try drawing.run(workbench, file, common)
             clearProgress()
             try common.write(workbench.output(run, reading: reading, seed: common.seed, language: common.language))
         }
@@ -171,6 +172,7 @@ struct ReportCommand: ParsableCommand {
         commandName: "report",
         abstract: "One self-contained page about a scenario: maps, winners and losers, clusters, method, assumptions, every source.")
     @Argument(help: "A YAML file, or the name of an example.") var scenario: String
+    @OptionGroup var drawing: DrawOptionsGroup
     @OptionGroup var common: CommonOptions
 
     func validate() throws {
@@ -180,7 +182,7 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
         let workbench = try common.open()
         defer { clearProgress() }
-        let run = try workbench.run(scenario: scenario, year: common.year, seed: common.seed, progress: showProgress)
+        let run = try drawing.run(workbench, scenario, common)
         try common.write(workbench.report(run, language: common.language))
     }
 }

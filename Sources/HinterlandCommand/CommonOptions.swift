@@ -45,6 +45,32 @@ struct CommonOptions: ParsableArguments {
     }
 }
 
+/// How intervals are drawn.
+struct DrawOptionsGroup: ParsableArguments {
+    @Option(help: "Draws that the intervals rest on; 0 gives point answers only. From 1,000 on their own error is not printed.")
+    var draws = 200
+
+    @Option(help: "Threads for the draws; one for each processor if left out. The answer does not depend on it.")
+    var threads: Int?
+
+    func validate() throws {
+        if !(0...100_000).contains(draws) { throw ValidationError("--draws is \(draws): expected 0 to 100000") }
+        if let threads, !(1...1_024).contains(threads) { throw ValidationError("--threads is \(threads): expected 1 to 1024") }
+    }
+
+    /// Runs a scenario with progress and the time that remains, where a person watches.
+    func run(_ workbench: Workbench, _ scenario: String, _ common: CommonOptions) throws -> ScenarioRun {
+        let (total, begun) = (draws, Date())
+        return try workbench.run(
+            scenario: scenario, year: common.year, seed: common.seed, draws: draws, threads: threads, progress: showProgress,
+            drawn: { done in
+                guard done % max(1, total / 100) == 0 else { return }
+                let left = Date().timeIntervalSince(begun) / Double(done) * Double(total - done)
+                showProgress("draw \(done) of \(total), about \(Int(left.rounded(.up))) s left")
+            })
+    }
+}
+
 /// Says on the error stream what is being done, where a person watches.
 func showProgress(_ step: String) {
     if isatty(2) == 1 { FileHandle.standardError.write(Data("\r\u{1B}[K\(step) …".utf8)) }

@@ -1,16 +1,18 @@
-/// A number with its interval; the bounds are nil until draws exist.
+/// A number with its interval (5th to 95th percentile over the draws) and their median; nil without draws.
 public struct Estimate: Sendable, Equatable, Encodable {
     public let point: Double
     public let low: Double?
     public let high: Double?
+    public let median: Double?
 
-    public init(_ point: Double, low: Double? = nil, high: Double? = nil) {
+    public init(_ point: Double, low: Double? = nil, high: Double? = nil, median: Double? = nil) {
         self.point = point
         self.low = low
         self.high = high
+        self.median = median
     }
 
-    enum Key: CodingKey { case point, low, high }
+    enum Key: CodingKey { case point, low, high, median }
 
     /// Missing bounds are written as null, so that a reader sees that they are missing.
     public func encode(to encoder: any Encoder) throws {
@@ -18,6 +20,7 @@ public struct Estimate: Sendable, Equatable, Encodable {
         try container.encode(point, forKey: .point)
         try container.encode(low, forKey: .low)
         try container.encode(high, forKey: .high)
+        try container.encode(median, forKey: .median)
     }
 }
 
@@ -127,7 +130,7 @@ public struct Remark: Sendable, Equatable, Encodable {
 /// The answer to a scenario: three readings side by side, and what they rest on.
 public struct ScenarioAnswer: Sendable {
     public let scenario: Scenario
-    public let readings: [ReadingAnswer]
+    public internal(set) var readings: [ReadingAnswer]
     /// Readings without an answer and why.
     public let unanswered: [Reading: String]
     public let hoursSaved: [PairHours]
@@ -137,6 +140,8 @@ public struct ScenarioAnswer: Sendable {
     public let costYuan: Double?
     public let remarks: [Remark]
     public let uniqueness: UniquenessProbe
+    /// What the draws say; nil where none were made.
+    public internal(set) var draws: DrawSummary?
 
     public func reading(_ reading: Reading) -> ReadingAnswer? { readings.first { $0.reading == reading } }
 }

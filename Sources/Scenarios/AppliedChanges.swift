@@ -3,7 +3,7 @@ import LinearAlgebra
 import RealModule
 
 /// What a scenario's changes amount to, in the model's terms.
-struct AppliedChanges {
+struct AppliedChanges: Sendable {
     var network: StudyNetwork
     var hours: TravelHours
     var tradeCost: Matrix
@@ -13,6 +13,8 @@ struct AppliedChanges {
     /// Publicly paid residents before and after, 10,000 persons.
     var paidBefore: [Double]
     var paidAfter: [Double]
+    /// Whether any cost of moving changes by itself.
+    var movesChange = false
     var moves: [(from: Int, to: Int, jobs: Double)] = []
     var costs: [Double?] = []
     var remarks: [Remark] = []
@@ -86,6 +88,7 @@ struct AppliedChanges {
                     migrationCost[home, present] *= factor
                 }
             }
+            movesChange = movesChange || factor != 1
             return factor != 1
         }
     }

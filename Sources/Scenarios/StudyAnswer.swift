@@ -9,15 +9,20 @@ extension Study {
     /// The study must have been made with the scenario's places and parameters.
     /// - Throws: `ScenarioError` for a change that names no place, is out of range, or an equilibrium that does not converge.
     /// - Complexity: shortest paths for each link, then about 30 iterations of O(N²) for each reading and starting point.
-    public func answer(_ scenario: Scenario, seed: UInt64 = 1, starts: Int = 3, progress: (String) -> Void = { _ in })
-        throws(ScenarioError) -> ScenarioAnswer
-    {
+    /// - Parameters:
+    ///   - draws: how the intervals are drawn; nil leaves them out.
+    ///   - drawn: called after each draw with how many are done.
+    public func answer(
+        _ scenario: Scenario, seed: UInt64 = 1, starts: Int = 3, draws: DrawOptions? = nil, progress: (String) -> Void = { _ in },
+        drawn: (@Sendable (Int) -> Void)? = nil
+    ) throws(ScenarioError) -> ScenarioAnswer {
         let applied = try AppliedChanges(scenario, in: self, progress: progress)
         do {
             let base = try baseYear(publiclyPaid: applied.paidBefore, model)
             var readings: [ReadingAnswer] = []
             var unanswered: [Reading: String] = [:]
             var probe: UniquenessProbe?
+            var solutions: [Reading: [Double]] = [:]
             for reading in Reading.allCases {
                 progress(reading.rawValue)
                 let shock = shock(applied, reading: reading)
@@ -28,6 +33,7 @@ extension Study {
                 }
                 let solved = try base.counterfactual(shock, mobility: mobility)
                 readings.append(described(solved, reading, base, applied))
+                solutions[reading] = solved.warmStart
                 if reading == .peopleMove {
                     progress("starting points")
                     probe = UniquenessProbe(
@@ -39,11 +45,14 @@ extension Study {
             guard let probe else { throw ScenarioError("the headline reading has no answer") }
             let (pairs, changed) = hoursSaved(applied.hours)
             let costs = applied.costs.compactMap { $0 }
-            return ScenarioAnswer(
+            let point = ScenarioAnswer(
                 scenario: scenario, readings: readings, unanswered: unanswered, hoursSaved: pairs, pairsChanged: changed,
                 costYuan: !costs.isEmpty && costs.count == applied.costs.count ? costs.reduce(0, +) : nil,
                 remarks: remarks(applied, readings, probe),
-                uniqueness: probe)
+                uniqueness: probe, draws: nil)
+            guard let draws, draws.count > 0 else { return point }
+            progress("draws")
+            return try DrawProblem(self, applied, starts: solutions).draws(draws, progress: drawn).filling(point)
         } catch let error as EquilibriumError {
             throw ScenarioError(error.message { "\(places[$0].region.nameEnglish) (\(places[$0].code))" })
         } catch let error as ScenarioError {
@@ -113,7 +122,7 @@ extension Study {
             jobs: jobs, residual: solved.residual, iterations: solved.iterations)
     }
 
-    private func clusterChange(_ cluster: Cluster, _ solved: Counterfactual, _ base: BaseYear) -> ClusterChange? {
+    func clusterChange(_ cluster: Cluster, _ solved: Counterfactual, _ base: BaseYear) -> ClusterChange? {
         var members = cluster.members.map { ($0.region, $0.role) }
         // A place carved out of a member joins the member's clusters.
         for place in places {

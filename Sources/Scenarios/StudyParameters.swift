@@ -73,10 +73,10 @@ public enum StudyParameter: String, Sendable, CaseIterable {
         .conventionalDesignKmh: entry(
             "", "design speed of a conventional line without a published one", "无公布值的普速铁路设计速度", "km/h", 120, nil, 40...250, "assumption"),
         .leavingCost: entry(
-            "κ", "cost of living outside the place of registration, as a factor on utility", "离开户籍地的迁移成本", "", 30, nil, 1...1_000,
+            "κ", "cost of living outside the place of registration, as a factor on utility", "离开户籍地的迁移成本", "", 30, 15...60, 1...1_000,
             "assumption: nothing pins moves between cities of a province; the share it implies must stay below the 17.8 % of people who lived elsewhere in their province, inside their city included (census 2020)"
         ),
-        .ownPlaceStep: entry("", "extra trade cost between a place and all others", "城市间贸易的额外成本", "", 1, nil, 0.2...20, "assumption: none"),
+        .ownPlaceStep: entry("", "extra trade cost between a place and all others", "城市间贸易的额外成本", "", 1, 0.8...1.25, 0.2...20, "assumption: none"),
         .provinceSelfShare: entry(
             "",
             "median share a province buys from itself, among domestic purchases outside agriculture (calibrates the step at province borders)",
@@ -98,7 +98,12 @@ public struct StudyParameters: Sendable, Equatable {
 
     public init() {}
 
-    public subscript(_ parameter: StudyParameter) -> Double { fixed[parameter] ?? parameter.description.standard }
+    public subscript(_ parameter: StudyParameter) -> Double { fixed[parameter] ?? drawnValues[parameter] ?? parameter.description.standard }
+
+    /// A drawn value: it does not count as named by the scenario.
+    mutating func replace(_ parameter: StudyParameter, with value: Double) { drawnValues[parameter] = value }
+
+    private var drawnValues: [StudyParameter: Double] = [:]
 
     /// - Throws: `ScenarioError` for a value outside what is allowed.
     public mutating func set(_ parameter: StudyParameter, to value: Double) throws(ScenarioError) {

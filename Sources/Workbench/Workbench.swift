@@ -61,14 +61,22 @@ public struct ScenarioRun: Sendable {
 
 extension Workbench {
     /// Reads a scenario file and answers it.
-    public func run(scenario path: String, year: Int? = nil, seed: UInt64 = 1, progress: (String) -> Void = { _ in }) throws(WorkbenchError)
-        -> ScenarioRun
-    {
+    ///
+    /// - Parameters:
+    ///   - draws: how many draws the intervals rest on; 0 gives point answers only.
+    ///   - threads: nil takes one for each processor; the answer's bits do not depend on it.
+    ///   - drawn: called after each draw with how many are done.
+    public func run(
+        scenario path: String, year: Int? = nil, seed: UInt64 = 1, draws: Int = 0, threads: Int? = nil, progress: (String) -> Void = { _ in },
+        drawn: (@Sendable (Int) -> Void)? = nil
+    ) throws(WorkbenchError) -> ScenarioRun {
         let document = try readScenarioFile(scenarioPath(path))
         do {
             let study = try Study(atlas, year: self.year(year), for: document.scenario, progress: progress)
             return ScenarioRun(
-                document: document, study: study, answer: try study.answer(document.scenario, seed: seed, progress: progress))
+                document: document, study: study, answer: try study.answer(
+                    document.scenario, seed: seed, draws: draws > 0 ? DrawOptions(count: draws, seed: seed, threads: threads) : nil,
+                    progress: progress, drawn: drawn))
         } catch {
             throw WorkbenchError(.data, "\(document.located(error))")
         }

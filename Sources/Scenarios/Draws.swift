@@ -1,0 +1,158 @@
+public import Computation
+import Equilibrium
+import LinearAlgebra
+
+/// How a scenario's intervals are drawn.
+public struct DrawOptions: Sendable {
+    public var count: Int
+    public var seed: UInt64
+    /// Nil takes one thread for each processor; the bits do not depend on it.
+    public var threads: Int?
+    public var cancel: CancelToken?
+
+    public init(count: Int, seed: UInt64 = 1, threads: Int? = nil, cancel: CancelToken? = nil) {
+        self.count = count
+        self.seed = seed
+        self.threads = threads
+        self.cancel = cancel
+    }
+}
+
+/// One draw's answers: places × readings, and the sums over them.
+struct DrawnAnswer: Sendable {
+    /// For each reading, in the order of `Reading.allCases`: income, population, welfare and real GDP of every place, one behind the other.
+    let places: [[Double]]
+    /// For each reading: income, population, welfare, real GDP and level of every cluster.
+    let clusters: [[Double]]
+    /// For each reading: welfare, mean of places' welfare, real GDP of the nation.
+    let national: [[Double]]
+}
+
+/// Every draw of a scenario that has an answer, with the parameters it was drawn at.
+public struct Draws: Sendable {
+    public let options: DrawOptions
+    /// Parameters that were drawn, the others being fixed or standing outside any range.
+    public let parameters: [StudyParameter]
+    /// Draws that have an answer.
+    public let answered: Int
+    /// Why the others have none, and how many.
+    public let failures: [String: Int]
+    let points: [[Double]]
+    let answers: [DrawnAnswer]
+}
+
+extension StudyParameters {
+    /// Parameters with a range that the scenario does not name.
+    public var drawn: [StudyParameter] { StudyParameter.allCases.filter { $0.description.range != nil && fixed[$0] == nil } }
+
+    /// The parameters of one point of the unit cube, triangular with the standard value as mode.
+    func drawn(at point: [Double]) -> StudyParameters {
+        var result = self
+        for (parameter, share) in zip(drawn, point) {
+            let d = parameter.description
+            guard let range = d.range else { continue }
+            result.replace(parameter, with: triangularQuantile(share, low: range.lowerBound, mode: d.standard, high: range.upperBound))
+        }
+        return result
+    }
+}
+
+/// Everything that a draw does not change.
+struct DrawProblem: Sendable {
+    let study: Study
+    let travel: TravelModel
+    let applied: AppliedChanges
+    let logTradeFactor: Matrix
+    let goodsAfter: CalibrationProblem
+    let starts: [Reading: [Double]]
+
+    init(_ study: Study, _ applied: AppliedChanges, starts: [Reading: [Double]]) throws(ScenarioError) {
+        self.study = study
+        self.applied = applied
+        self.starts = starts
+        travel = try TravelModel(before: study.network, after: applied.network, places: study.places, parameters: study.parameters)
+        logTradeFactor = applied.tradeCost.logarithms()
+        goodsAfter = CalibrationProblem(study.places, goods: applied.hours.goods)
+    }
+
+    /// Recomputes what the drawn parameters touch: passengers' hours before and after, trade cost, both calibrations and the
+    /// inversion, and the three readings. Goods' hours are left: no parameter of roads is drawn.
+    func answer(_ parameters: StudyParameters) throws(EquilibriumError) -> DrawnAnswer {
+        let before = travel.passengers(after: false, parameters)
+        let after = travel.passengers(after: true, parameters)
+        let model = try study.problem.calibrated(passengers: before, parameters: parameters, start: study.model)
+        let base = try study.baseYear(publiclyPaid: applied.paidBefore, model)
+        let slope = parameters[.tradeDistanceElasticity] / parameters[.tradeElasticity]
+        let logTrade = goodsAfter.logTime(passengers: after, parameters).combined(slope, model.logTime, -slope).combined(1, logTradeFactor, 1)
+        var shock = Shock(
+            tradeCost: logTrade.exponentials(factor: 1), migrationCost: applied.movesChange ? applied.migrationCost : nil,
+            productivity: applied.productivity, housing: applied.housing, publiclyPaid: applied.paidAfter)
+        let options = SolverOptions(tolerance: 1e-9)
+        var places: [[Double]] = []
+        var clusters: [[Double]] = []
+        var national: [[Double]] = []
+        for reading in Reading.allCases {
+            guard let start = starts[reading] else {
+                places.append([])
+                clusters.append([])
+                national.append([])
+                continue
+            }
+            if reading == .movingGetsEasier {
+                let easier = after.logarithms().combined(1, before.logarithms(), -1).exponentials(factor: parameters[.migrationTimeElasticity])
+                shock.migrationCost = applied.movesChange ? applied.migrationCost.multipliedElementwise(by: easier) : easier
+            }
+            let solved = try base.counterfactual(
+                shock, mobility: reading == .peopleStay ? .peopleStay : .peopleMove, start: start, options: options)
+            places.append((solved.income + solved.population + solved.welfare + solved.realGDP).map { $0 - 1 })
+            clusters.append(
+                study.atlas.clusters.flatMap { cluster -> [Double] in
+                    guard let change = study.clusterChange(cluster, solved, base) else { return Array(repeating: .nan, count: 5) }
+                    return [change.income, change.population, change.welfare, change.realGDP].map(\.point) + [change.level?.point ?? .nan]
+                })
+            national.append([solved.nationalWelfare - 1, solved.nationalWelfareMeanOfHats - 1, solved.nationalRealGDP - 1])
+        }
+        return DrawnAnswer(places: places, clusters: clusters, national: national)
+    }
+
+    /// All draws, in parallel; the design is made first, so that no draw depends on another.
+    func draws(_ options: DrawOptions, progress: (@Sendable (Int) -> Void)?) throws(ScenarioError) -> Draws {
+        let drawn = study.parameters.drawn
+        let design = latinHypercube(count: options.count, dimensions: drawn.count, seed: options.seed)
+        let names = study.places.map(\.region.nameEnglish)
+        let results = parallelMap(count: options.count, threads: options.threads, cancel: options.cancel, progress: progress) {
+            index -> Result<DrawnAnswer, EquilibriumError> in
+            do throws(EquilibriumError) { return .success(try answer(study.parameters.drawn(at: design[index]))) } catch { return .failure(error) }
+        }
+        if options.cancel?.isCancelled == true { throw ScenarioError("cancelled") }
+        var answers: [DrawnAnswer] = []
+        var points: [[Double]] = []
+        var failures: [String: Int] = [:]
+        for (index, result) in results.enumerated() {
+            switch result {
+            case .success(let answer):
+                answers.append(answer)
+                points.append(design[index])
+            case .failure(let error): failures[error.kind { names[$0] }, default: 0] += 1
+            case nil: failures["not begun", default: 0] += 1
+            }
+        }
+        let failed = options.count - answers.count
+        if failed * 20 > options.count {
+            let why = failures.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
+            throw ScenarioError("\(failed) of \(options.count) draws have no answer (\(why)); an interval from the rest would mislead: fix a parameter or ask for --draws 0")
+        }
+        return Draws(options: options, parameters: drawn, answered: answers.count, failures: failures, points: points, answers: answers)
+    }
+}
+
+extension EquilibriumError {
+    /// What failed, without the numbers that differ from draw to draw.
+    func kind(placeName: (Int) -> String) -> String {
+        switch self {
+        case .notConverged(let what, _, _, _): "\(what) did not converge"
+        case .targetOutOfReach(let what, _, _, _): "\(what): target out of reach"
+        default: message(placeName: placeName)
+        }
+    }
+}
