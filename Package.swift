@@ -3,6 +3,12 @@ import PackageDescription
 
 let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
 
+// Named in full wherever a type may pass through: the build tool follows declared dependencies only.
+let library: [Target.Dependency] = [
+    "Atlas", "AtlasFiles", "Charts", "Clusters", "Computation", "Equilibrium", "LinearAlgebra", "Measures", "Reports", "ScenarioFiles",
+    "Scenarios", "Transport", "Workbench", numerics,
+]
+
 let package = Package(
     name: "Hinterland",
     platforms: [.macOS(.v15)],
@@ -46,21 +52,18 @@ let package = Package(
             name: "hinterland",
             dependencies: ["Workbench", "Reports", "Scenarios", .product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Sources/HinterlandCommand"),
-        .testTarget(name: "ComputationTests", dependencies: ["Computation", "LinearAlgebra"]),
-        .testTarget(name: "AtlasFilesTests", dependencies: ["Atlas", "AtlasFiles"]),
-        .testTarget(name: "TransportTests", dependencies: ["Computation", "LinearAlgebra", "Transport"]),
-        .testTarget(name: "MeasuresTests", dependencies: ["Measures"]),
-        .testTarget(name: "ClustersTests", dependencies: ["AtlasFiles", "Clusters"]),
-        .testTarget(name: "EquilibriumTests", dependencies: ["Computation", "Equilibrium", "LinearAlgebra", numerics]),
-        .testTarget(name: "ScenariosTests", dependencies: ["Atlas", "AtlasFiles", "Computation", "Equilibrium", "LinearAlgebra", "Scenarios", "Transport"]),
-        .testTarget(name: "ScenarioFilesTests", dependencies: ["ScenarioFiles"]),
-        .testTarget(name: "ChartsTests", dependencies: ["Charts"]),
-        .testTarget(name: "ReportsTests", dependencies: ["AtlasFiles", "Charts", "Reports", "Scenarios"]),
+        .testTarget(name: "ComputationTests", dependencies: library),
+        .testTarget(name: "AtlasFilesTests", dependencies: library),
+        .testTarget(name: "TransportTests", dependencies: library),
+        .testTarget(name: "MeasuresTests", dependencies: library),
+        .testTarget(name: "ClustersTests", dependencies: library),
+        .testTarget(name: "EquilibriumTests", dependencies: library),
+        .testTarget(name: "ScenariosTests", dependencies: library),
+        .testTarget(name: "ScenarioFilesTests", dependencies: library),
+        .testTarget(name: "ChartsTests", dependencies: library),
+        .testTarget(name: "ReportsTests", dependencies: library),
         .testTarget(name: "GoldenTests", path: "Tests/Golden"),
-        .testTarget(
-            name: "PublishedTests",
-            dependencies: ["AtlasFiles", "Computation", "Equilibrium", "LinearAlgebra", "Measures", numerics],
-            path: "Tests/Published", exclude: ["one-sector"]),
+        .testTarget(name: "PublishedTests", dependencies: library, path: "Tests/Published", exclude: ["one-sector"]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -2,11 +2,16 @@
 public struct Bar: Sendable {
     public let label: String
     public let value: Double
+    /// An interval around the value, drawn as a whisker; nil without one.
+    public let low: Double?
+    public let high: Double?
     public let text: String
 
-    public init(label: String, value: Double, text: String) {
+    public init(label: String, value: Double, low: Double? = nil, high: Double? = nil, text: String) {
         self.label = label
         self.value = value
+        self.low = low
+        self.high = high
         self.text = text
     }
 }
@@ -24,7 +29,8 @@ public struct BarChart: Sendable {
         let labelWidth = min(0.45 * width, (bars.map { textWidth($0.label, size: 14) }.max() ?? 0) + 12)
         let valueWidth = (bars.map { textWidth($0.text, size: 14) }.max() ?? 0) + 14
         var drawing = Drawing(width: width, height: Double(bars.count) * row + 10)
-        let (low, high) = (min(0, bars.map(\.value).min() ?? 0), max(0, bars.map(\.value).max() ?? 0))
+        let ends = bars.flatMap { [$0.value, $0.low ?? $0.value, $0.high ?? $0.value] }
+        let (low, high) = (min(0, ends.min() ?? 0), max(0, ends.max() ?? 0))
         let negative = low < 0
         let plot = max(60, width - labelWidth - valueWidth - (negative && high > 0 ? valueWidth : 0))
         let scale = plot / max(high - low, 1e-300)
@@ -41,9 +47,19 @@ public struct BarChart: Sendable {
                     "height": short(row - 8),
                     "fill": bar.value < 0 ? Palette.loss : Palette.gain,
                 ])
+            if let from = bar.low, let to = bar.high {
+                let (x1, x2, middle) = (zero + from * scale, zero + to * scale, y + row / 2 - 1)
+                drawing.add(
+                    "path",
+                    [
+                        "d": "M\(short(x1)) \(short(middle))H\(short(x2))M\(short(x1)) \(short(middle - 4))v8M\(short(x2)) \(short(middle - 4))v8",
+                        "stroke": Palette.ink, "stroke-width": "1.2", "fill": "none",
+                    ])
+            }
             let right = bar.value >= 0 || high == 0
+            let tip = right ? max(bar.value, bar.high ?? bar.value) : min(bar.value, bar.low ?? bar.value)
             drawing.text(
-                bar.text, x: right ? max(zero, zero + bar.value * scale) + 6 : zero - length - 6, y: y + 16, anchor: right ? "start" : "end"
+                bar.text, x: right ? max(zero, zero + tip * scale) + 6 : zero + tip * scale - 6, y: y + 16, anchor: right ? "start" : "end"
             )
         }
         drawing.add(

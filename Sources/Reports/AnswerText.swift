@@ -47,21 +47,39 @@ public struct AnswerText: Sendable {
 
     /// One sentence with the answer of a reading.
     public func sentence(_ reading: ReadingAnswer) -> String {
-        let national = "\(percentText(reading.national.welfare.point))"
+        let national = "\(estimateText(reading.national.welfare, language))"
         guard let most = reading.byIncome.max(by: { abs($0.income.point) < abs($1.income.point) }), abs(most.income.point) > 1e-9 else {
             return language("Nothing changes anywhere.", "没有任何城市发生变化。")
         }
         let (up, down) = (reading.winners.count, reading.losers.count)
         let people =
             reading.reading == .peopleStay
-            ? "" : language(", residents there by \(percentText(most.population.point))", "，当地常住人口变化 \(percentText(most.population.point))")
+            ? "" : language(", residents there by \(estimateText(most.population, language))", "，当地常住人口变化 \(estimateText(most.population, language))")
         return language(
-            "Real income per resident changes most in \(language.name(most)): \(percentText(most.income.point))\(people). It rises in \(up) and falls in \(down) of \(reading.places.count) places; national welfare changes by \(national).",
-            "人均实际收入变化最大的城市是\(language.name(most))：\(percentText(most.income.point))\(people)。在 \(reading.places.count) 个城市中，\(up) 个上升，\(down) 个下降；全国福利变化 \(national)。"
+            "Real income per resident changes most in \(language.name(most)): \(estimateText(most.income, language))\(people). It rises in \(up) and falls in \(down) of \(reading.places.count) places; national welfare changes by \(national).",
+            "人均实际收入变化最大的城市是\(language.name(most))：\(estimateText(most.income, language))\(people)。在 \(reading.places.count) 个城市中，\(up) 个上升，\(down) 个下降；全国福利变化 \(national)。"
         )
     }
 
-    public var pointOnly: String {
+    /// What the numbers leave out: the label of the intervals, or that there are none.
+    public var certainty: String {
+        guard let draws = answer.draws else { return pointOnly }
+        let failed = draws.draws - draws.answered
+        var text = language(DrawSummary.label) + language(" \(draws.answered) draws, seed \(draws.seed)", "共 \(draws.answered) 次抽样，种子 \(draws.seed)")
+        if failed > 0 { text += language("; \(failed) draws have no answer and are left out", "；\(failed) 次抽样无解，已排除") }
+        text += language(".", "。")
+        if draws.draws < 1_000 {
+            let (a, b) = (draws.errorOfLargestChange, draws.errorOfNationalWelfare)
+            func size(_ value: Double) -> String { String(percentText(abs(value)).drop { $0 == "+" }) }
+            let name = language.name(study.atlas.region(draws.largestChange))
+            text += language(
+                " Error of the sampling itself (standard error of low, median and high): \(name) \(size(a.low)), \(size(a.median)), \(size(a.high)); national welfare \(size(b.low)), \(size(b.median)), \(size(b.high)).",
+                "抽样本身的误差（下限、中位数、上限的标准误）：\(name) \(size(a.low))、\(size(a.median))、\(size(a.high))；全国福利 \(size(b.low))、\(size(b.median))、\(size(b.high))。")
+        }
+        return text
+    }
+
+    var pointOnly: String {
         language(
             "Point answers at the standard or given parameters. No interval has been drawn, so none is shown: read the sign and the order of size, not the last digit.",
             "以下为在标准或给定参数下的点估计，尚未抽样计算区间，故不显示区间；请关注方向与量级，而非末位数字。")

@@ -16,7 +16,11 @@ struct Page {
     }
 
     /// Text made safe, a number never parted from its per cent sign.
-    private func safe(_ text: String) -> String { escaped(text.replacing(" %", with: "\u{A0}%")) }
+    private func safe(_ text: String) -> String { 
+        escaped(
+            text.replacing(" %", with: "\u{A0}%").replacing(" to +", with: "\u{A0}to\u{A0}+").replacing(" to −", with: "\u{A0}to\u{A0}−")
+                .replacing(" to 0)", with: "\u{A0}to\u{A0}0)"))
+    }
 
     /// Columns whose name starts with "#" are numbers and stand to the right.
     mutating func table(_ columns: [String], _ rows: [[String]]) {
@@ -68,11 +72,11 @@ struct Page {
         figure{margin:20px 0}figcaption{margin-bottom:8px}figure svg{width:100%;height:auto;display:block}
         .two{display:grid;grid-template-columns:1fr 1fr;gap:24px}
         .boxes{display:grid;grid-template-columns:repeat(3,1fr);gap:16px;margin:18px 0}
-        .box{border:1px solid #d5dbe1;border-radius:6px;padding:12px 14px}.box b{display:block;font-size:25px}.box span{color:#66727f;font-size:14px}
+        .box{border:1px solid #d5dbe1;border-radius:6px;padding:12px 14px}.box b{font-size:25px}.box em{display:block;font-style:normal;color:#66727f}.box span{display:block}.box span{color:#66727f;font-size:14px}
         .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:14.5px;margin:10px 0}
         th{text-align:left;border-bottom:2px solid #1f2933;padding:5px 10px 5px 0;vertical-align:bottom}
         td{border-bottom:1px solid #e4e8ec;padding:5px 10px 5px 0;vertical-align:top}
-        .n{text-align:right;white-space:nowrap}th.n{white-space:normal}
+        .n{text-align:right}
         details{margin:10px 0}summary{cursor:pointer;color:#1b4965}
         code{background:#f1f3f5;padding:1px 5px;border-radius:3px;overflow-wrap:anywhere}
         @media (max-width:720px){.two,.boxes{grid-template-columns:1fr}}

@@ -22,6 +22,44 @@ extension ScenarioReport {
             ))
     }
 
+    /// Intervals, what moves the answer, and how stable the order of places is.
+    func certainty(_ page: inout Page, _ headline: ReadingAnswer) {
+        guard let draws = answer.draws else { return }
+        page.heading(language("How sure is this answer?", "这个结果有多可靠？"))
+        page.paragraph(text.certainty)
+        page.table(
+            [
+                language("Parameter drawn", "抽样参数"), language("Meaning", "含义"),
+                "#" + language("with the income of ", "与实际收入的秩相关：") + language.name(study.atlas.region(draws.largestChange)),
+                "#" + language("with national welfare", "与全国福利的秩相关"),
+            ],
+            draws.influences.map { influence in
+                let description = StudyParameter(rawValue: influence.parameter)?.description
+                return [
+                    influence.parameter, language(description?.meaning ?? "", description?.meaningChinese ?? ""), fixed(influence.onLargestChange, 2),
+                    fixed(influence.onNationalWelfare, 2),
+                ]
+            })
+        page.paragraph(
+            language(
+                "Rank correlation over the draws: near ±1 the parameter alone decides the answer, near 0 it hardly matters.",
+                "抽样中的秩相关系数：接近 ±1 表示该参数几乎决定结果，接近 0 表示影响很小。"), style: "small")
+        let ranks = Dictionary(draws.ranks.map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
+        let shown = Array(headline.byIncome.prefix(8)) + Array(headline.losers.prefix(5).reversed())
+        page.table(
+            [
+                language("Place", "城市"), "#" + language("Real income", "实际收入"), "#" + language("median", "中位数"), "#" + language("rank", "位次"),
+                "#" + language("rank, 5th to 95th percentile", "位次（第 5 至 95 百分位）"), "#" + language("draws with this sign", "符号一致的抽样比例"),
+            ],
+            shown.map { place in
+                let rank = ranks[place.code]
+                return [
+                    language.name(place), estimateText(place.income, language), place.income.median.map(percentText) ?? "–", rank.map { "\($0.rank)" } ?? "–",
+                    rank.map { "\($0.rankLow)–\($0.rankHigh)" } ?? "–", rank.map { fixed(100 * $0.sameSign, 0) + " %" } ?? "–",
+                ]
+            })
+    }
+
     func assumptions(_ page: inout Page) {
         page.heading(language("Parameters and assumptions", "参数与假设"))
         page.table(

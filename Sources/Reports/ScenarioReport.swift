@@ -34,6 +34,7 @@ struct ScenarioReport {
         map(&page, headline)
         winnersAndLosers(&page, headline)
         readings(&page)
+        certainty(&page, headline)
         travel(&page)
         clusters(&page, headline)
         network(&page)
@@ -64,17 +65,19 @@ struct ScenarioReport {
         let first = headline.winners.first
         page.raw("<div class=\"boxes\">")
         for (value, caption) in [
-            (percentText(headline.national.welfare.point), language("national welfare", "全国福利")),
-            (percentText(headline.national.realGDP.point), language("national real product", "全国实际产出")),
+            (headline.national.welfare, language("national welfare", "全国福利")),
+            (headline.national.realGDP, language("national real product", "全国实际产出")),
             (
-                first.map { percentText($0.income.point) } ?? "–",
+                first?.income,
                 language("largest gain in real income: ", "人均实际收入最大增幅：") + (first.map(language.name) ?? language("none", "无"))
             ),
         ] {
-            page.raw("<div class=\"box\"><b>\(escaped(value))</b><span>\(escaped(caption))</span></div>")
+            let interval = value.flatMap { v in v.low.flatMap { low in v.high.map { intervalText(low, $0, language) } } } ?? ""
+            page.raw(
+                "<div class=\"box\"><b>\(escaped(value.map { percentText($0.point) } ?? "–"))</b><em>\(escaped(interval))</em><span>\(escaped(caption))</span></div>")
         }
         page.raw("</div>\n")
-        page.paragraph(text.pointOnly, style: "warn")
+        page.paragraph(text.certainty, style: "warn")
         page.heading(language("The question", "所问的问题"))
         page.list(answer.scenario.changes.map(text.describe))
         if let note = text.note { page.paragraph(note) }
@@ -102,7 +105,7 @@ struct ScenarioReport {
         for (places, title) in [
             (headline.winners, language("Largest gains", "增幅最大")), (headline.losers, language("Largest losses", "降幅最大")),
         ] {
-            let bars = places.prefix(10).map { Bar(label: language.name($0), value: $0.income.point, text: percentText($0.income.point)) }
+            let bars = places.prefix(10).map { bar(language.name($0), $0.income) }
             if bars.isEmpty {
                 page.raw(
                     "<figure><figcaption><strong>\(escaped(title))</strong><br>\(escaped(language("no place", "没有城市")))</figcaption></figure>"
@@ -114,7 +117,7 @@ struct ScenarioReport {
                 source: dataLine)
         }
         page.raw("</div>\n")
-        let names = headline.losers.map { "\(language.name($0)) \(percentText($0.income.point))" }
+        let names = headline.losers.map { "\(language.name($0)) \(estimateText($0.income, language))" }
         if !names.isEmpty {
             page.details(language("All \(names.count) places whose real income falls", "实际收入下降的全部 \(names.count) 个城市")) {
                 $0.paragraph(names.joined(separator: language("; ", "；")))
@@ -123,12 +126,16 @@ struct ScenarioReport {
         page.details(language("Every place, in the three readings", "所有城市（三种读法）")) { everyPlace(&$0, headline) }
     }
 
+    private func bar(_ label: String, _ estimate: Estimate) -> Bar {
+        Bar(label: label, value: estimate.point, low: estimate.low, high: estimate.high, text: percentText(estimate.point))
+    }
+
     private func everyPlace(_ page: inout Page, _ headline: ReadingAnswer) {
         func find(_ reading: Reading) -> [String: PlaceChange] {
             Dictionary((answer.reading(reading)?.places ?? []).map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
         }
         let (stay, easier) = (find(.peopleStay), find(.movingGetsEasier))
-        func text(_ estimate: Estimate?) -> String { estimate.map { percentText($0.point) } ?? "–" }
+        func text(_ estimate: Estimate?) -> String { estimate.map { estimateText($0, language) } ?? "–" }
         page.table(
             [
                 language("Place", "城市"), "#" + language("Real income: people stay", "实际收入：人口不动"), "#" + language("people move", "人口流动"),
@@ -162,9 +169,9 @@ struct ScenarioReport {
             answer.readings.map { reading in
                 let place = reading.places.first { $0.code == most?.code }
                 return [
-                    language.name(reading.reading), percentText(reading.national.welfare.point),
-                    percentText(reading.national.realGDP.point),
-                    place.map { percentText($0.income.point) } ?? "–", place.map { percentText($0.population.point) } ?? "–",
+                    language.name(reading.reading), estimateText(reading.national.welfare, language),
+                    estimateText(reading.national.realGDP, language),
+                    place.map { estimateText($0.income, language) } ?? "–", place.map { estimateText($0.population, language) } ?? "–",
                     "\(reading.losers.count)",
                     scientific(reading.residual),
                 ]
@@ -196,9 +203,9 @@ struct ScenarioReport {
     private func clusters(_ page: inout Page, _ headline: ReadingAnswer) {
         page.heading(language("City clusters", "城市群"))
         let title = language("Level of the cities that are not anchors", "非核心城市的水平")
-        let shown = headline.clusters.compactMap { cluster in cluster.level.map { (cluster, $0.point) } }.sorted { $0.1 > $1.1 }
+        let shown = headline.clusters.compactMap { cluster in cluster.level.map { (cluster, $0) } }.sorted { $0.1.point > $1.1.point }
         page.figure(
-            BarChart(shown.map { Bar(label: language.name($0.0), value: $0.1, text: percentText($0.1)) }).svg(title: title, width: 960),
+            BarChart(shown.map { bar(language.name($0.0), $0.1) }).svg(title: title, width: 960),
             title: title,
             subtitle: language("change of real product per resident of the non-anchor cities, people move", "非核心城市人均实际产出的变化，人口流动"),
             source: dataLine)
@@ -210,8 +217,8 @@ struct ScenarioReport {
             ],
             headline.clusters.map {
                 [
-                    "\(language.name($0)) (\($0.id))", percentText($0.realGDP.point), percentText($0.population.point),
-                    percentText($0.welfare.point),
+                    "\(language.name($0)) (\($0.id))", estimateText($0.realGDP, language), estimateText($0.population, language),
+                    estimateText($0.welfare, language),
                     orDash($0.gapBefore, 3), orDash($0.gapAfter, 3),
                     $0.missing.map { language.name(study.atlas.region($0)) }.joined(separator: language(", ", "、")),
                 ]

@@ -59,6 +59,8 @@ public struct Network: Sendable {
     }
 
     let nodeCount: Int
+    /// The platform of a mode at a place; a mode without access has none and starts at the door.
+    let platforms: [Mode: [Int: Int32]]
     /// One edge a link, in the links' order, then two for each platform.
     let edges: [Edge]
     /// Hours of each edge; `ContractionHierarchy` takes such a list.
@@ -68,9 +70,11 @@ public struct Network: Sendable {
     private let rowEdges: [Int32]
 
     /// - Parameters:
+    ///   - platformsEverywhere: gives each mode with access a platform at every place, also where no link of it ends yet, so that
+    ///     links can be added later.
     ///   - accessHours: access and waiting, both ends together, of a journey's ride on a mode; none means that the mode starts at the door.
     /// - Throws: `NetworkError` for a place out of range, or hours that are negative or not finite.
-    public init(places: Int, links: [Link], accessHours: [Mode: Double] = [:]) throws(NetworkError) {
+    public init(places: Int, links: [Link], accessHours: [Mode: Double] = [:], platformsEverywhere: Bool = false) throws(NetworkError) {
         for (index, link) in links.enumerated() {
             guard (0..<places).contains(link.from), (0..<places).contains(link.to) else {
                 throw .badLink(index: index, expected: "places from 0 to \(places - 1)")
@@ -83,7 +87,9 @@ public struct Network: Sendable {
         var platform: [Mode: [Int: Int32]] = [:]
         var nodeCount = places
         for (mode, _) in accessHours.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
-            for place in Set(links.filter { $0.mode == mode }.flatMap { [$0.from, $0.to] }).sorted() {
+            platform[mode] = [:]
+            let served = platformsEverywhere ? Array(0..<places) : Set(links.filter { $0.mode == mode }.flatMap { [$0.from, $0.to] }).sorted()
+            for place in served {
                 platform[mode, default: [:]][place] = Int32(nodeCount)
                 nodeCount += 1
             }
@@ -108,6 +114,7 @@ public struct Network: Sendable {
             cursor[Int(edge.from)] += 1
         }
         self.nodeCount = nodeCount
+        platforms = platform
         self.edges = edges
         edgeHours = hours
         firstEdge = counts
@@ -153,7 +160,7 @@ public struct Network: Sendable {
 }
 
 /// A binary heap of (hours, node), ties by node so that the order of work is fixed.
-private struct Heap {
+struct Heap {
     private var items: [(hours: Double, node: Int32)] = []
 
     mutating func push(_ hours: Double, _ node: Int32) {

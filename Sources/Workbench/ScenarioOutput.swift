@@ -16,7 +16,7 @@ extension Workbench {
                 name: run.answer.scenario.name, places: run.answer.scenario.places, changes: run.answer.scenario.changes.map(text.describe)),
             parameters: ParameterValue.all(run.study.parameters), reading: reading.rawValue, seed: seed)
         let result = ScenarioResult(
-            label: text.pointOnly, reading: reading.rawValue, places: chosen.places, clusters: chosen.clusters, national: chosen.national,
+            label: text.certainty, reading: reading.rawValue, places: chosen.places, clusters: chosen.clusters, national: chosen.national,
             residual: chosen.residual,
             iterations: chosen.iterations,
             readings: Dictionary(uniqueKeysWithValues: run.answer.readings.map { ($0.reading.rawValue, ReadingSummary($0)) }),
@@ -27,7 +27,7 @@ extension Workbench {
             dropped: run.study.dropped.map {
                 DroppedRow(code: $0.code, name: $0.name, nameEnglish: $0.nameEnglish, reason: $0.reason.english)
             }, remarks: run.answer.remarks,
-            calibration: CalibrationRow(run.study), uniqueness: run.answer.uniqueness)
+            calibration: CalibrationRow(run.study), uniqueness: run.answer.uniqueness, draws: run.answer.draws)
         return Output(
             json: Envelope(inputs: inputs, result: result, sources: run.study.sourcesUsed()),
             sections: sections(run, chosen, text, language),
@@ -37,9 +37,9 @@ extension Workbench {
     private func sections(_ run: ScenarioRun, _ reading: ReadingAnswer, _ text: AnswerText, _ language: Language) -> [Section] {
         func row(_ place: PlaceChange) -> [String] {
             [
-                place.code, language.name(place), percentText(place.income.point), percentText(place.population.point),
-                percentText(place.welfare.point),
-                percentText(place.realGDP.point),
+                place.code, language.name(place), estimateText(place.income, language), estimateText(place.population, language),
+                estimateText(place.welfare, language),
+                estimateText(place.realGDP, language),
             ]
         }
         let columns = [
@@ -49,7 +49,7 @@ extension Workbench {
         let intro = Section(
             title: text.title,
             notes: run.answer.scenario.changes.map { "  · " + text.describe($0) } + [
-                "", text.sentence(reading), text.pointOnly, language("Cost: \(text.cost).", "投资：\(text.cost)。"),
+                "", text.sentence(reading), text.certainty, language("Cost: \(text.cost).", "投资：\(text.cost)。"),
             ]
                 + reading.jobs.map(text.jobs) + run.answer.remarks.map { language($0) })
         let three = Section(
@@ -60,7 +60,7 @@ extension Workbench {
             ],
             rows: run.answer.readings.map {
                 [
-                    language.name($0.reading), percentText($0.national.welfare.point), percentText($0.national.realGDP.point),
+                    language.name($0.reading), estimateText($0.national.welfare, language), estimateText($0.national.realGDP, language),
                     "\($0.losers.count)", scientific($0.residual),
                 ]
             }, notes: run.answer.unanswered.map { "  \(language.name($0.key)): \($0.value)" })
@@ -91,8 +91,8 @@ extension Workbench {
             ],
             rows: reading.clusters.map {
                 [
-                    $0.id, language.name($0), percentText($0.income.point), percentText($0.population.point),
-                    $0.level.map { percentText($0.point) } ?? "–",
+                    $0.id, language.name($0), estimateText($0.income, language), estimateText($0.population, language),
+                    $0.level.map { estimateText($0, language) } ?? "–",
                     orDash($0.gapBefore, 4), orDash($0.gapAfter, 4),
                 ]
             })
@@ -108,12 +108,13 @@ extension Workbench {
     /// Relative changes as plain numbers, for further work.
     private static func everyPlace(_ reading: ReadingAnswer, _ language: Language) -> Section {
         Section(
-            columns: ["code", "name", "nameEnglish", "income", "population", "welfare", "realGDP"],
-            rows: reading.places.map {
-                [
-                    $0.code, $0.name, $0.nameEnglish, "\($0.income.point)", "\($0.population.point)", "\($0.welfare.point)",
-                    "\($0.realGDP.point)",
-                ]
+            columns: ["code", "name", "nameEnglish"]
+                + ["income", "population", "welfare", "realGDP"].flatMap { [$0, $0 + "Low", $0 + "High", $0 + "Median"] },
+            rows: reading.places.map { place in
+                [place.code, place.name, place.nameEnglish]
+                    + [place.income, place.population, place.welfare, place.realGDP].flatMap { estimate in
+                        ["\(estimate.point)"] + [estimate.low, estimate.high, estimate.median].map { $0.map { "\($0)" } ?? "" }
+                    }
             })
     }
 }
@@ -220,4 +221,5 @@ struct ScenarioResult: Encodable {
     let remarks: [Remark]
     let calibration: CalibrationRow
     let uniqueness: UniquenessProbe
+    let draws: DrawSummary?
 }

@@ -43,6 +43,8 @@ import Testing
         (["scenario", "run", "a.yaml", "--format", "xml"], 2, ["format", "xml"]),
         (["scenario", "run", "a.yaml", "--reading", "none"], 2, ["reading", "none"]),
         (["scenario", "run", "a.yaml", "--seed", "-1"], 2, ["seed"]),
+        (["scenario", "run", "a.yaml", "--draws", "-3"], 2, ["draws"]),
+        (["scenario", "run", "a.yaml", "--threads", "0"], 2, ["threads", "1 to 1024"]),
         (["cluster", "list", "--year", "20"], 2, ["--year", "1900 to 2100"]),
         (["cluster", "list", "--year", "soon"], 2, ["year"]),
         (["cluster", "show", "CL99"], 2, ["CL99", "CL01"]),

@@ -1,0 +1,127 @@
+import Computation
+import Equilibrium
+import Foundation
+import LinearAlgebra
+import Scenarios
+import Transport
+import Workbench
+
+/// bench generate DIR | equilibrium DIR N | memory DIR N | network DIR N | draws ATLAS COUNT
+@main
+struct Bench {
+    static func main() throws {
+        let arguments = Array(CommandLine.arguments.dropFirst())
+        guard arguments.count >= 2 else { return print("see Benchmarks/README.md") }
+        func bench() throws -> Case { Case(folder: arguments[1], places: Int(arguments[2]) ?? 340) }
+        switch arguments[0] {
+        case "generate":
+            for n in [340, 2_850] { try Case(folder: arguments[1], places: n).generate(seed: 11) }
+            report("processor class: \(processorClass)", 0)
+        case "equilibrium": try equilibrium(try bench())
+        case "memory": try memory(try bench())
+        case "network": try network(try bench())
+        case "draws": try draws(arguments[1], Int(arguments[2]) ?? 1_000)
+        default: print("unknown benchmark \(arguments[0])")
+        }
+    }
+
+    static func equilibrium(_ bench: Case) throws {
+        let economy = try bench.economy()
+        let base = try BaseYear.inverted(economy, parameters: Case.parameters)
+        let big = bench.places > 1_000
+        let (tradeKernel, migrationKernel) = (
+            economy.tradeCost.logarithms().exponentials(factor: -4), economy.migrationCost.logarithms().exponentials(factor: -1.5)
+        )
+        report(
+            "inversion",
+            try seconds(big ? 3 : 30) {
+                _ = try BaseYear(
+                    economy.observed, tradeKernel: tradeKernel, migrationKernel: migrationKernel, parameters: Case.parameters, tolerance: 1e-10)
+            })
+        let shock = Shock(tradeCost: try bench.matrix("shock"))
+        let options = SolverOptions(tolerance: 1e-10)
+        let near = try base.counterfactual(Shock(tradeCost: try bench.matrix("nearShock")), options: options)
+        let answer = try base.counterfactual(shock, options: options)
+        try bench.write(answer.wage, "wage")
+        try bench.write(answer.population, "population")
+        let times = big ? 7 : 100
+        report("cold", try seconds(times) { _ = try base.counterfactual(shock, options: options) })
+        report("warm", try seconds(times) { _ = try base.counterfactual(shock, start: near.warmStart, options: options) })
+        report("iterations cold", Double(answer.iterations))
+        report("iterations warm", Double(try base.counterfactual(shock, start: near.warmStart, options: options).iterations))
+        let single = SolverOptions(tolerance: 1e-10, singlePrecisionFirst: true)
+        report("cold, float32 first", try seconds(times) { _ = try base.counterfactual(shock, options: single) })
+        let check = try base.counterfactual(shock, options: single)
+        report("float32 first differs by", zip(check.wage, answer.wage).map { abs($0 - $1) }.max() ?? 0)
+        guard !big else { return }
+        let jacobian = try StoredJacobian(base)
+        let chord = SolverOptions(solver: .chord(jacobian), tolerance: 1e-10)
+        report("cold, stored Jacobian", try seconds(times) { _ = try base.counterfactual(shock, options: chord) })
+        report("iterations, stored Jacobian", Double(try base.counterfactual(shock, options: chord).iterations))
+        report("cold, damped", try seconds(10) { _ = try base.counterfactual(shock, options: SolverOptions(solver: .damped(1), tolerance: 1e-10)) })
+    }
+
+    /// One inversion and one counterfactual in a process of its own.
+    static func memory(_ bench: Case) throws {
+        let base = try BaseYear.inverted(try bench.economy(), parameters: Case.parameters)
+        _ = try base.counterfactual(
+            Shock(tradeCost: try bench.matrix("shock")), options: SolverOptions(tolerance: 1e-10, singlePrecisionFirst: true))
+        report("peak memory", peakMemory())
+    }
+
+    static func network(_ bench: Case) throws {
+        let big = bench.places > 1_000
+        let links = try bench.links()
+        let network = try Network(places: bench.places, links: links, accessHours: [.rail: 1.2], platformsEverywhere: true)
+        let chosen = Array(0..<bench.places)
+        let hierarchy = ContractionHierarchy(network)
+        try bench.write(hierarchy.hours(among: chosen, edgeHours: network.edgeHours).elements, "hours")
+        report("all pairs, order and sweep", seconds(big ? 1 : 10) { _ = ContractionHierarchy(network).hours(among: chosen, edgeHours: network.edgeHours) })
+        report("all pairs, customise and sweep", seconds(big ? 1 : 10) { _ = hierarchy.hours(among: chosen, edgeHours: network.edgeHours) })
+        report("all pairs, Dijkstra", try seconds(big ? 1 : 5) { _ = try network.hours(among: chosen) })
+        var rebuilt = TravelTimes(network)
+        report("rebuild of the edited times", seconds(big ? 1 : 5) { rebuilt = TravelTimes(network) })
+        var stream = RandomStream(seed: 5)
+        var (added, removed, restored): ([Double], [Double], [Double]) = ([], [], [])
+        let rail = links.indices.filter { links[$0].mode == .rail }
+        func clock(_ work: () throws -> Void) rethrows -> Double {
+            let begun = DispatchTime.now().uptimeNanoseconds
+            try work()
+            return Double(DispatchTime.now().uptimeNanoseconds - begun) / 1e9
+        }
+        for _ in 0..<(big ? 15 : 200) {
+            let (a, b) = (Int(stream.next() % UInt64(bench.places)), Int(stream.next() % UInt64(bench.places)))
+            var trial: [Int] = []
+            added.append(
+                try clock {
+                    for (from, to) in [(a, b), (b, a)] { trial.append(try rebuilt.add(Link(from: from, to: to, mode: .rail, lengthKm: 1, hours: 1.5))) }
+                })
+            for index in trial { try rebuilt.setHours(ofLink: index, to: .infinity) }
+            let chosen = rail[Int(stream.next() % UInt64(rail.count))] & ~1
+            let old = links[chosen].hours
+            removed.append(try clock { for index in [chosen, chosen + 1] { try rebuilt.setHours(ofLink: index, to: .infinity) } })
+            restored.append(try clock { for index in [chosen, chosen + 1] { try rebuilt.setHours(ofLink: index, to: old) } })
+        }
+        func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
+        report("add a railway, both ways", median(added))
+        report("speed up a railway, both ways", median(restored))
+        report("remove a railway, both ways", median(removed))
+        let back = rebuilt.hours(among: chosen).elements
+        let scratch = hierarchy.hours(among: chosen, edgeHours: network.edgeHours).elements
+        report("edited times differ from scratch by", zip(back, scratch).map { $0 == $1 ? 0 : abs($0 - $1) }.max() ?? 0)
+    }
+
+    static func draws(_ atlas: String, _ count: Int) throws {
+        let workbench = try Workbench(atlas: atlas)
+        for threads in [1, 2] {
+            let begun = DispatchTime.now().uptimeNanoseconds
+            let point = try workbench.run(scenario: "xian-ankang-chongqing", draws: 0)
+            let middle = DispatchTime.now().uptimeNanoseconds
+            let run = try workbench.run(scenario: "xian-ankang-chongqing", draws: count, threads: threads)
+            let end = DispatchTime.now().uptimeNanoseconds
+            report("\(count) draws, \(threads) thread\(threads == 1 ? "" : "s")", Double(end - middle) / 1e9 - Double(middle - begun) / 1e9)
+            report("places", Double(point.study.places.count))
+            report("draws answered", Double(run.answer.draws?.answered ?? 0))
+        }
+    }
+}

@@ -1,0 +1,72 @@
+import Computation
+import LinearAlgebra
+import Testing
+import Transport
+
+@Suite struct TravelTimesTests {
+    /// Random edits of every kind, each compared with times from scratch: directed and both ways, on several networks.
+    @Test(arguments: [1, 2, 3, 4] as [UInt64]) func thousandsOfEditsEqualScratch(_ seed: UInt64) throws {
+        var stream = RandomStream(seed: seed)
+        let n = 30
+        func place() -> Int { Int(stream.next() % UInt64(n)) }
+        var links = (0..<110).map { _ in
+            Link(from: place(), to: place(), mode: stream.uniform() < 0.4 ? .rail : .road, lengthKm: 1, hours: 0.1 + stream.uniform() * 4)
+        }
+        let network = try Network(places: n, links: links, accessHours: [.rail: 0.8], platformsEverywhere: true)
+        var times = TravelTimes(network)
+        var index = Array(links.indices)
+        var closed = Set<Int>()
+        for edit in 0..<600 {
+            let kind = stream.uniform()
+            if kind < 0.3 {
+                // Now and then a link that ties with the shortest way, or takes no time.
+                let (a, b) = (place(), place())
+                let tie = times[a, b]
+                let hours = stream.uniform() < 0.2 && tie.isFinite ? tie : stream.uniform() < 0.1 ? 0 : stream.uniform() * 4
+                let link = Link(from: a, to: b, mode: stream.uniform() < 0.4 ? .rail : .road, lengthKm: 1, hours: hours)
+                links.append(link)
+                index.append(try times.add(link))
+            } else {
+                let chosen = Int(stream.next() % UInt64(links.count))
+                let old = links[chosen]
+                let new = kind < 0.5 ? old.hours * stream.uniform() : kind < 0.7 ? old.hours * (1 + stream.uniform()) : Double.infinity
+                if new.isFinite {
+                    links[chosen] = Link(from: old.from, to: old.to, mode: old.mode, lengthKm: 1, hours: new)
+                    closed.remove(chosen)
+                } else {
+                    closed.insert(chosen)
+                }
+                try times.setHours(ofLink: index[chosen], to: new)
+            }
+            if edit % 3 == 0 || edit > 580 {
+                let open = links.enumerated().filter { !closed.contains($0.offset) }.map(\.element)
+                let scratch = try Network(places: n, links: open, accessHours: [.rail: 0.8]).hours(among: Array(0..<n))
+                for a in 0..<n {
+                    for b in 0..<n { #expect(times[a, b] == scratch[a, b] || abs(times[a, b] - scratch[a, b]) < 1e-9) }
+                }
+            }
+        }
+    }
+
+    @Test func aLinkWhoseEditIsUndoneLeavesTheTimesAsTheyWere() throws {
+        let links = [
+            Link(from: 0, to: 1, mode: .road, lengthKm: 1, hours: 1), Link(from: 1, to: 2, mode: .road, lengthKm: 1, hours: 1),
+            Link(from: 0, to: 2, mode: .road, lengthKm: 1, hours: 5),
+        ]
+        var times = TravelTimes(try Network(places: 3, links: links))
+        #expect(times[0, 2] == 2)
+        try times.setHours(ofLink: 1, to: .infinity)
+        #expect(times[0, 2] == 5 && times[1, 2] == .infinity)
+        try times.setHours(ofLink: 1, to: 1)
+        #expect(times[0, 2] == 2 && times[1, 2] == 1)
+    }
+
+    @Test func badEditsAreRefused() throws {
+        var times = TravelTimes(try Network(places: 2, links: [Link(from: 0, to: 1, mode: .road, lengthKm: 1, hours: 1)], accessHours: [.rail: 1]))
+        #expect(throws: NetworkError.self) { try times.add(Link(from: 0, to: 5, mode: .road, lengthKm: 1, hours: 1)) }
+        #expect(throws: NetworkError.self) { try times.add(Link(from: 0, to: 1, mode: .road, lengthKm: 1, hours: .nan)) }
+        #expect(throws: NetworkError.self) { try times.add(Link(from: 0, to: 1, mode: .rail, lengthKm: 1, hours: 1)) }
+        #expect(throws: NetworkError.self) { try times.setHours(ofLink: 9, to: 1) }
+        #expect(throws: NetworkError.self) { try times.setHours(ofLink: 0, to: -1) }
+    }
+}
