@@ -41,7 +41,7 @@ struct HatSystem {
         let (theta, epsilon) = (theta, epsilon)
         func hatted(_ shares: Matrix, _ factor: Matrix?, _ elasticity: Double) -> Matrix {
             guard let factor else { return shares }
-            return shares.multipliedElementwise(by: factor.logarithms().exponentials(factor: -elasticity))
+            return shares.hatted(by: factor, elasticity: elasticity)
         }
         trade = hatted(base.tradeShares, shock.tradeCost, theta)
         migration = mobility == .peopleMove ? hatted(base.migrationShares, shock.migrationCost, epsilon) : base.migrationShares
@@ -235,7 +235,7 @@ extension Shock {
         for (name, matrix) in [("trade cost", tradeCost), ("migration cost", migrationCost)] {
             guard let matrix else { continue }
             if matrix.rows != n || matrix.columns != n { throw .badShape("\(name) factors are \(matrix.rows) × \(matrix.columns) for \(n) places") }
-            if let bad = matrix.elements.firstIndex(where: { !($0 > 0 && $0.isFinite) }) {
+            if !matrix.isPositive, let bad = matrix.elements.firstIndex(where: { !($0 > 0 && $0.isFinite) }) {
                 throw .badValue(place: bad / n, quantity: "\(name) factor", value: matrix.elements[bad], expected: "above 0")
             }
         }

@@ -13,14 +13,14 @@ public struct Matrix: Sendable, Equatable {
     }
 
     /// Fills the matrix from a function of row and column.
-    public init(rows: Int, columns: Int, _ value: (Int, Int) throws -> Double) rethrows {
-        self.rows = rows
-        self.columns = columns
-        elements = []
-        elements.reserveCapacity(rows * columns)
-        for i in 0..<rows {
-            for j in 0..<columns { elements.append(try value(i, j)) }
-        }
+    public init(rows: Int, columns: Int, _ value: (Int, Int) -> Double) {
+        self.init(
+            rows: rows, columns: columns,
+            elements: filledArray(rows * columns) { cells in
+                for i in 0..<rows {
+                    for j in 0..<columns { (cells + i * columns + j).initialize(to: value(i, j)) }
+                }
+            })
     }
 
     public subscript(row: Int, column: Int) -> Double {
@@ -29,19 +29,24 @@ public struct Matrix: Sendable, Equatable {
     }
 
     public func map(_ transform: (Double) -> Double) -> Matrix {
-        Matrix(rows: rows, columns: columns, elements: elements.map(transform))
+        filled { cells in for k in elements.indices { (cells + k).initialize(to: transform(elements[k])) } }
+    }
+
+    /// A matrix of this shape, filled through a pointer to its memory.
+    private func filled(_ fill: (UnsafeMutablePointer<Double>) -> Void) -> Matrix {
+        Matrix(rows: rows, columns: columns, elements: filledArray(elements.count, fill))
     }
 
     /// The product element by element. Both matrices have the same shape.
     public func multipliedElementwise(by other: Matrix) -> Matrix {
         precondition(rows == other.rows && columns == other.columns, "matrices of one shape")
-        var result = elements
-        result.withUnsafeMutableBufferPointer { cells in
-            other.elements.withUnsafeBufferPointer { factors in
-                for k in cells.indices { cells[k] *= factors[k] }
+        return filled { cells in
+            elements.withUnsafeBufferPointer { a in
+                other.elements.withUnsafeBufferPointer { b in
+                    for k in a.indices { (cells + k).initialize(to: a[k] * b[k]) }
+                }
             }
         }
-        return Matrix(rows: rows, columns: columns, elements: result)
     }
 
     private init(rows: Int, columns: Int, elements: [Double]) {
@@ -55,11 +60,7 @@ public struct Matrix: Sendable, Equatable {
     /// - Complexity: O(rows × columns).
     public func times(_ x: [Double]) -> [Double] {
         precondition(x.count == columns, "one value a column")
-        return Array(unsafeUninitializedCapacity: rows) { z, count in
-            guard let z = z.baseAddress else { return }
-            hl_times(elements, rows, columns, x, z)
-            count = rows
-        }
+        return filledArray(rows) { hl_times(elements, rows, columns, x, $0) }
     }
 
     /// The product Aᵀ x, accumulated four rows at a time in a fixed order.
@@ -67,11 +68,7 @@ public struct Matrix: Sendable, Equatable {
     /// - Complexity: O(rows × columns).
     public func transposedTimes(_ x: [Double]) -> [Double] {
         precondition(x.count == rows, "one value a row")
-        return Array(unsafeUninitializedCapacity: columns) { r, count in
-            guard let r = r.baseAddress else { return }
-            hl_transposed_times(elements, rows, columns, x, r)
-            count = columns
-        }
+        return filledArray(columns) { hl_transposed_times(elements, rows, columns, x, $0) }
     }
 
     /// Both sides of a balance in one reading of the matrix: row sums z = A s under a column scale s, and what the columns receive,
@@ -81,66 +78,75 @@ public struct Matrix: Sendable, Equatable {
     public func balance(columnScale s: [Double], rowTotals w: [Double]) -> (rowSums: [Double], received: [Double]) {
         precondition(s.count == columns && w.count == rows, "one value a column, one total a row")
         var received = [Double](repeating: 0, count: columns)
-        let sums = [Double](unsafeUninitializedCapacity: rows) { z, count in
-            guard let z = z.baseAddress else { return }
-            hl_balance(elements, rows, columns, s, w, z, &received)
-            count = rows
-        }
+        let sums = filledArray(rows) { hl_balance(elements, rows, columns, s, w, $0, &received) }
         return (sums, received)
     }
 
     /// Every element times its row's and its column's factor.
     public func scaled(rows rowFactors: [Double], columns columnFactors: [Double]) -> Matrix {
         precondition(rowFactors.count == rows && columnFactors.count == columns, "one factor a row and a column")
-        var result = elements
-        result.withUnsafeMutableBufferPointer { cells in
-            for row in 0..<rows {
-                let factor = rowFactors[row]
-                for column in 0..<columns { cells[row * columns + column] *= factor * columnFactors[column] }
+        return filled { cells in
+            elements.withUnsafeBufferPointer { a in
+                columnFactors.withUnsafeBufferPointer { factors in
+                    for row in 0..<rows {
+                        let (start, factor) = (row * columns, rowFactors[row])
+                        for column in 0..<columns { (cells + start + column).initialize(to: a[start + column] * factor * factors[column]) }
+                    }
+                }
             }
         }
-        return Matrix(rows: rows, columns: columns, elements: result)
     }
 
+    /// Every element times the other's to the power −elasticity, in one pass; a factor of one leaves the bits as they are.
+    public func hatted(by factor: Matrix, elasticity: Double) -> Matrix {
+        precondition(rows == factor.rows && columns == factor.columns, "matrices of one shape")
+        return filled { hl_hat(elements, factor.elements, $0, elements.count, elasticity) }
+    }
+
+    /// Whether every element is above zero and finite.
+    public var isPositive: Bool { hl_all_positive(elements, elements.count) != 0 }
+
     public func transposed() -> Matrix {
-        Matrix(rows: columns, columns: rows) { self[$1, $0] }
+        elements.withUnsafeBufferPointer { a in Matrix(rows: columns, columns: rows) { a[$1 * columns + $0] } }
     }
 
     /// a × this + b × other, element by element.
     public func combined(_ a: Double, _ other: Matrix, _ b: Double) -> Matrix {
         precondition(rows == other.rows && columns == other.columns, "matrices of one shape")
-        var result = elements
-        result.withUnsafeMutableBufferPointer { cells in
-            other.elements.withUnsafeBufferPointer { others in
-                for k in cells.indices { cells[k] = a * cells[k] + b * others[k] }
+        return filled { cells in
+            elements.withUnsafeBufferPointer { x in
+                other.elements.withUnsafeBufferPointer { y in
+                    for k in x.indices { (cells + k).initialize(to: a * x[k] + b * y[k]) }
+                }
             }
         }
-        return Matrix(rows: rows, columns: columns, elements: result)
     }
 
     /// Elements between rows and columns of different groups times a factor.
     public func scaledByGroup(_ group: [Int], across factor: Double) -> Matrix {
         precondition(rows == columns && group.count == rows, "one group a place")
-        var result = elements
-        result.withUnsafeMutableBufferPointer { cells in
-            group.withUnsafeBufferPointer { group in
-                for row in 0..<rows {
-                    let own = group[row]
-                    for column in 0..<columns { cells[row * columns + column] *= group[column] == own ? 1 : factor }
+        return filled { cells in
+            elements.withUnsafeBufferPointer { a in
+                group.withUnsafeBufferPointer { group in
+                    for row in 0..<rows {
+                        let (start, own) = (row * columns, group[row])
+                        for column in 0..<columns {
+                            (cells + start + column).initialize(to: a[start + column] * (group[column] == own ? 1 : factor))
+                        }
+                    }
                 }
             }
         }
-        return Matrix(rows: rows, columns: columns, elements: result)
     }
 
     /// exp(factor × element) of every element.
     public func exponentials(factor: Double) -> Matrix {
-        Matrix(rows: rows, columns: columns, elements: exponentialsOf(elements, factor: factor))
+        filled { hl_exp(elements, $0, elements.count, factor, 0) }
     }
 
     /// Natural logarithms of every element.
     public func logarithms() -> Matrix {
-        Matrix(rows: rows, columns: columns, elements: logarithmsOf(elements))
+        filled { hl_log(elements, $0, elements.count) }
     }
 }
 
@@ -153,18 +159,14 @@ public struct SingleMatrix: Sendable {
     public init(_ matrix: Matrix) {
         rows = matrix.rows
         columns = matrix.columns
-        elements = matrix.elements.map { Float($0) }
+        elements = filledArray(matrix.elements.count) { hl_to_single(matrix.elements, $0, matrix.elements.count) }
     }
 
     /// As `Matrix.balance`, to about six digits.
     public func balance(columnScale s: [Double], rowTotals w: [Double]) -> (rowSums: [Double], received: [Double]) {
         precondition(s.count == columns && w.count == rows, "one value a column, one total a row")
         var received = [Double](repeating: 0, count: columns)
-        let sums = [Double](unsafeUninitializedCapacity: rows) { z, count in
-            guard let z = z.baseAddress else { return }
-            hl_balance_single(elements, rows, columns, s, w, z, &received)
-            count = rows
-        }
+        let sums = filledArray(rows) { hl_balance_single(elements, rows, columns, s, w, $0, &received) }
         return (sums, received)
     }
 }

@@ -17,22 +17,15 @@ public struct TravelTimes: Sendable {
     private let modesWithAccess: Set<Mode>
     /// Hours from each node (row) to each node.
     private var hours: [Double]
-    private var edges: [(from: Int, to: Int, hours: Double)]
-    private var incoming: [[Int]]
-    private var outgoing: [[Int]]
+    private var graph: EditableGraph
 
     public init(_ network: Network) {
         places = network.places
         nodes = network.nodeCount
         platforms = network.platforms
         modesWithAccess = Set(network.platforms.keys)
-        edges = zip(network.edges, network.edgeHours).map { (Int($0.from), Int($0.to), $1) }
-        incoming = Array(repeating: [], count: nodes)
-        outgoing = Array(repeating: [], count: nodes)
-        for (index, edge) in edges.enumerated() {
-            incoming[edge.to].append(index)
-            outgoing[edge.from].append(index)
-        }
+        graph = EditableGraph(
+            nodes: nodes, from: network.edges.map(\.from), to: network.edges.map(\.to), hours: network.edgeHours)
         hours = ContractionHierarchy(network).hours(among: Array(0..<nodes), edgeHours: network.edgeHours).elements
     }
 
@@ -50,7 +43,7 @@ public struct TravelTimes: Sendable {
     /// - Complexity: O(rows improved × nodes).
     @discardableResult
     public mutating func add(_ link: Link) throws(NetworkError) -> Int {
-        let index = edges.count
+        let index = graph.count
         guard (0..<places).contains(link.from), (0..<places).contains(link.to) else {
             throw .badLink(index: index, expected: "places from 0 to \(places - 1)")
         }
@@ -61,18 +54,16 @@ public struct TravelTimes: Sendable {
             throw .badLink(index: index, expected: "a \(link.mode.rawValue) platform at place \(place) (make the network with platformsEverywhere)")
         }
         let (from, to) = (try node(link.from), try node(link.to))
-        edges.append((from, to, link.hours))
-        incoming[to].append(index)
-        outgoing[from].append(index)
+        graph.add(from: Int32(from), to: Int32(to), hours: link.hours)
         faster(from, to, link.hours)
         return index
     }
 
     /// Gives a link other hours; infinity removes it.
     public mutating func setHours(ofLink index: Int, to new: Double) throws(NetworkError) {
-        guard edges.indices.contains(index), new >= 0 else { throw .badLink(index: index, expected: "an existing link and hours of 0 or more") }
-        let (from, to, old) = edges[index]
-        edges[index].hours = new
+        guard (0..<graph.count).contains(index), new >= 0 else { throw .badLink(index: index, expected: "an existing link and hours of 0 or more") }
+        let (from, to, old) = (Int(graph.from[index]), Int(graph.to[index]), graph.hours[index])
+        graph.hours[index] = new
         if new < old { faster(from, to, new) } else if new > old { slower(from, to, old) }
     }
 
@@ -93,16 +84,15 @@ public struct TravelTimes: Sendable {
     private mutating func slower(_ from: Int, _ to: Int, _ old: Double) {
         guard old < .infinity else { return }
         let count = nodes
-        var search = AffectedSearch(count: count)
-        // The row of the edge's head as it was: no shortest way from the head uses the edge.
-        let onward = Array(hours[(to * count)..<((to + 1) * count)])
-        hours.withUnsafeMutableBufferPointer { hours in
-            guard let base = hours.baseAddress else { return }
-            for origin in 0..<count where origin != to {
-                let row = base + origin * count
-                let through = row[from] + old
-                guard through < .infinity, through <= row[to] + slack(through) else { continue }
-                search.repair(row, through: through, onward: onward, edges: edges, incoming: incoming, outgoing: outgoing)
+        var search = AffectedSearch(nodes: count)
+        graph.withEdges { edges in
+            hours.withUnsafeMutableBufferPointer { hours in
+                guard let base = hours.baseAddress else { return }
+                for origin in 0..<count where origin != to {
+                    let row = base + origin * count
+                    let through = row[from] + old
+                    if through < .infinity && through <= row[to] + slack(through) { search.repair(row, head: to, edges) }
+                }
             }
         }
     }
@@ -110,47 +100,125 @@ public struct TravelTimes: Sendable {
 
 private func slack(_ hours: Double) -> Double { 1e-11 * (1 + hours) }
 
-/// One origin's repair: the nodes whose way may have used the edge get their best time over the others, then settle among themselves.
+/// Directed edges that are added and re-timed, listed by their ends in compact rows.
+private struct EditableGraph: Sendable {
+    let nodes: Int
+    private(set) var from: [Int32]
+    private(set) var to: [Int32]
+    var hours: [Double]
+    private var out: (first: [Int32], edges: [Int32])
+    private var into: (first: [Int32], edges: [Int32])
+
+    init(nodes: Int, from: [Int32], to: [Int32], hours: [Double]) {
+        self.nodes = nodes
+        self.from = from
+        self.to = to
+        self.hours = hours
+        out = Self.rows(by: from, nodes)
+        into = Self.rows(by: to, nodes)
+    }
+
+    var count: Int { hours.count }
+
+    mutating func add(from a: Int32, to b: Int32, hours time: Double) {
+        from.append(a)
+        to.append(b)
+        hours.append(time)
+        out = Self.rows(by: from, nodes)
+        into = Self.rows(by: to, nodes)
+    }
+
+    private static func rows(by key: [Int32], _ nodes: Int) -> (first: [Int32], edges: [Int32]) {
+        var first = [Int32](repeating: 0, count: nodes + 1)
+        for node in key { first[Int(node) + 1] += 1 }
+        for node in 0..<nodes { first[node + 1] += first[node] }
+        var cursor = first
+        var edges = [Int32](repeating: 0, count: key.count)
+        for (edge, node) in key.enumerated() {
+            edges[Int(cursor[Int(node)])] = Int32(edge)
+            cursor[Int(node)] += 1
+        }
+        return (first, edges)
+    }
+
+    /// The lists as they lie in memory, for the innermost loops.
+    struct Edges {
+        let from, to, firstOut, out, firstInto, into: UnsafePointer<Int32>
+        let hours: UnsafePointer<Double>
+    }
+
+    func withEdges(_ body: (Edges) -> Void) {
+        from.withUnsafeBufferPointer { from in
+            to.withUnsafeBufferPointer { to in
+                hours.withUnsafeBufferPointer { hours in
+                    out.first.withUnsafeBufferPointer { firstOut in
+                        out.edges.withUnsafeBufferPointer { outEdges in
+                            into.first.withUnsafeBufferPointer { firstInto in
+                                into.edges.withUnsafeBufferPointer { intoEdges in
+                                    guard let a = from.baseAddress, let b = to.baseAddress, let h = hours.baseAddress, let c = firstOut.baseAddress,
+                                        let d = outEdges.baseAddress, let e = firstInto.baseAddress, let f = intoEdges.baseAddress
+                                    else { return }
+                                    body(Edges(from: a, to: b, firstOut: c, out: d, firstInto: e, into: f, hours: h))
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
+    }
+}
+
+/// One origin's repair: nodes whose shortest way may have used the edge, found by following tight edges from its head, get their best time over the
+/// others and then settle among themselves.
 private struct AffectedSearch {
     private var mark: [Int32]
     private var stamp: Int32 = 0
-    private var affected: [Int] = []
+    private var affected: [Int32] = []
+    private var heap = Heap()
 
-    init(count: Int) {
-        mark = Array(repeating: 0, count: count)
+    init(nodes: Int) {
+        mark = Array(repeating: 0, count: nodes)
     }
 
-    mutating func repair(
-        _ row: UnsafeMutablePointer<Double>, through: Double, onward: [Double], edges: [(from: Int, to: Int, hours: Double)], incoming: [[Int]],
-        outgoing: [[Int]]
-    ) {
+    mutating func repair(_ row: UnsafeMutablePointer<Double>, head: Int, _ edges: EditableGraph.Edges) {
         stamp += 1
         affected.removeAll(keepingCapacity: true)
-        for node in onward.indices {
-            let arrival = through + onward[node]
-            if arrival < .infinity && arrival <= row[node] + slack(arrival) {
-                affected.append(node)
-                mark[node] = stamp
+        affected.append(Int32(head))
+        mark[head] = stamp
+        var next = 0
+        while next < affected.count {
+            let node = Int(affected[next])
+            next += 1
+            for slot in Int(edges.firstOut[node])..<Int(edges.firstOut[node + 1]) {
+                let edge = Int(edges.out[slot])
+                let end = Int(edges.to[edge])
+                let arrival = row[node] + edges.hours[edge]
+                if mark[end] != stamp, arrival < .infinity, arrival <= row[end] + slack(arrival) {
+                    mark[end] = stamp
+                    affected.append(Int32(end))
+                }
             }
         }
-        var heap = Heap()
         for node in affected {
             var best = Double.infinity
-            for index in incoming[node] {
-                let edge = edges[index]
-                if mark[edge.from] != stamp { best = min(best, row[edge.from] + edge.hours) }
+            for slot in Int(edges.firstInto[Int(node)])..<Int(edges.firstInto[Int(node) + 1]) {
+                let edge = Int(edges.into[slot])
+                let start = Int(edges.from[edge])
+                if mark[start] != stamp { best = min(best, row[start] + edges.hours[edge]) }
             }
-            row[node] = best
-            if best < .infinity { heap.push(best, Int32(node)) }
+            row[Int(node)] = best
+            if best < .infinity { heap.push(best, node) }
         }
         while let (time, node) = heap.pop() {
             if time > row[Int(node)] { continue }
-            for index in outgoing[Int(node)] {
-                let edge = edges[index]
-                let arrival = time + edge.hours
-                if arrival < row[edge.to] {
-                    row[edge.to] = arrival
-                    heap.push(arrival, Int32(edge.to))
+            for slot in Int(edges.firstOut[Int(node)])..<Int(edges.firstOut[Int(node) + 1]) {
+                let edge = Int(edges.out[slot])
+                let end = Int(edges.to[edge])
+                let arrival = time + edges.hours[edge]
+                if arrival < row[end] {
+                    row[end] = arrival
+                    heap.push(arrival, Int32(end))
                 }
             }
         }

@@ -29,6 +29,17 @@ double hl_dot(const double *a, const double *b, ptrdiff_t count);
 /* y[i] += factor * x[i] */
 void hl_add(double *y, const double *x, ptrdiff_t count, double factor);
 
+/* out[i] = shares[i] * factor[i]^(-elasticity); stretches where the factor is one are copied. */
+void hl_hat(const double *shares, const double *factor, double *out, ptrdiff_t count, double elasticity);
+
+/* Whether every number is above zero and finite. */
+int hl_all_positive(const double *values, ptrdiff_t count);
+
+void hl_to_single(const double *in, float *out, ptrdiff_t count);
+
+/* Asks for large pages under fresh memory of some megabytes; nothing happens where there are none. */
+void hl_advise_large_pages(void *start, size_t bytes);
+
 /* d[i] = min(d[i], hours + row[i]) */
 void hl_relax(double *d, const double *row, ptrdiff_t count, double hours);
 
