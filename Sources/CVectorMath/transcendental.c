@@ -88,12 +88,13 @@ const char *hl_processor_class(void) {
     }
 }
 
-void hl_hat(const double *shares, const double *factor, double *out, ptrdiff_t count, double elasticity) {
+int hl_hat(const double *shares, const double *factor, double *out, ptrdiff_t count, double elasticity) {
     enum { BLOCK = 64 };
     for (ptrdiff_t start = 0; start < count; start += BLOCK) {
         const ptrdiff_t size = count - start < BLOCK ? count - start : BLOCK;
         int changed = 0;
         for (ptrdiff_t i = 0; i < size; i++) changed |= factor[start + i] != 1;
+        if (changed && !hl_all_positive(factor + start, size)) return 0;
         if (!changed) {
             memcpy(out + start, shares + start, sizeof(double) * (size_t)size);
             continue;
@@ -103,4 +104,5 @@ void hl_hat(const double *shares, const double *factor, double *out, ptrdiff_t c
         hl_exp(power, power, size, -elasticity, 0);
         for (ptrdiff_t i = 0; i < size; i++) out[start + i] = shares[start + i] * power[i];
     }
+    return 1;
 }

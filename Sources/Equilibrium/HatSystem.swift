@@ -39,12 +39,14 @@ struct HatSystem {
         alpha = base.parameters.agglomeration
         mu = base.parameters.goodsShare
         let (theta, epsilon) = (theta, epsilon)
-        func hatted(_ shares: Matrix, _ factor: Matrix?, _ elasticity: Double) -> Matrix {
+        func hatted(_ shares: Matrix, _ factor: Matrix?, _ elasticity: Double, _ name: String) throws(EquilibriumError) -> Matrix {
             guard let factor else { return shares }
-            return shares.hatted(by: factor, elasticity: elasticity)
+            if let hatted = shares.hatted(by: factor, elasticity: elasticity) { return hatted }
+            let bad = factor.elements.firstIndex { !($0 > 0 && $0.isFinite) } ?? 0
+            throw .badValue(place: bad / n, quantity: "\(name) factor", value: factor.elements[bad], expected: "above 0")
         }
-        trade = hatted(base.tradeShares, shock.tradeCost, theta)
-        migration = mobility == .peopleMove ? hatted(base.migrationShares, shock.migrationCost, epsilon) : base.migrationShares
+        trade = try hatted(base.tradeShares, shock.tradeCost, theta, "trade cost")
+        migration = try hatted(base.migrationShares, shock.migrationCost, epsilon, "migration cost")
         migrationFactor = shock.migrationCost
         logProductivity = shock.productivity.map { logarithmsOf($0) } ?? Array(repeating: 0, count: n)
         logHousing = shock.housing.map { logarithmsOf($0) } ?? Array(repeating: 0, count: n)
@@ -235,9 +237,6 @@ extension Shock {
         for (name, matrix) in [("trade cost", tradeCost), ("migration cost", migrationCost)] {
             guard let matrix else { continue }
             if matrix.rows != n || matrix.columns != n { throw .badShape("\(name) factors are \(matrix.rows) × \(matrix.columns) for \(n) places") }
-            if !matrix.isPositive, let bad = matrix.elements.firstIndex(where: { !($0 > 0 && $0.isFinite) }) {
-                throw .badValue(place: bad / n, quantity: "\(name) factor", value: matrix.elements[bad], expected: "above 0")
-            }
         }
         guard let publiclyPaid else { return }
         if publiclyPaid.count != n { throw .badShape("publicly paid residents has \(publiclyPaid.count) values for \(n) places") }

@@ -98,13 +98,17 @@ public struct Matrix: Sendable, Equatable {
     }
 
     /// Every element times the other's to the power −elasticity, in one pass; a factor of one leaves the bits as they are.
-    public func hatted(by factor: Matrix, elasticity: Double) -> Matrix {
+    ///
+    /// - Returns: nil where a factor is not above zero and finite.
+    public func hatted(by factor: Matrix, elasticity: Double) -> Matrix? {
         precondition(rows == factor.rows && columns == factor.columns, "matrices of one shape")
-        return filled { hl_hat(elements, factor.elements, $0, elements.count, elasticity) }
+        var sound: Int32 = 0
+        let result = filled { cells in
+            sound = hl_hat(elements, factor.elements, cells, elements.count, elasticity)
+            if sound == 0 { cells.initialize(repeating: .nan, count: elements.count) }
+        }
+        return sound != 0 ? result : nil
     }
-
-    /// Whether every element is above zero and finite.
-    public var isPositive: Bool { hl_all_positive(elements, elements.count) != 0 }
 
     public func transposed() -> Matrix {
         elements.withUnsafeBufferPointer { a in Matrix(rows: columns, columns: rows) { a[$1 * columns + $0] } }

@@ -175,7 +175,6 @@ private struct AffectedSearch {
     private var mark: [Int32]
     private var stamp: Int32 = 0
     private var affected: [Int32] = []
-    private var heap = Heap()
 
     init(nodes: Int) {
         mark = Array(repeating: 0, count: nodes)
@@ -200,25 +199,30 @@ private struct AffectedSearch {
                 }
             }
         }
+        // From the head outwards most parents are settled before their children, so one pass gets nearly all times right …
+        for node in affected { row[Int(node)] = .infinity }
         for node in affected {
             var best = Double.infinity
             for slot in Int(edges.firstInto[Int(node)])..<Int(edges.firstInto[Int(node) + 1]) {
                 let edge = Int(edges.into[slot])
-                let start = Int(edges.from[edge])
-                if mark[start] != stamp { best = min(best, row[start] + edges.hours[edge]) }
+                let arrival = row[Int(edges.from[edge])] + edges.hours[edge]
+                if arrival < best { best = arrival }
             }
             row[Int(node)] = best
-            if best < .infinity { heap.push(best, node) }
         }
-        while let (time, node) = heap.pop() {
-            if time > row[Int(node)] { continue }
-            for slot in Int(edges.firstOut[Int(node)])..<Int(edges.firstOut[Int(node) + 1]) {
+        // … and a queue corrects the rest.
+        var queued = 0
+        while queued < affected.count {
+            let node = Int(affected[queued])
+            queued += 1
+            let time = row[node]
+            if time == .infinity { continue }
+            for slot in Int(edges.firstOut[node])..<Int(edges.firstOut[node + 1]) {
                 let edge = Int(edges.out[slot])
                 let end = Int(edges.to[edge])
-                let arrival = time + edges.hours[edge]
-                if arrival < row[end] {
-                    row[end] = arrival
-                    heap.push(arrival, Int32(end))
+                if time + edges.hours[edge] < row[end] {
+                    row[end] = time + edges.hours[edge]
+                    affected.append(Int32(end))
                 }
             }
         }

@@ -52,6 +52,7 @@ struct Bench {
         let single = SolverOptions(tolerance: 1e-10, singlePrecisionFirst: true)
         report("cold, float32 first", try seconds(times) { _ = try base.counterfactual(shock, options: single) })
         let check = try base.counterfactual(shock, options: single)
+        report("iterations, float32 first", Double(check.iterations))
         report("float32 first differs by", zip(check.wage, answer.wage).map { abs($0 - $1) }.max() ?? 0)
         guard !big else { return }
         let jacobian = try StoredJacobian(base)

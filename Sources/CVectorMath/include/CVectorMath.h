@@ -29,8 +29,9 @@ double hl_dot(const double *a, const double *b, ptrdiff_t count);
 /* y[i] += factor * x[i] */
 void hl_add(double *y, const double *x, ptrdiff_t count, double factor);
 
-/* out[i] = shares[i] * factor[i]^(-elasticity); stretches where the factor is one are copied. */
-void hl_hat(const double *shares, const double *factor, double *out, ptrdiff_t count, double elasticity);
+/* out[i] = shares[i] * factor[i]^(-elasticity); stretches where the factor is one are copied.
+   Gives 0 if a factor is not above zero and finite (out is then not to be used). */
+int hl_hat(const double *shares, const double *factor, double *out, ptrdiff_t count, double elasticity);
 
 /* Whether every number is above zero and finite. */
 int hl_all_positive(const double *values, ptrdiff_t count);
