@@ -41,11 +41,14 @@ let package = Package(
         .target(name: "Scenarios", dependencies: ["Atlas", "Computation", "Equilibrium", "LinearAlgebra", "Transport", numerics]),
         .target(name: "ScenarioFiles", dependencies: ["Scenarios", .product(name: "Yams", package: "Yams")]),
         .target(name: "Charts", dependencies: [numerics]),
-        .target(name: "Reports", dependencies: ["Atlas", "AtlasFiles", "Charts", "Computation", "Equilibrium", "LinearAlgebra", "Scenarios", "Transport"]),
+        .target(
+            name: "Reports",
+            dependencies: ["Atlas", "AtlasFiles", "Charts", "Computation", "Equilibrium", "LinearAlgebra", "Scenarios", "Transport"]),
         .target(
             name: "Workbench",
             dependencies: [
-                "Atlas", "AtlasFiles", "Clusters", "Computation", "Equilibrium", "LinearAlgebra", "Measures", "Reports", "ScenarioFiles", "Scenarios",
+                "Atlas", "AtlasFiles", "Clusters", "Computation", "Equilibrium", "LinearAlgebra", "Measures", "Reports", "ScenarioFiles",
+                "Scenarios",
                 "Transport",
             ]),
         .executableTarget(

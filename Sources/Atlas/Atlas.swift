@@ -26,6 +26,7 @@ public struct Atlas: Sendable {
     public let documentFigures: [DocumentFigure]
     public let cityRanks: [CityRank]
     public let adjacencies: [Adjacency]
+    public let provinceTrade: [ProvinceTrade]
     public let sources: [Source]
 
     private let regionIndex: [String: Int]
@@ -43,7 +44,8 @@ public struct Atlas: Sendable {
         name: String, title: String, titleChinese: String, version: String, year: Int, hash: String, map: MapHints, regions: [Region],
         indicators: [Indicator], figures: [Figure],
         clusters: [Cluster], groups: [RegionGroup], railLinks: [RailLink], plannedLines: [PlannedLine], zones: [Zone], flows: [Flow],
-        documentFigures: [DocumentFigure], cityRanks: [CityRank], adjacencies: [Adjacency], sources: [Source]
+        documentFigures: [DocumentFigure], cityRanks: [CityRank], adjacencies: [Adjacency], provinceTrade: [ProvinceTrade],
+        sources: [Source]
     ) {
         self.name = name
         self.title = title
@@ -64,6 +66,7 @@ public struct Atlas: Sendable {
         self.documentFigures = documentFigures
         self.cityRanks = cityRanks
         self.adjacencies = adjacencies
+        self.provinceTrade = provinceTrade
         self.sources = sources
         func index<T>(_ items: [T], _ key: (T) -> String) -> [String: Int] {
             Dictionary(items.enumerated().map { (key($1), $0) }, uniquingKeysWith: { first, _ in first })

@@ -30,7 +30,7 @@ struct AtlasTables {
             railLinks: readRailLinks(known),
             plannedLines: readPlannedLines(known), zones: readZones(known), flows: readFlows(known),
             documentFigures: readDocumentFigures(known),
-            cityRanks: readCityRanks(known), adjacencies: readAdjacencies(known), sources: sources)
+            cityRanks: readCityRanks(known), adjacencies: readAdjacencies(known), provinceTrade: readProvinceTrade(known), sources: sources)
         return problems.problems.isEmpty ? atlas : nil
     }
 
@@ -279,6 +279,17 @@ struct AtlasTables {
                 edition: edition, tier: row.text("tier"), rank: rank, city: row.text("city"), region: region,
                 flag: row.text("flag"),
                 source: known.source(row))
+        } ?? []
+    }
+
+    private func readProvinceTrade(_ known: Known) -> [ProvinceTrade] {
+        rows("province_trade", ["consumer", "producer", "year", "share", "source"])?.map { row in
+            guard let consumer = known.code(row, "consumer"), let year = row.integer("year", in: 1900...2100), row.required("share") != nil,
+                let share = row.number("share", in: 0...1)
+            else { return nil }
+            let producer = row.optionalText("producer")
+            if producer != nil, known.code(row, "producer") == nil { return nil }
+            return ProvinceTrade(consumer: consumer, producer: producer, year: year, share: share, source: known.source(row))
         } ?? []
     }
 

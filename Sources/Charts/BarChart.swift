@@ -52,7 +52,8 @@ public struct BarChart: Sendable {
                 drawing.add(
                     "path",
                     [
-                        "d": "M\(short(x1)) \(short(middle))H\(short(x2))M\(short(x1)) \(short(middle - 4))v8M\(short(x2)) \(short(middle - 4))v8",
+                        "d":
+                            "M\(short(x1)) \(short(middle))H\(short(x2))M\(short(x1)) \(short(middle - 4))v8M\(short(x2)) \(short(middle - 4))v8",
                         "stroke": Palette.ink, "stroke-width": "1.2", "fill": "none",
                     ])
             }

@@ -1,11 +1,11 @@
 import Dispatch
+import Synchronization
 
 #if canImport(Glibc)
     import Glibc
 #elseif canImport(Darwin)
     import Darwin
 #endif
-import Synchronization
 
 /// Runs independent pieces of work on several threads and gives their results in order: the results do not depend on the number of
 /// threads, since each is computed from its index alone.
@@ -15,7 +15,8 @@ import Synchronization
 ///   - progress: called after each piece with how many are done, from any thread, one call at a time.
 ///   - cancel: looked at before each piece; a cancelled run returns nil for the pieces not begun.
 public func parallelMap<Result: Sendable>(
-    count: Int, threads: Int? = nil, cancel: CancelToken? = nil, progress: (@Sendable (Int) -> Void)? = nil, _ body: @Sendable (Int) -> Result
+    count: Int, threads: Int? = nil, cancel: CancelToken? = nil, progress: (@Sendable (Int) -> Void)? = nil,
+    _ body: @Sendable (Int) -> Result
 ) -> [Result?] {
     var results = [Result?](repeating: nil, count: count)
     let workers = max(1, min(count, threads ?? processorCount))

@@ -58,7 +58,8 @@ extension BaseYear {
             spending = observed.output.map { (1 - taxRate) * $0 }
         }
         let trade = try scaling(
-            of: tradeKernel, rowTotals: spending, columnTotals: sales, what: "the inversion of trade", start: starts.trade, tolerance: tolerance)
+            of: tradeKernel, rowTotals: spending, columnTotals: sales, what: "the inversion of trade", start: starts.trade,
+            tolerance: tolerance)
         let migration = try scaling(
             of: migrationKernel, rowTotals: observed.registered, columnTotals: observed.residents, what: "the inversion of migration",
             start: starts.migration, tolerance: tolerance)
@@ -67,7 +68,8 @@ extension BaseYear {
         let total = weights.reduce(0, +)
         self.init(
             observed: observed, parameters: parameters, producerScale: trade.scale, amenityScale: migration.scale,
-            tradeShares: tradeKernel.shares(columnScale: trade.scale), migrationShares: migrationKernel.shares(columnScale: migration.scale),
+            tradeShares: tradeKernel.shares(columnScale: trade.scale),
+            migrationShares: migrationKernel.shares(columnScale: migration.scale),
             taxRate: taxRate, welfareWeights: weights.map { $0 / total }, residual: max(trade.residual, migration.residual),
             iterations: max(trade.iterations, migration.iterations))
     }
@@ -96,7 +98,8 @@ public struct Scaling: Sendable {
 ///
 /// The two totals must agree; the scale is known up to a factor, fixed by its first element.
 public func scaling(
-    of kernel: some BalanceKernel, rowTotals: [Double], columnTotals: [Double], what: String, start: [Double]? = nil, tolerance: Double = 1e-13
+    of kernel: some BalanceKernel, rowTotals: [Double], columnTotals: [Double], what: String, start: [Double]? = nil,
+    tolerance: Double = 1e-13
 ) throws(EquilibriumError) -> Scaling {
     func step(_ logScale: [Double]) -> [Double] {
         let received = kernel.balance(columnScale: exponentialsOf(logScale), rowTotals: rowTotals).received

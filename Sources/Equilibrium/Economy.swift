@@ -63,7 +63,8 @@ public struct ObservedYear: Sendable {
     func check() throws(EquilibriumError) {
         let n = places
         guard n > 0 else { throw .badShape("an economy needs at least one place") }
-        for (name, vector) in [("residents", residents), ("registered", registered), ("publiclyPaid", publiclyPaid)] where vector.count != n {
+        for (name, vector) in [("residents", residents), ("registered", registered), ("publiclyPaid", publiclyPaid)] where vector.count != n
+        {
             throw .badShape("\(name) has \(vector.count) values for \(n) places")
         }
         for place in 0..<n {
@@ -73,7 +74,8 @@ public struct ObservedYear: Sendable {
             }
             if !(publiclyPaid[place] >= 0 && publiclyPaid[place] < residents[place]) {
                 throw .badValue(
-                    place: place, quantity: "publicly paid residents", value: publiclyPaid[place], expected: "0 or more, below the residents")
+                    place: place, quantity: "publicly paid residents", value: publiclyPaid[place],
+                    expected: "0 or more, below the residents")
             }
         }
         let (present, home) = (residents.reduce(0, +), registered.reduce(0, +))

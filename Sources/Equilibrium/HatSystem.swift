@@ -209,7 +209,8 @@ struct HatSystem {
         }
         func weighted(_ weights: [Double], _ values: [Double]) -> Double { zip(weights, values).map(*).reduce(0, +) }
         return Counterfactual(
-            wage: wageHat, population: population, priceIndex: price, income: zip(wageHat, price).map(/), realGDP: realGDP, welfare: welfare,
+            wage: wageHat, population: population, priceIndex: price, income: zip(wageHat, price).map(/), realGDP: realGDP,
+            welfare: welfare,
             nationalWelfare: weighted(base.welfareWeights, welfare),
             nationalWelfareMeanOfHats: weighted(economy.registered, welfare) / economy.registered.reduce(0, +),
             nationalRealGDP: weighted(economy.output, realGDP) / totalIncome, taxRate: s.taxRate, privateWorkers: s.privateWorkers,
@@ -236,7 +237,9 @@ extension Shock {
         }
         for (name, matrix) in [("trade cost", tradeCost), ("migration cost", migrationCost)] {
             guard let matrix else { continue }
-            if matrix.rows != n || matrix.columns != n { throw .badShape("\(name) factors are \(matrix.rows) × \(matrix.columns) for \(n) places") }
+            if matrix.rows != n || matrix.columns != n {
+                throw .badShape("\(name) factors are \(matrix.rows) × \(matrix.columns) for \(n) places")
+            }
         }
         guard let publiclyPaid else { return }
         if publiclyPaid.count != n { throw .badShape("publicly paid residents has \(publiclyPaid.count) values for \(n) places") }

@@ -120,7 +120,8 @@ struct NetworkCommand: ParsableCommand {
 }
 
 struct ModelCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(commandName: "model", abstract: "The model itself.", subcommands: [Calibrate.self])
+    static let configuration = CommandConfiguration(
+        commandName: "model", abstract: "The model itself.", subcommands: [Calibrate.self, Diagnose.self])
 
     struct Calibrate: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -130,6 +131,19 @@ struct ModelCommand: ParsableCommand {
         func run() throws {
             let workbench = try common.open()
             try common.write(workbench.calibrate(year: workbench.year(common.year), language: common.language))
+        }
+    }
+}
+
+extension ModelCommand {
+    struct Diagnose: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Starting points, and moments that were not calibrated: own shares, provincial trade, people from other provinces.")
+        @OptionGroup var common: CommonOptions
+
+        func run() throws {
+            let workbench = try common.open()
+            try common.write(workbench.diagnose(year: workbench.year(common.year), seed: common.seed, language: common.language))
         }
     }
 }

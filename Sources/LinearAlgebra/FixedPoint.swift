@@ -40,7 +40,8 @@ public struct FixedPoint: Sendable {
 /// - Throws: `FixedPointFailure` when the tolerance is not reached, a number is not finite, or work is cancelled.
 /// - Complexity: one evaluation of the map and O(n m + m³) work an iteration.
 public func fixedPoint(
-    from start: [Double], memory: Int = 8, damping: Double = 1, tolerance: Double, maximumIterations: Int = 5_000, cancel: CancelToken? = nil,
+    from start: [Double], memory: Int = 8, damping: Double = 1, tolerance: Double, maximumIterations: Int = 5_000,
+    cancel: CancelToken? = nil,
     of map: ([Double]) -> [Double]
 ) throws(FixedPointFailure) -> FixedPoint {
     var x = start

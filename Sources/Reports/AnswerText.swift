@@ -54,7 +54,9 @@ public struct AnswerText: Sendable {
         let (up, down) = (reading.winners.count, reading.losers.count)
         let people =
             reading.reading == .peopleStay
-            ? "" : language(", residents there by \(estimateText(most.population, language))", "，当地常住人口变化 \(estimateText(most.population, language))")
+            ? ""
+            : language(
+                ", residents there by \(estimateText(most.population, language))", "，当地常住人口变化 \(estimateText(most.population, language))")
         return language(
             "Real income per resident changes most in \(language.name(most)): \(estimateText(most.income, language))\(people). It rises in \(up) and falls in \(down) of \(reading.places.count) places; national welfare changes by \(national).",
             "人均实际收入变化最大的城市是\(language.name(most))：\(estimateText(most.income, language))\(people)。在 \(reading.places.count) 个城市中，\(up) 个上升，\(down) 个下降；全国福利变化 \(national)。"
@@ -65,7 +67,9 @@ public struct AnswerText: Sendable {
     public var certainty: String {
         guard let draws = answer.draws else { return pointOnly }
         let failed = draws.draws - draws.answered
-        var text = language(DrawSummary.label) + language(" \(draws.answered) draws, seed \(draws.seed)", "共 \(draws.answered) 次抽样，种子 \(draws.seed)")
+        var text =
+            language(DrawSummary.label)
+            + language(" \(draws.answered) draws, seed \(draws.seed)", "共 \(draws.answered) 次抽样，种子 \(draws.seed)")
         if failed > 0 { text += language("; \(failed) draws have no answer and are left out", "；\(failed) 次抽样无解，已排除") }
         text += language(".", "。")
         if draws.draws < 1_000 {
@@ -74,7 +78,8 @@ public struct AnswerText: Sendable {
             let name = language.name(study.atlas.region(draws.largestChange))
             text += language(
                 " Error of the sampling itself (standard error of low, median and high): \(name) \(size(a.low)), \(size(a.median)), \(size(a.high)); national welfare \(size(b.low)), \(size(b.median)), \(size(b.high)).",
-                "抽样本身的误差（下限、中位数、上限的标准误）：\(name) \(size(a.low))、\(size(a.median))、\(size(a.high))；全国福利 \(size(b.low))、\(size(b.median))、\(size(b.high))。")
+                "抽样本身的误差（下限、中位数、上限的标准误）：\(name) \(size(a.low))、\(size(a.median))、\(size(a.high))；全国福利 \(size(b.low))、\(size(b.median))、\(size(b.high))。"
+            )
         }
         return text
     }

@@ -16,7 +16,7 @@ struct Page {
     }
 
     /// Text made safe, a number never parted from its per cent sign.
-    private func safe(_ text: String) -> String { 
+    private func safe(_ text: String) -> String {
         escaped(
             text.replacing(" %", with: "\u{A0}%").replacing(" to +", with: "\u{A0}to\u{A0}+").replacing(" to −", with: "\u{A0}to\u{A0}−")
                 .replacing(" to 0)", with: "\u{A0}to\u{A0}0)"))

@@ -36,7 +36,8 @@ extension ScenarioReport {
             draws.influences.map { influence in
                 let description = StudyParameter(rawValue: influence.parameter)?.description
                 return [
-                    influence.parameter, language(description?.meaning ?? "", description?.meaningChinese ?? ""), fixed(influence.onLargestChange, 2),
+                    influence.parameter, language(description?.meaning ?? "", description?.meaningChinese ?? ""),
+                    fixed(influence.onLargestChange, 2),
                     fixed(influence.onNationalWelfare, 2),
                 ]
             })
@@ -48,13 +49,15 @@ extension ScenarioReport {
         let shown = Array(headline.byIncome.prefix(8)) + Array(headline.losers.prefix(5).reversed())
         page.table(
             [
-                language("Place", "城市"), "#" + language("Real income", "实际收入"), "#" + language("median", "中位数"), "#" + language("rank", "位次"),
+                language("Place", "城市"), "#" + language("Real income", "实际收入"), "#" + language("median", "中位数"),
+                "#" + language("rank", "位次"),
                 "#" + language("rank, 5th to 95th percentile", "位次（第 5 至 95 百分位）"), "#" + language("draws with this sign", "符号一致的抽样比例"),
             ],
             shown.map { place in
                 let rank = ranks[place.code]
                 return [
-                    language.name(place), estimateText(place.income, language), place.income.median.map(percentText) ?? "–", rank.map { "\($0.rank)" } ?? "–",
+                    language.name(place), estimateText(place.income, language), place.income.median.map(percentText) ?? "–",
+                    rank.map { "\($0.rank)" } ?? "–",
                     rank.map { "\($0.rankLow)–\($0.rankHigh)" } ?? "–", rank.map { fixed(100 * $0.sameSign, 0) + " %" } ?? "–",
                 ]
             })

@@ -74,7 +74,8 @@ struct ScenarioReport {
         ] {
             let interval = value.flatMap { v in v.low.flatMap { low in v.high.map { intervalText(low, $0, language) } } } ?? ""
             page.raw(
-                "<div class=\"box\"><b>\(escaped(value.map { percentText($0.point) } ?? "–"))</b><em>\(escaped(interval))</em><span>\(escaped(caption))</span></div>")
+                "<div class=\"box\"><b>\(escaped(value.map { percentText($0.point) } ?? "–"))</b><em>\(escaped(interval))</em><span>\(escaped(caption))</span></div>"
+            )
         }
         page.raw("</div>\n")
         page.paragraph(text.certainty, style: "warn")

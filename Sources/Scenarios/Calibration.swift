@@ -63,7 +63,9 @@ struct CalibrationProblem: Sendable {
     /// Finds the two border steps by which the base year meets its two targets, and inverts it.
     ///
     /// - Parameter start: a like calibration to start from.
-    func calibrated(passengers: Matrix, parameters: StudyParameters, start: CalibratedModel? = nil) throws(EquilibriumError) -> CalibratedModel {
+    func calibrated(passengers: Matrix, parameters: StudyParameters, start: CalibratedModel? = nil) throws(EquilibriumError)
+        -> CalibratedModel
+    {
         let logTime = logTime(passengers: passengers, parameters)
         let model = ModelParameters(parameters)
         let several = provinces.count > 1
@@ -86,7 +88,8 @@ struct CalibrationProblem: Sendable {
             ) { (border, accuracy) throws(EquilibriumError) in
                 tradeKernel = bare.scaledByGroup(group, across: exponentialsOf([border])[0])
                 let solved = try scaling(
-                    of: tradeKernel, rowTotals: observed.output, columnTotals: observed.output, what: "the calibration of trade", start: tradeScale,
+                    of: tradeKernel, rowTotals: observed.output, columnTotals: observed.output, what: "the calibration of trade",
+                    start: tradeScale,
                     tolerance: accuracy)
                 tradeScale = solved.scale
                 return medianProvinceSelfShare(tradeKernel, scale: solved.scale)
@@ -94,7 +97,9 @@ struct CalibrationProblem: Sendable {
 
         // Moving: 1 at home, the cost of leaving, and a step at the province border.
         let leaving = exponentialsOf(logarithmsOf([parameters[.leavingCost]]), factor: -model.migrationElasticity)[0]
-        func kernel(_ border: Double) -> GroupKernel { GroupKernel(group: group, inside: leaving, across: leaving * exponentialsOf([border])[0]) }
+        func kernel(_ border: Double) -> GroupKernel {
+            GroupKernel(group: group, inside: leaving, across: leaving * exponentialsOf([border])[0])
+        }
         var pull = start?.base.amenityScale
         let migrationBorder =
             !several
@@ -105,7 +110,8 @@ struct CalibrationProblem: Sendable {
             ) { (border, accuracy) throws(EquilibriumError) in
                 let kernel = kernel(border)
                 let solved = try scaling(
-                    of: kernel, rowTotals: observed.registered, columnTotals: observed.residents, what: "the calibration of migration", start: pull,
+                    of: kernel, rowTotals: observed.registered, columnTotals: observed.residents, what: "the calibration of migration",
+                    start: pull,
                     tolerance: accuracy)
                 pull = solved.scale
                 return movers(kernel, scale: solved.scale).across

@@ -59,14 +59,16 @@ extension Draws {
             }
             let places = reading.places.enumerated().map { k, p in
                 PlaceChange(
-                    code: p.code, name: p.name, nameEnglish: p.nameEnglish, income: place(0, k, p.income), population: place(1, k, p.population),
+                    code: p.code, name: p.name, nameEnglish: p.nameEnglish, income: place(0, k, p.income),
+                    population: place(1, k, p.population),
                     welfare: place(2, k, p.welfare), realGDP: place(3, k, p.realGDP), flags: p.flags)
             }
             let clusters = reading.clusters.enumerated().map { k, c in
                 func cluster(_ measure: Int, _ point: Estimate) -> Estimate { interval(point) { $0.clusters[index][5 * k + measure] } }
                 return ClusterChange(
                     id: c.id, name: c.name, nameEnglish: c.nameEnglish, income: cluster(0, c.income), population: cluster(1, c.population),
-                    welfare: cluster(2, c.welfare), realGDP: cluster(3, c.realGDP), level: c.level.map { cluster(4, $0) }, gapBefore: c.gapBefore,
+                    welfare: cluster(2, c.welfare), realGDP: cluster(3, c.realGDP), level: c.level.map { cluster(4, $0) },
+                    gapBefore: c.gapBefore,
                     gapAfter: c.gapAfter, missing: c.missing)
             }
             func national(_ measure: Int, _ point: Estimate) -> Estimate { interval(point) { $0.national[index][measure] } }
@@ -74,7 +76,8 @@ extension Draws {
                 reading: reading.reading, places: places, clusters: clusters,
                 national: NationalChange(
                     welfare: national(0, reading.national.welfare), welfareMeanOfPlaces: national(1, reading.national.welfareMeanOfPlaces),
-                    realGDP: national(2, reading.national.realGDP)), jobs: reading.jobs, residual: reading.residual, iterations: reading.iterations)
+                    realGDP: national(2, reading.national.realGDP)), jobs: reading.jobs, residual: reading.residual,
+                iterations: reading.iterations)
         }
         var result = answer
         result.readings = readings
@@ -86,7 +89,8 @@ extension Draws {
         let sorted = answers.map(value).filter(\.isFinite).sorted()
         guard sorted.count > 1 else { return point }
         return Estimate(
-            point.point, low: quantile(0.05, ofSorted: sorted), high: quantile(0.95, ofSorted: sorted), median: quantile(0.5, ofSorted: sorted))
+            point.point, low: quantile(0.05, ofSorted: sorted), high: quantile(0.95, ofSorted: sorted),
+            median: quantile(0.5, ofSorted: sorted))
     }
 
     private func summary(_ answer: ScenarioAnswer) -> DrawSummary? {
@@ -107,7 +111,8 @@ extension Draws {
         let influences = parameters.enumerated().map { k, parameter in
             let values = points.map { $0[k] }
             return ParameterInfluence(
-                parameter: parameter.rawValue, onLargestChange: rankCorrelation(values, income), onNationalWelfare: rankCorrelation(values, welfare))
+                parameter: parameter.rawValue, onLargestChange: rankCorrelation(values, income),
+                onNationalWelfare: rankCorrelation(values, welfare))
         }
         return DrawSummary(
             draws: options.count, answered: answered, failures: failures, seed: options.seed, parametersDrawn: parameters.map(\.rawValue),

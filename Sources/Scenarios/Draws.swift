@@ -83,7 +83,8 @@ struct DrawProblem: Sendable {
         let model = try study.problem.calibrated(passengers: before, parameters: parameters, start: study.model)
         let base = try study.baseYear(publiclyPaid: applied.paidBefore, model)
         let slope = parameters[.tradeDistanceElasticity] / parameters[.tradeElasticity]
-        let logTrade = goodsAfter.logTime(passengers: after, parameters).combined(slope, model.logTime, -slope).combined(1, logTradeFactor, 1)
+        let logTrade = goodsAfter.logTime(passengers: after, parameters).combined(slope, model.logTime, -slope).combined(
+            1, logTradeFactor, 1)
         var shock = Shock(
             tradeCost: logTrade.exponentials(factor: 1), migrationCost: applied.movesChange ? applied.migrationCost : nil,
             productivity: applied.productivity, housing: applied.housing, publiclyPaid: applied.paidAfter)
@@ -99,7 +100,8 @@ struct DrawProblem: Sendable {
                 continue
             }
             if reading == .movingGetsEasier {
-                let easier = after.logarithms().combined(1, before.logarithms(), -1).exponentials(factor: parameters[.migrationTimeElasticity])
+                let easier = after.logarithms().combined(1, before.logarithms(), -1).exponentials(
+                    factor: parameters[.migrationTimeElasticity])
                 shock.migrationCost = applied.movesChange ? applied.migrationCost.multipliedElementwise(by: easier) : easier
             }
             let solved = try base.counterfactual(
@@ -122,7 +124,9 @@ struct DrawProblem: Sendable {
         let names = study.places.map(\.region.nameEnglish)
         let results = parallelMap(count: options.count, threads: options.threads, cancel: options.cancel, progress: progress) {
             index -> Result<DrawnAnswer, EquilibriumError> in
-            do throws(EquilibriumError) { return .success(try answer(study.parameters.drawn(at: design[index]))) } catch { return .failure(error) }
+            do throws(EquilibriumError) { return .success(try answer(study.parameters.drawn(at: design[index]))) } catch {
+                return .failure(error)
+            }
         }
         if options.cancel?.isCancelled == true { throw ScenarioError("cancelled") }
         var answers: [DrawnAnswer] = []
@@ -140,7 +144,9 @@ struct DrawProblem: Sendable {
         let failed = options.count - answers.count
         if failed * 20 > options.count {
             let why = failures.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
-            throw ScenarioError("\(failed) of \(options.count) draws have no answer (\(why)); an interval from the rest would mislead: fix a parameter or ask for --draws 0")
+            throw ScenarioError(
+                "\(failed) of \(options.count) draws have no answer (\(why)); an interval from the rest would mislead: fix a parameter or ask for --draws 0"
+            )
         }
         return Draws(options: options, parameters: drawn, answered: answers.count, failures: failures, points: points, answers: answers)
     }

@@ -27,7 +27,8 @@ extension Study {
                 progress(reading.rawValue)
                 let shock = shock(applied, reading: reading)
                 let mobility: Mobility = reading == .peopleStay ? .peopleStay : .peopleMove
-                if reading == .peopleStay, let full = places.indices.first(where: { applied.paidAfter[$0] >= base.observed.residents[$0] }) {
+                if reading == .peopleStay, let full = places.indices.first(where: { applied.paidAfter[$0] >= base.observed.residents[$0] })
+                {
                     unanswered[reading] = "more people would be paid publicly in \(places[full].region.nameEnglish) than live there"
                     continue
                 }

@@ -122,7 +122,8 @@ private struct Builder {
 
     mutating func addBoth(_ a: Int, _ b: Int, _ mode: Mode, _ km: Double, hours: Double = 0, design: Double? = nil) {
         for (from, to) in [(a, b), (b, a)] {
-            links.append(StudyLink(id: links.count, from: from, to: to, mode: mode, lengthKm: km, designSpeedKmh: design, fixedHours: hours))
+            links.append(
+                StudyLink(id: links.count, from: from, to: to, mode: mode, lengthKm: km, designSpeedKmh: design, fixedHours: hours))
         }
     }
 

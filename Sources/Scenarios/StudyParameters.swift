@@ -76,7 +76,8 @@ public enum StudyParameter: String, Sendable, CaseIterable {
             "κ", "cost of living outside the place of registration, as a factor on utility", "离开户籍地的迁移成本", "", 30, 15...60, 1...1_000,
             "assumption: nothing pins moves between cities of a province; the share it implies must stay below the 17.8 % of people who lived elsewhere in their province, inside their city included (census 2020)"
         ),
-        .ownPlaceStep: entry("", "extra trade cost between a place and all others", "城市间贸易的额外成本", "", 1, 0.8...1.25, 0.2...20, "assumption: none"),
+        .ownPlaceStep: entry(
+            "", "extra trade cost between a place and all others", "城市间贸易的额外成本", "", 1, 0.8...1.25, 0.2...20, "assumption: none"),
         .provinceSelfShare: entry(
             "",
             "median share a province buys from itself, among domestic purchases outside agriculture (calibrates the step at province borders)",

@@ -79,7 +79,9 @@ public struct Network: Sendable {
             guard (0..<places).contains(link.from), (0..<places).contains(link.to) else {
                 throw .badLink(index: index, expected: "places from 0 to \(places - 1)")
             }
-            guard link.hours.isFinite, link.hours >= 0 else { throw .badLink(index: index, expected: "hours of 0 or more, not \(link.hours)") }
+            guard link.hours.isFinite, link.hours >= 0 else {
+                throw .badLink(index: index, expected: "hours of 0 or more, not \(link.hours)")
+            }
         }
         for hours in accessHours.values where !(hours.isFinite && hours >= 0) { throw .badAccess(hours) }
         self.places = places
@@ -88,7 +90,8 @@ public struct Network: Sendable {
         var nodeCount = places
         for (mode, _) in accessHours.sorted(by: { $0.key.rawValue < $1.key.rawValue }) {
             platform[mode] = [:]
-            let served = platformsEverywhere ? Array(0..<places) : Set(links.filter { $0.mode == mode }.flatMap { [$0.from, $0.to] }).sorted()
+            let served =
+                platformsEverywhere ? Array(0..<places) : Set(links.filter { $0.mode == mode }.flatMap { [$0.from, $0.to] }).sorted()
             for place in served {
                 platform[mode, default: [:]][place] = Int32(nodeCount)
                 nodeCount += 1

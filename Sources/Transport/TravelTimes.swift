@@ -51,7 +51,8 @@ public struct TravelTimes: Sendable {
         func node(_ place: Int) throws(NetworkError) -> Int {
             guard modesWithAccess.contains(link.mode) else { return place }
             if let platform = platforms[link.mode]?[place] { return Int(platform) }
-            throw .badLink(index: index, expected: "a \(link.mode.rawValue) platform at place \(place) (make the network with platformsEverywhere)")
+            throw .badLink(
+                index: index, expected: "a \(link.mode.rawValue) platform at place \(place) (make the network with platformsEverywhere)")
         }
         let (from, to) = (try node(link.from), try node(link.to))
         graph.add(from: Int32(from), to: Int32(to), hours: link.hours)
@@ -61,7 +62,9 @@ public struct TravelTimes: Sendable {
 
     /// Gives a link other hours; infinity removes it.
     public mutating func setHours(ofLink index: Int, to new: Double) throws(NetworkError) {
-        guard (0..<graph.count).contains(index), new >= 0 else { throw .badLink(index: index, expected: "an existing link and hours of 0 or more") }
+        guard (0..<graph.count).contains(index), new >= 0 else {
+            throw .badLink(index: index, expected: "an existing link and hours of 0 or more")
+        }
         let (from, to, old) = (Int(graph.from[index]), Int(graph.to[index]), graph.hours[index])
         graph.hours[index] = new
         if new < old { faster(from, to, new) } else if new > old { slower(from, to, old) }
@@ -155,7 +158,8 @@ private struct EditableGraph: Sendable {
                         out.edges.withUnsafeBufferPointer { outEdges in
                             into.first.withUnsafeBufferPointer { firstInto in
                                 into.edges.withUnsafeBufferPointer { intoEdges in
-                                    guard let a = from.baseAddress, let b = to.baseAddress, let h = hours.baseAddress, let c = firstOut.baseAddress,
+                                    guard let a = from.baseAddress, let b = to.baseAddress, let h = hours.baseAddress,
+                                        let c = firstOut.baseAddress,
                                         let d = outEdges.baseAddress, let e = firstInto.baseAddress, let f = intoEdges.baseAddress
                                     else { return }
                                     body(Edges(from: a, to: b, firstOut: c, out: d, firstInto: e, into: f, hours: h))

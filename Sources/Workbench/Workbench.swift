@@ -67,14 +67,16 @@ extension Workbench {
     ///   - threads: nil takes one for each processor; the answer's bits do not depend on it.
     ///   - drawn: called after each draw with how many are done.
     public func run(
-        scenario path: String, year: Int? = nil, seed: UInt64 = 1, draws: Int = 0, threads: Int? = nil, progress: (String) -> Void = { _ in },
+        scenario path: String, year: Int? = nil, seed: UInt64 = 1, draws: Int = 0, threads: Int? = nil,
+        progress: (String) -> Void = { _ in },
         drawn: (@Sendable (Int) -> Void)? = nil
     ) throws(WorkbenchError) -> ScenarioRun {
         let document = try readScenarioFile(scenarioPath(path))
         do {
             let study = try Study(atlas, year: self.year(year), for: document.scenario, progress: progress)
             return ScenarioRun(
-                document: document, study: study, answer: try study.answer(
+                document: document, study: study,
+                answer: try study.answer(
                     document.scenario, seed: seed, draws: draws > 0 ? DrawOptions(count: draws, seed: seed, threads: threads) : nil,
                     progress: progress, drawn: drawn))
         } catch {

@@ -166,7 +166,8 @@ let standardParameters = ModelParameters(tradeElasticity: 4, migrationElasticity
     @Test func everySolverFindsTheSameEquilibrium() throws {
         let n = 40
         let base = try BaseYear.inverted(inventedEconomy(n, seed: 12), parameters: standardParameters)
-        let shock = Shock(tradeCost: Matrix(rows: n, columns: n) { $0 == 3 || $1 == 3 ? 0.8 : 1 }, productivity: (0..<n).map { $0 == 7 ? 1.1 : 1 })
+        let shock = Shock(
+            tradeCost: Matrix(rows: n, columns: n) { $0 == 3 || $1 == 3 ? 0.8 : 1 }, productivity: (0..<n).map { $0 == 7 ? 1.1 : 1 })
         let reference = try base.counterfactual(shock)
         let options = [
             SolverOptions(solver: .damped(0.7)), SolverOptions(solver: .damped(1)), SolverOptions(solver: .chord(try StoredJacobian(base))),

@@ -25,6 +25,7 @@ import Testing
         (["network", "times", "--from", "XIONGAN", "--carve", "XIONGAN", "--to", "110000"], ["Beijing", "1.68"]),
         (["network", "links", "--from", "Ankang"], ["rail", "road", "Shangluo"]),
         (["model", "calibrate"], ["0.7820", "held out", "Guangdong", "tradeElasticity", "doi:10.1257/aer.20150811"]),
+        (["model", "diagnose"], ["Guangdong", "rank correlation", "starts"]),
         (["scenario", "examples"], ["xian-ankang-chongqing", "migration-cost"]),
     ]
 

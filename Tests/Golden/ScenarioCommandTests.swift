@@ -35,7 +35,9 @@ import Testing
 
     @Test func theReadingChoosesWhatPlacesHold() throws {
         func population(_ reading: String) throws -> Double {
-            let run = try Program.run(["scenario", "run", "xian-ankang-chongqing", "--format", "json", "--reading", reading, "--draws", "0"])
+            let run = try Program.run([
+                "scenario", "run", "xian-ankang-chongqing", "--format", "json", "--reading", reading, "--draws", "0",
+            ])
             let places = try #require((try Program.json(run)["result"] as? [String: Any])?["places"] as? [[String: Any]])
             let ankang = try #require(places.first { $0["code"] as? String == "610900" })
             return try #require((ankang["population"] as? [String: Any])?["point"] as? Double)
@@ -68,7 +70,10 @@ import Testing
     @Test func csvIsOneTableOfEveryPlace() throws {
         let run = try Program.run(["scenario", "run", "migration-cost", "--format", "csv", "--draws", "10"])
         let lines = run.output.split(separator: "\n")
-        #expect(lines.first == "code,name,nameEnglish,income,incomeLow,incomeHigh,incomeMedian,population,populationLow,populationHigh,populationMedian,welfare,welfareLow,welfareHigh,welfareMedian,realGDP,realGDPLow,realGDPHigh,realGDPMedian")
+        #expect(
+            lines.first
+                == "code,name,nameEnglish,income,incomeLow,incomeHigh,incomeMedian,population,populationLow,populationHigh,populationMedian,welfare,welfareLow,welfareHigh,welfareMedian,realGDP,realGDPLow,realGDPHigh,realGDPMedian"
+        )
         #expect(lines.count == 334)
         #expect(lines.dropFirst().allSatisfy { $0.split(separator: ",").dropFirst(3).allSatisfy { Double($0) != nil } })
     }

@@ -1,3 +1,4 @@
+import Computation
 import Scenarios
 import Testing
 
@@ -176,5 +177,95 @@ import Testing
                 #expect(range.contains(d.standard) && d.allowed.contains(range.lowerBound) && d.allowed.contains(range.upperBound))
             }
         }
+    }
+}
+
+@Suite struct DrawTests {
+    static let drawn = Result { try BundledStudy.plain.get().answer(AnswerTests.line, starts: 1, draws: DrawOptions(count: 160, seed: 4)) }
+
+    @Test func everyEstimateHasAnInterval() throws {
+        let answer = try Self.drawn.get()
+        let summary = try #require(answer.draws)
+        #expect(summary.answered == 160 && summary.failures.isEmpty)
+        for reading in answer.readings {
+            for place in reading.places {
+                for estimate in [place.income, place.welfare, place.realGDP] {
+                    let (low, high, median) = (try #require(estimate.low), try #require(estimate.high), try #require(estimate.median))
+                    #expect(low <= median && median <= high)
+                }
+            }
+            #expect(reading.clusters.allSatisfy { $0.realGDP.low != nil && $0.level?.low != nil })
+            #expect(reading.national.welfare.low != nil)
+        }
+        #expect(summary.ranks.count == 333 && summary.ranks.allSatisfy { $0.rankLow <= $0.rankHigh })
+        // Agglomeration and the trade elasticity are drawn, so both appear; nothing else is.
+        #expect(Set(summary.parametersDrawn) == Set(StudyParameter.allCases.filter { $0.description.range != nil }.map(\.rawValue)))
+        #expect(summary.influences.allSatisfy { abs($0.onLargestChange) <= 1 && abs($0.onNationalWelfare) <= 1 })
+    }
+
+    /// A truth drawn from the same ranges, computed by a study of its own and not by the draws, lies in its interval nine times in ten.
+    @Test func intervalsCoverInventedTruths() throws {
+        let answer = try Self.drawn.get()
+        let interval = try #require(answer.reading(.peopleMove)?.places)
+        let watched = [0, 40, 90, 140, 190, 240, 290, 320]
+        let design = latinHypercube(count: 40, dimensions: StudyParameters().drawn.count, seed: 77)
+        var (covered, total) = (0, 0)
+        for point in design {
+            var truth = StudyParameters()
+            for (parameter, share) in zip(truth.drawn, point) {
+                let d = parameter.description
+                let range = try #require(d.range)
+                try truth.set(parameter, to: triangularQuantile(share, low: range.lowerBound, mode: d.standard, high: range.upperBound))
+            }
+            let study = try Study(try BundledStudy.atlas.get(), year: 2023, parameters: truth)
+            let places = try #require(try study.answer(AnswerTests.line, starts: 1).reading(.peopleMove)?.places)
+            for place in watched {
+                let (low, high) = (try #require(interval[place].income.low), try #require(interval[place].income.high))
+                total += 1
+                if places[place].income.point >= low && places[place].income.point <= high { covered += 1 }
+            }
+        }
+        let share = Double(covered) / Double(total)
+        #expect(share > 0.82 && share < 0.97, "\(share)")
+    }
+
+    /// A parameter that the scenario names is fixed: nothing is left to draw when all are named, and the interval closes on the point.
+    @Test func namedParametersAreFixed() throws {
+        var scenario = AnswerTests.line
+        for parameter in scenario.parameters.drawn { try scenario.parameters.set(parameter, to: parameter.description.standard) }
+        let study = try Study(try BundledStudy.atlas.get(), year: 2023, for: scenario)
+        let answer = try study.answer(scenario, starts: 1, draws: DrawOptions(count: 3))
+        #expect(answer.draws?.parametersDrawn.isEmpty == true)
+        for place in try #require(answer.reading(.peopleMove)).places {
+            #expect(abs(try #require(place.income.low) - place.income.point) < 1e-8)
+            #expect(abs(try #require(place.income.high) - place.income.point) < 1e-8)
+        }
+    }
+
+    @Test func theBitsDoNotDependOnTheThreads() throws {
+        let study = try BundledStudy.plain.get()
+        func run(_ threads: Int) throws -> [PlaceChange] {
+            try #require(
+                try study.answer(AnswerTests.line, starts: 1, draws: DrawOptions(count: 20, seed: 2, threads: threads)).reading(.peopleMove)
+            ).places
+        }
+        let (one, four) = (try run(1), try run(4))
+        #expect(zip(one, four).allSatisfy { $0.income == $1.income && $0.population == $1.population && $0.welfare == $1.welfare })
+    }
+
+    @Test func cancelledDrawsAreAnError() throws {
+        let token = CancelToken()
+        token.cancel()
+        #expect(throws: ScenarioError("cancelled")) {
+            try BundledStudy.plain.get().answer(AnswerTests.line, starts: 1, draws: DrawOptions(count: 50, cancel: token))
+        }
+    }
+
+    @Test func theModelIsDiagnosed() throws {
+        let diagnosis = try BundledStudy.plain.get().diagnose(starts: 3)
+        #expect(diagnosis.startsWithoutChange.largestDifference < 1e-9 && diagnosis.startsWithLargeChange.largestDifference < 1e-9)
+        let trade = try #require(diagnosis.provincialTrade)
+        #expect(trade.provinces == 30 && trade.crossShareRankCorrelation > 0.3 && trade.crossShareSlope > 0)
+        #expect(abs(trade.theirMedianOwnShare - 0.782) < 0.003)
     }
 }

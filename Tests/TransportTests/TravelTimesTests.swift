@@ -62,7 +62,8 @@ import Transport
     }
 
     @Test func badEditsAreRefused() throws {
-        var times = TravelTimes(try Network(places: 2, links: [Link(from: 0, to: 1, mode: .road, lengthKm: 1, hours: 1)], accessHours: [.rail: 1]))
+        var times = TravelTimes(
+            try Network(places: 2, links: [Link(from: 0, to: 1, mode: .road, lengthKm: 1, hours: 1)], accessHours: [.rail: 1]))
         #expect(throws: NetworkError.self) { try times.add(Link(from: 0, to: 5, mode: .road, lengthKm: 1, hours: 1)) }
         #expect(throws: NetworkError.self) { try times.add(Link(from: 0, to: 1, mode: .road, lengthKm: 1, hours: .nan)) }
         #expect(throws: NetworkError.self) { try times.add(Link(from: 0, to: 1, mode: .rail, lengthKm: 1, hours: 1)) }

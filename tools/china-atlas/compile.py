@@ -56,6 +56,9 @@ TABLES = {  # table -> [(field, type, description)]
         ("regions", "string", "codes joined by ;"), ("context", "string", "the words around it"), ("note", "string", ""), ("source", "string", "")],
     "city_ranks": [
         ("edition", "integer", ""), ("tier", "string", ""), ("rank", "integer", ""), ("city", "string", ""), ("region", "string", ""), ("flag", "string", ""), ("source", "string", "")],
+    "province_trade": [
+        ("consumer", "string", "province that buys"), ("producer", "string", "province that sells; empty for the rest of the world"), ("year", "integer", ""),
+        ("share", "number", "of the consumer's spending outside agriculture"), ("source", "string", "")],
     "contiguity": [("region_a", "string", ""), ("region_b", "string", ""), ("shared_vertices", "integer", "of the unsimplified border")],
     "sources": [("id", "string", ""), ("title", "string", ""), ("url", "string", ""), ("note", "string", "")],
 }
@@ -275,11 +278,26 @@ class Compiler:
         for r in self.read("geography/cn_prefecture_contiguity.csv"):
             self.add("contiguity", r["adcode_a"], r["adcode_b"], r["shared_vertices"])
 
+    def province_trade(self):
+        """Tombe & Zhu's shares outside agriculture; their rows are rescaled to one, their provinces stand in alphabetical order."""
+        folder = self.data.parent / "reference/tombe-zhu"
+        with open(folder / "employment_realGDP_data.csv", encoding="utf-8", newline="") as file:
+            names = [r["province"] for r in csv.DictReader(file)]
+        codes = {self.english[c]: c for c in self.english if c.endswith("0000")}
+        order = [codes[{"InnerMongolia": "Inner Mongolia", "Innermongolia": "Inner Mongolia", "Shannxi": "Shaanxi"}.get(n, n)] for n in names] + [""]
+        with open(folder / "trade_na.csv", encoding="utf-8", newline="") as file:
+            rows = [[float(x) for x in r] for r in csv.reader(file)]
+        assert len(rows) == len(order) and all(len(r) == len(order) for r in rows), (len(rows), len(order))
+        for consumer, row in zip(order[:-1], rows):
+            for producer, share in zip(order, row):
+                self.add("province_trade", consumer, producer, 2002, f"{share / sum(row):.9f}", "TZ2019")
+
     def sources(self):
         for r in self.read("sources.csv"):
             self.add("sources", r["source_id"], r["source"], r["source_url"], r["note"])
         for document in sorted({r[0] for r in self.rows["document_figures"]}):
             self.add("sources", "DOC_" + document[:3], f"source document {document}", "", "one of the five documents that describe the system")
+        self.add("sources", "TZ2019", "Tombe & Zhu 2019, Trade, Migration and Productivity: A Quantitative Analysis of China, American Economic Review 109(5); data openICPSR 113071, CC BY 4.0", "https://doi.org/10.1257/aer.20150811", "provincial trade outside agriculture, 2002")
         self.add("sources", "BELT", "State Council 国发〔2014〕39号 on the Yangtze River Economic Belt: its eleven provinces", "", "")
         self.add("sources", "WANJIANG", "State Council 国函〔2010〕5号: demonstration zone of the Wanjiang cities for industrial transfer", "", "member list from general knowledge, not from a bundled page")
         self.add("sources", "GB2260", "GB/T 2260 codes of administrative divisions; English names: see english_names.csv of the compiling script", "", "")
@@ -294,7 +312,7 @@ class Compiler:
                         assert part in set(ids), f"{table}: source {part} is not listed"
 
     def compile(self):
-        for step in (self.regions, self.prefecture_figures, self.province_figures, self.areas, self.clusters, self.rail, self.zones_and_flows, self.documents):
+        for step in (self.regions, self.prefecture_figures, self.province_figures, self.areas, self.clusters, self.rail, self.zones_and_flows, self.documents, self.province_trade):
             step()
         for values in INDICATORS:
             self.add("indicators", *values)

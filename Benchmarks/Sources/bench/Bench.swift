@@ -36,7 +36,8 @@ struct Bench {
             "inversion",
             try seconds(big ? 3 : 30) {
                 _ = try BaseYear(
-                    economy.observed, tradeKernel: tradeKernel, migrationKernel: migrationKernel, parameters: Case.parameters, tolerance: 1e-10)
+                    economy.observed, tradeKernel: tradeKernel, migrationKernel: migrationKernel, parameters: Case.parameters,
+                    tolerance: 1e-10)
             })
         let shock = Shock(tradeCost: try bench.matrix("shock"))
         let options = SolverOptions(tolerance: 1e-10)
@@ -59,7 +60,9 @@ struct Bench {
         let chord = SolverOptions(solver: .chord(jacobian), tolerance: 1e-10)
         report("cold, stored Jacobian", try seconds(times) { _ = try base.counterfactual(shock, options: chord) })
         report("iterations, stored Jacobian", Double(try base.counterfactual(shock, options: chord).iterations))
-        report("cold, damped", try seconds(10) { _ = try base.counterfactual(shock, options: SolverOptions(solver: .damped(1), tolerance: 1e-10)) })
+        report(
+            "cold, damped",
+            try seconds(10) { _ = try base.counterfactual(shock, options: SolverOptions(solver: .damped(1), tolerance: 1e-10)) })
     }
 
     /// One inversion and one counterfactual in a process of its own.
@@ -77,7 +80,9 @@ struct Bench {
         let chosen = Array(0..<bench.places)
         let hierarchy = ContractionHierarchy(network)
         try bench.write(hierarchy.hours(among: chosen, edgeHours: network.edgeHours).elements, "hours")
-        report("all pairs, order and sweep", seconds(big ? 1 : 10) { _ = ContractionHierarchy(network).hours(among: chosen, edgeHours: network.edgeHours) })
+        report(
+            "all pairs, order and sweep",
+            seconds(big ? 1 : 10) { _ = ContractionHierarchy(network).hours(among: chosen, edgeHours: network.edgeHours) })
         report("all pairs, customise and sweep", seconds(big ? 1 : 10) { _ = hierarchy.hours(among: chosen, edgeHours: network.edgeHours) })
         report("all pairs, Dijkstra", try seconds(big ? 1 : 5) { _ = try network.hours(among: chosen) })
         var rebuilt = TravelTimes(network)
@@ -95,7 +100,9 @@ struct Bench {
             var trial: [Int] = []
             added.append(
                 try clock {
-                    for (from, to) in [(a, b), (b, a)] { trial.append(try rebuilt.add(Link(from: from, to: to, mode: .rail, lengthKm: 1, hours: 1.5))) }
+                    for (from, to) in [(a, b), (b, a)] {
+                        trial.append(try rebuilt.add(Link(from: from, to: to, mode: .rail, lengthKm: 1, hours: 1.5)))
+                    }
                 })
             for index in trial { try rebuilt.setHours(ofLink: index, to: .infinity) }
             let chosen = rail[Int(stream.next() % UInt64(rail.count))] & ~1

@@ -74,7 +74,9 @@ struct Case {
     func links() throws -> [Link] {
         let flat = try read("links")
         return (0..<(flat.count / 4)).map { k in
-            Link(from: Int(flat[4 * k]), to: Int(flat[4 * k + 1]), mode: flat[4 * k + 2] == 1 ? .rail : .road, lengthKm: 1, hours: flat[4 * k + 3])
+            Link(
+                from: Int(flat[4 * k]), to: Int(flat[4 * k + 1]), mode: flat[4 * k + 2] == 1 ? .rail : .road, lengthKm: 1,
+                hours: flat[4 * k + 3])
         }
     }
 }
