@@ -72,6 +72,14 @@ public struct AnswerText: Sendable {
             + language(" \(draws.answered) draws, seed \(draws.seed)", "共 \(draws.answered) 次抽样，种子 \(draws.seed)")
         if failed > 0 { text += language("; \(failed) draws have no answer and are left out", "；\(failed) 次抽样无解，已排除") }
         text += language(".", "。")
+        if let headline = answer.reading(.peopleMove), let place = headline.places.first(where: { $0.code == draws.largestChange }),
+            let income = place.income.median, let welfare = headline.national.welfare.median
+        {
+            text += language(
+                " Median of the draws, where the point is that of the standard parameters: \(language.name(place)) \(percentText(income)) (point \(percentText(place.income.point))), national welfare \(percentText(welfare)) (point \(percentText(headline.national.welfare.point))).",
+                "抽样中位数（点估计取标准参数）：\(language.name(place)) \(percentText(income))（点估计 \(percentText(place.income.point))），全国福利 \(percentText(welfare))（点估计 \(percentText(headline.national.welfare.point))）。"
+            )
+        }
         if draws.draws < 1_000 {
             let (a, b) = (draws.errorOfLargestChange, draws.errorOfNationalWelfare)
             func size(_ value: Double) -> String { String(percentText(abs(value)).drop { $0 == "+" }) }
