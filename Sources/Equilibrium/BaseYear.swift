@@ -107,9 +107,16 @@ public func scaling(
         return image.map { $0 - image[0] }
     }
     let first = start.map { logarithmsOf($0) } ?? Array(repeating: 0, count: columnTotals.count)
-    do {
-        let solved = try fixedPoint(from: first.map { $0 - first[0] }, memory: 10, tolerance: tolerance, maximumIterations: 3_000, of: step)
-        return Scaling(scale: exponentialsOf(solved.solution), residual: solved.residual, iterations: solved.iterations)
+    let origin = first.map { $0 - first[0] }
+    func solved(memory: Int, iterations: Int) throws(FixedPointFailure) -> FixedPoint {
+        try fixedPoint(from: origin, memory: memory, tolerance: tolerance, maximumIterations: iterations, of: step)
+    }
+    do throws(FixedPointFailure) {
+        // The plain scaling always converges, if slowly: it steps in where the acceleration fails.
+        var result = try? solved(memory: 10, iterations: 3_000)
+        if result == nil { result = try solved(memory: 0, iterations: 20_000) }
+        guard let result else { throw .cancelled }
+        return Scaling(scale: exponentialsOf(result.solution), residual: result.residual, iterations: result.iterations)
     } catch {
         throw EquilibriumError(error, what: what, unknownsPerPlace: columnTotals.count)
     }

@@ -210,3 +210,28 @@ let standardParameters = ModelParameters(tradeElasticity: 4, migrationElasticity
         }
     }
 }
+
+@Suite struct ScalingTests {
+    /// Where acceleration overshoots, the plain scaling steps in: kernels over thirty orders of magnitude still meet their totals.
+    @Test(arguments: [1.0, 4, 10, 20]) func peakedKernelsMeetTheirTotals(_ elasticity: Double) throws {
+        let economy = inventedEconomy(25, seed: 21)
+        let kernel = economy.migrationCost.logarithms().exponentials(factor: -elasticity)
+        let solved = try scaling(
+            of: kernel, rowTotals: economy.registered, columnTotals: economy.residents, what: "a peaked kernel", tolerance: 1e-10)
+        let received = kernel.balance(columnScale: solved.scale, rowTotals: economy.registered).received
+        for place in 0..<25 { #expect(abs(solved.scale[place] * received[place] / economy.residents[place] - 1) < 1e-8) }
+    }
+
+    /// The kernel with three values balances as the matrix that it stands for.
+    @Test func aGroupKernelBalancesAsItsMatrix() {
+        let kernel = GroupKernel(group: [0, 0, 1, 2, 2, 2], home: 1, inside: 0.2, across: 0.03)
+        let whole = Matrix(rows: 6, columns: 6) { $0 == $1 ? 1 : kernel.group[$0] == kernel.group[$1] ? 0.2 : 0.03 }
+        let (scale, totals) = ([1.0, 2, 0.5, 3, 1, 0.1], [5.0, 1, 2, 8, 1, 4])
+        let (a, b) = (kernel.balance(columnScale: scale, rowTotals: totals), whole.balance(columnScale: scale, rowTotals: totals))
+        let (s, t) = (kernel.shares(columnScale: scale), whole.shares(columnScale: scale))
+        for k in 0..<6 {
+            #expect(abs(a.rowSums[k] - b.rowSums[k]) < 1e-14 && abs(a.received[k] - b.received[k]) < 1e-13)
+            for j in 0..<6 { #expect(abs(s[k, j] - t[k, j]) < 1e-15) }
+        }
+    }
+}
