@@ -67,7 +67,7 @@ public struct Network: Sendable {
     public let edgeHours: [Double]
     /// Edges in compact rows by their origin.
     private let firstEdge: [Int32]
-    private let rowEdges: [Int32]
+    private let rows: [(to: Int32, hours: Double)]
 
     /// - Parameters:
     ///   - platformsEverywhere: gives each mode with access a platform at every place, also where no link of it ends yet, so that
@@ -111,9 +111,9 @@ public struct Network: Sendable {
         for edge in edges { counts[Int(edge.from) + 1] += 1 }
         for index in counts.indices.dropFirst() { counts[index] += counts[index - 1] }
         var cursor = counts
-        var rows = [Int32](repeating: 0, count: edges.count)
+        var rows = [(to: Int32, hours: Double)](repeating: (0, 0), count: edges.count)
         for (index, edge) in edges.enumerated() {
-            rows[Int(cursor[Int(edge.from)])] = Int32(index)
+            rows[Int(cursor[Int(edge.from)])] = (edge.to, hours[index])
             cursor[Int(edge.from)] += 1
         }
         self.nodeCount = nodeCount
@@ -121,7 +121,7 @@ public struct Network: Sendable {
         self.edges = edges
         edgeHours = hours
         firstEdge = counts
-        rowEdges = rows
+        self.rows = rows
     }
 
     /// Shortest hours from one place to every place; infinity where there is no way (Dijkstra 1959, doi:10.1007/BF01386390).
@@ -133,15 +133,18 @@ public struct Network: Sendable {
         var heap = Heap()
         best[origin] = 0
         heap.push(0, Int32(origin))
-        while let (hours, node) = heap.pop() {
-            if hours > best[Int(node)] { continue }
-            for slot in Int(firstEdge[Int(node)])..<Int(firstEdge[Int(node) + 1]) {
-                let edge = Int(rowEdges[slot])
-                let arrival = hours + edgeHours[edge]
-                let end = edges[edge].to
-                if arrival < best[Int(end)] {
-                    best[Int(end)] = arrival
-                    heap.push(arrival, end)
+        best.withUnsafeMutableBufferPointer { best in
+            rows.withUnsafeBufferPointer { rows in
+                while let (hours, node) = heap.pop() {
+                    if hours > best[Int(node)] { continue }
+                    for slot in Int(firstEdge[Int(node)])..<Int(firstEdge[Int(node) + 1]) {
+                        let row = rows[slot]
+                        let arrival = hours + row.hours
+                        if arrival < best[Int(row.to)] {
+                            best[Int(row.to)] = arrival
+                            heap.push(arrival, row.to)
+                        }
+                    }
                 }
             }
         }
@@ -162,38 +165,48 @@ public struct Network: Sendable {
     }
 }
 
-/// A binary heap of (hours, node), ties by node so that the order of work is fixed.
+/// A heap of (hours, node) with four children a node, ties by node so that the order of work is fixed.
 struct Heap {
-    private var items: [(hours: Double, node: Int32)] = []
+    private var items: [Item] = []
+
+    private struct Item {
+        let hours: Double
+        let node: Int32
+
+        func isBefore(_ other: Item) -> Bool { hours < other.hours || (hours == other.hours && node < other.node) }
+    }
 
     mutating func push(_ hours: Double, _ node: Int32) {
-        items.append((hours, node))
-        var child = items.count - 1
-        while child > 0 {
-            let parent = (child - 1) / 2
-            if !before(child, parent) { break }
-            items.swapAt(child, parent)
-            child = parent
+        let item = Item(hours: hours, node: node)
+        items.append(item)
+        items.withUnsafeMutableBufferPointer { items in
+            var place = items.count - 1
+            while place > 0 {
+                let parent = (place - 1) / 4
+                if !item.isBefore(items[parent]) { break }
+                items[place] = items[parent]
+                place = parent
+            }
+            items[place] = item
         }
     }
 
     mutating func pop() -> (Double, Int32)? {
-        guard let first = items.first else { return nil }
-        let last = items.removeLast()
+        guard let first = items.first, let last = items.popLast() else { return nil }
         if items.isEmpty { return (first.hours, first.node) }
-        items[0] = last
-        var parent = 0
-        while true {
-            var smallest = parent
-            for child in [2 * parent + 1, 2 * parent + 2] where child < items.count && before(child, smallest) { smallest = child }
-            if smallest == parent { break }
-            items.swapAt(parent, smallest)
-            parent = smallest
+        items.withUnsafeMutableBufferPointer { items in
+            var place = 0
+            while true {
+                let child = 4 * place + 1
+                if child >= items.count { break }
+                var least = child
+                for other in (child + 1)..<max(child + 1, min(child + 4, items.count)) where items[other].isBefore(items[least]) { least = other }
+                if !items[least].isBefore(last) { break }
+                items[place] = items[least]
+                place = least
+            }
+            items[place] = last
         }
         return (first.hours, first.node)
-    }
-
-    private func before(_ a: Int, _ b: Int) -> Bool {
-        (items[a].hours, items[a].node) < (items[b].hours, items[b].node)
     }
 }
