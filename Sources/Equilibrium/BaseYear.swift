@@ -12,6 +12,8 @@ public struct BaseYear: Sendable {
     public let tradeShares: Matrix
     /// m, row place of registration, column place present; rows sum to one.
     public let migrationShares: Matrix
+    /// m in single precision for first iterations; kept only where memory is the bound.
+    let migrationSharesSingle: SingleMatrix?
     /// t: the income tax that pays the publicly paid.
     public let taxRate: Double
     /// Each place's part in national welfare, ω_o ∝ L̄_o Ψ_o^{1/ε}; sums to one.
@@ -66,11 +68,12 @@ extension BaseYear {
         let psi = migrationKernel.balance(columnScale: migration.scale, rowTotals: observed.registered).rowSums
         let weights = zip(observed.registered, exponentialsOf(logarithmsOf(psi), factor: 1 / parameters.migrationElasticity)).map(*)
         let total = weights.reduce(0, +)
+        let migrationShares = migrationKernel.shares(columnScale: migration.scale)
         self.init(
             observed: observed, parameters: parameters, producerScale: trade.scale, amenityScale: migration.scale,
-            tradeShares: tradeKernel.shares(columnScale: trade.scale),
-            migrationShares: migrationKernel.shares(columnScale: migration.scale),
-            taxRate: taxRate, welfareWeights: weights.map { $0 / total }, residual: max(trade.residual, migration.residual),
+            tradeShares: tradeKernel.shares(columnScale: trade.scale), migrationShares: migrationShares,
+            migrationSharesSingle: observed.places >= 1_000 ? SingleMatrix(migrationShares) : nil, taxRate: taxRate,
+            welfareWeights: weights.map { $0 / total }, residual: max(trade.residual, migration.residual),
             iterations: max(trade.iterations, migration.iterations))
     }
 }

@@ -66,7 +66,9 @@ struct HatSystem {
     func inSinglePrecision() -> HatSystem {
         var copy = self
         copy.singleTrade = SingleMatrix(trade)
-        copy.singleMigration = mobility == .peopleMove ? SingleMatrix(migration) : nil
+        if mobility == .peopleMove {
+            copy.singleMigration = migrationFactor == nil ? base.migrationSharesSingle ?? SingleMatrix(migration) : SingleMatrix(migration)
+        }
         return copy
     }
 

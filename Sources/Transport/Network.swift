@@ -200,7 +200,9 @@ struct Heap {
                 let child = 4 * place + 1
                 if child >= items.count { break }
                 var least = child
-                for other in (child + 1)..<max(child + 1, min(child + 4, items.count)) where items[other].isBefore(items[least]) { least = other }
+                for other in (child + 1)..<max(child + 1, min(child + 4, items.count)) where items[other].isBefore(items[least]) {
+                    least = other
+                }
                 if !items[least].isBefore(last) { break }
                 items[place] = items[least]
                 place = least
