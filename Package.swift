@@ -53,7 +53,7 @@ let package = Package(
             ]),
         .executableTarget(
             name: "hinterland",
-            dependencies: ["Workbench", "Reports", "Scenarios", .product(name: "ArgumentParser", package: "swift-argument-parser")],
+            dependencies: library + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Sources/HinterlandCommand"),
         .testTarget(name: "ComputationTests", dependencies: library),
         .testTarget(name: "AtlasFilesTests", dependencies: library),

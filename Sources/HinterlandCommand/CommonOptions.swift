@@ -30,7 +30,10 @@ struct CommonOptions: ParsableArguments {
         if let year, !(1900...2100).contains(year) { throw ValidationError("--year is \(year): expected 1900 to 2100") }
     }
 
-    func open() throws -> Workbench { try Workbench(atlas: atlas) }
+    func open() throws -> Workbench {
+        if let out { try checkWritable(out) }
+        return try Workbench(atlas: atlas)
+    }
 
     func write(_ output: Output) throws {
         try write(try output.text(format))

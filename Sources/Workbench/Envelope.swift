@@ -98,8 +98,8 @@ func displayWidth(_ text: String) -> Int {
     }
 }
 
-/// Writes a file whole or not at all.
-public func writeFile(_ text: String, to path: String) throws(WorkbenchError) {
+/// Refuses a place where no file can be written, before any work is done for it.
+public func checkWritable(_ path: String) throws(WorkbenchError) {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
         throw WorkbenchError(.use, "\(path) is a folder: give the name of a file with --out")
@@ -108,6 +108,11 @@ public func writeFile(_ text: String, to path: String) throws(WorkbenchError) {
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
         throw WorkbenchError(.use, "\(path) cannot be written: the folder \(folder) does not exist")
     }
+}
+
+/// Writes a file whole or not at all.
+public func writeFile(_ text: String, to path: String) throws(WorkbenchError) {
+    try checkWritable(path)
     do {
         // A device or pipe cannot be replaced by renaming.
         let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
