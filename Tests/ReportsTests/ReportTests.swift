@@ -4,6 +4,7 @@ import Foundation
 import Reports
 import Scenarios
 import Testing
+import Workbench
 
 #if canImport(FoundationXML)
     import FoundationXML
@@ -58,6 +59,14 @@ import Testing
             #expect(parser.parse(), "line \(parser.lineNumber): \(String(describing: parser.parserError))")
             for outside in ["src=", "href=", "@import", "url("] { #expect(!page.contains(outside)) }
         }
+    }
+
+    /// The lines of the README.
+    @Test func theReadmeLinesRun() throws {
+        let workbench = try Workbench(atlas: "china")
+        let run = try workbench.run(scenario: "xian-ankang-chongqing")
+        let losers = run.answer.reading(.peopleMove)?.losers.map(\.nameEnglish) ?? []
+        #expect(losers.contains("Hanzhong") && !losers.contains("Ankang"))
     }
 
     @Test func theChinesePageIsChinese() throws {
