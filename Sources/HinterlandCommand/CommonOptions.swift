@@ -57,7 +57,7 @@ struct DrawOptionsGroup: ParsableArguments {
     var threads: Int?
 
     func validate() throws {
-        if !(0...20_000).contains(draws) { throw ValidationError("--draws is \(draws): expected 0 to 20000") }
+        if draws != 0 && !(10...20_000).contains(draws) { throw ValidationError("--draws is \(draws): expected 0, or 10 to 20000") }
         if let threads, !(1...1_024).contains(threads) { throw ValidationError("--threads is \(threads): expected 1 to 1024") }
     }
 

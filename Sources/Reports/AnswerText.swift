@@ -101,10 +101,14 @@ public struct AnswerText: Sendable {
     /// What became of jobs that moved.
     public func jobs(_ jobs: JobsMoved) -> String {
         func count(_ value: Double) -> String { fixed(value, 0) }
+        func estimated(_ estimate: Estimate) -> String {
+            guard let low = estimate.low, let high = estimate.high else { return count(estimate.point) }
+            return count(estimate.point) + language(" (\(count(low)) to \(count(high)))", "（\(count(low)) 至 \(count(high))）")
+        }
         let perJob = plainNumber(study.parameters[.residentsPerJob])
         return language(
-            "Jobs moved: \(count(jobs.jobs)), with \(count(jobs.residents)) residents (an assumption of \(perJob) per job). Private jobs displaced at the destination: \(count(jobs.privateJobsDisplaced)); gained at the origin: \(count(jobs.privateJobsGainedAtOrigin)). Both come from all changes of the scenario together.",
-            "迁移岗位 \(count(jobs.jobs)) 个，随迁常住人口 \(count(jobs.residents)) 人（假设每岗位 \(perJob) 人）。迁入地挤出私营岗位 \(count(jobs.privateJobsDisplaced)) 个；迁出地新增私营岗位 \(count(jobs.privateJobsGainedAtOrigin)) 个。二者均为本情景全部变化的合计结果。"
+            "Jobs moved: \(count(jobs.jobs)), with \(count(jobs.residents)) residents (an assumption of \(perJob) per job). Private jobs displaced at the destination: \(estimated(jobs.privateJobsDisplaced)); gained at the origin: \(estimated(jobs.privateJobsGainedAtOrigin)). Both come from all changes of the scenario together.",
+            "迁移岗位 \(count(jobs.jobs)) 个，随迁常住人口 \(count(jobs.residents)) 人（假设每岗位 \(perJob) 人）。迁入地挤出私营岗位 \(estimated(jobs.privateJobsDisplaced)) 个；迁出地新增私营岗位 \(estimated(jobs.privateJobsGainedAtOrigin)) 个。二者均为本情景全部变化的合计结果。"
         )
     }
 

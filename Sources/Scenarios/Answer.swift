@@ -75,9 +75,9 @@ public struct JobsMoved: Sendable, Encodable {
     /// The residents who come with the jobs.
     public let residents: Double
     /// Private jobs lost at the destination (negative: gained), of all changes together.
-    public let privateJobsDisplaced: Double
+    public let privateJobsDisplaced: Estimate
     /// Private jobs gained at the origin.
-    public let privateJobsGainedAtOrigin: Double
+    public let privateJobsGainedAtOrigin: Estimate
 }
 
 /// The answer under one reading of how people respond.

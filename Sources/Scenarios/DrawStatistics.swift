@@ -72,11 +72,17 @@ extension Draws {
                     gapAfter: c.gapAfter, missing: c.missing)
             }
             func national(_ measure: Int, _ point: Estimate) -> Estimate { interval(point) { $0.national[index][measure] } }
+            let jobs = reading.jobs.enumerated().map { k, moved in
+                JobsMoved(
+                    from: moved.from, to: moved.to, jobs: moved.jobs, residents: moved.residents,
+                    privateJobsDisplaced: interval(moved.privateJobsDisplaced) { $0.jobs[index][2 * k] },
+                    privateJobsGainedAtOrigin: interval(moved.privateJobsGainedAtOrigin) { $0.jobs[index][2 * k + 1] })
+            }
             return ReadingAnswer(
                 reading: reading.reading, places: places, clusters: clusters,
                 national: NationalChange(
                     welfare: national(0, reading.national.welfare), welfareMeanOfPlaces: national(1, reading.national.welfareMeanOfPlaces),
-                    realGDP: national(2, reading.national.realGDP)), jobs: reading.jobs, residual: reading.residual,
+                    realGDP: national(2, reading.national.realGDP)), jobs: jobs, residual: reading.residual,
                 iterations: reading.iterations)
         }
         var result = answer

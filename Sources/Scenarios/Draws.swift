@@ -26,6 +26,8 @@ struct DrawnAnswer: Sendable {
     let clusters: [[Double]]
     /// For each reading: welfare, mean of places' welfare, real GDP of the nation.
     let national: [[Double]]
+    /// For each reading and move of jobs: private jobs displaced at the destination and gained at the origin.
+    let jobs: [[Double]]
 }
 
 /// Every draw of a scenario that has an answer, with the parameters it was drawn at.
@@ -92,11 +94,13 @@ struct DrawProblem: Sendable {
         var places: [[Double]] = []
         var clusters: [[Double]] = []
         var national: [[Double]] = []
+        var jobs: [[Double]] = []
         for reading in Reading.allCases {
             guard let start = starts[reading] else {
                 places.append([])
                 clusters.append([])
                 national.append([])
+                jobs.append([])
                 continue
             }
             if reading == .movingGetsEasier {
@@ -112,9 +116,10 @@ struct DrawProblem: Sendable {
                     guard let change = study.clusterChange(cluster, solved, base) else { return Array(repeating: .nan, count: 5) }
                     return [change.income, change.population, change.welfare, change.realGDP].map(\.point) + [change.level?.point ?? .nan]
                 })
+            jobs.append(study.privateJobs(solved, base, applied))
             national.append([solved.nationalWelfare - 1, solved.nationalWelfareMeanOfHats - 1, solved.nationalRealGDP - 1])
         }
-        return DrawnAnswer(places: places, clusters: clusters, national: national)
+        return DrawnAnswer(places: places, clusters: clusters, national: national, jobs: jobs)
     }
 
     /// All draws, in parallel; the design is made first, so that no draw depends on another.

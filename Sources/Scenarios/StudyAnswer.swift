@@ -105,15 +105,12 @@ extension Study {
                 income: Estimate(solved.income[index] - 1), population: Estimate(solved.population[index] - 1),
                 welfare: Estimate(solved.welfare[index] - 1), realGDP: Estimate(solved.realGDP[index] - 1), flags: places[index].flags)
         }
-        let perJob = parameters[.residentsPerJob]
-        func privateJobsLost(_ place: Int) -> Double {
-            let workers = base.observed.residents[place] - base.observed.publiclyPaid[place]
-            return workers * (1 - solved.privateWorkers[place]) * 10_000 / perJob
-        }
-        let jobs = applied.moves.map { move in
+        let displaced = privateJobs(solved, base, applied)
+        let jobs = applied.moves.enumerated().map { k, move in
             JobsMoved(
-                from: places[move.from].code, to: places[move.to].code, jobs: move.jobs, residents: move.jobs * perJob,
-                privateJobsDisplaced: privateJobsLost(move.to), privateJobsGainedAtOrigin: -privateJobsLost(move.from))
+                from: places[move.from].code, to: places[move.to].code, jobs: move.jobs,
+                residents: move.jobs * parameters[.residentsPerJob],
+                privateJobsDisplaced: Estimate(displaced[2 * k]), privateJobsGainedAtOrigin: Estimate(displaced[2 * k + 1]))
         }
         return ReadingAnswer(
             reading: reading, places: changes, clusters: atlas.clusters.compactMap { clusterChange($0, solved, base) },
@@ -121,6 +118,15 @@ extension Study {
                 welfare: Estimate(solved.nationalWelfare - 1), welfareMeanOfPlaces: Estimate(solved.nationalWelfareMeanOfHats - 1),
                 realGDP: Estimate(solved.nationalRealGDP - 1)),
             jobs: jobs, residual: solved.residual, iterations: solved.iterations)
+    }
+
+    /// For each move of jobs: private jobs lost at its destination, and gained at its origin.
+    func privateJobs(_ solved: Counterfactual, _ base: BaseYear, _ applied: AppliedChanges) -> [Double] {
+        func lost(_ place: Int) -> Double {
+            let workers = base.observed.residents[place] - base.observed.publiclyPaid[place]
+            return workers * (1 - solved.privateWorkers[place]) * 10_000 / parameters[.residentsPerJob]
+        }
+        return applied.moves.flatMap { [lost($0.to), -lost($0.from)] }
     }
 
     func clusterChange(_ cluster: Cluster, _ solved: Counterfactual, _ base: BaseYear) -> ClusterChange? {

@@ -65,7 +65,7 @@ import Testing
         #expect(moved.jobs == 100_000 && abs(moved.residents - 100_000 / 0.52) < 1e-6)
         #expect(try #require(reading.places.first { $0.code == "XIONGAN" }).population.point > 0)
         #expect(try #require(reading.places.first { $0.code == "110000" }).population.point < 0)
-        #expect(moved.privateJobsDisplaced > 0 && moved.privateJobsGainedAtOrigin > 0)
+        #expect(moved.privateJobsDisplaced.point > 0 && moved.privateJobsGainedAtOrigin.point > 0)
     }
 
     @Test func changesThatChangeNothingAreSaid() throws {
