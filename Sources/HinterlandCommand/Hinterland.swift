@@ -34,29 +34,37 @@ struct Hinterland: ParsableCommand {
         commandName: "hinterland",
         abstract: "An open laboratory for city clusters: what would this railway, zone, relocation or transfer do to every city?",
         discussion: """
-            Figures with their sources go in, a calibrated spatial equilibrium of cities comes out, and a scenario asks it a question.
+            Figures with their sources go in, a calibrated spatial equilibrium of cities
+            comes out, and a scenario asks it a question.
 
             Look at the figures
-              hinterland atlas describe                          what is there and what is missing
-              hinterland atlas sources --indicator gdp --region Ankang
-              hinterland cluster list                            the clusters side by side
-              hinterland cluster compare                         are the younger clusters' smaller cities further behind?
-              hinterland network times --from Ankang             hours to every city
+              atlas describe                      what is there and what is missing
+              atlas sources --indicator gdp --region Ankang    one figure, its source
+              cluster list                        the clusters side by side
+              cluster compare                     younger against older clusters
+              network times --from Ankang         hours to every city
 
             Ask a question
-              hinterland scenario examples                       questions that come with the atlas
-              hinterland scenario run xian-ankang-chongqing      an example, or a file of your own
-              hinterland scenario run mine.yaml --reading peopleStay --format json
-              hinterland report mine.yaml --out report.html      one page with maps, losers, assumptions and sources
+              scenario examples                   questions that come with the atlas
+              scenario run xian-ankang-chongqing  an example, or a file of your own
+              scenario run mine.yaml --draws 1000 --format json
+              report mine.yaml --out report.html  a page with maps, losers, sources
 
-            A scenario is a YAML file
+            Doubt the answer
+              model calibrate                     every parameter, range and source
+              model diagnose                      what the model was not fitted to
+
+            A scenario is a YAML file; Guides/scenarios.md shows each kind of change.
               name: Fast rail to Ankang
               changes:
-                - link: {from: 610100, to: 610900, mode: rail, speedKmh: 350, lengthKm: 171}
-              Further changes: removeLink, jobs, housing, tradeCost, migrationCost, productivity; Guides/scenarios.md shows each.
+                - link: {from: 610100, to: 610900, mode: rail, speedKmh: 350}
+                - jobs: {from: 110000, to: 610900, number: 5000}
+              Further: removeLink, housing, tradeCost, migrationCost, productivity.
 
-            Every call takes --atlas NAME|DIR, --year, --format table|csv|json, --out FILE, --seed and --language en|zh.
-            JSON is {"inputs": …, "result": …, "sources": […]}. Errors are one line; the exit status is 2 for a wrong call, 1 for wrong data.
+            Every call takes --atlas NAME|DIR, --year, --format table|csv|json,
+            --out FILE, --seed and --language en|zh. JSON has the keys inputs, result
+            and sources. Errors are one line; the exit status is 2 for a wrong call and
+            1 for wrong data.
             """,
         version: "0.1.0",
         subcommands: [

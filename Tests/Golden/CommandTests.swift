@@ -4,7 +4,7 @@ import Testing
 @Suite struct CommandTests {
     /// Calls that answer, and what the answer holds.
     static let answers: [([String], [String])] = [
-        (["--help"], ["OVERVIEW", "scenario run", "exit status is 2", "atlas describe"]),
+        (["--help"], ["OVERVIEW", "scenario run", "exit status is 2", "atlas describe", "model diagnose"]),
         ([], ["OVERVIEW"]),
         (["--version"], ["0.1.0"]),
         (["scenario", "run", "--help"], ["--reading", "peopleStay"]),
