@@ -40,17 +40,7 @@ public func parallelMap<Result: Sendable>(
 }
 
 /// Processors that may be used.
-public var processorCount: Int { max(1, ProcessorInformation.count) }
-
-private enum ProcessorInformation {
-    static let count: Int = {
-        #if canImport(Glibc)
-            return Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))
-        #else
-            return Int(sysconf(_SC_NPROCESSORS_ONLN))
-        #endif
-    }()
-}
+public var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
 /// Each thread writes slots of its own, so no two writes meet.
 private struct Slots<Element>: @unchecked Sendable {

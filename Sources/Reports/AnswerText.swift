@@ -1,20 +1,6 @@
 import Atlas
 public import Scenarios
 
-/// Which relative change is looked at.
-public enum Measure: String, Sendable, CaseIterable {
-    case income, population, welfare, realGDP
-
-    public func estimate(_ change: PlaceChange) -> Estimate {
-        switch self {
-        case .income: change.income
-        case .population: change.population
-        case .welfare: change.welfare
-        case .realGDP: change.realGDP
-        }
-    }
-}
-
 extension ReadingAnswer {
     /// Places by their change in real income, the largest gain first.
     public var byIncome: [PlaceChange] {

@@ -1,6 +1,5 @@
 import Equilibrium
 import LinearAlgebra
-import RealModule
 
 /// What a scenario's changes amount to, in the model's terms.
 struct AppliedChanges: Sendable {

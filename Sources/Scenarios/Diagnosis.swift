@@ -1,6 +1,5 @@
 import Equilibrium
 import LinearAlgebra
-import RealModule
 
 /// What speaks for and against a study's model, apart from what it was calibrated to.
 public struct Diagnosis: Sendable, Encodable {

@@ -1,5 +1,4 @@
 import Computation
-import RealModule
 
 /// How sure the order of places is.
 public struct PlaceRank: Sendable, Encodable {

@@ -64,17 +64,15 @@ struct DrawProblem: Sendable {
     let study: Study
     let travel: TravelModel
     let applied: AppliedChanges
-    let logTradeFactor: Matrix
-    let goodsAfter: CalibrationProblem
+    let costs: ScenarioCosts
     let starts: [Reading: [Double]]
 
-    init(_ study: Study, _ applied: AppliedChanges, starts: [Reading: [Double]]) throws(ScenarioError) {
+    init(_ study: Study, _ applied: AppliedChanges, _ costs: ScenarioCosts, starts: [Reading: [Double]]) throws(ScenarioError) {
         self.study = study
         self.applied = applied
         self.starts = starts
         travel = try TravelModel(before: study.network, after: applied.network, places: study.places, parameters: study.parameters)
-        logTradeFactor = applied.tradeCost.logarithms()
-        goodsAfter = CalibrationProblem(study.places, goods: applied.hours.goods)
+        self.costs = costs
     }
 
     /// Recomputes what the drawn parameters touch: passengers' hours before and after, trade cost, both calibrations and the
@@ -84,29 +82,19 @@ struct DrawProblem: Sendable {
         let after = travel.passengers(after: true, parameters)
         let model = try study.problem.calibrated(passengers: before, parameters: parameters, start: study.model)
         let base = try study.baseYear(publiclyPaid: applied.paidBefore, model)
-        let slope = parameters[.tradeDistanceElasticity] / parameters[.tradeElasticity]
-        let logTrade = goodsAfter.logTime(passengers: after, parameters).combined(slope, model.logTime, -slope).combined(
-            1, logTradeFactor, 1)
-        var shock = Shock(
-            tradeCost: logTrade.exponentials(factor: 1), migrationCost: applied.movesChange ? applied.migrationCost : nil,
-            productivity: applied.productivity, housing: applied.housing, publiclyPaid: applied.paidAfter)
+        let shocks = costs.shocks(before: before, after: after, model, parameters)
         let options = SolverOptions(tolerance: 1e-9)
         var places: [[Double]] = []
         var clusters: [[Double]] = []
         var national: [[Double]] = []
         var jobs: [[Double]] = []
         for reading in Reading.allCases {
-            guard let start = starts[reading] else {
+            guard let start = starts[reading], let shock = shocks[reading] else {
                 places.append([])
                 clusters.append([])
                 national.append([])
                 jobs.append([])
                 continue
-            }
-            if reading == .movingGetsEasier {
-                let easier = after.logarithms().combined(1, before.logarithms(), -1).exponentials(
-                    factor: parameters[.migrationTimeElasticity])
-                shock.migrationCost = applied.movesChange ? applied.migrationCost.multipliedElementwise(by: easier) : easier
             }
             let solved = try base.counterfactual(
                 shock, mobility: reading == .peopleStay ? .peopleStay : .peopleMove, start: start, options: options)

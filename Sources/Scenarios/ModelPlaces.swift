@@ -1,5 +1,4 @@
 public import Atlas
-import RealModule
 
 /// A place of the model with what was observed there.
 public struct ModelPlace: Sendable {

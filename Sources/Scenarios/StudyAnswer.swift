@@ -19,13 +19,15 @@ extension Study {
         let applied = try AppliedChanges(scenario, in: self, progress: progress)
         do {
             let base = try baseYear(publiclyPaid: applied.paidBefore, model)
+            let costs = ScenarioCosts(applied, places: places)
+            let shocks = costs.shocks(before: hours.passengers, after: applied.hours.passengers, model, parameters)
             var readings: [ReadingAnswer] = []
             var unanswered: [Reading: String] = [:]
             var probe: UniquenessProbe?
             var solutions: [Reading: [Double]] = [:]
             for reading in Reading.allCases {
                 progress(reading.rawValue)
-                let shock = shock(applied, reading: reading)
+                guard let shock = shocks[reading] else { continue }
                 let mobility: Mobility = reading == .peopleStay ? .peopleStay : .peopleMove
                 if reading == .peopleStay, let full = places.indices.first(where: { applied.paidAfter[$0] >= base.observed.residents[$0] })
                 {
@@ -45,15 +47,15 @@ extension Study {
             }
             guard let probe else { throw ScenarioError("the headline reading has no answer") }
             let (pairs, changed) = hoursSaved(applied.hours)
-            let costs = applied.costs.compactMap { $0 }
+            let yuan = applied.costs.compactMap { $0 }
             let point = ScenarioAnswer(
                 scenario: scenario, readings: readings, unanswered: unanswered, hoursSaved: pairs, pairsChanged: changed,
-                costYuan: !costs.isEmpty && costs.count == applied.costs.count ? costs.reduce(0, +) : nil,
+                costYuan: !yuan.isEmpty && yuan.count == applied.costs.count ? yuan.reduce(0, +) : nil,
                 remarks: remarks(applied, readings, probe),
                 uniqueness: probe, draws: nil)
             guard let draws, draws.count > 0 else { return point }
             progress("draws")
-            return try DrawProblem(self, applied, starts: solutions).draws(draws, progress: drawn).filling(point)
+            return try DrawProblem(self, applied, costs, starts: solutions).draws(draws, progress: drawn).filling(point)
         } catch let error as EquilibriumError {
             throw ScenarioError(error.message { "\(places[$0].region.nameEnglish) (\(places[$0].code))" })
         } catch let error as ScenarioError {
@@ -71,31 +73,6 @@ extension Study {
         return try BaseYear(
             observed, tradeKernel: model.tradeKernel, migrationKernel: model.migrationKernel, parameters: model.base.parameters,
             starts: (model.base.producerScale, model.base.amenityScale))
-    }
-
-    private func shock(_ applied: AppliedChanges, reading: Reading) -> Shock {
-        let n = places.count
-        let before = model.logTime
-        let after = CalibrationProblem(places, goods: applied.hours.goods).logTime(passengers: applied.hours.passengers, parameters)
-        let timeElasticity = parameters[.tradeDistanceElasticity] / parameters[.tradeElasticity]
-        let trade = Matrix(rows: n, columns: n) { consumer, producer in
-            let gap = after[consumer, producer] - before[consumer, producer]
-            return gap == 0
-                ? applied.tradeCost[consumer, producer] : applied.tradeCost[consumer, producer] * Double.exp(timeElasticity * gap)
-        }
-        var migration = applied.migrationCost
-        if reading == .movingGetsEasier {
-            let elasticity = parameters[.migrationTimeElasticity]
-            for home in 0..<n {
-                for present in 0..<n where home != present && applied.hours.passengers[home, present] != hours.passengers[home, present] {
-                    migration[home, present] *= Double.pow(
-                        applied.hours.passengers[home, present] / hours.passengers[home, present], elasticity)
-                }
-            }
-        }
-        return Shock(
-            tradeCost: trade, migrationCost: migration, productivity: applied.productivity, housing: applied.housing,
-            publiclyPaid: applied.paidAfter)
     }
 
     private func described(_ solved: Counterfactual, _ reading: Reading, _ base: BaseYear, _ applied: AppliedChanges) -> ReadingAnswer {
