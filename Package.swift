@@ -47,9 +47,8 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "Atlas", "AtlasFiles", "Clusters", "Computation", "Equilibrium", "LinearAlgebra", "Measures", "Reports", "ScenarioFiles",
-                "Scenarios",
-                "Transport",
+                "Atlas", "AtlasFiles", "Charts", "Clusters", "Computation", "Equilibrium", "LinearAlgebra", "Measures", "Reports",
+                "ScenarioFiles", "Scenarios", "Transport",
             ]),
         .executableTarget(
             name: "hinterland",

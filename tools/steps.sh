@@ -45,15 +45,19 @@ quietly() {
 
 # need COMMAND PACKAGE: installs a Debian package unless the command is there.
 need() {
-    command -v "$1" >/dev/null 2>&1 && return 0
+    command -v "$1" >/dev/null 2>&1 || install_packages "$2"
+}
+
+# install_packages NAME…: from Debian, with a word to those who have no apt-get.
+install_packages() {
     if ! command -v apt-get >/dev/null 2>&1; then
-        echo "    $1 is missing: install it (Debian package $2) and call again"
+        echo "    missing: $* (names of Debian packages); install and call again"
         return 1
     fi
-    echo "    installing $2 …"
+    echo "    installing $* …"
     local sudo=''
     [[ $(id -u) == 0 ]] || sudo=sudo
-    $sudo apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq "$2" >/dev/null
+    $sudo apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq "$@" >/dev/null
 }
 
 # The compiler and git cannot be installed by name everywhere; say where they come from.

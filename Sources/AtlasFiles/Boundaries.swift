@@ -3,8 +3,23 @@ import Foundation
 
 /// The outline of regions, for drawing.
 public struct Boundaries: Sendable {
-    /// Rings of points by region code; holes are rings too (even–odd filling).
+    /// Polygons by region code, each an outer ring and its holes.
+    public let polygons: [String: [[[Coordinate]]]]
+    /// All rings of a region, one behind the other (even–odd filling).
     public let rings: [String: [[Coordinate]]]
+    /// Lines between two corners, shared by the regions on both sides.
+    let arcs: [[Coordinate]]
+    /// The arcs around each region.
+    let arcsAround: [String: [Int]]
+
+    /// The outer lines of some regions taken together: every arc that bounds just one of them.
+    ///
+    /// - Complexity: O(points of the regions).
+    public func outline(of codes: some Sequence<String>) -> [[Coordinate]] {
+        var uses: [Int: Int] = [:]
+        for code in codes { for arc in arcsAround[code] ?? [] { uses[arc, default: 0] += 1 } }
+        return uses.filter { $0.value == 1 }.keys.sorted().map { arcs[$0] }
+    }
 }
 
 /// Reads TopoJSON (quantised, shared arcs) whose geometries carry a property `adcode`.
@@ -26,24 +41,33 @@ public func readBoundaries(_ path: String) throws(AtlasProblem) -> Boundaries {
                 latitude: y * topology.transform.scale.1 + topology.transform.translate.1)
         }
     }
-    var rings: [String: [[Coordinate]]] = [:]
-    for object in topology.objects.values {
-        for geometry in object.geometries {
-            for ring in geometry.rings {
-                var points: [Coordinate] = []
-                for index in ring {
-                    let position = index >= 0 ? index : ~index
-                    guard arcs.indices.contains(position) else {
-                        throw AtlasProblem(file: file, value: "\(index)", expected: "the number of an arc (0 to \(arcs.count - 1))")
-                    }
-                    let arc = index >= 0 ? arcs[position] : arcs[position].reversed()
-                    points.append(contentsOf: points.isEmpty ? arc[...] : arc.dropFirst())
-                }
-                rings[geometry.properties.adcode, default: []].append(points)
+    func ring(_ indices: [Int]) throws(AtlasProblem) -> [Coordinate] {
+        var points: [Coordinate] = []
+        for index in indices {
+            let position = index >= 0 ? index : ~index
+            guard arcs.indices.contains(position) else {
+                throw AtlasProblem(file: file, value: "\(index)", expected: "the number of an arc (0 to \(arcs.count - 1))")
             }
+            let arc = index >= 0 ? arcs[position] : arcs[position].reversed()
+            points.append(contentsOf: points.isEmpty ? arc[...] : arc.dropFirst())
+        }
+        return points
+    }
+    var polygons: [String: [[[Coordinate]]]] = [:]
+    var around: [String: [Int]] = [:]
+    for geometry in topology.objects.sorted(by: { $0.key < $1.key }).flatMap(\.value.geometries) {
+        let code = geometry.properties.adcode
+        for polygon in geometry.polygons {
+            var rings: [[Coordinate]] = []
+            for indices in polygon {
+                rings.append(try ring(indices))
+                around[code, default: []] += indices.map { $0 >= 0 ? $0 : ~$0 }
+            }
+            polygons[code, default: []].append(rings)
         }
     }
-    return Boundaries(rings: rings)
+    return Boundaries(
+        polygons: polygons, rings: polygons.mapValues { $0.flatMap { $0 } }, arcs: arcs, arcsAround: around)
 }
 
 private struct Topology: Decodable {
@@ -77,7 +101,7 @@ private struct Topology: Decodable {
 
     struct Geometry: Decodable {
         let properties: Properties
-        let rings: [[Int]]
+        let polygons: [[[Int]]]
 
         struct Properties: Decodable { let adcode: String }
 
@@ -87,9 +111,9 @@ private struct Topology: Decodable {
             let container = try decoder.container(keyedBy: Key.self)
             properties = try container.decode(Properties.self, forKey: .properties)
             switch try container.decode(String.self, forKey: .type) {
-            case "Polygon": rings = try container.decode([[Int]].self, forKey: .arcs)
-            case "MultiPolygon": rings = try container.decode([[[Int]]].self, forKey: .arcs).flatMap { $0 }
-            default: rings = []
+            case "Polygon": polygons = [try container.decode([[Int]].self, forKey: .arcs)]
+            case "MultiPolygon": polygons = try container.decode([[[Int]]].self, forKey: .arcs)
+            default: polygons = []
             }
         }
     }

@@ -7,6 +7,9 @@
 #if defined(__linux__)
 #include <sys/mman.h>
 #endif
+#if defined(__GLIBC__)
+#include <malloc.h>
+#endif
 
 void hl_advise_large_pages(void *start, size_t bytes) {
 #if defined(__linux__) && defined(MADV_HUGEPAGE)
@@ -16,6 +19,17 @@ void hl_advise_large_pages(void *start, size_t bytes) {
     if (last > first + page) (void)madvise((void *)first, last - first, MADV_HUGEPAGE);
 #else
     (void)start;
+    (void)bytes;
+#endif
+}
+
+void hl_keep_freed_memory(size_t bytes) {
+#if defined(__GLIBC__)
+    mallopt(M_MMAP_THRESHOLD, 32 << 20);
+    mallopt(M_TRIM_THRESHOLD, (int)bytes);
+    mallopt(M_TOP_PAD, 8 << 20);
+    mallopt(M_ARENA_MAX, 4);
+#else
     (void)bytes;
 #endif
 }

@@ -22,3 +22,7 @@ public func logarithmsOf(_ values: [Double]) -> [Double] {
 
 /// The class of processor whose loops run: bits are the same on every machine of one class.
 public var processorClass: String { String(cString: hl_processor_class()) }
+
+/// For programs that answer again and again: memory of freed matrices stays with the process for the next ones, up to `bytes`, where it
+/// would otherwise be handed back and fetched anew, page by page. Changes no result.
+public func keepFreedMemory(upTo bytes: Int) { hl_keep_freed_memory(min(bytes, 1 << 30)) }

@@ -24,6 +24,15 @@ public enum Language: String, Sendable, CaseIterable {
 
     public func name(_ change: ClusterChange) -> String { self == .english ? change.nameEnglish : change.name }
 
+    public func name(_ measure: Measure) -> String {
+        switch measure {
+        case .income: self("Real income per resident", "人均实际收入")
+        case .population: self("Residents", "常住人口")
+        case .realGDP: self("Real product", "实际产出")
+        case .welfare: self("Welfare of those registered", "户籍人口福利")
+        }
+    }
+
     public func name(_ reading: Reading) -> String {
         switch reading {
         case .peopleStay: self("People stay", "人口不动")

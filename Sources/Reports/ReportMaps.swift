@@ -15,13 +15,13 @@ struct ReportMaps {
     let provinces: Boundaries?
     let language: Language
 
-    /// Places in the colours of their change in real income, with the scenario's lines.
-    func changes(_ reading: ReadingAnswer) -> MapChart {
-        let scale = DivergingScale(for: reading.places.map(\.income.point))
+    /// Places in the colours of their change, with the scenario's lines.
+    func changes(_ reading: ReadingAnswer, _ measure: Measure = .income) -> MapChart {
+        let scale = DivergingScale(for: reading.places.map { $0[measure].point })
         let byCode = Dictionary(reading.places.map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
         var chart = chart { region in
             if let change = byCode[region.code] {
-                return (scale.colour(change.income.point), "\(language.name(region)): \(percentText(change.income.point))")
+                return (scale.colour(change[measure].point), "\(language.name(region)): \(percentText(change[measure].point))")
             }
             let dropped = study.dropped.first { $0.code == region.code }
             return (
@@ -30,13 +30,13 @@ struct ReportMaps {
             )
         }
         chart.lines = scenarioLines
-        chart.legendTitle = language("Real income per resident", "人均实际收入变化")
+        chart.legendTitle = language.name(measure)
         chart.legend =
             scale.classes.reversed().filter { entry in
-                entry.colour == Palette.neutral || reading.places.contains { scale.colour($0.income.point) == entry.colour }
+                entry.colour == Palette.neutral || reading.places.contains { scale.colour($0[measure].point) == entry.colour }
             }.map { ($0.colour, range($0.low, $0.high)) } + [(Palette.missing, language("not modelled", "未纳入模型"))]
         chart.lineLegend = lineLegend
-        chart.labels = labels(reading)
+        chart.labels = labels(reading, measure)
         return chart
     }
 
@@ -141,11 +141,11 @@ struct ReportMaps {
     }
 
     /// The ends of the scenario's changes first, then the places that change most.
-    private func labels(_ reading: ReadingAnswer) -> [MapLabel] {
+    private func labels(_ reading: ReadingAnswer, _ measure: Measure) -> [MapLabel] {
         var codes: [String] = []
         for change in answer.scenario.changes { codes += change.namedPlaces }
         let named = Set(codes)
-        codes += reading.places.sorted { abs($0.income.point) > abs($1.income.point) }.prefix(8).map(\.code)
+        codes += reading.places.sorted { abs($0[measure].point) > abs($1[measure].point) }.prefix(8).map(\.code)
         var seen = Set<String>()
         return codes.filter { seen.insert($0).inserted }.compactMap { code in
             guard let region = study.atlas.region(code), let point = region.position else { return nil }

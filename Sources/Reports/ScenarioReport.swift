@@ -1,4 +1,4 @@
-import Atlas
+public import Atlas
 public import AtlasFiles
 import Charts
 public import Scenarios
@@ -17,6 +17,25 @@ public func scenarioReport(
         language: language,
         command: command
     ).html
+}
+
+/// The map of an answer alone, as SVG.
+public func scenarioMap(
+    study: Study, answer: ScenarioAnswer, reading: Reading, measure: Measure, boundaries: Boundaries?, provinces: Boundaries?,
+    language: Language
+) -> String? {
+    let maps = ReportMaps(study: study, answer: answer, boundaries: boundaries, provinces: provinces, language: language)
+    return answer.reading(reading).map { maps.changes($0, measure).svg(title: language.name(measure)) }
+}
+
+/// Islands far off that belong beside every map of the atlas: outlines only.
+public func scenarioInset(_ atlas: Atlas, provinces: Boundaries?, language: Language) -> String {
+    let n = atlas.map.inset ?? []
+    guard n.count == 4, let provinces else { return "<svg xmlns=\"http://www.w3.org/2000/svg\"/>" }
+    var chart = MapChart(
+        areas: [], outlines: provinces.rings.sorted { $0.key < $1.key }.flatMap { $0.value.map { $0.map(\.vector) } })
+    chart.frame = MapFrame(west: n[0], south: n[1], east: n[2], north: n[3])
+    return chart.svg(title: language("South China Sea islands", "南海诸岛"), width: 104, height: 138)
 }
 
 struct ScenarioReport {

@@ -4,6 +4,8 @@ import Yams
 /// Reads YAML nodes with an error for whatever does not fit.
 struct NodeReader {
     let file: String
+    /// Whether text must be quoted and numbers must not be, as in JSON.
+    var typed = false
 
     func wrong(_ node: Node?, _ message: String) -> ScenarioFileError {
         ScenarioFileError(file: file, line: node?.mark?.line, message)
@@ -40,8 +42,16 @@ struct NodeReader {
     }
 
     func text(_ node: Node?, _ name: String) throws(ScenarioFileError) -> String {
-        guard let text = node?.scalar?.string, !text.isEmpty, !isNull(node) else { throw wrong(node, "\(name): expected text") }
-        return text
+        guard let scalar = node?.scalar, !scalar.string.isEmpty, !isNull(node), !typed || scalar.style == .doubleQuoted else {
+            throw wrong(node, "\(name): expected text")
+        }
+        return scalar.string
+    }
+
+    /// A code, written as a number or as text.
+    func code(_ node: Node?, _ name: String) throws(ScenarioFileError) -> String {
+        if typed, let scalar = node?.scalar, scalar.style == .plain, Int(scalar.string) != nil { return scalar.string }
+        return try text(node, name)
     }
 
     func optionalText(_ node: Node?, _ name: String) throws(ScenarioFileError) -> String? {
@@ -49,7 +59,7 @@ struct NodeReader {
     }
 
     func number(_ node: Node?, _ name: String) throws(ScenarioFileError) -> Double {
-        guard let text = node?.scalar?.string, let value = Double(text), value.isFinite else {
+        guard let scalar = node?.scalar, let value = Double(scalar.string), value.isFinite, !typed || scalar.style == .plain else {
             throw wrong(node, "\(name): expected a number, not \"\(node?.scalar?.string.prefix(40) ?? "a list")\"")
         }
         return value
@@ -64,7 +74,7 @@ struct NodeReader {
         if optional && isNull(node) { return [] }
         var codes: [String] = []
         for item in try sequence(node, name) {
-            let code = try text(item, name)
+            let code = try code(item, name)
             if codes.contains(code) { throw wrong(item, "\(name): \(code) stands twice") }
             codes.append(code)
         }
@@ -112,19 +122,19 @@ struct NodeReader {
             let f = try fields(value, of: kind, required: ["from", "to", "mode", "speedKmh"], optional: ["lengthKm", "costYuan"])
             return .link(
                 LinkSpecification(
-                    from: try text(f["from"], "link: from"), to: try text(f["to"], "link: to"),
+                    from: try code(f["from"], "link: from"), to: try code(f["to"], "link: to"),
                     mode: try choice(f["mode"], "link: mode", standard: nil),
                     speedKmh: try number(f["speedKmh"], "link: speedKmh"), lengthKm: try optionalNumber(f["lengthKm"], "link: lengthKm"),
                     costYuan: try optionalNumber(f["costYuan"], "link: costYuan")))
         case "removeLink":
             let f = try fields(value, of: kind, required: ["from", "to", "mode"])
             return .removeLink(
-                from: try text(f["from"], "removeLink: from"), to: try text(f["to"], "removeLink: to"),
+                from: try code(f["from"], "removeLink: from"), to: try code(f["to"], "removeLink: to"),
                 mode: try choice(f["mode"], "removeLink: mode", standard: nil))
         case "jobs":
             let f = try fields(value, of: kind, required: ["from", "to", "number"])
             return .jobs(
-                from: try text(f["from"], "jobs: from"), to: try text(f["to"], "jobs: to"), number: try number(f["number"], "jobs: number"))
+                from: try code(f["from"], "jobs: from"), to: try code(f["to"], "jobs: to"), number: try number(f["number"], "jobs: number"))
         case "housing":
             let f = try fields(value, of: kind, required: ["places", "factor"])
             return .housing(places: try codes(f["places"], "housing: places"), factor: try number(f["factor"], "housing: factor"))

@@ -1,3 +1,4 @@
+public import Foundation
 public import Scenarios
 import Yams
 
@@ -10,7 +11,7 @@ public struct ScenarioDocument: Sendable {
     /// The error of a run, with the line of the change it is about.
     public func located(_ error: ScenarioError) -> ScenarioFileError {
         let line = error.change.flatMap { changeLines.indices.contains($0) ? changeLines[$0] : nil }
-        return ScenarioFileError(file: file, line: line, error.message)
+        return ScenarioFileError(file: file, line: line, change: error.change, error.message)
     }
 }
 
@@ -26,40 +27,71 @@ public func readScenario(_ yaml: String, file: String) throws(ScenarioFileError)
         throw ScenarioFileError(
             file: file, line: line, "YAML anchors and aliases (& and *) are not used in scenarios: write the value out, or quote the text")
     }
-    let root: Node?
-    do {
-        root = try Yams.compose(yaml: yaml)
-    } catch let error as YamlError {
-        throw ScenarioFileError(file: file, line: error.line, "not YAML: \(error.problem)")
+    return try ScenarioDocument(parsing: yaml, NodeReader(file: file))
+}
+
+/// Reads a scenario from JSON with the same keys. Types are checked: text is text, numbers are numbers; a code may be either.
+///
+/// - Throws: `ScenarioFileError` with the index of the change and what was expected.
+public func readScenario(json: Data, file: String) throws(ScenarioFileError) -> ScenarioDocument {
+    if json.count > 1 << 20 { throw ScenarioFileError(file: file, "expected a scenario of at most 1 MB") }
+    // What is valid JSON and written anew, without escapes but those that YAML knows, is YAML.
+    guard let object = try? JSONSerialization.jsonObject(with: json), object is [String: Any],
+        let plain = try? JSONSerialization.data(withJSONObject: object, options: [.withoutEscapingSlashes])
+    else { throw ScenarioFileError(file: file, "not JSON: expected an object with the keys name and changes") }
+    do throws(ScenarioFileError) {
+        return try ScenarioDocument(parsing: String(decoding: plain, as: UTF8.self), NodeReader(file: file, typed: true))
     } catch {
-        throw ScenarioFileError(file: file, "not YAML")
+        throw ScenarioFileError(file: file, change: error.change, error.message)
     }
-    let reader = NodeReader(file: file)
-    let fields = try reader.fields(
-        root, of: "a scenario", required: ["name", "changes"], optional: ["nameChinese", "note", "noteChinese", "places", "parameters"])
-    let changeNodes = try reader.sequence(fields["changes"], "changes")
-    var changes: [Change] = []
-    for node in changeNodes { changes.append(try reader.change(node)) }
-    return ScenarioDocument(
-        file: file,
-        scenario: Scenario(
-            name: try reader.text(fields["name"], "name"), nameChinese: try reader.optionalText(fields["nameChinese"], "nameChinese"),
-            places: try reader.codes(fields["places"], "places", optional: true), changes: changes,
-            parameters: try reader.parameters(fields["parameters"]), note: try reader.optionalText(fields["note"], "note"),
-            noteChinese: try reader.optionalText(fields["noteChinese"], "noteChinese")),
-        changeLines: changeNodes.map { $0.mark?.line ?? 0 })
+}
+
+extension ScenarioDocument {
+    fileprivate init(parsing text: String, _ reader: NodeReader) throws(ScenarioFileError) {
+        let file = reader.file
+        let root: Node?
+        do {
+            root = try Yams.compose(yaml: text)
+        } catch let error as YamlError {
+            throw ScenarioFileError(file: file, line: error.line, "not YAML: \(error.problem)")
+        } catch {
+            throw ScenarioFileError(file: file, "not YAML")
+        }
+        let fields = try reader.fields(
+            root, of: "a scenario", required: ["name", "changes"], optional: ["nameChinese", "note", "noteChinese", "places", "parameters"])
+        let changeNodes = try reader.sequence(fields["changes"], "changes")
+        var changes: [Change] = []
+        for (index, node) in changeNodes.enumerated() {
+            do throws(ScenarioFileError) { changes.append(try reader.change(node)) } catch { throw error.at(change: index) }
+        }
+        self.init(
+            file: file,
+            scenario: Scenario(
+                name: try reader.text(fields["name"], "name"), nameChinese: try reader.optionalText(fields["nameChinese"], "nameChinese"),
+                places: try reader.codes(fields["places"], "places", optional: true), changes: changes,
+                parameters: try reader.parameters(fields["parameters"]), note: try reader.optionalText(fields["note"], "note"),
+                noteChinese: try reader.optionalText(fields["noteChinese"], "noteChinese")),
+            changeLines: changeNodes.map { $0.mark?.line ?? 0 })
+    }
 }
 
 /// The first line with an anchor or alias outside quotes and comments.
 private func lineWithAnchor(_ yaml: String) -> Int? {
     for (index, line) in yaml.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
         var quote: UInt8?
+        var escaped = false
         var before = UInt8(ascii: " ")
         let bytes = Array(line.utf8)
         for (position, byte) in bytes.enumerated() {
             defer { before = byte }
             if let open = quote {
-                if byte == open { quote = nil }
+                if escaped {
+                    escaped = false
+                } else if open == UInt8(ascii: "\"") && byte == UInt8(ascii: "\\") {
+                    escaped = true
+                } else if byte == open {
+                    quote = nil
+                }
                 continue
             }
             let starts = before == UInt8(ascii: " ") || "[,{:-?\t".utf8.contains(before)

@@ -24,6 +24,18 @@ public struct Estimate: Sendable, Equatable, Encodable {
     }
 }
 
+/// What of a place changes.
+public enum Measure: String, Sendable, CaseIterable {
+    /// Real income per resident.
+    case income
+    /// Residents.
+    case population
+    /// Real product.
+    case realGDP
+    /// Welfare of the people registered there.
+    case welfare
+}
+
 /// Relative changes at a place: .018 is 1.8 % more than in the base year.
 public struct PlaceChange: Sendable, Encodable {
     public let code: String
@@ -38,6 +50,15 @@ public struct PlaceChange: Sendable, Encodable {
     /// ŵL̂/P̂ − 1.
     public let realGDP: Estimate
     public let flags: [Remark]
+
+    public subscript(_ measure: Measure) -> Estimate {
+        switch measure {
+        case .income: income
+        case .population: population
+        case .realGDP: realGDP
+        case .welfare: welfare
+        }
+    }
 }
 
 /// Relative changes of a cluster's modelled members taken together.
@@ -107,10 +128,11 @@ public struct PairHours: Sendable, Encodable {
 
 /// Several starting points that should lead to the same equilibrium.
 public struct UniquenessProbe: Sendable, Encodable {
-    public let starts: Int
+    /// 0: not probed.
+    public internal(set) var starts: Int
     public let seed: UInt64
     /// Largest logarithmic difference of any wage or population between the answers.
-    public let largestDifference: Double
+    public internal(set) var largestDifference: Double
     /// The sufficient condition for one type moving freely at symmetric cost, and the agglomeration used.
     public let agglomeration: Double
     public let agglomerationBound: Double

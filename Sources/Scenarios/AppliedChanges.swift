@@ -4,16 +4,18 @@ import LinearAlgebra
 /// What a scenario's changes amount to, in the model's terms.
 struct AppliedChanges: Sendable {
     var network: StudyNetwork
+    private var times: StudyTimes
     var hours: TravelHours
-    var tradeCost: Matrix
-    var migrationCost: Matrix
+    /// Factors on the cost of trade and of moving; nil where nothing changes them.
+    private(set) var tradeCost: Matrix?
+    private(set) var migrationCost: Matrix?
     var productivity: [Double]
     var housing: [Double]
     /// Publicly paid residents before and after, 10,000 persons.
     var paidBefore: [Double]
     var paidAfter: [Double]
-    /// Whether any cost of moving changes by itself.
-    var movesChange = false
+    /// Whether goods travel other hours.
+    private(set) var goodsChange = false
     var moves: [(from: Int, to: Int, jobs: Double)] = []
     var costs: [Double?] = []
     var remarks: [Remark] = []
@@ -27,9 +29,8 @@ struct AppliedChanges: Sendable {
         }
         let n = study.places.count
         network = study.network
+        times = study.times
         hours = study.hours
-        tradeCost = Matrix(rows: n, columns: n, repeating: 1)
-        migrationCost = tradeCost
         productivity = Array(repeating: 1, count: n)
         housing = productivity
         paidBefore = Array(repeating: 0, count: n)
@@ -56,12 +57,14 @@ struct AppliedChanges: Sendable {
             if let length = specification.lengthKm { try check(length, "lengthKm", 0.1...10_000) }
             if let cost = specification.costYuan { try check(cost, "costYuan", 0...1e14) }
             try remarkShortLength(specification, study)
+            let before = network.links
             try network.add(specification)
             costs.append(specification.costYuan)
-            return try updateHours(study, mode: specification.mode)
+            return try updateHours(study, from: before, mode: specification.mode)
         case .removeLink(let from, let to, let mode):
+            let before = network.links
             try network.remove(from: from, to: to, mode: mode)
-            return try updateHours(study, mode: mode)
+            return try updateHours(study, from: before, mode: mode)
         case .jobs(let from, let to, let number):
             let (origin, destination) = (try study.place(from), try study.place(to))
             if origin == destination { throw ScenarioError("jobs: from and to are both \(from): name two places") }
@@ -81,14 +84,16 @@ struct AppliedChanges: Sendable {
             return try scaleTradeCost(places, partners, factor, direction, study)
         case .migrationCost(let scope, let factor):
             try check(factor, "migrationCost: factor", 0.01...100)
+            if factor == 1 { return false }
             let province = study.places.map(\.region.province)
+            var cost = migrationCost ?? Matrix(rows: province.count, columns: province.count, repeating: 1)
             for home in province.indices {
                 for present in province.indices where home != present && (scope == .places || province[home] != province[present]) {
-                    migrationCost[home, present] *= factor
+                    cost[home, present] *= factor
                 }
             }
-            movesChange = movesChange || factor != 1
-            return factor != 1
+            migrationCost = cost
+            return true
         }
     }
 
@@ -116,6 +121,7 @@ struct AppliedChanges: Sendable {
         var members = Set<Int>()
         for code in places { members.insert(try study.place(code)) }
         var touched = false
+        var cost = tradeCost ?? Matrix(rows: study.places.count, columns: study.places.count, repeating: 1)
         for consumer in study.places.indices {
             for producer in study.places.indices where consumer != producer {
                 let (imports, exports) = (members.contains(consumer), members.contains(producer))
@@ -127,11 +133,12 @@ struct AppliedChanges: Sendable {
                 case .export: concerned = exports
                 }
                 if concerned {
-                    tradeCost[consumer, producer] *= factor
+                    cost[consumer, producer] *= factor
                     touched = true
                 }
             }
         }
+        if touched && factor != 1 { tradeCost = cost }
         remarks.append(
             Remark(
                 "The cut in trade cost is a domestic one: there is no rest of the world in this model, so it is not what a free-trade zone does.",
@@ -140,9 +147,11 @@ struct AppliedChanges: Sendable {
     }
 
     /// Rail changes passengers' hours only: goods go by road.
-    private mutating func updateHours(_ study: Study, mode: ScenarioMode) throws(ScenarioError) -> Bool {
+    private mutating func updateHours(_ study: Study, from old: [StudyLink], mode: ScenarioMode) throws(ScenarioError) -> Bool {
         let before = hours
-        hours = try network.hours(among: study.places, parameters: study.parameters, keepingGoods: mode == .rail ? before.goods : nil)
+        try times.follow(from: old, to: network.links)
+        hours = try times.hours(among: study.places, nodes: study.nodes, keepingGoods: mode == .rail ? before.goods : nil)
+        goodsChange = goodsChange || mode == .road
         return hours.passengers != before.passengers || hours.goods != before.goods
     }
 

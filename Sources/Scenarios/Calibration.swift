@@ -27,7 +27,10 @@ struct CalibratedModel: Sendable {
     /// K = τ^{−θ} and M = κ^{−ε}, border steps included.
     let tradeKernel: Matrix
     let migrationKernel: GroupKernel
-    /// Generalised time in logarithms, row consumer, column producer.
+    /// ln of passengers' hours, row origin, column destination.
+    let logPassengers: Matrix
+    /// Generalised time in logarithms, row consumer, column producer: (1 − s) ln T_goods + s ln T_passengers, since goods and services
+    /// travel from the producer.
     let logTime: Matrix
     /// −θ ln(step) of trade and −ε ln(step) of moving at a province border.
     let tradeBorder: Double
@@ -54,19 +57,15 @@ struct CalibrationProblem: Sendable {
         logGoods = goods.transposed().logarithms()
     }
 
-    /// (1 − s) ln T_goods + s ln T_passengers, row consumer, column producer: goods and services travel from the producer.
-    func logTime(passengers: Matrix, _ parameters: StudyParameters) -> Matrix {
-        let weight = parameters[.passengerWeight]
-        return logGoods.combined(1 - weight, passengers.transposed().logarithms(), weight)
-    }
-
     /// Finds the two border steps by which the base year meets its two targets, and inverts it.
     ///
     /// - Parameter start: a like calibration to start from.
     func calibrated(passengers: Matrix, parameters: StudyParameters, start: CalibratedModel? = nil) throws(EquilibriumError)
         -> CalibratedModel
     {
-        let logTime = logTime(passengers: passengers, parameters)
+        let weight = parameters[.passengerWeight]
+        let logPassengers = passengers.logarithms()
+        let logTime = logGoods.combined(1 - weight, logPassengers.transposed(), weight)
         let model = ModelParameters(parameters)
         let several = provinces.count > 1
 
@@ -119,7 +118,8 @@ struct CalibrationProblem: Sendable {
         let base = try BaseYear(
             observed, tradeKernel: tradeKernel, migrationKernel: kernel(migrationBorder), parameters: model, starts: (tradeScale, pull))
         return CalibratedModel(
-            base: base, tradeKernel: tradeKernel, migrationKernel: kernel(migrationBorder), logTime: logTime, tradeBorder: tradeBorder,
+            base: base, tradeKernel: tradeKernel, migrationKernel: kernel(migrationBorder), logPassengers: logPassengers, logTime: logTime,
+            tradeBorder: tradeBorder,
             migrationBorder: migrationBorder)
     }
 

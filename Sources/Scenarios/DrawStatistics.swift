@@ -120,7 +120,8 @@ extension Draws {
                 onNationalWelfare: rankCorrelation(values, welfare))
         }
         return DrawSummary(
-            draws: options.count, answered: answered, failures: failures, seed: options.seed, parametersDrawn: parameters.map(\.rawValue),
+            draws: answered + failures.values.reduce(0, +), answered: answered, failures: failures, seed: options.seed,
+            parametersDrawn: parameters.map(\.rawValue),
             largestChange: headline.places[largest].code, errorOfLargestChange: error(income), errorOfNationalWelfare: error(welfare),
             influences: influences.sorted { (abs($0.onLargestChange), $1.parameter) > (abs($1.onLargestChange), $0.parameter) },
             ranks: ranks(headline, index))

@@ -36,11 +36,26 @@ public struct Draws: Sendable {
     /// Parameters that were drawn, the others being fixed or standing outside any range.
     public let parameters: [StudyParameter]
     /// Draws that have an answer.
-    public let answered: Int
+    public private(set) var answered: Int
     /// Why the others have none, and how many.
-    public let failures: [String: Int]
-    let points: [[Double]]
-    let answers: [DrawnAnswer]
+    public internal(set) var failures: [String: Int]
+    private(set) var points: [[Double]]
+    private(set) var answers: [DrawnAnswer]
+
+    init(options: DrawOptions, parameters: [StudyParameter]) {
+        self.options = options
+        self.parameters = parameters
+        answered = 0
+        failures = [:]
+        points = []
+        answers = []
+    }
+
+    mutating func add(_ answer: DrawnAnswer, at point: [Double]) {
+        answered += 1
+        points.append(point)
+        answers.append(answer)
+    }
 }
 
 extension StudyParameters {
@@ -82,7 +97,7 @@ struct DrawProblem: Sendable {
         let after = travel.passengers(after: true, parameters)
         let model = try study.problem.calibrated(passengers: before, parameters: parameters, start: study.model)
         let base = try study.baseYear(publiclyPaid: applied.paidBefore, model)
-        let shocks = costs.shocks(before: before, after: after, model, parameters)
+        let shocks = costs.shocks(Reading.allCases, after: after, model, parameters)
         let options = SolverOptions(tolerance: 1e-9)
         var places: [[Double]] = []
         var clusters: [[Double]] = []
@@ -111,37 +126,43 @@ struct DrawProblem: Sendable {
     }
 
     /// All draws, in parallel; the design is made first, so that no draw depends on another.
-    func draws(_ options: DrawOptions, progress: (@Sendable (Int) -> Void)?) throws(ScenarioError) -> Draws {
+    ///
+    /// - Parameter partial: called with the draws done so far, after an eighth, a quarter and half of them.
+    func draws(_ options: DrawOptions, progress: (@Sendable (Int) -> Void)?, partial: (Draws) -> Void) throws(ScenarioError) -> Draws {
         let drawn = study.parameters.drawn
         let design = latinHypercube(count: options.count, dimensions: drawn.count, seed: options.seed)
         let names = study.places.map(\.region.nameEnglish)
-        let results = parallelMap(count: options.count, threads: options.threads, cancel: options.cancel, progress: progress) {
-            index -> Result<DrawnAnswer, EquilibriumError> in
-            do throws(EquilibriumError) { return .success(try answer(study.parameters.drawn(at: design[index]))) } catch {
-                return .failure(error)
+        var done = Draws(options: options, parameters: drawn)
+        var first = 0
+        for last in [options.count / 8, options.count / 4, options.count / 2, options.count] where last > first {
+            let begun = first
+            let results = parallelMap(
+                count: last - first, threads: options.threads, cancel: options.cancel, progress: { count in progress?(begun + count) }
+            ) { index -> Result<DrawnAnswer, EquilibriumError> in
+                do throws(EquilibriumError) { return .success(try answer(study.parameters.drawn(at: design[begun + index]))) } catch {
+                    return .failure(error)
+                }
             }
-        }
-        if options.cancel?.isCancelled == true { throw ScenarioError("cancelled") }
-        var answers: [DrawnAnswer] = []
-        var points: [[Double]] = []
-        var failures: [String: Int] = [:]
-        for (index, result) in results.enumerated() {
-            switch result {
-            case .success(let answer):
-                answers.append(answer)
-                points.append(design[index])
-            case .failure(let error): failures[error.kind { names[$0] }, default: 0] += 1
-            case nil: failures["not begun", default: 0] += 1
+            if options.cancel?.isCancelled == true { throw ScenarioError("cancelled") }
+            for (index, result) in results.enumerated() {
+                switch result {
+                case .success(let answer): done.add(answer, at: design[begun + index])
+                case .failure(let error): done.failures[error.kind { names[$0] }, default: 0] += 1
+                case nil: done.failures["not begun", default: 0] += 1
+                }
             }
+            let failed = last - done.answered
+            // Refused at the end, or as soon as the share cannot be met any more.
+            if failed * 20 > options.count {
+                let why = done.failures.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
+                throw ScenarioError(
+                    "\(failed) of \(last) draws have no answer (\(why)); an interval from the rest would mislead: fix a parameter or ask for --draws 0"
+                )
+            }
+            if last < options.count { partial(done) }
+            first = last
         }
-        let failed = options.count - answers.count
-        if failed * 20 > options.count {
-            let why = failures.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
-            throw ScenarioError(
-                "\(failed) of \(options.count) draws have no answer (\(why)); an interval from the rest would mislead: fix a parameter or ask for --draws 0"
-            )
-        }
-        return Draws(options: options, parameters: drawn, answered: answers.count, failures: failures, points: points, answers: answers)
+        return done
     }
 }
 

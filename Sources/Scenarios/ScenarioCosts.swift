@@ -4,26 +4,32 @@ import LinearAlgebra
 /// What a scenario does to the costs of trading and moving, at any parameters: the point answer and every draw ask here.
 struct ScenarioCosts: Sendable {
     private let applied: AppliedChanges
-    private let logTradeFactor: Matrix
-    private let goodsAfter: CalibrationProblem
+    private let logTradeFactor: Matrix?
+    /// ln of goods' hours after the scenario, row consumer, column producer.
+    private let logGoods: Matrix
 
-    init(_ applied: AppliedChanges, places: [ModelPlace]) {
+    init(_ applied: AppliedChanges, before problem: CalibrationProblem) {
         self.applied = applied
-        logTradeFactor = applied.tradeCost.logarithms()
-        goodsAfter = CalibrationProblem(places, goods: applied.hours.goods)
+        logTradeFactor = applied.tradeCost?.logarithms()
+        logGoods = applied.goodsChange ? applied.hours.goods.transposed().logarithms() : problem.logGoods
     }
 
-    /// The shock of each reading, given passengers' hours before and after.
-    func shocks(before: Matrix, after: Matrix, _ model: CalibratedModel, _ parameters: StudyParameters) -> [Reading: Shock] {
+    /// The shocks of the readings asked for, given passengers' hours after; those before stand in the model.
+    func shocks(_ readings: [Reading], after: Matrix, _ model: CalibratedModel, _ parameters: StudyParameters) -> [Reading: Shock] {
         let slope = parameters[.tradeDistanceElasticity] / parameters[.tradeElasticity]
-        let logTrade = goodsAfter.logTime(passengers: after, parameters).combined(slope, model.logTime, -slope).combined(
-            1, logTradeFactor, 1)
+        let weight = parameters[.passengerWeight]
+        let logAfter = after.logarithms()
+        let logTime = logGoods.combined(1 - weight, logAfter.transposed(), weight)
+        var logTrade = logTime.combined(slope, model.logTime, -slope)
+        if let logTradeFactor { logTrade = logTrade.combined(1, logTradeFactor, 1) }
         let shock = Shock(
-            tradeCost: logTrade.exponentials(factor: 1), migrationCost: applied.movesChange ? applied.migrationCost : nil,
-            productivity: applied.productivity, housing: applied.housing, publiclyPaid: applied.paidAfter)
-        var easier = shock
-        let hours = after.logarithms().combined(1, before.logarithms(), -1).exponentials(factor: parameters[.migrationTimeElasticity])
-        easier.migrationCost = applied.movesChange ? applied.migrationCost.multipliedElementwise(by: hours) : hours
-        return [.peopleStay: shock, .peopleMove: shock, .movingGetsEasier: easier]
+            tradeCost: logTrade.exponentials(factor: 1), migrationCost: applied.migrationCost, productivity: applied.productivity,
+            housing: applied.housing, publiclyPaid: applied.paidAfter)
+        var shocks = Dictionary(uniqueKeysWithValues: readings.map { ($0, shock) })
+        if readings.contains(.movingGetsEasier) {
+            let hours = logAfter.combined(1, model.logPassengers, -1).exponentials(factor: parameters[.migrationTimeElasticity])
+            shocks[.movingGetsEasier]?.migrationCost = applied.migrationCost?.multipliedElementwise(by: hours) ?? hours
+        }
+        return shocks
     }
 }

@@ -20,6 +20,9 @@ public struct Study: Sendable {
     public let network: StudyNetwork
     public let hours: TravelHours
     public let calibration: Calibration
+    /// Shortest times that a scenario's links start from, and each place's node among them.
+    let times: StudyTimes
+    let nodes: [Int]
     let problem: CalibrationProblem
     let model: CalibratedModel
     let placeIndex: [String: Int]
@@ -40,7 +43,10 @@ public struct Study: Sendable {
         let model = try ModelPlaces(atlas, year: year, carved: carved, connected: network.connected)
         if model.places.count < 2 { throw ScenarioError("only \(model.places.count) place has figures for \(year): a model needs two") }
         progress("travel times")
-        let hours = try network.hours(among: model.places, parameters: parameters)
+        let times = try StudyTimes(network, parameters: parameters)
+        var nodes: [Int] = []
+        for place in model.places { nodes.append(try network.endpoint(place.code)) }
+        let hours = try times.hours(among: model.places, nodes: nodes)
         progress("calibration")
         let names = model.places.map { "\($0.region.nameEnglish) (\($0.code))" }
         do {
@@ -58,6 +64,8 @@ public struct Study: Sendable {
         places = model.places
         dropped = model.dropped
         self.network = network
+        self.times = times
+        self.nodes = nodes
         self.hours = hours
         placeIndex = Dictionary(model.places.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { a, _ in a })
     }
@@ -86,51 +94,5 @@ extension ModelParameters {
         self.init(
             tradeElasticity: parameters[.tradeElasticity], migrationElasticity: parameters[.migrationElasticity],
             agglomeration: parameters[.agglomeration], goodsShare: 1 - parameters[.housingShare])
-    }
-}
-
-extension StudyNetwork {
-    private func swept(passengers: Bool, _ chosen: [Int]) throws(NetworkError) -> Matrix {
-        let network = try network(passengers: passengers)
-        return ContractionHierarchy(network).hours(among: chosen, edgeHours: network.edgeHours)
-    }
-
-    /// Hours among places; goods' hours are taken over where they are known not to change.
-    ///
-    /// Time inside a place: ⅔ √(area/π) at local speed, the mean distance from the centre of a disc of its area.
-    func hours(among places: [ModelPlace], parameters: StudyParameters, keepingGoods known: Matrix? = nil) throws(ScenarioError)
-        -> TravelHours
-    {
-        let own = places.map { $0.hoursInside(parameters) }
-        var chosen: [Int] = []
-        for place in places { chosen.append(try endpoint(place.code)) }
-        do {
-            var goods: Matrix
-            if let known { goods = known } else { goods = try swept(passengers: false, chosen) }
-            var passengers = try swept(passengers: true, chosen)
-            for place in places.indices {
-                goods[place, place] = own[place]
-                passengers[place, place] = own[place]
-            }
-            for (name, matrix) in [("goods", goods), ("passengers", passengers)] {
-                if let bad = matrix.elements.firstIndex(where: { !($0 > 0 && $0.isFinite) }) {
-                    let (a, b) = (places[bad / places.count], places[bad % places.count])
-                    throw ScenarioError(
-                        "travel time of \(name) from \(a.region.nameEnglish) (\(a.code)) to \(b.region.nameEnglish) (\(b.code)) is \(matrix.elements[bad]) hours: expected above 0 and finite"
-                    )
-                }
-            }
-            return TravelHours(goods: goods, passengers: passengers)
-        } catch let error as ScenarioError {
-            throw error
-        } catch {
-            throw ScenarioError("\(error)")
-        }
-    }
-}
-
-extension ModelPlace {
-    func hoursInside(_ parameters: StudyParameters) -> Double {
-        (2.0 / 3) * (area / Double.pi).squareRoot() / parameters[.localSpeedKmh]
     }
 }

@@ -10,22 +10,29 @@ extension Study {
     /// - Throws: `ScenarioError` for a change that names no place, is out of range, or an equilibrium that does not converge.
     /// - Complexity: shortest paths for each link, then about 30 iterations of O(N²) for each reading and starting point.
     /// - Parameters:
+    ///   - readings: which ones; the headline is among them unless only `peopleStay` is asked for.
+    ///   - starts: random starting points from which the headline is solved again.
     ///   - draws: how the intervals are drawn; nil leaves them out.
     ///   - drawn: called after each draw with how many are done.
+    ///   - partial: called with the answer and the intervals of the draws done so far, a few times before the last.
     public func answer(
-        _ scenario: Scenario, seed: UInt64 = 1, starts: Int = 3, draws: DrawOptions? = nil, progress: (String) -> Void = { _ in },
-        drawn: (@Sendable (Int) -> Void)? = nil
+        _ scenario: Scenario, readings wanted: [Reading] = Reading.allCases, seed: UInt64 = 1, starts: Int = 3, draws: DrawOptions? = nil,
+        progress: (String) -> Void = { _ in }, drawn: (@Sendable (Int) -> Void)? = nil, partial: (ScenarioAnswer) -> Void = { _ in }
     ) throws(ScenarioError) -> ScenarioAnswer {
         let applied = try AppliedChanges(scenario, in: self, progress: progress)
         do {
             let base = try baseYear(publiclyPaid: applied.paidBefore, model)
-            let costs = ScenarioCosts(applied, places: places)
-            let shocks = costs.shocks(before: hours.passengers, after: applied.hours.passengers, model, parameters)
+            let costs = ScenarioCosts(applied, before: problem)
+            // The third reading starts from the second's equilibrium, whether or not that one is asked for: the bits stay the same.
+            let solved = Reading.allCases.filter { wanted.contains($0) || ($0 == .peopleMove && wanted.contains(.movingGetsEasier)) }
+            let shocks = costs.shocks(solved, after: applied.hours.passengers, model, parameters)
             var readings: [ReadingAnswer] = []
             var unanswered: [Reading: String] = [:]
-            var probe: UniquenessProbe?
+            var probe = UniquenessProbe(
+                starts: 0, seed: seed, largestDifference: 0, agglomeration: parameters[.agglomeration],
+                agglomerationBound: calibration.uniquenessBound)
             var solutions: [Reading: [Double]] = [:]
-            for reading in Reading.allCases {
+            for reading in solved {
                 progress(reading.rawValue)
                 guard let shock = shocks[reading] else { continue }
                 let mobility: Mobility = reading == .peopleStay ? .peopleStay : .peopleMove
@@ -34,18 +41,17 @@ extension Study {
                     unanswered[reading] = "more people would be paid publicly in \(places[full].region.nameEnglish) than live there"
                     continue
                 }
-                let solved = try base.counterfactual(shock, mobility: mobility)
-                readings.append(described(solved, reading, base, applied))
-                solutions[reading] = solved.warmStart
-                if reading == .peopleMove {
+                let start = reading == .movingGetsEasier ? solutions[.peopleMove] : nil
+                let equilibrium = try base.counterfactual(shock, mobility: mobility, start: start)
+                solutions[reading] = equilibrium.warmStart
+                if wanted.contains(reading) { readings.append(described(equilibrium, reading, base, applied)) }
+                if reading == .peopleMove && starts > 0 {
                     progress("starting points")
-                    probe = UniquenessProbe(
-                        starts: starts, seed: seed,
-                        largestDifference: try base.multiStartSpread(shock, mobility: mobility, answer: solved, starts: starts, seed: seed),
-                        agglomeration: parameters[.agglomeration], agglomerationBound: calibration.uniquenessBound)
+                    probe.starts = starts
+                    probe.largestDifference = try base.multiStartSpread(
+                        shock, mobility: mobility, answer: equilibrium, starts: starts, seed: seed)
                 }
             }
-            guard let probe else { throw ScenarioError("the headline reading has no answer") }
             let (pairs, changed) = hoursSaved(applied.hours)
             let yuan = applied.costs.compactMap { $0 }
             let point = ScenarioAnswer(
@@ -55,7 +61,9 @@ extension Study {
                 uniqueness: probe, draws: nil)
             guard let draws, draws.count > 0 else { return point }
             progress("draws")
-            return try DrawProblem(self, applied, costs, starts: solutions).draws(draws, progress: drawn).filling(point)
+            return try DrawProblem(self, applied, costs, starts: solutions).draws(draws, progress: drawn) { done in
+                partial(done.filling(point))
+            }.filling(point)
         } catch let error as EquilibriumError {
             throw ScenarioError(error.message { "\(places[$0].region.nameEnglish) (\(places[$0].code))" })
         } catch let error as ScenarioError {

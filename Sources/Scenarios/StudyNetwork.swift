@@ -59,12 +59,13 @@ public struct StudyNetwork: Sendable {
     public func kilometres(_ a: Int, _ b: Int) -> Double { distance(nodes[a], nodes[b]) }
 
     /// With passengers on rail and road (goods go by road only: high-speed rail moves people, not freight).
-    public func network(passengers: Bool) throws(NetworkError) -> Network {
+    public func network(passengers: Bool, platformsEverywhere: Bool = false) throws(NetworkError) -> Network {
         try Network(
             places: nodes.count,
             links: links.filter { passengers || $0.mode == .road }.map {
                 Link(from: $0.from, to: $0.to, mode: $0.mode, lengthKm: $0.lengthKm, hours: $0.hours(parameters))
-            }, accessHours: passengers ? [.rail: parameters[.accessAndWaiting]] : [:])
+            }, accessHours: passengers ? [.rail: parameters[.accessAndWaiting]] : [:],
+            platformsEverywhere: platformsEverywhere)
     }
 
     /// Adds a link in both directions. Length is the given one, else 1.1 × great circle, and never below the great circle.

@@ -41,8 +41,8 @@ public func findAtlas(_ nameOrFolder: String) throws(WorkbenchError) -> String {
     throw WorkbenchError(.data, "no atlas named \(nameOrFolder): give its folder with --atlas DIR or set HINTERLAND_ATLASES")
 }
 
-/// The program's own file, links resolved.
-private func programPath() -> String {
+/// The running program's own file, links resolved.
+public func programPath() -> String {
     let itself =
         (try? FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")) ?? Bundle.main.executablePath
         ?? CommandLine.arguments[0]

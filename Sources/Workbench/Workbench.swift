@@ -57,6 +57,12 @@ public struct ScenarioRun: Sendable {
     public let document: ScenarioDocument
     public let study: Study
     public let answer: ScenarioAnswer
+
+    public init(document: ScenarioDocument, study: Study, answer: ScenarioAnswer) {
+        self.document = document
+        self.study = study
+        self.answer = answer
+    }
 }
 
 extension Workbench {
@@ -93,14 +99,13 @@ extension Workbench {
 
     /// The examples that come with the atlas.
     public func examples(language: Language) throws(WorkbenchError) -> Output {
-        let names = ((try? FileManager.default.contentsOfDirectory(atPath: folder + "/scenarios")) ?? []).filter { $0.hasSuffix(".yaml") }
-            .sorted()
         var rows: [ExampleRow] = []
-        for file in names {
-            let path = "\(folder)/scenarios/\(file)"
-            let scenario = try readScenarioFile(path).scenario
+        for name in exampleNames() {
+            let scenario = try exampleScenario(name)
             rows.append(
-                ExampleRow(id: String(file.dropLast(5)), name: language(scenario.name, scenario.nameChinese ?? scenario.name), path: path))
+                ExampleRow(
+                    id: name, name: language(scenario.name, scenario.nameChinese ?? scenario.name), path: "\(folder)/scenarios/\(name).yaml"
+                ))
         }
         return Output(
             json: Envelope(inputs: ["atlas": atlas.name], result: rows, sources: [String]()),
@@ -109,6 +114,29 @@ extension Workbench {
                     columns: [language("example", "示例"), language("question", "问题")], rows: rows.map { [$0.id, $0.name] },
                     notes: [language("Run one: hinterland scenario run NAME", "运行：hinterland scenario run 名称")])
             ])
+    }
+
+    func exampleNames() -> [String] {
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder + "/scenarios")) ?? []).filter { $0.hasSuffix(".yaml") }
+            .map { String($0.dropLast(5)) }.sorted()
+    }
+
+    func exampleScenario(_ name: String) throws(WorkbenchError) -> Scenario {
+        try readScenarioFile("\(folder)/scenarios/\(name).yaml").scenario
+    }
+
+    /// The map of an answer as SVG; nil where the reading has no answer.
+    public func map(_ study: Study, _ answer: ScenarioAnswer, reading: Reading, measure: Measure, language: Language)
+        throws(WorkbenchError) -> String?
+    {
+        scenarioMap(
+            study: study, answer: answer, reading: reading, measure: measure, boundaries: try boundaries("prefectures"),
+            provinces: try boundaries("provinces"), language: language)
+    }
+
+    /// The part of the map that the atlas wants beside every map, as SVG; empty where it wants none.
+    public func insetMap(_ language: Language) throws(WorkbenchError) -> String {
+        scenarioInset(atlas, provinces: try boundaries("provinces"), language: language)
     }
 
     /// The page about a run.

@@ -41,6 +41,9 @@ void hl_to_single(const double *in, float *out, ptrdiff_t count);
 /* Asks for large pages under fresh memory of some megabytes; nothing happens where there are none. */
 void hl_advise_large_pages(void *start, size_t bytes);
 
+/* Lets freed matrices stay with the process, up to so many bytes at the end of the heap, instead of giving their pages back each time. */
+void hl_keep_freed_memory(size_t bytes);
+
 /* d[i] = min(d[i], hours + row[i]) */
 void hl_relax(double *d, const double *row, ptrdiff_t count, double hours);
 

@@ -1,0 +1,84 @@
+/// JSON written as it is read: keys in the order given, numbers with all their digits, what is not finite as null.
+///
+/// Foundation's encoder spends longer on an answer's thousands of numbers than the model spends on finding them.
+enum JSONValue {
+    case null
+    case flag(Bool)
+    case number(Double)
+    case numbers([Double])
+    case text(String)
+    case list([JSONValue])
+    case object([(String, JSONValue)])
+
+    static func optional(_ value: Double?) -> JSONValue { value.map { .number($0) } ?? .null }
+
+    static func optional(_ value: String?) -> JSONValue { value.map { .text($0) } ?? .null }
+
+    var json: String {
+        var json = ""
+        write(to: &json)
+        return json
+    }
+
+    private func write(to json: inout String) {
+        switch self {
+        case .null: json += "null"
+        case .flag(let value): json += value ? "true" : "false"
+        case .number(let value): Self.write(value, to: &json)
+        case .numbers(let values):
+            json += "["
+            for (index, value) in values.enumerated() {
+                if index > 0 { json += "," }
+                Self.write(value, to: &json)
+            }
+            json += "]"
+        case .text(let text): Self.write(text, to: &json)
+        case .list(let values):
+            json += "["
+            for (index, value) in values.enumerated() {
+                if index > 0 { json += "," }
+                value.write(to: &json)
+            }
+            json += "]"
+        case .object(let fields):
+            json += "{"
+            for (index, field) in fields.enumerated() {
+                if index > 0 { json += "," }
+                Self.write(field.0, to: &json)
+                json += ":"
+                field.1.write(to: &json)
+            }
+            json += "}"
+        }
+    }
+
+    private static func write(_ value: Double, to json: inout String) {
+        if !value.isFinite {
+            json += "null"
+        } else if value.rounded() == value && abs(value) < 1e15 {
+            json += String(Int64(value))
+        } else {
+            json += value.description
+        }
+    }
+
+    private static func write(_ text: String, to json: inout String) {
+        json += "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": json += "\\\""
+            case "\\": json += "\\\\"
+            case "\n": json += "\\n"
+            case "\r": json += "\\r"
+            case "\t": json += "\\t"
+            default:
+                if scalar.value < 32 {
+                    json += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
+                } else {
+                    json.unicodeScalars.append(scalar)
+                }
+            }
+        }
+        json += "\""
+    }
+}

@@ -1,0 +1,26 @@
+// swift-tools-version: 6.1
+import PackageDescription
+
+// A package of its own, so that the library and the command line build without the web server.
+let package = Package(
+    name: "HinterlandWeb",
+    platforms: [.macOS(.v15)],
+    products: [.executable(name: "hinterland-server", targets: ["hinterland-server"])],
+    dependencies: [
+        .package(name: "Hinterland", path: ".."),
+        .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
+        .package(url: "https://github.com/hummingbird-project/hummingbird", exact: "2.28.1"),
+        .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
+    ],
+    targets: [
+        .executableTarget(
+            name: "hinterland-server",
+            dependencies: [
+                .product(name: "Hinterland", package: "Hinterland"), .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "HTTPTypes", package: "swift-http-types"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "Sources/HinterlandServer")
+    ],
+    swiftLanguageModes: [.v6]
+)

@@ -1,0 +1,84 @@
+import Computation
+import Foundation
+import Reports
+import ScenarioFiles
+import Scenarios
+import Workbench
+
+/// What the server answers with: one atlas, its studies, and the bounds on what is computed at once.
+final class Laboratory: Sendable {
+    let workbench: Workbench
+    let studies: StudyStore
+    /// Point answers: one a processor, and a line of those that wait.
+    let points = WorkPool(atOnce: processorCount, mayWait: 256)
+    let drawQueue = DrawQueue(most: 64)
+    /// What never changes while the server runs, by path.
+    let fixed: [String: String]
+    let tag: String
+
+    static let mostDraws = 2_000
+
+    init(atlas: String) throws {
+        workbench = try Workbench(atlas: atlas)
+        studies = StudyStore(workbench.atlas)
+        let study: Study
+        do {
+            study = try studies.study(for: Scenario(name: "base year", changes: []))
+        } catch let error as ScenarioError {
+            throw WorkbenchError(.data, error.message)
+        }
+        fixed = [
+            "/api/atlas": workbench.atlasJSON(program: "0.1.0"), "/api/regions": try workbench.regionsJSON(study),
+            "/api/clusters": try workbench.clustersJSON(), "/api/network": workbench.networkJSON(),
+            "/api/parameters": workbench.parametersJSON(), "/api/examples": try workbench.examplesJSON(),
+            "/api/boundaries/prefectures": try workbench.boundariesGeoJSON("prefectures") ?? Self.noFeatures,
+            "/api/boundaries/provinces": try workbench.boundariesGeoJSON("provinces") ?? Self.noFeatures,
+            "/api/inset/en": try workbench.insetMap(.english), "/api/inset/zh": try workbench.insetMap(.chinese),
+        ]
+        tag = "\"\(workbench.atlas.hash.prefix(16))-\(Int(Date().timeIntervalSince1970))\""
+    }
+
+    private static let noFeatures = "{\"type\":\"FeatureCollection\",\"features\":[]}"
+
+    /// A scenario from JSON or YAML, told apart by the kind the client names.
+    func scenario(_ body: Data, isYAML: Bool) throws -> ScenarioDocument {
+        do {
+            if !isYAML { return try readScenario(json: body, file: "scenario") }
+            guard let text = String(validating: body, as: UTF8.self) else {
+                throw Refusal(.badRequest, "expected text in UTF-8")
+            }
+            return try readScenario(text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text, file: "scenario")
+        } catch let error as ScenarioFileError {
+            let place = error.line.map { "line \($0): " } ?? ""
+            throw Refusal(.badRequest, place + error.message, change: error.change)
+        }
+    }
+
+    func answer(_ scenario: Scenario, readings: [Reading], starts: Int) throws -> (study: Study, answer: ScenarioAnswer) {
+        try refusing {
+            let study = try studies.study(for: scenario)
+            return (study, try study.answer(scenario, readings: readings, starts: starts))
+        }
+    }
+
+    func draws(
+        _ scenario: Scenario, count: Int, seed: UInt64, cancel: CancelToken, drawn: (@Sendable (Int) -> Void)? = nil,
+        partial: (Study, ScenarioAnswer) -> Void = { _, _ in }
+    ) throws -> (study: Study, answer: ScenarioAnswer) {
+        try refusing {
+            let study = try studies.study(for: scenario)
+            // One processor stays free for those who drag.
+            let options = DrawOptions(count: count, seed: seed, threads: max(1, processorCount - 1), cancel: cancel)
+            let answer = try study.answer(scenario, seed: seed, draws: count > 0 ? options : nil, drawn: drawn) { partial(study, $0) }
+            return (study, answer)
+        }
+    }
+
+    private func refusing<Value>(_ body: () throws -> Value) throws -> Value {
+        do {
+            return try body()
+        } catch let error as ScenarioError {
+            throw Refusal(.unprocessableContent, error.message, change: error.change)
+        }
+    }
+}

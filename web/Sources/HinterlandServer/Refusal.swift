@@ -1,0 +1,77 @@
+import Hummingbird
+import Workbench
+
+/// An error as JSON: what is wrong, and the cure in the same line; the change that is meant, if one is.
+struct Refusal: Error, HTTPResponseError {
+    let status: HTTPResponse.Status
+    let message: String
+    var change: Int?
+    var headers = HTTPFields()
+
+    init(_ status: HTTPResponse.Status, _ message: String, change: Int? = nil, headers: HTTPFields = HTTPFields()) {
+        self.status = status
+        self.message = message
+        self.change = change
+        self.headers = headers
+    }
+
+    static let busy = Refusal(
+        .serviceUnavailable, "too much is being computed at the moment: try again in a few seconds", headers: [.retryAfter: "2"])
+
+    var json: String {
+        let position = change.map { ",\"change\":\($0)" } ?? ""
+        return "{\"error\":{\"message\":\(jsonString(message))\(position)}}"
+    }
+
+    func response(from request: Request, context: some RequestContext) throws -> Response {
+        var fields = headers
+        fields[.contentType] = "application/json"
+        return Response(status: status, headers: fields, body: .init(byteBuffer: ByteBuffer(string: json)))
+    }
+}
+
+/// Turns every error into JSON: of ours, of the framework, and what nobody foresaw.
+struct JSONErrors<Context: RequestContext>: RouterMiddleware {
+    /// The methods of each path of the interface.
+    let methods: [String: String]
+
+    func handle(_ request: Request, context: Context, next: (Request, Context) async throws -> Response) async throws -> Response {
+        do {
+            return try await next(request, context)
+        } catch {
+            let refusal = refusal(error, request)
+            return try refusal.response(from: request, context: context)
+        }
+    }
+
+    private func refusal(_ error: any Error, _ request: Request) -> Refusal {
+        if let refusal = error as? Refusal { return refusal }
+        let path = request.uri.path
+        if let error = error as? any HTTPResponseError {
+            switch error.status {
+            case .notFound:
+                if let allowed = methods[path] {
+                    return Refusal(.methodNotAllowed, "\(path) takes \(allowed)", headers: [.allow: allowed])
+                }
+                return Refusal(.notFound, "there is nothing at this address: /openapi.json lists what there is")
+            case .contentTooLarge: return Refusal(.contentTooLarge, "the question is larger than 1 MB: send a smaller scenario")
+            default: return Refusal(error.status, "the request is not understood: /openapi.json describes what is")
+            }
+        }
+        return Refusal(.internalServerError, "the server failed at this request; its state is unharmed, try another")
+    }
+}
+
+/// A text with quotes and escapes.
+func jsonString(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\"": result += "\\\""
+        case "\\": result += "\\\\"
+        case _ where scalar.value < 32: result += " "
+        default: result.unicodeScalars.append(scalar)
+        }
+    }
+    return result + "\""
+}

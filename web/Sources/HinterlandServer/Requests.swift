@@ -1,0 +1,82 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Reports
+import Scenarios
+
+extension Request {
+    /// The body, at most 1 MB.
+    func content() async throws -> Data {
+        Data((try await body.collect(upTo: 1 << 20)).readableBytesView)
+    }
+
+    var isYAML: Bool {
+        let type = headers[.contentType]?.lowercased() ?? ""
+        return type.contains("yaml")
+    }
+
+    /// A query value that is one of a set; the first where none is given.
+    func choice<Choice: RawRepresentable & CaseIterable>(_ name: String, standard: Choice) throws -> Choice
+    where Choice.RawValue == String {
+        guard let given = uri.queryParameters[Substring(name)] else { return standard }
+        if let value = Choice(rawValue: String(given)) { return value }
+        throw Refusal(
+            .badRequest, "\(name) is \"\(given.prefix(40))\": expected \(Choice.allCases.map(\.rawValue).joined(separator: ", "))")
+    }
+
+    func whole(_ name: String, standard: Int, in range: ClosedRange<Int>) throws -> Int {
+        guard let given = uri.queryParameters[Substring(name)] else { return standard }
+        if let value = Int(given), range.contains(value) { return value }
+        throw Refusal(
+            .badRequest, "\(name) is \"\(given.prefix(40))\": expected a whole number from \(range.lowerBound) to \(range.upperBound)")
+    }
+
+    /// The readings asked for, all where none is named.
+    func readings() throws -> [Reading] {
+        guard let given = uri.queryParameters["readings"] else { return Reading.allCases }
+        return try given.split(separator: ",", omittingEmptySubsequences: false).map { name in
+            if let reading = Reading(rawValue: String(name)) { return reading }
+            throw Refusal(
+                .badRequest,
+                "readings has \"\(name.prefix(40))\": expected some of \(Reading.allCases.map(\.rawValue).joined(separator: ","))")
+        }
+    }
+
+    /// Who draws: a name the client gives itself, so that its new question takes the place of its last.
+    func client() throws -> String {
+        guard let name = headers[.hinterlandClient] else { return "" }
+        guard (1...64).contains(name.count), name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }) else {
+            throw Refusal(.badRequest, "Hinterland-Client: expected up to 64 letters, digits and hyphens")
+        }
+        return name
+    }
+}
+
+extension HTTPField.Name {
+    static let hinterlandClient = Self("Hinterland-Client")!
+    static let serverTiming = Self("Server-Timing")!
+}
+
+/// Refuses names that a page elsewhere could have been given for this machine (DNS rebinding).
+struct OnlyThisHost<Context: RequestContext>: RouterMiddleware {
+    let onlyLoopback: Bool
+
+    func handle(_ request: Request, context: Context, next: (Request, Context) async throws -> Response) async throws -> Response {
+        if onlyLoopback {
+            var name = request.head.authority ?? ""
+            if name.hasPrefix("["), let end = name.firstIndex(of: "]") {
+                name = String(name[name.index(after: name.startIndex)..<end])
+            } else if let colon = name.lastIndex(of: ":") {
+                name = String(name[..<colon])
+            }
+            if !isLoopback(name) {
+                throw Refusal(.misdirectedRequest, "this server answers as localhost only: start it with --host to serve others")
+            }
+        }
+        var response = try await next(request, context)
+        response.headers[.contentSecurityPolicy] =
+            "default-src 'self'; script-src 'self'; worker-src blob:; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+        response.headers[.xContentTypeOptions] = "nosniff"
+        return response
+    }
+}

@@ -1,0 +1,141 @@
+import Computation
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Reports
+import ScenarioFiles
+import Scenarios
+import Workbench
+
+/// Every address of the server.
+func routes(_ laboratory: Laboratory, _ files: PageFiles, onlyLoopback: Bool) -> Router<BasicRequestContext> {
+    let router = Router()
+    var methods: [String: String] = [:]
+    for path in files.paths + Array(laboratory.fixed.keys) { methods[path] = "GET, HEAD" }
+    let questions: [(String, @Sendable (Request, Laboratory) async throws -> Response)] = [
+        ("/api/answers", answer), ("/api/comparisons", compare), ("/api/draws", draw), ("/api/maps", map), ("/api/reports", report),
+        ("/api/scenarios/yaml", yaml), ("/api/scenarios/json", json),
+    ]
+    for (path, _) in questions { methods[path] = "POST" }
+    router.middlewares.add(OnlyThisHost(onlyLoopback: onlyLoopback))
+    router.middlewares.add(JSONErrors(methods: methods))
+    for (path, question) in questions {
+        router.post(RouterPath(path)) { request, _ in try await question(request, laboratory) }
+    }
+    for (path, content) in laboratory.fixed {
+        let type = content.hasPrefix("<svg") ? "image/svg+xml" : "application/json"
+        let body = ByteBuffer(string: content)
+        serve(router, path) { request in kept(request, body, type, laboratory.tag) }
+    }
+    for path in files.paths {
+        guard let file = files[path] else { continue }
+        serve(router, path) { request in kept(request, file.content, file.type, file.tag) }
+    }
+    return router
+}
+
+private func serve(_ router: Router<BasicRequestContext>, _ path: String, _ response: @escaping @Sendable (Request) -> Response) {
+    router.get(RouterPath(path)) { request, _ in response(request) }
+    router.head(RouterPath(path)) { request, _ in response(request) }
+}
+
+/// A response that a browser may keep and ask about.
+private func kept(_ request: Request, _ content: ByteBuffer, _ type: String, _ tag: String) -> Response {
+    let headers: HTTPFields = [.contentType: type, .eTag: tag, .cacheControl: "no-cache"]
+    if request.headers[.ifNoneMatch] == tag { return Response(status: .notModified, headers: headers) }
+    if request.method == .head {
+        var withLength = headers
+        withLength[.contentLength] = String(content.readableBytes)
+        return Response(status: .ok, headers: withLength)
+    }
+    return Response(status: .ok, headers: headers, body: .init(byteBuffer: content))
+}
+
+private func text(_ content: String, _ type: String, timing: Duration? = nil) -> Response {
+    var headers: HTTPFields = [.contentType: type, .cacheControl: "no-store"]
+    if let timing { headers[.serverTiming] = "answer;dur=\(timing / .milliseconds(1))" }
+    return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(string: content)))
+}
+
+/// The point answer: what follows a hand that drags.
+private func answer(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
+    let (readings, starts) = (try request.readings(), try request.whole("starts", standard: 0, in: 0...10))
+    let content = try await request.content()
+    let (isYAML, clock) = (request.isYAML, ContinuousClock())
+    let (json, time) = try await laboratory.points.run {
+        let begun = clock.now
+        let document = try laboratory.scenario(content, isYAML: isYAML)
+        let (study, answer) = try laboratory.answer(document.scenario, readings: readings, starts: starts)
+        return (laboratory.workbench.answerJSON(study, answer), clock.now - begun)
+    }
+    return text(json, "application/json", timing: time)
+}
+
+/// Two scenarios side by side: `{"first": …, "second": …}`.
+private func compare(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
+    let content = try await request.content()
+    let json = try await laboratory.points.run {
+        guard let pair = try? JSONSerialization.jsonObject(with: content) as? [String: Any], let first = pair["first"] as? [String: Any],
+            let second = pair["second"] as? [String: Any], pair.count == 2
+        else { throw Refusal(.badRequest, "expected an object with two scenarios, first and second") }
+        let answers = try [first, second].map { object in
+            let document = try laboratory.scenario(try JSONSerialization.data(withJSONObject: object), isYAML: false)
+            return try laboratory.answer(document.scenario, readings: Reading.allCases, starts: 0).answer
+        }
+        return laboratory.workbench.differenceJSON(answers[0], answers[1])
+    }
+    return text(json, "application/json")
+}
+
+/// The map alone, as SVG: for print, and where there is no WebGL.
+private func map(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
+    let reading: Reading = try request.choice("reading", standard: .peopleMove)
+    let measure: Measure = try request.choice("measure", standard: .income)
+    let language: Language = try request.choice("language", standard: .english)
+    let (content, isYAML) = (try await request.content(), request.isYAML)
+    let svg = try await laboratory.points.run {
+        let document = try laboratory.scenario(content, isYAML: isYAML)
+        let (study, answer) = try laboratory.answer(document.scenario, readings: [reading], starts: 0)
+        guard let svg = try laboratory.workbench.map(study, answer, reading: reading, measure: measure, language: language) else {
+            throw Refusal(.unprocessableContent, answer.unanswered[reading] ?? "this reading has no answer")
+        }
+        return svg
+    }
+    return text(svg, "image/svg+xml")
+}
+
+/// The report as a page of its own. It waits in the line of draws, and stops when nobody waits for it any more.
+private func report(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
+    let language: Language = try request.choice("language", standard: .english)
+    let count = try request.whole("draws", standard: 200, in: 0...Laboratory.mostDraws)
+    let seed = try request.whole("seed", standard: 1, in: 0...Int.max)
+    let (client, isYAML) = (try request.client(), request.isYAML)
+    let cancel = CancelToken()
+    let page = try await request.body.consumeWithInboundCloseHandler { body in
+        let content = Data(try await body.collect(upTo: 1 << 20).readableBytesView)
+        let document = try laboratory.scenario(content, isYAML: isYAML)
+        let ticket = try laboratory.drawQueue.enter(client: client.isEmpty ? "report" : client, cancel: cancel)
+        defer { laboratory.drawQueue.leave(ticket) }
+        while laboratory.drawQueue.before(ticket) > 0 && !cancel.isCancelled { try await Task.sleep(for: .milliseconds(50)) }
+        return try await laboratory.points.run {
+            let (study, answer) = try laboratory.draws(
+                document.scenario, count: count < 10 ? 0 : count, seed: UInt64(seed), cancel: cancel)
+            return try laboratory.workbench.report(ScenarioRun(document: document, study: study, answer: answer), language: language)
+        }
+    } onInboundClosed: {
+        cancel.cancel()
+    }
+    return text(page, "text/html; charset=utf-8")
+}
+
+/// A scenario as the YAML that `hinterland scenario run` takes.
+private func yaml(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
+    let document = try laboratory.scenario(try await request.content(), isYAML: request.isYAML)
+    return text(yamlText(document.scenario), "application/yaml")
+}
+
+/// A scenario file as JSON.
+private func json(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
+    let document = try laboratory.scenario(try await request.content(), isYAML: request.isYAML)
+    return text(jsonText(document.scenario), "application/json")
+}

@@ -1,0 +1,55 @@
+import ArgumentParser
+import Foundation
+import Hummingbird
+import LinearAlgebra
+import Logging
+import Workbench
+
+@main
+struct Server: AsyncParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "hinterland-server",
+        abstract: "The laboratory as a page, and its HTTP interface. `hinterland serve` starts it.")
+
+    @Option(help: "Port; 0 takes a free one.") var port = 8420
+    @Option(help: "Address to listen on; only this machine can reach 127.0.0.1.") var host = "127.0.0.1"
+    @Option(help: ArgumentHelp("Name of a bundled atlas, or the folder of one.", valueName: "name|dir")) var atlas = "china"
+    @Option(help: ArgumentHelp("Folder of the page; looked for beside the program if left out.", valueName: "dir")) var page: String?
+
+    func validate() throws {
+        if !(0...65_535).contains(port) { throw ValidationError("--port is \(port): expected 0 to 65535") }
+    }
+
+    func run() async throws {
+        keepFreedMemory(upTo: 256 << 20)
+        do {
+            let laboratory = try Laboratory(atlas: atlas)
+            let files = try PageFiles(folder: page)
+            var logger = Logger(label: "hinterland-server")
+            logger.logLevel = .error
+            let shownHost = host
+            let application = Application(
+                router: routes(laboratory, files, onlyLoopback: isLoopback(host)),
+                configuration: .init(address: .hostname(host, port: port), serverName: nil),
+                onServerRunning: { channel in
+                    let port = channel.localAddress?.port ?? 0
+                    print("Hinterland is at http://\(shownHost.contains(":") ? "[\(shownHost)]" : shownHost):\(port)/ (Ctrl-C ends it)")
+                    fflush(nil)
+                }, logger: logger)
+            try await application.runService()
+        } catch let error as WorkbenchError {
+            fail("\(error)", status: error.kind == .use ? 2 : 1)
+        } catch {
+            fail(
+                "cannot listen on \(host) port \(port): \("\(error)".split(whereSeparator: \.isNewline).first ?? ""); choose another with --port",
+                status: 2)
+        }
+    }
+
+    private func fail(_ line: String, status: Int32) -> Never {
+        FileHandle.standardError.write(Data("hinterland-server: \(line)\n".utf8))
+        Foundation.exit(status)
+    }
+}
+
+func isLoopback(_ host: String) -> Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }

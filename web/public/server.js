@@ -1,0 +1,63 @@
+// The one place that talks to the server.
+export class Refused extends Error {
+  constructor(status, message, change) { super(message); this.status = status; this.change = change; }
+}
+export class Gone extends Error {}
+
+const client = Array.from(crypto.getRandomValues(new Uint8Array(12)), (b) => b.toString(16).padStart(2, "0")).join("");
+
+async function call(path, options = {}) {
+  let response;
+  try {
+    response = await fetch(path, options);
+  } catch (error) {
+    if (error.name === "AbortError") throw error;
+    throw new Gone(String(error));
+  }
+  if (response.ok) return response;
+  let body = null;
+  try { body = await response.json(); } catch { /* not ours */ }
+  throw new Refused(response.status, body?.error?.message ?? `${response.status} ${response.statusText}`, body?.error?.change);
+}
+const post = (path, body, options = {}) =>
+  call(path, { method: "POST", headers: { "Content-Type": "application/json", "Hinterland-Client": client }, body: JSON.stringify(body), ...options });
+
+export const get = async (path) => (await call(path)).json();
+export const alive = async () => { await call("api/atlas", { method: "HEAD", cache: "no-store" }); };
+export const answer = async (scenario, { readings, starts, signal } = {}) => {
+  const query = new URLSearchParams();
+  if (readings) query.set("readings", readings.join(","));
+  if (starts) query.set("starts", starts);
+  const response = await post(`api/answers?${query}`, scenario, { signal });
+  const body = await response.json();
+  body.timing = response.headers.get("Server-Timing");
+  return body;
+};
+export const compare = async (first, second) => (await post("api/comparisons", { first, second })).json();
+export const map = async (scenario, options) => (await post(`api/maps?${new URLSearchParams(options)}`, scenario)).text();
+export const report = async (scenario, language) => (await post(`api/reports?language=${language}`, scenario)).text();
+export const toYAML = async (scenario) => (await post("api/scenarios/yaml", scenario)).text();
+export const fromYAML = async (text) =>
+  (await call("api/scenarios/json", { method: "POST", headers: { "Content-Type": "application/yaml" }, body: text })).json();
+
+/** Draws as they come: calls on[event](data) until the stream ends. Aborting the signal stops the work on the server. */
+export async function draws(scenario, { count = 200, signal, on }) {
+  const response = await post(`api/draws?draws=${count}`, scenario, { signal });
+  const reader = response.body.pipeThrough(new TextDecoderStream()).getReader();
+  let text = "";
+  for (;;) {
+    let part;
+    try { part = await reader.read(); } catch (error) {
+      if (error.name === "AbortError") throw error;
+      throw new Gone(String(error));
+    }
+    if (part.done) return;
+    text += part.value;
+    const events = text.split("\n\n");
+    text = events.pop();
+    for (const event of events) {
+      const name = /^event: (.*)$/m.exec(event)?.[1], data = /^data: (.*)$/m.exec(event)?.[1];
+      if (name && on[name]) on[name](JSON.parse(data));
+    }
+  }
+}

@@ -1,0 +1,124 @@
+// Every word of the page in both languages. Sentences about answers are written by the server.
+const words = {
+  tagline: ["draw a line, watch every city answer", "画一条线，看每座城市如何变化"],
+  searchPlaces: ["Search a place: name, 中文, pinyin", "搜索城市：中文、拼音、英文"],
+  help: ["How to use this page", "使用说明"],
+  measure: ["What is shown", "显示内容"], reading: ["How people respond", "人口如何反应"],
+  income: ["Income", "收入"], population: ["People", "人口"], realGDP: ["Product", "产出"], welfare: ["Welfare", "福利"],
+  incomeLong: ["Real income per resident", "人均实际收入"], populationLong: ["Residents", "常住人口"],
+  realGDPLong: ["Real product", "实际产出"], welfareLong: ["Welfare of the people registered there", "户籍人口福利"],
+  peopleStay: ["People stay", "人口不动"], peopleMove: ["People move", "人口流动"], movingGetsEasier: ["Moving gets easier", "迁移更容易"],
+  answer: ["Answer", "结果"], places: ["Places", "城市"], parameters: ["Parameters", "参数"], about: ["What it rests on", "依据"],
+  change: ["change against {year}", "相对 {year} 年的变化"],
+  changeOf: ["{measure}: change against {year}", "{measure}：相对 {year} 年的变化"],
+  differenceOf: ["{measure}: this scenario less the pinned one", "{measure}：本情景减固定情景"],
+  modelled: ["modelled", "模型计算"],
+  sourceLine: ["Model results on “{title}”, version {version}; {n} places of {year}. Boundaries © Tianditu, simplified. {note}.",
+    "基于《{title}》{version} 版的模型结果；{year} 年 {n} 个城市。边界 © 天地图，已简化。{note}。"],
+  notModelled: ["not modelled", "未纳入模型"], aboutZero: ["about zero (within {x})", "接近零（±{x} 以内）"],
+  below: ["below {x}", "低于 {x}"], above: ["above {x}", "高于 {x}"], between: ["{a} to {b}", "{a} 至 {b}"],
+  points: ["percentage points", "百分点"],
+  intervalComing: ["interval on its way", "区间计算中"], noInterval: ["no interval drawn", "未计算区间"],
+  drawing: ["Draws: {done} of {total}, about {left} s left", "抽样 {done} / {total}，约剩 {left} 秒"],
+  waiting: ["Waiting for {n} others' draws", "排队中，前面还有 {n} 个"], starting: ["Draws begin …", "开始抽样 …"],
+  cancel: ["Cancel", "取消"], drawAgain: ["Draw intervals", "计算区间"], drawsCancelled: ["Draws cancelled: points only.", "已取消抽样：仅有点估计。"],
+  drawsDone: ["Intervals: 5th to 95th percentile of {n} draws, seed {seed}.", "区间：{n} 次抽样的第 5 至第 95 百分位，种子 {seed}。"],
+  drawsSoFar: ["{n} draws so far", "目前 {n} 次抽样"],
+  nationalWelfare: ["national welfare", "全国福利"], nationalProduct: ["national real product", "全国实际产出"],
+  largestGain: ["largest gain: {place}", "增幅最大：{place}"], falls: ["places that lose", "受损城市数"], rises: ["places that gain", "受益城市数"],
+  winners: ["Largest gains", "增幅最大"], losers: ["Largest losses", "降幅最大"], nobody: ["no place", "没有城市"],
+  clusters: ["City clusters", "城市群"], cluster: ["Cluster", "城市群"],
+  clustersNote: ["Level: real product per resident of the cities that are not anchors. Gap: anchors' over the others'. Whole-city sums.",
+    "水平：非核心城市人均实际产出。差距：核心城市与其他城市人均产出之比。按整市加总。"],
+  level: ["Level of the others", "其他城市水平"], gap: ["Gap before → after", "差距 前→后"],
+  travel: ["Travel time, door to door", "门到门旅行时间"], pairs: ["{n} pairs of cities get other times; the largest changes:", "{n} 对城市之间的时间改变，变化最大者："],
+  before: ["before", "之前"], after: ["after", "之后"], saved: ["saved", "节省"],
+  jobsTitle: ["Jobs that move", "迁移的岗位"], remarks: ["To know", "须知"], cost: ["Cost", "投资"],
+  readingsTitle: ["Three readings", "三种读法"],
+  readingsNote: ["How people respond is the least certain part.", "人口如何反应是最不确定的部分。"],
+  residual: ["Residual", "残差"], why: ["Why this answer can be believed, and how far", "此结果可信到什么程度"],
+  basis: ["{places} places modelled, {leftOut} left out; residual {residual}; the base year is met to {inversion}.", "模型含 {places} 个城市，{leftOut} 个未纳入；残差 {residual}；基年拟合至 {inversion}。"],
+  startsAgree: ["{n} other starting points agree to {x}.", "另外 {n} 个初值的结果相差不超过 {x}。"],
+  closed: ["One sector, closed, mainland cities only, no path over time. Hong Kong, Macao and Taiwan are not modelled, which is not an effect of zero.",
+    "单部门、封闭、仅内地城市、无时间路径。香港、澳门和台湾未纳入模型，这并不表示影响为零。"],
+  influences: ["What the answer depends on", "结果取决于什么"],
+  influencesNote: ["Rank correlation of each assumption with the change in {place}, over the draws.", "各假设与{place}变化的秩相关（抽样内）。"],
+  filter: ["Filter: name, 中文, pinyin, province", "筛选：中文、拼音、英文、省份"], place: ["Place", "城市"], province: ["Province", "省份"],
+  rank: ["Rank by income (range)", "收入名次（范围）"], residents: ["Residents, 10,000", "常住人口（万人）"], gdp: ["GDP, bn yuan", "GDP（亿元）"],
+  rows: ["{n} places", "{n} 个城市"],
+  gdpOf: ["GDP of {year}: {value} bn yuan", "{year} 年 GDP：{value} 亿元"], residentsOf: ["Residents of {year}: {value} million", "{year} 年常住人口：{value} 万人"],
+  flagged: ["to know", "须知"], source: ["source", "来源"], sources: ["Sources", "来源"], status: ["status", "性质"],
+  addLine: ["+ Line", "+ 线路"], addZone: ["+ Zone", "+ 特区"], addJobs: ["+ Move jobs", "+ 迁移岗位"], addHousing: ["+ Housing", "+ 住房"],
+  addProductivity: ["+ Productivity", "+ 生产率"], addMoving: ["+ Moving cost", "+ 迁移成本"],
+  undo: ["Undo", "撤销"], redo: ["Redo", "重做"], share: ["Share link", "分享链接"], save: ["Save YAML", "保存 YAML"], open: ["Open", "打开"],
+  pin: ["Pin to compare", "固定以比较"], unpin: ["Unpin", "取消固定"], sideBySide: ["Side by side", "并排比较"], report: ["Report", "报告"], clear: ["New", "新建"],
+  examples: ["Examples", "示例"], scenarioName: ["Name of the scenario", "情景名称"], newScenario: ["New scenario", "新情景"],
+  copied: ["The link is copied: it holds the whole scenario.", "链接已复制，包含整个情景。"], copyThis: ["Copy this link:", "请复制此链接："],
+  pickFrom: ["Click the first city, or search for it. Esc cancels.", "点击第一个城市，或搜索。Esc 取消。"],
+  pickTo: ["Click the next city; {from} is the start. Esc cancels.", "点击下一个城市（起点：{from}）。Esc 取消。"],
+  pickOn: ["Click the next city to go on; Esc or the same city again ends the line.", "点击下一个城市继续；按 Esc 或再次点击同一城市结束。"],
+  pickPlaces: ["Click cities to mark them; click again to take one back. Esc or Enter ends.", "点击城市加入或取消；按 Esc 或 Enter 结束。"],
+  pickJobsFrom: ["Click the city that the jobs leave.", "点击岗位迁出的城市。"], pickJobsTo: ["Click the city they move to; they leave {from}.", "点击迁入城市（迁出：{from}）。"],
+  pickOne: ["Click a city, or search for it. Esc cancels.", "点击一个城市，或搜索。Esc 取消。"],
+  firstHint: ["Drag an end of the pink line to another city, or move a slider.", "拖动粉色线路的端点到其他城市，或移动滑块。"],
+  straight: ["{km} km as the crow flies", "直线 {km} 公里"],
+  link: ["Line", "线路"], removeLink: ["Line taken away", "取消线路"], jobs: ["Jobs", "岗位"], housing: ["Housing", "住房"], tradeCost: ["Zone: cheaper trade", "特区：贸易成本"],
+  migrationCost: ["Cost of moving", "迁移成本"], productivity: ["Productivity", "生产率"],
+  from: ["From", "起点"], to: ["To", "终点"], mode: ["Kind", "类型"], rail: ["Railway", "铁路"], road: ["Road", "公路"],
+  speed: ["Design speed, km/h", "设计速度（公里/小时）"], length: ["Length, km", "长度（公里）"], lengthAuto: ["1.1 × straight", "直线 × 1.1"], costField: ["Cost, bn yuan", "投资（亿元）"], costNone: ["not given", "未给出"],
+  number: ["Number of jobs", "岗位数"], factor: ["Factor", "倍数"], with: ["Trade with", "贸易对象"], domestic: ["all other domestic places", "国内其他所有城市"], placesOnly: ["one another only", "仅彼此之间"],
+  direction: ["Direction", "方向"], both: ["both", "双向"], import: ["purchases", "购入"], export: ["sales", "售出"],
+  betweenField: ["Moves between", "迁移范围"], provinces: ["provinces", "省际"], allPlaces: ["all places", "所有城市之间"],
+  pickOnMap: ["pick on the map", "在地图上选取"], remove: ["Remove", "删除"], done: ["Done", "完成"],
+  upgrade: ["Upgrade to 350 km/h", "提速至 350 公里/小时"], takeAway: ["Take away", "取消此线"], close: ["Close", "关闭"],
+  opened: ["opened {day}", "{day} 开通"], openedUnknown: ["opening day not sourced", "开通日期无来源"], design: ["design speed {v} km/h", "设计速度 {v} 公里/小时"],
+  designUnknown: ["design speed not sourced", "设计速度无来源"], km: ["{v} km", "{v} 公里"], kmEstimated: ["about {v} km (estimated)", "约 {v} 公里（估算）"],
+  planned: ["planned, expected {year}", "规划或在建，预计 {year} 年"], build: ["Build it", "加入情景"],
+  layerRail: ["Railways", "铁路"], layerClusters: ["Clusters", "城市群"], layerLabels: ["Names", "名称"],
+  early: ["fast rail to 2015", "2015 年前快速铁路"], recent: ["fast rail since 2016", "2016 年后快速铁路"], undated: ["fast rail, opening not sourced", "快速铁路，开通日期无来源"],
+  conventional: ["conventional rail", "普速铁路"], plannedLine: ["planned", "规划或在建"], yours: ["yours", "本情景"], taken: ["taken away", "已取消"], clusterLine: ["cluster", "城市群"],
+  lost: ["The server does not answer. The picture stays; trying again every two seconds.", "服务器没有响应。画面保留，每两秒重试。"],
+  back: ["The server answers again.", "服务器已恢复。"],
+  refused: ["This is not possible:", "无法计算："], lastGood: ["The map still shows the last answer.", "地图仍显示上一个结果。"], takeBack: ["Undo this change", "撤销此变化"],
+  nothing: ["Add a change below: a line, a zone, jobs, housing.", "请在下方添加变化：线路、特区、岗位、住房。"],
+  noWebGL: ["This browser has no WebGL: the map is a picture, changed when you let go. Everything else works; pick cities by search.", "此浏览器不支持 WebGL：地图为静态图片，松手后更新。其他功能照常，请用搜索选取城市。"],
+  comparedWith: ["Pinned: {name}", "已固定：{name}"], live: ["This scenario", "本情景"], pinned: ["Pinned", "固定情景"], difference: ["Difference", "差异"], mapShows: ["Map shows", "地图显示"],
+  standard: ["standard {v}", "标准值 {v}"], range: ["drawn from {a} to {b}", "抽样范围 {a} 至 {b}"], notDrawn: ["not drawn", "不抽样"], reset: ["Reset", "还原"], resetAll: ["All to standard", "全部还原"],
+  parametersNote: ["What a scenario sets is held fixed in its draws. The answer follows each slider.", "情景中设定的参数在抽样中保持不变。结果随滑块更新。"],
+  set: ["set by this scenario", "本情景设定"],
+  carved: ["Inside {place}; use it in a change to make it a place of its own.", "位于{place}之内；在变化中使用它即成为独立城市。"],
+  atlasHash: ["Atlas {name} {version}, SHA-256 {hash}.", "图集 {name} {version}，SHA-256 {hash}。"],
+  helpText: [`<h2>How to use this page</h2>
+<p>The map shows what your scenario would do to each city, against the base year. Grey places are not in the model.</p>
+<ul><li><b>Add a change</b> with the buttons below the map, then click cities, or type their names in the search box.</li>
+<li><b>Edit</b> a change by clicking it: sliders answer while you drag. Ends of your own lines can be dragged to other cities.</li>
+<li><b>Click a railway</b> to upgrade it or take it away; click a city for its figures and sources.</li>
+<li><b>Intervals</b> are drawn behind each answer: 5th to 95th percentile over the stated ranges of what is assumed.</li>
+<li><b>Everything is in the address</b>: copy it, bookmark it, reload it. “Save YAML” gives the file of <code>hinterland scenario run</code>.</li></ul>
+<p>Keys: <kbd>1</kbd>–<kbd>4</kbd> what is shown · <kbd>Q</kbd> <kbd>W</kbd> <kbd>E</kbd> how people respond · <kbd>L</kbd> new line · <kbd>Ctrl Z</kbd> undo · <kbd>Ctrl Shift Z</kbd> redo · <kbd>/</kbd> search · <kbd>Esc</kbd> cancel</p>`,
+  `<h2>使用说明</h2>
+<p>地图显示情景相对基年给每座城市带来的变化。灰色地区未纳入模型。</p>
+<ul><li><b>添加变化</b>：用地图下方的按钮，再点击城市，或在搜索框输入名称。</li>
+<li><b>编辑</b>：点击某项变化；拖动滑块时结果随之更新。自建线路的端点可拖到其他城市。</li>
+<li><b>点击铁路</b>可提速或取消；点击城市可看数据与来源。</li>
+<li><b>区间</b>在每个结果之后抽样得到：所述假设范围内的第 5 至第 95 百分位。</li>
+<li><b>地址栏包含全部内容</b>：可复制、收藏、刷新。“保存 YAML”得到 <code>hinterland scenario run</code> 的文件。</li></ul>
+<p>按键：<kbd>1</kbd>–<kbd>4</kbd> 显示内容 · <kbd>Q</kbd> <kbd>W</kbd> <kbd>E</kbd> 人口反应 · <kbd>L</kbd> 新线路 · <kbd>Ctrl Z</kbd> 撤销 · <kbd>Ctrl Shift Z</kbd> 重做 · <kbd>/</kbd> 搜索 · <kbd>Esc</kbd> 取消</p>`],
+  method: ["Each city makes its own goods, sells to all others at a cost that rises with travel time, and houses its residents; people weigh wages, prices and rents against the cost of leaving where they are registered. The model is calibrated to reproduce the base year exactly, then solved anew with your changes. Guides/model.md has the equations.",
+    "每座城市生产自己的产品，以随旅行时间上升的成本卖给其他城市，并为居民提供住房；人们在工资、物价、房租与离开户籍地的成本之间权衡。模型精确复现基年，再按情景变化求解新的均衡。公式见 Guides/model.md。"],
+};
+
+export let language = "en";
+export function setLanguage(code) {
+  language = code === "zh" ? "zh" : "en";
+  document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
+}
+/** A word or sentence in the language of the page, with {names} filled in. */
+export function say(key, values = {}) {
+  const entry = words[key];
+  if (!entry) throw new Error(`no word ${key}`);
+  return entry[language === "zh" ? 1 : 0].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+}
+/** A text that the server gave in both languages. */
+export const both = (texts) => texts?.[language] ?? "";
+export const nameOf = (region) => (region ? (language === "zh" ? region.name : region.nameEnglish) : "?");
