@@ -77,7 +77,7 @@ extension ScenarioReport {
                     parameter.rawValue, plainNumber(study.parameters[parameter]) + (description.unit.isEmpty ? "" : " \(description.unit)"),
                     language(description.meaning, description.meaningChinese),
                     description.range.map { "\(plainNumber($0.lowerBound))–\(plainNumber($0.upperBound))" } ?? "–",
-                    set ? language("set by this scenario", "本情景指定") : description.source,
+                    set ? language("set by this scenario", "本情景指定") : language(description.source, description.sourceChinese),
                 ]
             })
     }

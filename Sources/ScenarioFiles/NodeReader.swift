@@ -48,12 +48,6 @@ struct NodeReader {
         return scalar.string
     }
 
-    /// A code, written as a number or as text.
-    func code(_ node: Node?, _ name: String) throws(ScenarioFileError) -> String {
-        if typed, let scalar = node?.scalar, scalar.style == .plain, Int(scalar.string) != nil { return scalar.string }
-        return try text(node, name)
-    }
-
     func optionalText(_ node: Node?, _ name: String) throws(ScenarioFileError) -> String? {
         isNull(node) ? nil : try text(node, name)
     }
@@ -69,12 +63,12 @@ struct NodeReader {
         isNull(node) ? nil : try number(node, name)
     }
 
-    /// Codes written as numbers or text: 110000 and "110000" are the same.
+    /// Codes written as numbers or text: 110000 and "110000" are the same (in JSON text only).
     func codes(_ node: Node?, _ name: String, optional: Bool = false) throws(ScenarioFileError) -> [String] {
         if optional && isNull(node) { return [] }
         var codes: [String] = []
         for item in try sequence(node, name) {
-            let code = try code(item, name)
+            let code = try text(item, name)
             if codes.contains(code) { throw wrong(item, "\(name): \(code) stands twice") }
             codes.append(code)
         }
@@ -122,19 +116,19 @@ struct NodeReader {
             let f = try fields(value, of: kind, required: ["from", "to", "mode", "speedKmh"], optional: ["lengthKm", "costYuan"])
             return .link(
                 LinkSpecification(
-                    from: try code(f["from"], "link: from"), to: try code(f["to"], "link: to"),
+                    from: try text(f["from"], "link: from"), to: try text(f["to"], "link: to"),
                     mode: try choice(f["mode"], "link: mode", standard: nil),
                     speedKmh: try number(f["speedKmh"], "link: speedKmh"), lengthKm: try optionalNumber(f["lengthKm"], "link: lengthKm"),
                     costYuan: try optionalNumber(f["costYuan"], "link: costYuan")))
         case "removeLink":
             let f = try fields(value, of: kind, required: ["from", "to", "mode"])
             return .removeLink(
-                from: try code(f["from"], "removeLink: from"), to: try code(f["to"], "removeLink: to"),
+                from: try text(f["from"], "removeLink: from"), to: try text(f["to"], "removeLink: to"),
                 mode: try choice(f["mode"], "removeLink: mode", standard: nil))
         case "jobs":
             let f = try fields(value, of: kind, required: ["from", "to", "number"])
             return .jobs(
-                from: try code(f["from"], "jobs: from"), to: try code(f["to"], "jobs: to"), number: try number(f["number"], "jobs: number"))
+                from: try text(f["from"], "jobs: from"), to: try text(f["to"], "jobs: to"), number: try number(f["number"], "jobs: number"))
         case "housing":
             let f = try fields(value, of: kind, required: ["places", "factor"])
             return .housing(places: try codes(f["places"], "housing: places"), factor: try number(f["factor"], "housing: factor"))

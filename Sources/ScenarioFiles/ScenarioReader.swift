@@ -30,7 +30,7 @@ public func readScenario(_ yaml: String, file: String) throws(ScenarioFileError)
     return try ScenarioDocument(parsing: yaml, NodeReader(file: file))
 }
 
-/// Reads a scenario from JSON with the same keys. Types are checked: text is text, numbers are numbers; a code may be either.
+/// Reads a scenario from JSON with the same keys. Types are checked: text and codes are text, numbers are numbers.
 ///
 /// - Throws: `ScenarioFileError` with the index of the change and what was expected.
 public func readScenario(json: Data, file: String) throws(ScenarioFileError) -> ScenarioDocument {
@@ -39,8 +39,15 @@ public func readScenario(json: Data, file: String) throws(ScenarioFileError) -> 
     guard let object = try? JSONSerialization.jsonObject(with: json), object is [String: Any],
         let plain = try? JSONSerialization.data(withJSONObject: object, options: [.withoutEscapingSlashes])
     else { throw ScenarioFileError(file: file, "not JSON: expected an object with the keys name and changes") }
+    // YAML takes these only as escapes.
+    let text = String(decoding: plain, as: UTF8.self).unicodeScalars.reduce(into: "") { text, scalar in
+        switch scalar.value {
+        case 0x7F...0x9F, 0xFEFF, 0xFFFE, 0xFFFF: text += "\\u" + String(0x10000 + scalar.value, radix: 16).dropFirst()
+        default: text.unicodeScalars.append(scalar)
+        }
+    }
     do throws(ScenarioFileError) {
-        return try ScenarioDocument(parsing: String(decoding: plain, as: UTF8.self), NodeReader(file: file, typed: true))
+        return try ScenarioDocument(parsing: text, NodeReader(file: file, typed: true))
     } catch {
         throw ScenarioFileError(file: file, change: error.change, error.message)
     }
@@ -64,14 +71,14 @@ extension ScenarioDocument {
         for (index, node) in changeNodes.enumerated() {
             do throws(ScenarioFileError) { changes.append(try reader.change(node)) } catch { throw error.at(change: index) }
         }
-        self.init(
-            file: file,
-            scenario: Scenario(
-                name: try reader.text(fields["name"], "name"), nameChinese: try reader.optionalText(fields["nameChinese"], "nameChinese"),
-                places: try reader.codes(fields["places"], "places", optional: true), changes: changes,
-                parameters: try reader.parameters(fields["parameters"]), note: try reader.optionalText(fields["note"], "note"),
-                noteChinese: try reader.optionalText(fields["noteChinese"], "noteChinese")),
-            changeLines: changeNodes.map { $0.mark?.line ?? 0 })
+        let lines = changeNodes.map { $0.mark?.line ?? 0 }
+        let scenario = Scenario(
+            name: try reader.text(fields["name"], "name"), nameChinese: try reader.optionalText(fields["nameChinese"], "nameChinese"),
+            places: try reader.codes(fields["places"], "places", optional: true), changes: changes,
+            parameters: try reader.parameters(fields["parameters"]), note: try reader.optionalText(fields["note"], "note"),
+            noteChinese: try reader.optionalText(fields["noteChinese"], "noteChinese"))
+        self.init(file: file, scenario: scenario, changeLines: lines)
+        do throws(ScenarioError) { try scenario.check() } catch { throw located(error) }
     }
 }
 

@@ -20,13 +20,8 @@ struct AppliedChanges: Sendable {
     var costs: [Double?] = []
     var remarks: [Remark] = []
 
-    /// As many as a person would write; each link costs two rounds of shortest paths.
-    static let most = 500
-
     init(_ scenario: Scenario, in study: Study, progress: (String) -> Void) throws(ScenarioError) {
-        if scenario.changes.count > Self.most {
-            throw ScenarioError("\(scenario.changes.count) changes: expected at most \(Self.most); split the scenario")
-        }
+        try scenario.check()
         let n = study.places.count
         network = study.network
         times = study.times
@@ -53,9 +48,6 @@ struct AppliedChanges: Sendable {
     private mutating func apply(_ change: Change, _ study: Study) throws(ScenarioError) -> Bool {
         switch change {
         case .link(let specification):
-            try check(specification.speedKmh, "speedKmh", 10...1_500)
-            if let length = specification.lengthKm { try check(length, "lengthKm", 0.1...10_000) }
-            if let cost = specification.costYuan { try check(cost, "costYuan", 0...1e14) }
             try remarkShortLength(specification, study)
             let before = network.links
             try network.add(specification)
@@ -68,22 +60,20 @@ struct AppliedChanges: Sendable {
         case .jobs(let from, let to, let number):
             let (origin, destination) = (try study.place(from), try study.place(to))
             if origin == destination { throw ScenarioError("jobs: from and to are both \(from): name two places") }
-            try check(number, "jobs: number", 0...1e9)
             let people = number * study.parameters[.residentsPerJob] / 10_000
             paidBefore[origin] += people
             paidAfter[destination] += people
             moves.append((origin, destination, number))
             return number > 0
         case .housing(let places, let factor):
-            housing = try scaled(housing, places, factor, "housing", study)
+            housing = try scaled(housing, places, factor, study)
             return factor != 1
         case .productivity(let places, let factor):
-            productivity = try scaled(productivity, places, factor, "productivity", study)
+            productivity = try scaled(productivity, places, factor, study)
             return factor != 1
         case .tradeCost(let places, let partners, let factor, let direction):
             return try scaleTradeCost(places, partners, factor, direction, study)
         case .migrationCost(let scope, let factor):
-            try check(factor, "migrationCost: factor", 0.01...100)
             if factor == 1 { return false }
             let province = study.places.map(\.region.province)
             var cost = migrationCost ?? Matrix(rows: province.count, columns: province.count, repeating: 1)
@@ -97,17 +87,7 @@ struct AppliedChanges: Sendable {
         }
     }
 
-    private func check(_ value: Double, _ name: String, _ range: ClosedRange<Double>) throws(ScenarioError) {
-        if !value.isFinite || !range.contains(value) {
-            throw ScenarioError("\(name) is \(value): expected \(range.lowerBound) to \(range.upperBound)")
-        }
-    }
-
-    private func scaled(_ vector: [Double], _ places: [String], _ factor: Double, _ name: String, _ study: Study)
-        throws(ScenarioError) -> [Double]
-    {
-        try check(factor, "\(name): factor", 0.01...100)
-        if places.isEmpty { throw ScenarioError("\(name): places is empty: name at least one place") }
+    private func scaled(_ vector: [Double], _ places: [String], _ factor: Double, _ study: Study) throws(ScenarioError) -> [Double] {
         var result = vector
         for code in places { result[try study.place(code)] *= factor }
         return result
@@ -116,8 +96,6 @@ struct AppliedChanges: Sendable {
     private mutating func scaleTradeCost(
         _ places: [String], _ partners: TradePartners, _ factor: Double, _ direction: TradeDirection, _ study: Study
     ) throws(ScenarioError) -> Bool {
-        try check(factor, "tradeCost: factor", 0.01...100)
-        if places.isEmpty { throw ScenarioError("tradeCost: places is empty: name at least one place") }
         var members = Set<Int>()
         for code in places { members.insert(try study.place(code)) }
         var touched = false

@@ -19,12 +19,13 @@ public enum StudyParameter: String, Sendable, CaseIterable {
         public let allowed: ClosedRange<Double>
         /// A paper or statistic, or "assumption".
         public let source: String
+        public let sourceChinese: String
     }
 
     public var description: Description { Self.descriptions[self] ?? Self.unknown }
 
     private static let unknown = Description(
-        symbol: "", meaning: "", meaningChinese: "", unit: "", standard: 0, range: nil, allowed: 0...0, source: "")
+        symbol: "", meaning: "", meaningChinese: "", unit: "", standard: 0, range: nil, allowed: 0...0, source: "", sourceChinese: "")
 
     private static func entry(
         _ symbol: String, _ meaning: String, _ meaningChinese: String, _ unit: String, _ standard: Double, _ range: ClosedRange<Double>?,
@@ -33,8 +34,19 @@ public enum StudyParameter: String, Sendable, CaseIterable {
         Description(
             symbol: symbol, meaning: meaning, meaningChinese: meaningChinese, unit: unit, standard: standard, range: range,
             allowed: allowed,
-            source: source)
+            source: source, sourceChinese: chineseSources[source] ?? source)
     }
+
+    /// Papers keep their names; what is said in words is said in both languages.
+    private static let chineseSources = [
+        "assumption": "假设", "assumption: none": "假设：无额外成本", "assumption: road times are modelled": "假设：公路时间为模型估算",
+        "assumption: crossings are modelled": "假设：渡海时间为模型估算",
+        "usual gravity value; −1.29 in Monte et al. 2018": "引力模型常用值；Monte 等 2018 为 −1.29",
+        "census 2020: 124.84 of 1,412 million": "2020 年人口普查：14.12 亿人中的 1.2484 亿",
+        "Tombe & Zhu's table for 2002, doi:10.1257/aer.20150811": "Tombe & Zhu 的 2002 年表，doi:10.1257/aer.20150811",
+        "assumption: nothing pins moves between cities of a province; the share it implies must stay below the 17.8 % of people who lived elsewhere in their province, inside their city included (census 2020)":
+            "假设：省内城市间迁移没有数据可校准；其隐含比例须低于 2020 年普查中省内人户分离（含市内）的 17.8 %",
+    ]
 
     private static let descriptions: [StudyParameter: Description] = [
         .tradeElasticity: entry(

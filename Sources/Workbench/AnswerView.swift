@@ -123,6 +123,8 @@ extension Workbench {
                     })
             ),
             ("largestChange", .text(draws.largestChange)),
+            // Two standard errors of a rank correlation that is zero.
+            ("chance", .number(2 / Double(max(1, draws.answered - 1)).squareRoot())),
         ])
     }
 

@@ -121,7 +121,7 @@ extension Workbench {
                     return [
                         $0.rawValue, plainNumber(study.parameters[$0]),
                         d.range.map { "\(plainNumber($0.lowerBound))–\(plainNumber($0.upperBound))" } ?? "–",
-                        language(d.meaning, d.meaningChinese), d.source,
+                        language(d.meaning, d.meaningChinese), language(d.source, d.sourceChinese),
                     ]
                 })
             return Output(

@@ -147,7 +147,8 @@ extension Workbench {
                     ("name", .text(parameter.rawValue)), ("symbol", .text(d.symbol)),
                     ("meaning", .object([("en", .text(d.meaning)), ("zh", .text(d.meaningChinese))])), ("unit", .text(d.unit)),
                     ("standard", .number(d.standard)), ("low", .optional(d.range?.lowerBound)), ("high", .optional(d.range?.upperBound)),
-                    ("least", .number(d.allowed.lowerBound)), ("most", .number(d.allowed.upperBound)), ("source", .text(d.source)),
+                    ("least", .number(d.allowed.lowerBound)), ("most", .number(d.allowed.upperBound)),
+                    ("source", .object([("en", .text(d.source)), ("zh", .text(d.sourceChinese))])),
                 ])
             }
         ).json

@@ -1,10 +1,10 @@
 // The answer beside the map: the sentence, three figures, winners and losers, clusters, travel times, and what all of it rests on.
-import { byId, element } from "./dom.js";
+import { element } from "./dom.js";
 import { both, nameOf, say } from "./words.js";
 import { estimate, hours, interval, percent, scientific } from "./numbers.js";
 import { readings } from "./state.js";
 
-const gain = "#01857a", loss = "#a6611a", ink = "#1f2933", quiet = "#66727f";
+const gain = "#01857a", loss = "#a6611a", ink = "#1f2933";
 let charts = [];
 
 /** Rows of an answer by place, in the order of a measure: value with its bounds. */
@@ -54,7 +54,7 @@ export class AnswerPanel {
 
   /** @param full false while a hand drags: only what changes is written. */
   update(answer, { measure, reading }, { full = true, pinned = null } = {}) {
-    const { regions, clusters } = this.context;
+    const { regions } = this.context;
     const chosen = answer?.readings[reading];
     this.error.hidden = true;
     this.box.classList.toggle("empty", !answer);
@@ -67,7 +67,7 @@ export class AnswerPanel {
     const up = list.filter((r) => r.point > 1e-9).sort((a, b) => b.point - a.point).slice(0, 10);
     const down = list.filter((r) => r.point < -1e-9).sort((a, b) => a.point - b.point).slice(0, 10);
     const box = (value, text) => element("div", { class: "figure" }, element("b", {}, percent(value?.point)),
-      element("i", {}, value ? interval(value.low, value.high) || this.intervalWord() : ""), element("span", {}, text));
+      element("i", { class: value && value.low == null ? "word" : "" }, value ? interval(value.low, value.high) || this.intervalWord() : ""), element("span", {}, text));
     const incomes = rows(answer, reading, "income");
     const best = incomes.reduce((a, b) => (b.point > (a?.point ?? 1e-9) ? b : a), null);
     this.figures.replaceChildren(
@@ -84,7 +84,6 @@ export class AnswerPanel {
     if (!full) return;
     this.travelTable(answer);
     this.foundations(answer, chosen);
-    void clusters;
   }
   intervalWord() { return ["starting", "running", "waiting"].includes(this.status.state) ? say("intervalComing") : say("noInterval"); }
 
@@ -99,19 +98,18 @@ export class AnswerPanel {
       animationDuration: 150, animationDurationUpdate: 150, animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
       aria: { enabled: true },
       textStyle: { fontFamily: "inherit", fontSize: 14 },
-      grid: { left: 4, right: 66, top: 2, bottom: 2, containLabel: true },
-      xAxis: { type: "value", show: false },
-      yAxis: { type: "category", data: names, inverse: true, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: ink, fontSize: 14, width: 96, overflow: "truncate", interval: 0 } },
+      grid: { left: 86, right: 68, top: 2, bottom: 2 },
+      xAxis: { type: "value", show: false, min: 0, max: Math.max(...list.map((r) => 100 * Math.max(Math.abs(r.point), Math.abs(r.low ?? 0), Math.abs(r.high ?? 0)))) },
+      yAxis: { type: "category", data: names, inverse: true, axisLine: { show: false }, axisTick: { show: false }, axisLabel: { color: ink, fontSize: 14, width: 80, overflow: "truncate", interval: 0, margin: 6 } },
       series: [
         { type: "bar", barWidth: 13, cursor: "pointer", itemStyle: { color: colour },
-          data: list.map((r) => ({ value: 100 * Math.abs(r.point), code: r.code })),
-          label: { show: true, position: "right", distance: 6, color: ink, fontSize: 14, formatter: ({ dataIndex }) => percent(list[dataIndex].point) } },
+          data: list.map((r) => ({ value: 100 * Math.abs(r.point), code: r.code })) },
         { type: "custom", silent: true, z: 5, data: list.map((r, k) => [k, r.low, r.high]), encode: { x: [], y: 0 }, renderItem: (params, api) => {
-          const row = list[params.dataIndex];
-          if (!row || row.low == null) return null;
-          const sign = row.point < 0 ? -1 : 1;
-          const a = api.coord([Math.max(0, 100 * sign * row.low), params.dataIndex]), b = api.coord([Math.max(0, 100 * sign * row.high), params.dataIndex]);
-          return { type: "line", shape: { x1: a[0], y1: a[1], x2: b[0], y2: b[1] }, style: { stroke: ink, lineWidth: 1.4 } };
+          const row = list[params.dataIndex], area = params.coordSys, y = api.coord([0, params.dataIndex])[1];
+          const number = { type: "text", style: { text: percent(row.point), x: area.x + area.width + 66, y, textAlign: "right", textVerticalAlign: "middle", fill: ink, fontSize: 14 } };
+          if (row.low == null) return { type: "group", children: [number] };
+          const sign = row.point < 0 ? -1 : 1, at = (value) => Math.min(area.x + area.width, api.coord([Math.max(0, 100 * sign * value), params.dataIndex])[0]);
+          return { type: "group", children: [number, { type: "line", shape: { x1: at(row.low), y1: y, x2: at(row.high), y2: y }, style: { stroke: ink, lineWidth: 1.4 } }] };
         } },
       ],
     }, { replaceMerge: ["series"] });
@@ -119,13 +117,14 @@ export class AnswerPanel {
 
   readingTable(answer, shown) {
     this.readings.replaceChildren(
-      element("thead", {}, element("tr", {}, ...["", "nationalWelfare", "nationalProduct", "falls"].map((w) => element("th", { scope: "col" }, w && say(w))))),
+      element("thead", {}, element("tr", {}, ...["", "welfareShort", "productShort", "fallsShort"].map((w) => element("th", { scope: "col" }, w && say(w))))),
       element("tbody", {}, ...readings.map((name) => {
         const r = answer.readings[name];
-        const cells = r ? [estimate(r.national.welfare), estimate(r.national.realGDP), String(r.falls)] : [answer.unanswered[name] ?? "…", "", ""];
+        const twoLines = (e) => [percent(e.point), element("i", {}, interval(e.low, e.high))];
+        const cells = r ? [twoLines(r.national.welfare), twoLines(r.national.realGDP), String(r.falls)] : [answer.unanswered[name] ?? "…", "", ""];
         return element("tr", { class: name === shown ? "shown" : "" },
           element("th", { scope: "row" }, element("button", { type: "button", class: "text", onclick: () => this.on.read(name) }, say(name))),
-          ...cells.map((c) => element("td", {}, c)));
+          ...cells.map((c) => element("td", {}, ...[c].flat())));
       })));
   }
 
@@ -195,6 +194,7 @@ export class AnswerPanel {
   draws(status) {
     this.status = status;
     this.interval.replaceChildren();
+    for (const word of this.figures.querySelectorAll(".word")) word.textContent = this.intervalWord();
     const button = (word, act) => element("button", { type: "button", class: "text", onclick: act }, say(word));
     const say_ = (text, ...more) => this.interval.append(element("span", {}, text), ...more);
     this.interval.className = status.state;
@@ -222,7 +222,7 @@ export function influenceChart(answer, context) {
   const about = new Map(context.parameters.map((p) => [p.name, p]));
   return [
     element("h3", {}, say("influences")),
-    element("p", { class: "small" }, say("influencesNote", { place: nameOf(context.regions.get(answer.draws.largestChange)) })),
+    element("p", { class: "small" }, say("influencesNote", { place: nameOf(context.regions.get(answer.draws.largestChange)), chance: answer.draws.chance.toFixed(2) })),
     element("table", { class: "plain influences" }, element("tbody", {}, ...list.map((i) => {
       const value = i.onLargestChange, width = Math.abs(value) * 50;
       return element("tr", {}, element("th", { scope: "row" }, both(about.get(i.parameter)?.meaning) || i.parameter),
@@ -231,4 +231,3 @@ export function influenceChart(answer, context) {
     }))),
   ];
 }
-void byId; void quiet;

@@ -2,7 +2,7 @@
 import * as server from "./server.js";
 import { byId, download, element } from "./dom.js";
 import { both, language, nameOf, say, setLanguage } from "./words.js";
-import { estimate, hours, money, percent, people, plain } from "./numbers.js";
+import { estimate, money, percent, people, plain } from "./numbers.js";
 import { canRedo, canUndo, carved, edit, listen, look, measures, pin, readings, recall, redo, replaceScenario, start, state, undo } from "./state.js";
 import { LaboratoryMap, hasWebGL, lineLegend } from "./map.js";
 import { Asker } from "./ask.js";
@@ -28,7 +28,7 @@ async function begin() {
   if (!known) start((examples.find((e) => e.id === "xian-ankang-chongqing") ?? examples[0])?.scenario ?? { name: say("newScenario"), changes: [] });
 
   strip = new Strip(context, { pick: startPicking });
-  asker = new Asker({ answer: answered, refused, gone: () => banner("lost"), back: () => banner("back"), draws: (status) => panels.answer.draws(status) });
+  asker = new Asker({ answer: answered, refused, gone: () => banner("lost"), back: () => banner("back"), draws: drawsStand });
   panels = {
     answer: new AnswerPanel(byId("panel-answer"), context, {
       select, point: (code) => map?.mark("hover", code ? [code] : []), read: (reading) => look({ reading }), tab: (tab) => look({ tab }), draw: () => asker.draw(),
@@ -82,6 +82,7 @@ function build() {
   strip.close();
   strip.build();
   layerSwitches();
+  for (const id of ["tip", "card", "hint"]) byId(id).hidden = true;
 }
 function layerSwitches() {
   const layers = map?.layers ?? { rail: true, clusters: true, labels: true };
@@ -108,13 +109,15 @@ function changed(what) {
 const shownScenarioName = (scenario) => (language === "zh" ? scenario.nameChinese ?? scenario.name : scenario.name);
 
 function answered(answer, settled) {
-  const reading = state.view.reading;
   // While a hand drags only one reading comes; the others wait for it to let go.
   current = answer;
   byId("banner").hidden = byId("banner").dataset.word !== "noWebGL" && byId("banner").dataset.word !== "back";
   redraw(settled || !dragged);
   if (!map && settled) picture();
-  void reading;
+}
+function drawsStand(status) {
+  panels.answer.draws(status);
+  if (status.state === "done" && pinnedAnswer && !pinnedAnswer.draws) drawPinned();
 }
 function refused(error) {
   panels.answer.refused(error, () => { undo(); });
@@ -174,10 +177,11 @@ function legend({ classes: [a, b, c], point }, shows) {
     [missing, say("notModelled"), true]];
   const used = new Set(state.scenario.changes.map(kindOf));
   const lines = lineLegend().filter((_, k) => (k < 5 ? true : k === 5 ? used.has("link") : used.has("removeLink")));
+  const sign = (look, text) => element("span", {}, element("i", look), text);
   byId("legend").replaceChildren(
-    ...list.filter((e) => e[2]).map(([colour, text]) => element("div", {}, element("i", { style: `background:${colour}` }), text)),
-    element("details", { open: innerWidth > 1100 }, element("summary", {}, say("layerRail")), ...lines.map(([colour, dashed, text]) => element("div", {}, element("i", { class: "line", style: `border-top:3px ${dashed ? "dashed" : "solid"} ${colour}` }), text)),
-      element("div", {}, element("i", { class: "line", style: "border-top:2px solid #5b4b8a" }), say("clusterLine"))));
+    element("div", { class: "scale" }, ...list.filter((e) => e[2]).map(([colour, text]) => sign({ style: `background:${colour}` }, text))),
+    element("div", { class: "scale" }, ...lines.map(([colour, dashed, text]) => sign({ class: "line", style: `border-top:3px ${dashed ? "dashed" : "solid"} ${colour}` }, text)),
+      sign({ class: "line", style: "border-top:2px solid #5b4b8a" }, say("clusterLine"))));
 }
 function labels({ codes, point }) {
   const named = [...new Set(state.scenario.changes.flatMap((c) => { const v = valueOf(c); return [v.from, v.to, ...(v.places ?? [])].filter(Boolean); }))];
@@ -212,7 +216,7 @@ function factsOf(code) {
   if (region.residents) facts.push(element("p", { class: "small" }, say("residentsOf", { year: region.residents.year, value: people(region.residents.value) }) + source(region.residents)));
   return facts;
 }
-function hover(code, point, lngLat) {
+function hover(code, point) {
   const tip = byId("tip");
   if (!code || (selected === code && !picking)) { tip.hidden = true; return; }
   tip.replaceChildren(...factsOf(code));
@@ -221,7 +225,6 @@ function hover(code, point, lngLat) {
     if (km) tip.append(element("p", { class: "small" }, say("straight", { km: Math.round(km) })));
   }
   place(tip, point);
-  void lngLat;
 }
 function place(box, point) {
   box.hidden = false;
@@ -260,8 +263,9 @@ function card(code) {
 }
 
 // Railways that exist or are planned.
-function lineClicked(kind, index, point) {
+function lineClicked(kind, index) {
   const tip = byId("card");
+  byId("tip").hidden = true;
   const close = element("button", { type: "button", class: "x", "aria-label": say("close"), onclick: () => { tip.hidden = true; } }, "×");
   const act = (word, run) => element("button", { type: "button", onclick: () => { tip.hidden = true; run(); } }, say(word));
   selected = null;
@@ -284,7 +288,6 @@ function lineClicked(kind, index, point) {
       })));
   }
   tip.hidden = false;
-  void point;
 }
 
 // Tools: picking places, on the map or by search.
@@ -371,6 +374,7 @@ function dragEnd(index, end, code, done) {
     link[end] = code;
   }, { settle: done });
 }
+addEventListener("pointerdown", () => { if (!picking) byId("hint").hidden = true; });
 let hintTimer = null;
 function hint(text, forMs = 0) {
   clearTimeout(hintTimer);
@@ -388,9 +392,22 @@ function banner(word) {
 }
 
 // Comparing.
-function togglePin() { pin(state.pinned ? null : state.scenario); }
+function togglePin() {
+  const answer = state.pinned ? null : current;
+  pin(state.pinned ? null : state.scenario);
+  if (answer && Object.keys(answer.readings).length > 1) { pinnedAnswer = answer; redraw(); }
+}
+/** The pinned answer gets its intervals when the live one has its own. */
+async function drawPinned() {
+  const scenario = state.pinned;
+  try { await server.draws(scenario, { on: { answer: (answer) => { if (state.pinned === scenario) { pinnedAnswer = answer; redraw(); } } } }); } catch { /* the point stays */ }
+}
 async function askPinned() {
-  try { pinnedAnswer = await server.answer(state.pinned, { readings }); } catch { pinnedAnswer = null; }
+  const scenario = state.pinned;
+  try {
+    const answer = await server.answer(scenario, { readings });
+    if (state.pinned === scenario && !pinnedAnswer) pinnedAnswer = answer;
+  } catch { /* the live answer stands alone */ }
   if (state.view.shows === "difference") await askDifference();
   redraw();
 }
@@ -405,7 +422,7 @@ async function sideBySide() {
   const pictures = await Promise.all([state.pinned, state.scenario].map((s) => server.map(s, { reading, measure, language })));
   box.replaceChildren(element("button", { type: "button", class: "x", "aria-label": say("close"), onclick: () => box.close() }, "×"),
     element("div", { class: "side" }, ...[state.pinned, state.scenario].map((s, k) => {
-      const figure = element("figure", {}, element("figcaption", {}, element("b", {}, shownScenarioName(s)), element("p", {}, both((k ? current : pinnedAnswer)?.readings[reading]?.sentence))));
+      const figure = element("figure", {}, element("figcaption", {}, element("b", {}, shownScenarioName(s)), element("small", {}, ` · ${say(k ? "live" : "pinned")}`), element("p", {}, both((k ? current : pinnedAnswer)?.readings[reading]?.sentence))));
       const holder = element("div", {});
       holder.innerHTML = pictures[k]; // drawn by our own server, which escapes what people write
       figure.append(holder);
@@ -492,4 +509,3 @@ begin().catch((error) => {
   byId("banner").hidden = false;
   setTimeout(() => location.reload(), 4000);
 });
-void hours;

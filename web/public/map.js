@@ -16,7 +16,7 @@ export class LaboratoryMap {
     this.layers = { rail: true, clusters: true, labels: true };
     const [west, south, east, north] = atlas.frame ?? [-170, -60, 170, 75];
     this.gl = new maplibregl.Map({
-      container, bounds: [[west, south], [east, north]], fitBoundsOptions: { padding: 8 }, attributionControl: false, dragRotate: false,
+      container, bounds: [[west, south], [east, north]], fitBoundsOptions: { padding: { top: 36, bottom: 6, left: 6, right: 6 } }, attributionControl: false, dragRotate: false,
       pitchWithRotate: false, renderWorldCopies: false, minZoom: 1.5, maxZoom: 10, fadeDuration: 0,
       canvasContextAttributes: { preserveDrawingBuffer: true, antialias: true },
       style: { version: 8, sources: {}, layers: [{ id: "ground", type: "background", paint: { "background-color": "#ffffff" } }] },
@@ -43,7 +43,7 @@ export class LaboratoryMap {
     gl.addLayer({ id: "provinces", type: "line", source: "provinces", paint: { "line-color": "#9aa4ae", "line-width": 0.7 } });
     gl.addSource("clusters", { type: "geojson", data: features(clusters.filter((c) => c.outline.length).map((c) => (
       { type: "Feature", properties: { id: c.id }, geometry: { type: "MultiLineString", coordinates: c.outline } }))) });
-    gl.addLayer({ id: "clusters", type: "line", source: "clusters", paint: { "line-color": "#5b4b8a", "line-width": 1.4, "line-opacity": 0.75 } });
+    gl.addLayer({ id: "clusters", type: "line", source: "clusters", paint: { "line-color": "#5b4b8a", "line-width": 1.3, "line-opacity": 0.6 } });
     const at = (code) => regions.get(code)?.position;
     const rails = network.links.flatMap((link, index) => {
       const ends = [at(link.from), at(link.to)];

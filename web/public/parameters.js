@@ -31,9 +31,9 @@ export class ParametersPanel {
     const reset = element("button", { type: "button", class: "text", onclick: () => edit((s) => { delete s.parameters?.[p.name]; }) }, say("reset"));
     const range = p.low == null ? say("notDrawn") : say("range", { a: plain(p.low), b: plain(p.high) });
     const row = element("div", { class: "parameter" },
-      element("label", {}, p.symbol ? element("i", {}, p.symbol + " ") : "", both(p.meaning), p.unit ? ` (${p.unit})` : ""),
+      element("label", {}, p.symbol ? element("i", {}, p.symbol + " ") : "", both(p.meaning), p.unit ? ` (${say("unit_" + p.unit)})` : ""),
       element("div", { class: "row" }, slider, field, reset),
-      element("p", { class: "small" }, `${say("standard", { v: plain(p.standard) })} · ${range} · ${say("source")}: ${p.source}`));
+      element("p", { class: "small" }, `${say("standard", { v: plain(p.standard) })} · ${range} · ${say("source")}: ${both(p.source)}`));
     this.rows.set(p.name, { p, row, slider, field, reset });
     return row;
   }

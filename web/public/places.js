@@ -1,7 +1,7 @@
 // The linked table: every place, sortable and searchable, marking the map as one goes over it.
 import { element } from "./dom.js";
 import { both, nameOf, say } from "./words.js";
-import { estimate, money, people } from "./numbers.js";
+import { interval, money, people, percent } from "./numbers.js";
 import { fit } from "./search.js";
 import { rows } from "./answer.js";
 
@@ -51,9 +51,8 @@ export class PlacesPanel {
         onmouseenter: () => this.on.point(region.code), onmouseleave: () => this.on.point(null),
       },
         element("th", { scope: "row" }, element("button", { type: "button", class: "text", onclick: () => this.on.select(region.code) }, nameOf(region)), element("small", {}, both(region.province))),
-        element("td", {}, change ? estimate(change) : say("notModelled")), element("td", {}, rank == null ? "–" : `${rank} (${low}–${high})`),
-        element("td", {}, region.residents ? people1(region.residents.value) : "–"), element("td", {}, region.gdp ? money(region.gdp.value) : "–")))));
+        element("td", {}, ...(change ? [percent(change.point), element("small", {}, interval(change.low, change.high))] : [say("notModelled")])),
+        element("td", {}, rank == null ? "–" : String(rank), rank == null ? "" : element("small", {}, `(${low}–${high})`)),
+        element("td", {}, region.residents ? people(region.residents.value) : "–"), element("td", {}, region.gdp ? money(region.gdp.value) : "–")))));
   }
 }
-const people1 = (value) => value.toLocaleString("en-US", { maximumFractionDigits: 1 });
-void people;

@@ -10,8 +10,8 @@ export function fit(region, text) {
   if (!wanted) return 5;
   const keys = [region.name, region.fullName, bare(region.nameEnglish), region.pinyin, region.code];
   if (keys.some((key) => key === wanted)) return 0;
-  if (keys.some((key) => key.startsWith(wanted))) return 1;
-  if (region.initials === wanted) return 2;
+  if (region.initials === wanted) return 1;
+  if (keys.some((key) => key.startsWith(wanted))) return 2;
   if (keys.some((key) => key.includes(wanted))) return 3;
   if ([region.province.zh, bare(region.province.en)].some((key) => key.startsWith(wanted))) return 4;
   return null;

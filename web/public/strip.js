@@ -101,7 +101,7 @@ export class Strip {
       if (document.activeElement !== range) range.value = v[key];
       if (document.activeElement !== number) number.value = plain(v[key]);
     });
-    return this.label(word, range, number);
+    return this.label(word, element("span", { class: "pair" }, range, number));
   }
   optional(key, word, none, unit) {
     const input = element("input", { type: "number", min: "0", step: "any", placeholder: say(none), "data-number": key,

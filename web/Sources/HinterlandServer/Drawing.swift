@@ -2,6 +2,7 @@ import Computation
 import Foundation
 import Hummingbird
 import Scenarios
+import Synchronization
 
 /// What the page is told while draws run: server-sent events, one after the other.
 private enum Event: Sendable {
@@ -28,7 +29,7 @@ private enum Event: Sendable {
 /// stops the work.
 func draw(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
     let count = try request.whole("draws", standard: 200, in: 10...Laboratory.mostDraws)
-    let seed = try request.whole("seed", standard: 1, in: 0...Int.max)
+    let seed = try request.whole("seed", standard: 1, in: 0...(1 << 53))
     let (client, isYAML) = (try request.client(), request.isYAML)
     let scenario = try laboratory.scenario(try await request.content(), isYAML: isYAML).scenario
     // What cannot be answered at all is refused with a status, before the stream begins.
@@ -66,9 +67,15 @@ private func follow(
         let json = try await offPool {
             let clock = ContinuousClock()
             let begun = clock.now
-            let step = max(1, count / 50)
+            let told = Mutex(begun)
             let (study, answer) = try laboratory.draws(scenario, count: count, seed: seed, cancel: ticket.cancel) { done in
-                if done % step == 0 && done < count {
+                // Often enough that a connection which was closed is noticed.
+                let due = told.withLock { last in
+                    guard clock.now - last > .milliseconds(100), done < count else { return false }
+                    last = clock.now
+                    return true
+                }
+                if due {
                     let left = (clock.now - begun) / .seconds(1) / Double(done) * Double(count - done)
                     source.yield(.progress(done: done, total: count, secondsLeft: (left * 10).rounded() / 10))
                 }
