@@ -7,8 +7,8 @@ public struct Boundaries: Sendable {
     public let polygons: [String: [[[Coordinate]]]]
     /// All rings of a region, one behind the other (even–odd filling).
     public let rings: [String: [[Coordinate]]]
-    /// Lines between two corners, shared by the regions on both sides.
-    let arcs: [[Coordinate]]
+    /// Lines between two corners, shared by the regions on both sides: drawn once, they are all borders.
+    public let arcs: [[Coordinate]]
     /// The arcs around each region.
     let arcsAround: [String: [Int]]
 

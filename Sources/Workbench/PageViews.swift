@@ -88,6 +88,12 @@ extension Workbench {
         return JSONValue.object([("type", .text("FeatureCollection")), ("features", .list(features))]).json
     }
 
+    /// Borders of prefectures and of provinces, each drawn once.
+    public func bordersJSON() throws(WorkbenchError) -> String {
+        let (prefectures, provinces) = (try boundaries("prefectures")?.arcs ?? [], try boundaries("provinces")?.arcs ?? [])
+        return JSONValue.object([("prefectures", .list(prefectures.map(line))), ("provinces", .list(provinces.map(line)))]).json
+    }
+
     /// Degrees to four decimals, about ten metres.
     private func line(_ points: [Coordinate]) -> JSONValue {
         func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }

@@ -92,8 +92,11 @@ export class AnswerPanel {
     figure.classList.toggle("none", list.length === 0);
     if (!list.length) { chart.clear(); figure.querySelector(".bars").dataset.none = say("nobody"); return; }
     const names = list.map((r) => nameOf(regions.get(r.code)));
-    chart.getDom().style.height = `${list.length * 24 + 8}px`;
-    chart.resize({ height: list.length * 24 + 8 });
+    const height = list.length * 24 + 8, box = chart.getDom();
+    if (chart.getHeight() !== height || chart.getWidth() !== box.clientWidth) {
+      box.style.height = `${height}px`;
+      chart.resize({ height, width: "auto" });
+    }
     chart.setOption({
       animationDuration: 150, animationDurationUpdate: 150, animation: !matchMedia("(prefers-reduced-motion: reduce)").matches,
       aria: { enabled: true },

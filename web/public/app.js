@@ -1,6 +1,6 @@
 // The laboratory: puts the parts together and lets what changes flow one way: state → question → answer → map and panel.
 import * as server from "./server.js";
-import { byId, download, element } from "./dom.js";
+import { byId, download, element, rebuild, write } from "./dom.js";
 import { both, language, nameOf, say, setLanguage } from "./words.js";
 import { estimate, money, percent, people, plain } from "./numbers.js";
 import { canRedo, canUndo, carved, edit, listen, look, measures, pin, readings, recall, redo, replaceScenario, start, state, undo } from "./state.js";
@@ -21,8 +21,8 @@ async function begin() {
   if (!known) state.view.language = (navigator.language ?? "en").startsWith("zh") ? "zh" : "en";
   setLanguage(state.view.language);
   const get = (name) => server.get(`api/${name}`);
-  const [atlas, regions, clusters, network, parameters, examples, prefectures, provinces] = await Promise.all([
-    get("atlas"), get("regions"), get("clusters"), get("network"), get("parameters"), get("examples"), get("boundaries/prefectures"), get("boundaries/provinces")]);
+  const [atlas, regions, clusters, network, parameters, examples, prefectures, borders] = await Promise.all([
+    get("atlas"), get("regions"), get("clusters"), get("network"), get("parameters"), get("examples"), get("boundaries/prefectures"), get("boundaries/lines")]);
   Object.assign(context, { atlas, clusters, network, parameters, examples, regions: new Map(regions.map((r) => [r.code, r])) });
   for (const region of regions) if (region.level === "carved") carved.add(region.code);
   if (!known) start((examples.find((e) => e.id === "xian-ankang-chongqing") ?? examples[0])?.scenario ?? { name: say("newScenario"), changes: [] });
@@ -41,9 +41,9 @@ async function begin() {
   listen(changed);
   if (hasWebGL()) {
     map = new LaboratoryMap("map", atlas, { pick: (code, point) => (picking ? pick(code) : select(code, point)), line: lineClicked, change: (index) => strip.edit(index), hover, drag: dragEnd });
-    window.hinterland = { map: map.gl, state, laboratory: map }; // for those who look under the bonnet, and for the tests
-    await map.draw({ prefectures, provinces, clusters, network, regions: context.regions });
-    map.gl.on("mousemove", (event) => picking?.from && ghost(event));
+    window.hinterland = { map: map.gl, state, laboratory: map, paintings: [] }; // for those who look under the bonnet, and for the tests
+    await map.draw({ prefectures, borders, clusters, network, regions: context.regions });
+    map.gl.on("mousemove", (event) => picking?.from && picking.tool !== "places" && map.ghost(picking.from, event.lngLat.toArray()));
   } else {
     byId("map").classList.add("picture");
     banner("noWebGL");
@@ -99,6 +99,8 @@ function changed(what) {
     asker.ask(what === "settled");
     difference = null;
     if (what === "settled" && state.pinned && state.view.shows === "difference") askDifference();
+    frame();
+    return;
   }
   if (what === "pinned") { pinnedAnswer = null; if (state.pinned) askPinned(); }
   if (what === "view" && state.view.language !== language) { build(); if (current) panels.answer.draws(panels.answer.status); }
@@ -111,10 +113,21 @@ const shownScenarioName = (scenario) => (language === "zh" ? scenario.nameChines
 function answered(answer, settled) {
   // While a hand drags only one reading comes; the others wait for it to let go.
   current = answer;
-  byId("banner").hidden = byId("banner").dataset.word !== "noWebGL" && byId("banner").dataset.word !== "back";
-  redraw(settled || !dragged);
-  if (!map && settled) picture();
+  const box = byId("banner");
+  if (box.dataset.word === "lost") box.hidden = true;
+  const full = settled || !dragged;
+  paintMap(full);
+  if (!map) { if (settled) picture(); fillPanels(full); return; }
+  // The map first: the panel is filled when the frame has been handed over.
+  clearTimeout(filling);
+  map.gl.once("render", () => requestAnimationFrame(() => {
+    // For whoever times the page: when an answer was asked for, and when the first frame that shows it had been handed over.
+    window.hinterland.paintings = [...window.hinterland.paintings.slice(-50), { asked: answer.asked, painted: performance.now() }];
+    filling = setTimeout(() => fillPanels(full), 0);
+  }));
+  map.gl.triggerRepaint();
 }
+let filling = null;
 function drawsStand(status) {
   panels.answer.draws(status);
   if (status.state === "done" && pinnedAnswer && !pinnedAnswer.draws) drawPinned();
@@ -133,8 +146,9 @@ function shownColumns() {
   return columns ? { codes: answer.codes, ...columns } : null;
 }
 
-function redraw(full = true) {
-  const { measure, reading, tab, shows } = state.view;
+/** Switches, names and buttons: what does not wait for an answer. */
+function frame() {
+  const { measure, reading, tab, shows } = state.view, year = context.atlas.year;
   for (const [group, value] of [["measures", measure], ["readings", reading]]) {
     for (const button of byId(group).children) button.setAttribute("aria-checked", String(button.dataset.value === value));
   }
@@ -145,23 +159,30 @@ function redraw(full = true) {
   if (document.activeElement !== byId("name")) byId("name").value = shownScenarioName(state.scenario);
   byId("undo").disabled = !canUndo();
   byId("redo").disabled = !canRedo();
-  byId("pin").textContent = say(state.pinned ? "unpin" : "pin");
+  write(byId("pin"), say(state.pinned ? "unpin" : "pin"));
+  write(byId("map-title"), say(shows === "difference" ? "differenceOf" : "changeOf", { measure: say(measure + "Long"), year }));
+  write(byId("source-line"), say("sourceLine", { title: both(context.atlas.title), version: context.atlas.version, n: current?.codes.length ?? "…", year, note: note() }));
+}
+function paintMap(full = true) {
   const columns = shownColumns();
-  if (columns) {
-    map?.colour(columns.codes, columns.point, columns.classes);
-    if (full) { legend(columns, shows); labels(columns); }
-    if (map) window.hinterland.painted = new Promise((resolve) => map.gl.once("render", () => resolve(performance.now())));
-  }
-  const year = context.atlas.year;
-  byId("map-title").textContent = say(shows === "difference" ? "differenceOf" : "changeOf", { measure: say(measure + "Long"), year });
-  byId("source-line").textContent = say("sourceLine", { title: both(context.atlas.title), version: context.atlas.version, n: current?.codes.length ?? "", year, note: note() });
+  if (!columns) return;
+  map?.colour(columns.codes, columns.point, columns.classes);
+  if (full) { legend(columns, state.view.shows); labels(columns); }
+}
+function fillPanels(full = true) {
+  const { tab } = state.view;
+  if (full) frame();
   const pinned = pinnedAnswer && state.pinned ? { name: shownScenarioName(state.pinned), answer: pinnedAnswer } : null;
   if (tab === "answer" && current) panels.answer.update(current, state.view, { full, pinned });
-  if (tab === "answer" && full) panels.answer.resize();
   panels.places.update(current, state.view, selected);
   if (tab === "about" && full) about();
-  if (full) drawLines();
   if (full && selected) card(selected);
+}
+/** Everything, as it now stands. */
+function redraw() {
+  paintMap();
+  fillPanels();
+  drawLines();
 }
 const note = () => { const [en, zh] = context.atlas.note.split(" · "); return language === "zh" ? zh ?? en : en; };
 function drawLines() { map?.lines(state.scenario.changes); }
@@ -178,10 +199,11 @@ function legend({ classes: [a, b, c], point }, shows) {
   const used = new Set(state.scenario.changes.map(kindOf));
   const lines = lineLegend().filter((_, k) => (k < 5 ? true : k === 5 ? used.has("link") : used.has("removeLink")));
   const sign = (look, text) => element("span", {}, element("i", look), text);
-  byId("legend").replaceChildren(
-    element("div", { class: "scale" }, ...list.filter((e) => e[2]).map(([colour, text]) => sign({ style: `background:${colour}` }, text))),
+  const classes = list.filter((e) => e[2]);
+  rebuild(byId("legend"), JSON.stringify([language, classes, lines]), () => [
+    element("div", { class: "scale" }, ...classes.map(([colour, text]) => sign({ style: `background:${colour}` }, text))),
     element("div", { class: "scale" }, ...lines.map(([colour, dashed, text]) => sign({ class: "line", style: `border-top:3px ${dashed ? "dashed" : "solid"} ${colour}` }, text)),
-      sign({ class: "line", style: "border-top:2px solid #5b4b8a" }, say("clusterLine"))));
+      sign({ class: "line", style: "border-top:2px solid #5b4b8a" }, say("clusterLine")))]);
 }
 function labels({ codes, point }) {
   const named = [...new Set(state.scenario.changes.flatMap((c) => { const v = valueOf(c); return [v.from, v.to, ...(v.places ?? [])].filter(Boolean); }))];
@@ -363,9 +385,6 @@ function stopPicking() {
   byId("hint").hidden = true;
   if (open != null) strip.edit(open);
 }
-function ghost(event) {
-  if (picking?.tool === "link" || picking?.tool === "jobs") map.ghost(picking.from, event.lngLat.toArray());
-}
 function dragEnd(index, end, code, done) {
   edit((s) => {
     const link = s.changes[index]?.link;
@@ -500,6 +519,8 @@ byId("help").addEventListener("click", () => {
 byId("name").addEventListener("change", () => edit((s) => { const text = byId("name").value.trim() || say("newScenario"); if (language === "zh" && s.nameChinese) s.nameChinese = text; else s.name = text; }));
 byId("file").addEventListener("change", () => { const [file] = byId("file").files; if (file) openFile(file); byId("file").value = ""; });
 addEventListener("resize", () => panels?.answer.resize());
+// A WebGL picture is gone when the printer asks for it: it is kept as an image.
+addEventListener("beforeprint", () => { if (map) byId("print").src = map.picture(); });
 addEventListener("dragover", (event) => event.preventDefault());
 addEventListener("drop", (event) => { event.preventDefault(); const [file] = event.dataTransfer?.files ?? []; if (file) openFile(file); });
 

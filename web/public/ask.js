@@ -12,6 +12,7 @@ export class Asker {
 
   /** While a hand drags only the reading that is shown is asked for; when it lets go all of them, and then the draws. */
   ask(settled) {
+    clearTimeout(this.soon);
     this.stopDraws(null);
     this.wanted = { scenario: state.scenario, settled };
     if (!this.running) this.run();
@@ -22,10 +23,14 @@ export class Asker {
       const { scenario, settled } = this.wanted;
       this.wanted = null;
       try {
-        const answer = await server.answer(scenario, settled ? { readings, starts: 0 } : { readings: [state.view.reading] });
+        // The reading that is shown comes first, so that the map follows the hand; the other two behind it.
+        const shown = await server.answer(scenario, { readings: [state.view.reading] });
         this.recovered();
-        this.on.answer(answer, settled);
-        if (settled && !this.wanted) this.draw(scenario);
+        this.on.answer(shown, false);
+        if (!settled || this.wanted) continue;
+        this.on.answer(await server.answer(scenario, { readings }), true);
+        // The draws wait until the map is painted, and longer if the hand goes on.
+        if (!this.wanted) this.soon = setTimeout(() => this.draw(scenario), 400);
       } catch (error) {
         if (error instanceof server.Gone) {
           this.wanted ??= { scenario, settled: true };

@@ -12,6 +12,14 @@ export function element(tag, attributes = {}, ...children) {
   node.append(...children.flat().filter((c) => c != null && c !== false));
   return node;
 }
+/** Writes a text only where it is another: what is not touched is not painted again. */
+export function write(node, text) { if (node.textContent !== text) node.textContent = text; }
+/** Builds the content of a node anew only when its key is another. */
+export function rebuild(node, key, build) {
+  if (node.dataset.key === key) return;
+  node.dataset.key = key;
+  node.replaceChildren(...build());
+}
 export const byId = (id) => document.getElementById(id);
 export function download(name, text, type) {
   const link = element("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });

@@ -1,123 +1,146 @@
-// The map: regions coloured around zero, railways by their opening, the scenario's own lines, names. MapLibre draws; nothing is computed here.
+// The map: regions coloured around zero, railways by their opening, the scenario's own lines, names. Nothing is computed here.
 import { nameOf, say } from "./words.js";
+import { FineLines, LineCanvas, distance, flatten, rgb, ringsOf } from "./lines.js";
 
 const railLook = { early: "#1b4965", recent: "#3d8fc0", undated: "#86a9bf", conventional: "#b8c0c8" };
-const accent = "#b3005e", ink = "#1f2933", planned = "#d9822b";
+const accent = "#b3005e", ink = "#1f2933", planned = "#d9822b", clusterColour = "#5b4b8a";
 const outside = 9;
 
 export class LaboratoryMap {
-  /** @param on what the map tells: pick(code), line(link, point), hover(code, point), drag(index, end, code, done), ready() */
+  /** @param on what the map tells: pick(code, point), line(kind, index), change(index), hover(code, point), drag(index, end, code, done) */
   constructor(container, atlas, on) {
     this.atlas = atlas;
     this.on = on;
     this.classes = new Map();
-    this.markers = [];
+    this.handles = [];
     this.labelled = [];
+    this.changes = [];
+    this.marks = {};
     this.layers = { rail: true, clusters: true, labels: true };
     const [west, south, east, north] = atlas.frame ?? [-170, -60, 170, 75];
     this.gl = new maplibregl.Map({
-      container, bounds: [[west, south], [east, north]], fitBoundsOptions: { padding: { top: 36, bottom: 6, left: 6, right: 6 } }, attributionControl: false, dragRotate: false,
-      pitchWithRotate: false, renderWorldCopies: false, minZoom: 1.5, maxZoom: 10, fadeDuration: 0,
-      canvasContextAttributes: { preserveDrawingBuffer: true, antialias: true },
+      container, bounds: [[west, south], [east, north]], fitBoundsOptions: { padding: { top: 36, bottom: 6, left: 6, right: 6 } },
+      attributionControl: false, dragRotate: false, pitchWithRotate: false, renderWorldCopies: false, minZoom: 1.5, maxZoom: 10, fadeDuration: 0,
       style: { version: 8, sources: {}, layers: [{ id: "ground", type: "background", paint: { "background-color": "#ffffff" } }] },
     });
     this.gl.touchZoomRotate.disableRotation();
+    this.gl.keyboard.disableRotation();
     this.gl.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
     this.gl.doubleClickZoom.disable();
+    this.still = new FineLines(document.getElementById("lines"), this.gl);
+    this.moving = new LineCanvas(document.getElementById("marks"), this.gl);
     this.loaded = new Promise((resolve) => this.gl.once("load", resolve));
   }
 
-  /** Draws what does not change: outlines, clusters, railways. */
-  async draw({ prefectures, provinces, clusters, network, regions }) {
+  async draw({ prefectures, borders, clusters, network, regions }) {
     await this.loaded;
     this.regions = regions;
     const gl = this.gl, { losses, gains, neutral, missing } = this.atlas.palette;
-    const colour = ["match", ["coalesce", ["feature-state", "k"], outside],
-      -3, losses[2], -2, losses[1], -1, losses[0], 0, neutral, 1, gains[0], 2, gains[1], 3, gains[2], missing];
-    const features = (list) => ({ type: "FeatureCollection", features: list });
-    const still = { duration: 0, delay: 0 };
-    gl.addSource("prefectures", { type: "geojson", data: prefectures, promoteId: "code", tolerance: 0.6, attribution: "" });
-    gl.addLayer({ id: "areas", type: "fill", source: "prefectures", paint: { "fill-color": colour, "fill-color-transition": still } });
-    gl.addLayer({ id: "borders", type: "line", source: "prefectures", paint: { "line-color": "#ffffff", "line-width": 0.6 } });
-    gl.addSource("provinces", { type: "geojson", data: provinces, tolerance: 0.6 });
-    gl.addLayer({ id: "provinces", type: "line", source: "provinces", paint: { "line-color": "#9aa4ae", "line-width": 0.7 } });
-    gl.addSource("clusters", { type: "geojson", data: features(clusters.filter((c) => c.outline.length).map((c) => (
-      { type: "Feature", properties: { id: c.id }, geometry: { type: "MultiLineString", coordinates: c.outline } }))) });
-    gl.addLayer({ id: "clusters", type: "line", source: "clusters", paint: { "line-color": "#5b4b8a", "line-width": 1.3, "line-opacity": 0.6 } });
+    this.fills = { "-3": losses[2], "-2": losses[1], "-1": losses[0], 0: neutral, 1: gains[0], 2: gains[1], 3: gains[2], [outside]: missing };
+    gl.addSource("prefectures", { type: "geojson", data: prefectures, promoteId: "code", tolerance: 1.2, buffer: 8 });
+    gl.addLayer({ id: "areas", type: "fill", source: "prefectures", paint: {
+      "fill-color": ["match", ["coalesce", ["feature-state", "k"], outside], ...Object.entries(this.fills).flatMap(([k, colour]) => [Number(k), colour]), missing],
+      "fill-color-transition": { duration: 0, delay: 0 }, "fill-antialias": false } });
+    this.shapes = new Map(prefectures.features.map((f) => [f.properties.code, flatten(ringsOf(f.geometry))]));
+    this.discs = [...regions.values()].filter((r) => !this.shapes.has(r.code) && r.position && (r.modelled || r.level === "carved"));
     const at = (code) => regions.get(code)?.position;
-    const rails = network.links.flatMap((link, index) => {
-      const ends = [at(link.from), at(link.to)];
-      if (!ends[0] || !ends[1]) return [];
-      const opened = link.opened ? Number(link.opened.slice(0, 4)) : null;
-      if (opened && opened > this.atlas.year) return [];
-      const look = link.class === "conventional" ? "conventional" : opened == null ? "undated" : opened > 2015 ? "recent" : "early";
-      return [{ type: "Feature", properties: { index, look }, geometry: { type: "LineString", coordinates: ends } }];
+    this.rails = network.links.flatMap((link, index) => {
+      const ends = [at(link.from), at(link.to)], opened = link.opened ? Number(link.opened.slice(0, 4)) : null;
+      if (!ends[0] || !ends[1] || (opened && opened > this.atlas.year)) return [];
+      return [{ index, ends, look: link.class === "conventional" ? "conventional" : opened == null ? "undated" : opened > 2015 ? "recent" : "early" }];
     });
-    rails.sort((a, b) => (a.properties.look === "conventional" ? 0 : 1) - (b.properties.look === "conventional" ? 0 : 1));
-    gl.addSource("rails", { type: "geojson", data: features(rails) });
-    gl.addLayer({ id: "rails", type: "line", source: "rails", layout: { "line-cap": "round" }, paint: {
-      "line-color": ["match", ["get", "look"], "early", railLook.early, "recent", railLook.recent, "undated", railLook.undated, railLook.conventional],
-      "line-width": ["match", ["get", "look"], "conventional", 0.8, 1.3], "line-opacity": 0.75 } });
-    gl.addSource("planned", { type: "geojson", data: features(network.planned.flatMap((line, index) => {
+    this.planned = network.planned.flatMap((line, index) => {
       const stops = line.stops.map(at);
-      return stops.length > 1 && stops.every(Boolean) ? [{ type: "Feature", properties: { index }, geometry: { type: "LineString", coordinates: stops } }] : [];
-    })) });
-    gl.addLayer({ id: "planned", type: "line", source: "planned", paint: { "line-color": planned, "line-width": 2, "line-dasharray": [2, 1.5] } });
-    // A wide unseen line under the pointer, so that thin ones can be clicked.
-    gl.addLayer({ id: "planned-reach", type: "line", source: "planned", paint: { "line-color": "#000", "line-opacity": 0, "line-width": 9 } });
-    gl.addLayer({ id: "rails-reach", type: "line", source: "rails", paint: { "line-color": "#000", "line-opacity": 0, "line-width": 7 } });
-    gl.addLayer({ id: "marked", type: "line", source: "prefectures", paint: {
-      "line-color": ["case", ["boolean", ["feature-state", "picked"], false], accent, ink],
-      "line-width": ["case", ["boolean", ["feature-state", "picked"], false], 2.4, ["boolean", ["feature-state", "selected"], false], 2.4, ["boolean", ["feature-state", "hover"], false], 1.6, 0] } });
-    // Places without an outline of their own stand as discs.
-    const outlined = new Set(prefectures.features.map((f) => f.properties.code));
-    this.discs = [...regions.values()].filter((r) => !outlined.has(r.code) && r.position && (r.modelled || r.level === "carved"));
-    gl.addSource("discs", { type: "geojson", promoteId: "code", data: features(this.discs.map((r) => (
-      { type: "Feature", properties: { code: r.code }, geometry: { type: "Point", coordinates: r.position } }))) });
-    gl.addLayer({ id: "discs", type: "circle", source: "discs", paint: {
-      "circle-color": colour, "circle-color-transition": still, "circle-radius": 5, "circle-stroke-width": ["case", ["boolean", ["feature-state", "selected"], false], 2.4, 1],
-      "circle-stroke-color": ink } });
-    for (const id of ["own", "gone", "ghost"]) gl.addSource(id, { type: "geojson", data: features([]) });
-    gl.addLayer({ id: "own-edge", type: "line", source: "own", layout: { "line-cap": "round" }, paint: { "line-color": "#fff", "line-width": 6.5 } });
-    gl.addLayer({ id: "own", type: "line", source: "own", layout: { "line-cap": "round" }, paint: { "line-color": accent, "line-width": 4 } });
-    gl.addLayer({ id: "gone", type: "line", source: "gone", paint: { "line-color": ink, "line-width": 3.5, "line-dasharray": [1.2, 1.2] } });
-    gl.addLayer({ id: "ghost", type: "line", source: "ghost", paint: { "line-color": accent, "line-width": 2.5, "line-dasharray": [1.5, 1.5] } });
+      return stops.length > 1 && stops.every(Boolean) ? [{ index, stops }] : [];
+    });
+    this.paths = {
+      prefectures: flatten(borders.prefectures), provinces: flatten(borders.provinces), clusters: flatten(clusters.flatMap((c) => c.outline)),
+      planned: flatten(this.planned.map((p) => p.stops)),
+      rails: Object.fromEntries(Object.keys(railLook).map((look) => [look, flatten(this.rails.filter((r) => r.look === look).map((r) => r.ends))])),
+    };
     this.listen();
-    gl.on("move", () => this.placeLabels());
-    gl.on("resize", () => this.placeLabels());
     this.drawn = true;
-    this.show(this.layers);
+    this.follow();
+  }
+  /** Draws everything that is not WebGL where the map now is. */
+  follow() {
+    this.paintStill();
+    this.paintMoving();
+    this.placeLabels();
+  }
+  paintStill() {
+    if (!this.drawn) return;
+    const layer = (lines, colour, pixels, alpha = 1) => ({ lines, colour: rgb(colour), pixels, alpha });
+    this.still.paint([
+      layer(this.paths.prefectures, "#ffffff", 1), layer(this.paths.provinces, "#9aa4ae", 1),
+      ...(this.layers.clusters ? [layer(this.paths.clusters, clusterColour, 1.3, 0.65)] : []),
+      ...(this.layers.rail ? ["conventional", "undated", "recent", "early"].map((look) => layer(this.paths.rails[look], railLook[look], look === "conventional" ? 1 : 1.4, 0.8)) : []),
+    ]);
+  }
+  paintMoving() {
+    if (!this.drawn) return;
+    this.moving.paint(({ stroke, disc }) => {
+      if (this.layers.rail) stroke(this.paths.planned, planned, 2, { dash: [4, 3] });
+      for (const [what, width, colour] of [["hover", 1.6, ink], ["selected", 2.4, ink], ["picked", 2.4, accent]]) {
+        for (const code of this.marks[what] ?? []) if (this.shapes.has(code)) stroke(this.shapes.get(code), colour, width);
+      }
+      for (const region of this.discs) {
+        const marked = Object.values(this.marks).some((codes) => codes.has(region.code));
+        disc(region.position, 5, this.fills[this.classes.get(region.code) ?? outside], (this.marks.picked?.has(region.code) ? accent : ink), marked ? 2.4 : 1);
+      }
+      for (const { kind, ends } of this.own) {
+        const path = flatten([ends]);
+        if (kind === "removeLink") stroke(path, ink, 3.5, { dash: [5, 5] });
+        else { stroke(path, "#ffffff", 6.5, { cap: "round" }); stroke(path, accent, 4, { cap: "round" }); }
+      }
+      if (this.ghostLine) stroke(flatten([this.ghostLine]), accent, 2.5, { dash: [5, 5] });
+    });
   }
 
   listen() {
-    const gl = this.gl;
-    gl.on("click", (event) => {
-      const place = this.placeAt(event.point);
-      if (!this.picking) {
-        const [own] = gl.queryRenderedFeatures(this.box(event.point, 4), { layers: ["own", "gone"] });
-        if (own) return this.on.change(own.properties.index);
-        const [line] = gl.queryRenderedFeatures(this.box(event.point, 2), { layers: ["planned-reach", "rails-reach"].filter((id) => this.layers.rail) });
-        if (line) return this.on.line(line.layer.id === "rails-reach" ? "rail" : "planned", line.properties.index, event.point);
-      }
-      this.on.pick(place, event.point);
+    const gl = this.gl, canvas = gl.getCanvas();
+    gl.on("move", () => this.follow());
+    gl.on("resize", () => this.follow());
+    gl.on("click", ({ point }) => {
+      const line = this.picking ? null : this.lineAt(point);
+      if (line?.kind === "own") this.on.change(line.index);
+      else if (line) this.on.line(line.kind, line.index);
+      else this.on.pick(this.placeAt(point), point);
     });
-    gl.on("mousemove", (event) => {
-      const place = this.placeAt(event.point);
-      const near = !this.picking && gl.queryRenderedFeatures(this.box(event.point, 2), { layers: ["own", "planned-reach", "rails-reach"] }).length > 0 && this.layers.rail;
-      gl.getCanvas().style.cursor = this.picking ? "crosshair" : place || near ? "pointer" : "";
+    gl.on("mousemove", ({ point }) => {
+      const place = this.placeAt(point);
+      canvas.style.cursor = this.picking ? "crosshair" : place || this.lineAt(point) ? "pointer" : "";
       this.mark("hover", place ? [place] : []);
-      this.on.hover(place, event.point, event.lngLat);
+      this.on.hover(place, point);
     });
-    gl.getCanvas().addEventListener("mouseleave", () => { this.mark("hover", []); this.on.hover(null); });
+    canvas.addEventListener("mouseleave", () => { this.mark("hover", []); this.on.hover(null); });
   }
-  box(point, by) { return [[point.x - by, point.y - by], [point.x + by, point.y + by]]; }
-
+  get own() {
+    return this.changes.flatMap((change, index) => ["link", "removeLink"].flatMap((kind) => {
+      const ends = change[kind] && [change[kind].from, change[kind].to].map((code) => this.regions.get(code)?.position);
+      return ends?.[0] && ends[1] ? [{ kind, index, ends }] : [];
+    }));
+  }
+  /** The line under a point: the scenario's own before planned ones before railways. */
+  lineAt(point) {
+    const far = (ends) => distance(point, this.gl.project(ends[0]), this.gl.project(ends[1]));
+    const own = this.own.find((line) => far(line.ends) < 6);
+    if (own) return { kind: "own", index: own.index };
+    if (!this.layers.rail) return null;
+    const future = this.planned.find(({ stops }) => stops.slice(1).some((stop, k) => far([stops[k], stop]) < 4));
+    if (future) return { kind: "planned", index: future.index };
+    let best = null, least = 4;
+    for (const rail of this.rails) {
+      const d = far(rail.ends);
+      if (d < least) { least = d; best = rail; }
+    }
+    return best && { kind: "rail", index: best.index };
+  }
   /** The place under a point of the screen: a disc before an area. */
   placeAt(point) {
     if (!this.drawn) return null;
-    const [disc] = this.gl.queryRenderedFeatures(this.box(point, 3), { layers: ["discs"] });
-    const [found] = disc ? [disc] : this.gl.queryRenderedFeatures(point, { layers: ["areas"] });
-    return found?.properties.code ?? null;
+    const disc = this.discs.find((r) => { const p = this.gl.project(r.position); return Math.hypot(p.x - point.x, p.y - point.y) < 8; });
+    return disc?.code ?? this.gl.queryRenderedFeatures(point, { layers: ["areas"] })[0]?.properties.code ?? null;
   }
   /** The modelled place whose seat lies nearest to a point of the screen, within some pixels. */
   nearest(point, within = 60) {
@@ -135,90 +158,76 @@ export class LaboratoryMap {
     if (!this.drawn) return;
     const seen = new Set();
     codes.forEach((code, index) => {
-      const size = Math.abs(values[index]);
-      const k = values[index] == null ? outside : (size >= bounds[2] ? 3 : size >= bounds[1] ? 2 : size >= bounds[0] ? 1 : 0) * (values[index] < 0 ? -1 : 1) || 0;
+      const value = values[index], size = Math.abs(value);
       seen.add(code);
-      this.set(code, { k });
+      this.set(code, value == null ? outside : (size >= bounds[2] ? 3 : size >= bounds[1] ? 2 : size >= bounds[0] ? 1 : 0) * (value < 0 ? -1 : 1) || 0);
     });
-    for (const code of this.classes.keys()) if (!seen.has(code)) this.set(code, { k: outside });
+    for (const code of this.classes.keys()) if (!seen.has(code)) this.set(code, outside);
+    this.paintMoving();
   }
-  set(code, { k }) {
+  set(code, k) {
     if (this.classes.get(code) === k) return;
     this.classes.set(code, k);
-    const source = this.discs.some((r) => r.code === code) ? "discs" : "prefectures";
-    this.gl.setFeatureState({ source, id: code }, { k });
+    if (this.shapes.has(code)) this.gl.setFeatureState({ source: "prefectures", id: code }, { k });
   }
+  /** Outlines what is pointed at (hover), selected or picked. */
   mark(what, codes) {
-    if (!this.drawn) return;
-    this.marks ??= {};
-    const old = this.marks[what] ?? new Set(), now = new Set(codes);
-    for (const code of new Set([...old, ...now])) {
-      if (old.has(code) === now.has(code)) continue;
-      const source = this.discs.some((r) => r.code === code) ? "discs" : "prefectures";
-      this.gl.setFeatureState({ source, id: code }, { [what]: now.has(code) });
-    }
-    this.marks[what] = now;
+    if (!this.drawn || String(codes) === String([...(this.marks[what] ?? [])])) return;
+    this.marks[what] = new Set(codes);
+    this.paintMoving();
   }
 
   /** The scenario's own lines, with ends that can be dragged. */
   lines(changes) {
+    this.changes = changes;
     if (!this.drawn) return;
-    const line = (index, value) => {
-      const ends = [value.from, value.to].map((code) => this.regions.get(code)?.position);
-      return ends[0] && ends[1] ? [{ type: "Feature", properties: { index }, geometry: { type: "LineString", coordinates: ends } }] : [];
-    };
-    const of = (kind) => ({ type: "FeatureCollection", features: changes.flatMap((c, index) => (c[kind] ? line(index, c[kind]) : [])) });
-    this.gl.getSource("own").setData(of("link"));
-    this.gl.getSource("gone").setData(of("removeLink"));
+    this.paintMoving();
+    if (this.handles.some((handle) => handle.dragging)) return;
     const wanted = changes.flatMap((c, index) => (c.link ? ["from", "to"].map((end) => ({ index, end, code: c.link[end] })) : []))
       .filter((w) => this.regions.get(w.code)?.position);
-    const keys = wanted.map((w) => `${w.index}${w.end}`).join();
-    if (this.markers.some((m) => m.dragging)) return;
-    if (keys !== this.markerKeys) {
-      for (const marker of this.markers) marker.remove();
-      this.markers = wanted.map((w) => this.handle(w));
-      this.markerKeys = keys;
+    const key = wanted.map((w) => `${w.index}${w.end}`).join();
+    if (key !== this.handleKey) {
+      for (const handle of this.handles) handle.remove();
+      this.handles = wanted.map((w) => this.handle(w));
+      this.handleKey = key;
     }
-    this.markers.forEach((marker, k) => {
-      marker.code = wanted[k].code;
-      marker.setLngLat(this.regions.get(wanted[k].code).position);
+    this.handles.forEach((handle, k) => {
+      handle.code = wanted[k].code;
+      handle.setLngLat(this.regions.get(wanted[k].code).position);
     });
   }
   handle({ index, end, code }) {
     const element = document.createElement("div");
     element.className = "handle";
-    element.dataset.end = `${index}-${end}`;
-    const marker = new maplibregl.Marker({ element, draggable: true }).setLngLat(this.regions.get(code).position).addTo(this.gl);
-    marker.code = code;
-    marker.on("dragstart", () => { marker.dragging = true; });
-    marker.on("drag", () => {
-      const near = this.nearest(this.gl.project(marker.getLngLat()));
-      if (near && near !== marker.code) { marker.code = near; this.on.drag(index, end, near, false); }
+    const handle = new maplibregl.Marker({ element, draggable: true }).setLngLat(this.regions.get(code).position).addTo(this.gl);
+    handle.on("dragstart", () => { handle.dragging = true; });
+    handle.on("drag", () => {
+      const near = this.nearest(this.gl.project(handle.getLngLat()));
+      if (near && near !== handle.code) { handle.code = near; this.on.drag(index, end, near, false); }
     });
-    marker.on("dragend", () => {
-      marker.dragging = false;
-      this.on.drag(index, end, marker.code, true);
+    handle.on("dragend", () => {
+      handle.dragging = false;
+      this.on.drag(index, end, handle.code, true);
     });
-    return marker;
+    return handle;
   }
   ghost(from, to) {
-    if (!this.drawn) return;
-    const a = from && this.regions.get(from)?.position;
-    this.gl.getSource("ghost").setData({ type: "FeatureCollection", features: a && to ? [
-      { type: "Feature", properties: {}, geometry: { type: "LineString", coordinates: [a, to] } }] : [] });
+    const start = from && this.regions.get(from)?.position;
+    this.ghostLine = start && to ? [start, to] : null;
+    this.paintMoving();
   }
   straight(from, to) {
     const [a, b] = [from, to].map((code) => this.regions.get(code)?.position);
     return a && b ? new maplibregl.LngLat(...a).distanceTo(new maplibregl.LngLat(...b)) / 1000 : null;
   }
-
   show(layers) {
     this.layers = layers;
-    if (!this.drawn) return;
-    const set = (id, on) => this.gl.setLayoutProperty(id, "visibility", on ? "visible" : "none");
-    for (const id of ["rails", "rails-reach", "planned", "planned-reach"]) set(id, layers.rail);
-    set("clusters", layers.clusters);
-    this.placeLabels();
+    this.follow();
+  }
+  /** The WebGL part as an image, for print. */
+  picture() {
+    this.gl.redraw();
+    return this.gl.getCanvas().toDataURL();
   }
 
   /** Names: codes in the order of their importance; the first ones win where two would overlap. */
@@ -227,10 +236,9 @@ export class LaboratoryMap {
     this.placeLabels();
   }
   placeLabels() {
-    const box = document.getElementById("labels");
-    if (!this.layers.labels || !this.regions) { box.replaceChildren(); return; }
-    const taken = [], width = this.gl.getContainer().clientWidth, height = this.gl.getContainer().clientHeight;
-    const shown = [];
+    const box = document.getElementById("labels"), written = [];
+    if (!this.layers.labels || !this.regions) { box.replaceChildren(); this.written = ""; return; }
+    const taken = [], { clientWidth: width, clientHeight: height } = this.gl.getContainer(), shown = [];
     for (const { code, strong } of this.labelled) {
       const region = this.regions.get(code);
       if (!region?.position) continue;
@@ -241,16 +249,18 @@ export class LaboratoryMap {
         const r = [at.x + dx, at.y + dy, at.x + dx + w, at.y + dy + 17];
         if (r[0] < 0 || r[2] > width || taken.some((t) => r[0] < t[2] && t[0] < r[2] && r[1] < t[3] && t[1] < r[3])) continue;
         taken.push(r);
-        const label = document.createElement("span");
+        const label = document.createElement("span"), dot = document.createElement("i");
         label.textContent = text;
         label.className = strong ? "strong" : "";
         label.style.transform = `translate(${r[0].toFixed(1)}px,${r[1].toFixed(1)}px)`;
-        const dot = document.createElement("i");
         dot.style.transform = `translate(${(at.x - 2).toFixed(1)}px,${(at.y - 2).toFixed(1)}px)`;
         shown.push(label, dot);
+        written.push(text, strong, label.style.transform);
         break;
       }
     }
+    if (this.written === String(written)) return;
+    this.written = String(written);
     box.replaceChildren(...shown);
   }
   fly(code) {

@@ -28,10 +28,8 @@ export const answer = async (scenario, { readings, starts, signal } = {}) => {
   const query = new URLSearchParams();
   if (readings) query.set("readings", readings.join(","));
   if (starts) query.set("starts", starts);
-  const response = await post(`api/answers?${query}`, scenario, { signal });
-  const body = await response.json();
-  body.timing = response.headers.get("Server-Timing");
-  return body;
+  const asked = performance.now();
+  return { ...(await (await post(`api/answers?${query}`, scenario, { signal })).json()), asked };
 };
 export const compare = async (first, second) => (await post("api/comparisons", { first, second })).json();
 export const map = async (scenario, options) => (await post(`api/maps?${new URLSearchParams(options)}`, scenario)).text();

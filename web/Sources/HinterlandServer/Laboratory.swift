@@ -32,7 +32,7 @@ final class Laboratory: Sendable {
             "/api/clusters": try workbench.clustersJSON(), "/api/network": workbench.networkJSON(),
             "/api/parameters": workbench.parametersJSON(), "/api/examples": try workbench.examplesJSON(),
             "/api/boundaries/prefectures": try workbench.boundariesGeoJSON("prefectures") ?? Self.noFeatures,
-            "/api/boundaries/provinces": try workbench.boundariesGeoJSON("provinces") ?? Self.noFeatures,
+            "/api/boundaries/lines": try workbench.bordersJSON(),
             "/api/inset/en": try workbench.insetMap(.english), "/api/inset/zh": try workbench.insetMap(.chinese),
         ]
         tag = "\"\(workbench.atlas.hash.prefix(16))-\(Int(Date().timeIntervalSince1970))\""
