@@ -50,6 +50,9 @@ struct Hinterland: ParsableCommand {
               scenario run mine.yaml --draws 1000 --format json
               report mine.yaml --out report.html  a page with maps, losers, sources
 
+            Explore by hand
+              serve                               the same on a map, in the browser
+
             Doubt the answer
               model calibrate                     every parameter, range and source
               model diagnose                      what the model was not fitted to
@@ -69,5 +72,6 @@ struct Hinterland: ParsableCommand {
         version: "0.1.0",
         subcommands: [
             AtlasCommand.self, ClusterCommand.self, NetworkCommand.self, ModelCommand.self, ScenarioCommand.self, ReportCommand.self,
+            ServeCommand.self,
         ])
 }

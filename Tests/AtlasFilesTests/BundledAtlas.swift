@@ -75,3 +75,22 @@ enum BundledAtlas {
         #expect(boundaries.rings.values.allSatisfy { rings in rings.allSatisfy { $0.first == $0.last } })
     }
 }
+
+@Suite struct OutlineTests {
+    @Test func theOutlineOfTwoNeighboursLeavesOutTheBorderBetweenThem() throws {
+        let boundaries = try readBoundaries(BundledAtlas.folder + "/boundaries/prefectures.topojson")
+        func length(_ codes: [String]) -> Int { boundaries.outline(of: codes).map(\.count).reduce(0, +) }
+        // Xi'an and Xianyang touch; Xi'an and Sanya do not.
+        #expect(length(["610100", "610400"]) < length(["610100"]) + length(["610400"]))
+        #expect(length(["610100", "460200"]) == length(["610100"]) + length(["460200"]))
+        #expect(length([]) == 0 && length(["none"]) == 0)
+        // All together: no border between two regions is left, so fewer points than arcs in all.
+        #expect(boundaries.outline(of: boundaries.polygons.keys).count < boundaries.arcs.count / 2)
+    }
+
+    @Test func polygonsHoldTheRingsOneBehindTheOther() throws {
+        let boundaries = try readBoundaries(BundledAtlas.folder + "/boundaries/prefectures.topojson")
+        for (code, polygons) in boundaries.polygons { #expect(polygons.flatMap { $0 } == boundaries.rings[code]) }
+        #expect(boundaries.polygons.values.contains { $0.count > 1 })
+    }
+}

@@ -97,6 +97,13 @@ import Testing
         #expect(run.status == 0 && run.output.contains("is sound"))
     }
 
+    @Test func aServerThatIsNotThereIsNamedWithTheCure() throws {
+        let named = try Program.run(["serve"], environment: ["HINTERLAND_SERVER": "/none/hinterland-server"])
+        #expect(named.status == 1 && named.error.contains("/none/hinterland-server") && named.error.split(separator: "\n").count == 1)
+        let refused = try Program.run(["serve", "--port", "70000"])
+        #expect(refused.status == 2 && refused.error.contains("expected 0 to 65535"))
+    }
+
     @Test func anAtlasIsFoundByEnvironmentAndByFolder() throws {
         let atlases = Program.root.appendingPathComponent("Atlases").path
         #expect(try Program.run(["atlas", "check"], environment: ["HINTERLAND_ATLASES": "/nowhere:\(atlases)"]).status == 0)
