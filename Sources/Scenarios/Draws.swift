@@ -136,9 +136,9 @@ struct DrawProblem: Sendable {
         var first = 0
         for last in [options.count / 8, options.count / 4, options.count / 2, options.count] where last > first {
             let begun = first
-            let results = parallelMap(
-                count: last - first, threads: options.threads, cancel: options.cancel, progress: { count in progress?(begun + count) }
-            ) { index -> Result<DrawnAnswer, EquilibriumError> in
+            let told: @Sendable (Int) -> Void = { count in progress?(begun + count) }
+            let results = parallelMap(count: last - first, threads: options.threads, cancel: options.cancel, progress: told) {
+                index -> Result<DrawnAnswer, EquilibriumError> in
                 do throws(EquilibriumError) { return .success(try answer(study.parameters.drawn(at: design[begun + index]))) } catch {
                     return .failure(error)
                 }

@@ -86,7 +86,7 @@ def test_hovering_a_city_says_value_unit_year_and_source_and_what_is_not_modelle
     open_page(page, server.url)
     map_ready(page)
     x, y = spot(page, "130100")
-    page.mouse.move(x + 4, y + 4)
+    page.mouse.move(x, y)
     tip = page.locator("#tip")
     tip.wait_for()
     text = tip.inner_text()
@@ -385,7 +385,7 @@ def test_an_impossible_input_is_refused_with_its_rule_and_the_last_answer_stays(
     assert page.locator("#chips li.refused").count() == 1
     assert sentence(page)[:45] == before[:45]
     settled_answer(page, page.get_by_text("Undo this change").click)
-    assert page.locator("#refused").is_hidden()
+    page.wait_for_selector("#refused", state="hidden")
 
 
 def test_a_change_that_changes_nothing_says_so(page, server):

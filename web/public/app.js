@@ -4,7 +4,7 @@ import { byId, download, element, rebuild, write } from "./dom.js";
 import { both, language, nameOf, say, setLanguage } from "./words.js";
 import { estimate, money, percent, people, plain } from "./numbers.js";
 import { canRedo, canUndo, carved, edit, listen, look, measures, pin, readings, recall, redo, replaceScenario, start, state, undo } from "./state.js";
-import { LaboratoryMap, hasWebGL, lineLegend } from "./map.js";
+import { LaboratoryMap, graphics, lineLegend } from "./map.js";
 import { Asker } from "./ask.js";
 import { AnswerPanel, influenceChart, rows } from "./answer.js";
 import { PlacesPanel } from "./places.js";
@@ -39,8 +39,9 @@ async function begin() {
   wire(() => context.regions, (code) => (picking ? pick(code) : (map?.fly(code), select(code))));
   build();
   listen(changed);
-  if (hasWebGL()) {
-    map = new LaboratoryMap("map", atlas, { pick: (code, point) => (picking ? pick(code) : select(code, point)), line: lineClicked, change: (index) => strip.edit(index), hover, drag: dragEnd });
+  const means = graphics();
+  if (means) {
+    map = new LaboratoryMap("map", atlas, { pick: (code, point) => (picking ? pick(code) : select(code, point)), line: lineClicked, change: (index) => strip.edit(index), hover, drag: dragEnd }, means);
     window.hinterland = { map: map.gl, state, laboratory: map, paintings: [] }; // for those who look under the bonnet, and for the tests
     await map.draw({ prefectures, borders, clusters, network, regions: context.regions });
     map.gl.on("mousemove", (event) => picking?.from && picking.tool !== "places" && map.ghost(picking.from, event.lngLat.toArray()));
@@ -93,13 +94,11 @@ function layerSwitches() {
 function changed(what) {
   if (what === "dragged" || what === "settled") {
     dragged = what === "dragged";
-    strip.update();
-    panels.parameters.update();
-    drawLines();
     asker.ask(what === "settled");
+    const rest = () => { drawLines(); strip.update(); panels.parameters.update(); frame(); };
+    if (picking && map) withAnswer(rest); else rest();
     difference = null;
     if (what === "settled" && state.pinned && state.view.shows === "difference") askDifference();
-    frame();
     return;
   }
   if (what === "pinned") { pinnedAnswer = null; if (state.pinned) askPinned(); }
@@ -108,22 +107,34 @@ function changed(what) {
   if (what === "view" && map == null) picture();
   redraw();
 }
+/** While one draws on the map, the colours of the answer come first; chips and handles follow, without it after a moment. */
+let waiting = [], moment = null;
+function withAnswer(act) {
+  waiting.push(act);
+  moment ??= setTimeout(paintWaiting, 400);
+}
+function paintWaiting() {
+  clearTimeout(moment);
+  moment = null;
+  for (const act of waiting.splice(0)) act();
+}
 const shownScenarioName = (scenario) => (language === "zh" ? scenario.nameChinese ?? scenario.name : scenario.name);
 
 function answered(answer, settled) {
   // While a hand drags only one reading comes; the others wait for it to let go.
   current = answer;
+  panels.answer.error.hidden = true;
   const box = byId("banner");
   if (box.dataset.word === "lost") box.hidden = true;
   const full = settled || !dragged;
-  paintMap(full);
   if (!map) { if (settled) picture(); fillPanels(full); return; }
-  // The map first: the panel is filled when the frame has been handed over.
+  // The colours first; legend, names and panel follow when that frame has been handed over.
+  colourMap();
   clearTimeout(filling);
   map.gl.once("render", () => requestAnimationFrame(() => {
     // For whoever times the page: when an answer was asked for, and when the first frame that shows it had been handed over.
     window.hinterland.paintings = [...window.hinterland.paintings.slice(-50), { asked: answer.asked, painted: performance.now() }];
-    filling = setTimeout(() => fillPanels(full), 0);
+    filling = setTimeout(() => { paintWaiting(); paintMap(full); fillPanels(full); }, 0);
   }));
   map.gl.triggerRepaint();
 }
@@ -163,11 +174,14 @@ function frame() {
   write(byId("map-title"), say(shows === "difference" ? "differenceOf" : "changeOf", { measure: say(measure + "Long"), year }));
   write(byId("source-line"), say("sourceLine", { title: both(context.atlas.title), version: context.atlas.version, n: current?.codes.length ?? "…", year, note: note() }));
 }
+function colourMap() {
+  const columns = shownColumns();
+  if (columns) map?.colour(columns.codes, columns.point, columns.classes);
+}
 function paintMap(full = true) {
   const columns = shownColumns();
-  if (!columns) return;
-  map?.colour(columns.codes, columns.point, columns.classes);
-  if (full) { legend(columns, state.view.shows); labels(columns); }
+  colourMap();
+  if (columns && full) { legend(columns, state.view.shows); labels(columns); }
 }
 function fillPanels(full = true) {
   const { tab } = state.view;
@@ -317,7 +331,8 @@ function startPicking(mode) {
   stopPicking();
   select(null);
   strip.close();
-  picking = { ...mode };
+  // The hand is busy: draws of what is about to change would only be in its way.
+  picking = { ...mode, drew: asker.stopDraws(null) };
   if (picking.tool === "places") {
     const change = picking.index != null ? valueOf(state.scenario.changes[picking.index]) : null;
     picking.codes = new Set(change?.places ?? []);
@@ -372,11 +387,11 @@ function pick(code) {
   picking.from = code;
   picking.chain = true;
   picking.last = index;
-  map?.mark("picked", [code]);
-  prompt();
+  withAnswer(() => { if (picking?.from === code) { map?.mark("picked", [code]); map?.ghost(null); prompt(); } });
 }
 function stopPicking() {
   if (!picking) return;
+  if (picking.drew && picking.last == null && picking.index == null) asker.draw();
   const open = picking.tool === "link" ? picking.last : picking.tool === "places" && picking.index != null ? picking.index : null;
   picking = null;
   if (map) { map.picking = false; map.ghost(null); map.mark("picked", []); }

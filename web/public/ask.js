@@ -12,7 +12,6 @@ export class Asker {
 
   /** While a hand drags only the reading that is shown is asked for; when it lets go all of them, and then the draws. */
   ask(settled) {
-    clearTimeout(this.soon);
     this.stopDraws(null);
     this.wanted = { scenario: state.scenario, settled };
     if (!this.running) this.run();
@@ -28,9 +27,11 @@ export class Asker {
         this.recovered();
         this.on.answer(shown, false);
         if (!settled || this.wanted) continue;
+        await new Promise((resolve) => setTimeout(resolve, 120)); // the map is painted meanwhile
+        if (this.wanted) continue;
         this.on.answer(await server.answer(scenario, { readings }), true);
         // The draws wait until the map is painted, and longer if the hand goes on.
-        if (!this.wanted) this.soon = setTimeout(() => this.draw(scenario), 400);
+        if (!this.wanted) this.soon = setTimeout(() => { this.soon = null; this.draw(scenario); }, 400);
       } catch (error) {
         if (error instanceof server.Gone) {
           this.wanted ??= { scenario, settled: true };
@@ -74,6 +75,7 @@ export class Asker {
         },
       });
       if (!ended && this.stop === stop) throw new server.Gone("the stream ended early");
+      if (this.stop === stop) this.stop = null;
     } catch (error) {
       if (this.stop !== stop) return;
       if (error instanceof server.Gone) {
@@ -84,11 +86,14 @@ export class Asker {
       } else if (error.name !== "AbortError") this.on.draws({ state: "failed", message: error.message });
     }
   }
-  /** Stops the draws, here and on the server. */
+  /** Stops the draws, here and on the server; true if there were any, or about to be. */
   stopDraws(status = { state: "cancelled" }) {
-    const stop = this.stop;
+    const [stop, soon] = [this.stop, this.soon];
+    clearTimeout(soon);
+    this.soon = null;
     this.stop = null;
     stop?.abort();
     if (stop && status) this.on.draws(status);
+    return stop != null || soon != null;
   }
 }

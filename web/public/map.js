@@ -8,7 +8,7 @@ const outside = 9;
 
 export class LaboratoryMap {
   /** @param on what the map tells: pick(code, point), line(kind, index), change(index), hover(code, point), drag(index, end, code, done) */
-  constructor(container, atlas, on) {
+  constructor(container, atlas, on, { emulated = false } = {}) {
     this.atlas = atlas;
     this.on = on;
     this.classes = new Map();
@@ -21,6 +21,8 @@ export class LaboratoryMap {
     this.gl = new maplibregl.Map({
       container, bounds: [[west, south], [east, north]], fitBoundsOptions: { padding: { top: 36, bottom: 6, left: 6, right: 6 } },
       attributionControl: false, dragRotate: false, pitchWithRotate: false, renderWorldCopies: false, minZoom: 1.5, maxZoom: 10, fadeDuration: 0,
+      // Flat colours under sharp lines bear a coarser grid where the processor paints them.
+      ...(emulated ? { pixelRatio: 0.5 } : {}),
       style: { version: 8, sources: {}, layers: [{ id: "ground", type: "background", paint: { "background-color": "#ffffff" } }] },
     });
     this.gl.touchZoomRotate.disableRotation();
@@ -163,12 +165,14 @@ export class LaboratoryMap {
       this.set(code, value == null ? outside : (size >= bounds[2] ? 3 : size >= bounds[1] ? 2 : size >= bounds[0] ? 1 : 0) * (value < 0 ? -1 : 1) || 0);
     });
     for (const code of this.classes.keys()) if (!seen.has(code)) this.set(code, outside);
-    this.paintMoving();
+    if (this.discsChanged) this.paintMoving();
+    this.discsChanged = false;
   }
   set(code, k) {
     if (this.classes.get(code) === k) return;
     this.classes.set(code, k);
     if (this.shapes.has(code)) this.gl.setFeatureState({ source: "prefectures", id: code }, { k });
+    else this.discsChanged = true;
   }
   /** Outlines what is pointed at (hover), selected or picked. */
   mark(what, codes) {
@@ -274,12 +278,15 @@ export const lineLegend = () => [
   [railLook.conventional, false, say("conventional")], [planned, true, say("plannedLine")], [accent, false, say("yours")], [ink, true, say("taken")],
 ];
 
-/** Whether this browser can draw with WebGL. */
-export function hasWebGL() {
-  if (new URLSearchParams(location.search).has("nowebgl")) return false;
+/** Whether this browser can draw with WebGL, and whether a graphics card does it or the processor stands in. */
+export function graphics() {
+  if (new URLSearchParams(location.search).has("nowebgl")) return null;
   try {
-    const context = document.createElement("canvas").getContext("webgl2") ?? document.createElement("canvas").getContext("webgl");
-    context?.getExtension("WEBGL_lose_context")?.loseContext();
-    return !!context;
-  } catch { return false; }
+    const canvas = document.createElement("canvas"), context = canvas.getContext("webgl2") ?? canvas.getContext("webgl");
+    if (!context) return null;
+    const names = context.getExtension("WEBGL_debug_renderer_info");
+    const renderer = String(context.getParameter(names ? names.UNMASKED_RENDERER_WEBGL : context.RENDERER));
+    context.getExtension("WEBGL_lose_context")?.loseContext();
+    return { emulated: /swiftshader|llvmpipe|software|basic render/i.test(renderer) };
+  } catch { return null; }
 }
