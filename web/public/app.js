@@ -95,7 +95,7 @@ function changed(what) {
   if (what === "dragged" || what === "settled") {
     dragged = what === "dragged";
     asker.ask(what === "settled");
-    const rest = () => { drawLines(); strip.update(); panels.parameters.update(); frame(); };
+    const rest = () => { drawLines(); strip.update(); panels.parameters.update(); frame(); panels.answer.draws({ state: "starting" }); };
     if (picking && map) withAnswer(rest); else rest();
     difference = null;
     if (what === "settled" && state.pinned && state.view.shows === "difference") askDifference();
@@ -144,6 +144,7 @@ function drawsStand(status) {
   if (status.state === "done" && pinnedAnswer && !pinnedAnswer.draws) drawPinned();
 }
 function refused(error) {
+  panels.answer.draws({ state: "none" });
   panels.answer.refused(error, () => { undo(); });
   strip.refused(error);
   if (state.view.tab !== "answer") look({ tab: "answer" });
@@ -332,7 +333,7 @@ function startPicking(mode) {
   select(null);
   strip.close();
   // The hand is busy: draws of what is about to change would only be in its way.
-  picking = { ...mode, drew: asker.stopDraws(null) };
+  picking = { ...mode, drew: asker.stopDraws({ state: "none" }) };
   if (picking.tool === "places") {
     const change = picking.index != null ? valueOf(state.scenario.changes[picking.index]) : null;
     picking.codes = new Set(change?.places ?? []);

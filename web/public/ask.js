@@ -93,7 +93,7 @@ export class Asker {
     this.soon = null;
     this.stop = null;
     stop?.abort();
-    if (stop && status) this.on.draws(status);
+    if ((stop || soon) && status) this.on.draws(status);
     return stop != null || soon != null;
   }
 }
