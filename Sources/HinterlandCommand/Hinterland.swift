@@ -69,7 +69,7 @@ struct Hinterland: ParsableCommand {
             and sources. Errors are one line; the exit status is 2 for a wrong call and
             1 for wrong data.
             """,
-        version: "0.1.0",
+        version: programVersion,
         subcommands: [
             AtlasCommand.self, ClusterCommand.self, NetworkCommand.self, ModelCommand.self, ScenarioCommand.self, ReportCommand.self,
             ServeCommand.self,

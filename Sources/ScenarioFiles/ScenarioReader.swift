@@ -27,7 +27,8 @@ public func readScenario(_ yaml: String, file: String) throws(ScenarioFileError)
         throw ScenarioFileError(
             file: file, line: line, "YAML anchors and aliases (& and *) are not used in scenarios: write the value out, or quote the text")
     }
-    return try ScenarioDocument(parsing: yaml, NodeReader(file: file))
+    // Editors of some systems put a mark of the byte order first.
+    return try ScenarioDocument(parsing: yaml.hasPrefix("\u{FEFF}") ? String(yaml.dropFirst()) : yaml, NodeReader(file: file))
 }
 
 /// Reads a scenario from JSON with the same keys. Types are checked: text and codes are text, numbers are numbers.

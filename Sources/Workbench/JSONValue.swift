@@ -1,3 +1,5 @@
+import ScenarioFiles
+
 /// JSON written as it is read: keys in the order given, numbers with all their digits, what is not finite as null.
 ///
 /// Foundation's encoder spends longer on an answer's thousands of numbers than the model spends on finding them.
@@ -32,7 +34,7 @@ enum JSONValue {
                 Self.write(value, to: &json)
             }
             json += "]"
-        case .text(let text): Self.write(text, to: &json)
+        case .text(let text): json += quotedText(text)
         case .list(let values):
             json += "["
             for (index, value) in values.enumerated() {
@@ -44,7 +46,7 @@ enum JSONValue {
             json += "{"
             for (index, field) in fields.enumerated() {
                 if index > 0 { json += "," }
-                Self.write(field.0, to: &json)
+                json += quotedText(field.0)
                 json += ":"
                 field.1.write(to: &json)
             }
@@ -60,25 +62,5 @@ enum JSONValue {
         } else {
             json += value.description
         }
-    }
-
-    private static func write(_ text: String, to json: inout String) {
-        json += "\""
-        for scalar in text.unicodeScalars {
-            switch scalar {
-            case "\"": json += "\\\""
-            case "\\": json += "\\\\"
-            case "\n": json += "\\n"
-            case "\r": json += "\\r"
-            case "\t": json += "\\t"
-            default:
-                if scalar.value < 32 {
-                    json += "\\u00" + (scalar.value < 16 ? "0" : "") + String(scalar.value, radix: 16)
-                } else {
-                    json.unicodeScalars.append(scalar)
-                }
-            }
-        }
-        json += "\""
     }
 }

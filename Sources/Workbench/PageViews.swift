@@ -9,9 +9,9 @@ public import Scenarios
 /// What the page shows before anything is asked, as JSON.
 extension Workbench {
     /// The atlas: title, year, how it wants to be drawn, and every source.
-    public func atlasJSON(program: String) -> String {
+    public func atlasJSON() -> String {
         JSONValue.object([
-            ("program", .text(program)), ("name", .text(atlas.name)),
+            ("program", .text(programVersion)), ("name", .text(atlas.name)),
             ("title", .object([("en", .text(atlas.title)), ("zh", .text(atlas.titleChinese))])),
             ("version", .text(atlas.version)), ("hash", .text(atlas.hash)), ("year", .number(Double(atlas.year))),
             ("frame", atlas.map.frame.map { .numbers($0) } ?? .null), ("inset", atlas.map.inset.map { .numbers($0) } ?? .null),
@@ -165,7 +165,7 @@ extension Workbench {
         var entries: [String] = []
         for name in exampleNames() {
             let scenario = try exampleScenario(name)
-            entries.append("{\"id\":\(JSONValue.text(name).json),\"scenario\":\(jsonText(scenario))}")
+            entries.append("{\"id\":\(quotedText(name)),\"scenario\":\(jsonText(scenario))}")
         }
         return "[\(entries.joined(separator: ","))]"
     }

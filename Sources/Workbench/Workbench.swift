@@ -5,6 +5,9 @@ public import Reports
 public import ScenarioFiles
 public import Scenarios
 
+/// The version of the program, as every face of it names it.
+public let programVersion = "0.1.0"
+
 /// One function a thing that a user does: the command line, the page and other languages ask here.
 public struct Workbench: Sendable {
     public let atlas: Atlas
@@ -160,7 +163,7 @@ private func readScenarioFile(_ path: String) throws(WorkbenchError) -> Scenario
     }
     guard let text = String(validating: data, as: UTF8.self) else { throw WorkbenchError(.data, "\(path): expected text in UTF-8") }
     do {
-        return try readScenario(text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text, file: path)
+        return try readScenario(text, file: path)
     } catch {
         throw WorkbenchError(.data, "\(error)")
     }

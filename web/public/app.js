@@ -248,7 +248,7 @@ function factsOf(code) {
     const text = shows === "difference" ? percent(column.point[k], ` ${say("points")}`) : estimate({ point: column.point[k], low: column.low?.[k], high: column.high?.[k] });
     facts.push(element("p", {}, element("b", {}, text), ` ${say(measure + "Long")}, ${say("change", { year: context.atlas.year })}, ${say("modelled")}`));
   }
-  const source = (f) => ` (${f.status}; ${say("source")} ${f.sources.join(", ")})`;
+  const source = (f) => ` (${say(f.status)}; ${say("source")} ${f.sources.join(", ")})`;
   if (region.gdp) facts.push(element("p", { class: "small" }, say("gdpOf", { year: region.gdp.year, value: money(region.gdp.value) }) + source(region.gdp)));
   if (region.residents) facts.push(element("p", { class: "small" }, say("residentsOf", { year: region.residents.year, value: people(region.residents.value) }) + source(region.residents)));
   return facts;

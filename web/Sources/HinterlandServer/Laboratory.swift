@@ -28,7 +28,7 @@ final class Laboratory: Sendable {
             throw WorkbenchError(.data, error.message)
         }
         fixed = [
-            "/api/atlas": workbench.atlasJSON(program: "0.1.0"), "/api/regions": try workbench.regionsJSON(study),
+            "/api/atlas": workbench.atlasJSON(), "/api/regions": try workbench.regionsJSON(study),
             "/api/clusters": try workbench.clustersJSON(), "/api/network": workbench.networkJSON(),
             "/api/parameters": workbench.parametersJSON(), "/api/examples": try workbench.examplesJSON(),
             "/api/boundaries/prefectures": try workbench.boundariesGeoJSON("prefectures") ?? Self.noFeatures,
@@ -47,7 +47,7 @@ final class Laboratory: Sendable {
             guard let text = String(validating: body, as: UTF8.self) else {
                 throw Refusal(.badRequest, "expected text in UTF-8")
             }
-            return try readScenario(text.hasPrefix("\u{FEFF}") ? String(text.dropFirst()) : text, file: "scenario")
+            return try readScenario(text, file: "scenario")
         } catch let error as ScenarioFileError {
             let place = error.line.map { "line \($0): " } ?? ""
             throw Refusal(.badRequest, place + error.message, change: error.change)

@@ -1,4 +1,5 @@
 import Hummingbird
+import ScenarioFiles
 import Workbench
 
 /// An error as JSON: what is wrong, and the cure in the same line; the change that is meant, if one is.
@@ -20,7 +21,7 @@ struct Refusal: Error, HTTPResponseError {
 
     var json: String {
         let position = change.map { ",\"change\":\($0)" } ?? ""
-        return "{\"error\":{\"message\":\(jsonString(message))\(position)}}"
+        return "{\"error\":{\"message\":\(quotedText(message))\(position)}}"
     }
 
     func response(from request: Request, context: some RequestContext) throws -> Response {
@@ -60,18 +61,4 @@ struct JSONErrors<Context: RequestContext>: RouterMiddleware {
         }
         return Refusal(.internalServerError, "the server failed at this request; its state is unharmed, try another")
     }
-}
-
-/// A text with quotes and escapes.
-func jsonString(_ text: String) -> String {
-    var result = "\""
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "\"": result += "\\\""
-        case "\\": result += "\\\\"
-        case _ where scalar.value < 32: result += " "
-        default: result.unicodeScalars.append(scalar)
-        }
-    }
-    return result + "\""
 }

@@ -1,0 +1,23 @@
+/// A text in double quotes, with the escapes that YAML and JSON share.
+public func quotedText(_ text: String) -> String {
+    var result = "\""
+    for scalar in text.unicodeScalars {
+        switch scalar {
+        case "\"": result += "\\\""
+        case "\\": result += "\\\\"
+        case "\n": result += "\\n"
+        case "\r": result += "\\r"
+        case "\t": result += "\\t"
+        default:
+            // Control characters, and those that YAML takes for line ends.
+            let value = scalar.value
+            if value < 32 || (127...159).contains(value) || value == 0x2028 || value == 0x2029 || [0xFEFF, 0xFFFE, 0xFFFF].contains(value) {
+                let digits = String(value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
+            } else {
+                result.unicodeScalars.append(scalar)
+            }
+        }
+    }
+    return result + "\""
+}
