@@ -14,7 +14,10 @@ import subprocess
 import time
 import urllib.request
 
-FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader", "--ignore-gpu-blocklist"]
+WEBGL = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader"]
+# Without a graphics card chromium puts its page together on the processor, and WebGL is emulated; the second way makes it take the emulation for a
+# graphics card and send the whole page through it.
+WAYS = {"no graphics card": [*WEBGL, "--disable-gpu-compositing"], "an emulated graphics card for the whole page": [*WEBGL, "--ignore-gpu-blocklist"]}
 CLIENTS, EVERY = 50, 0.25
 
 
@@ -22,13 +25,13 @@ def percentile(values, share):
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
 
-def browser(url, regions):
+def browser(url, regions, way, flags):
     """Real clicks in a real browser; every line is another, so that no answer can have been kept."""
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=FLAGS)
-        print(f"chromium {chromium.version}, {' '.join(FLAGS)}, 1440 × 900")
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
+        print(f"{way}: chromium {chromium.version}, {' '.join(flags)}, 1440 × 900")
         first = []
         for _ in range(5):
             context = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True)
@@ -62,7 +65,9 @@ def browser(url, regions):
             if page.evaluate("window.hinterland.state.scenario.changes.length") == before:
                 page.keyboard.press("Escape")
                 continue
-            painted = page.wait_for_function("window.hinterland.paintings.find((p) => p.asked >= window.released)?.painted").json_value()
+            # Nothing is asked of the page meanwhile: looking at it every frame would be work of its own.
+            page.wait_for_timeout(700)
+            painted = page.evaluate("window.hinterland.paintings.find((p) => p.asked >= window.released)?.painted")
             asked = page.evaluate("""() => { const e = performance.getEntriesByType("resource").find((e) => e.name.includes("api/answers"));
                 return [e.requestStart, e.responseEnd, e.serverTiming[0]?.duration]; }""")
             released = page.evaluate("window.released")
@@ -136,7 +141,8 @@ def main():
         port = int(re.search(r":(\d+)/", process.stdout.readline()).group(1))
         url = f"http://127.0.0.1:{port}"
         regions = json.load(urllib.request.urlopen(url + "/api/regions"))
-        browser(url, regions)
+        for way, flags in WAYS.items():
+            browser(url, regions, way, flags)
         if given.minutes:
             asyncio.run(crowd(process, port, [r["code"] for r in regions if r["modelled"]], given.minutes))
     finally:

@@ -13,9 +13,10 @@ import Synchronization
 /// - Parameters:
 ///   - threads: at most this many; nil takes one for each processor.
 ///   - progress: called after each piece with how many are done, from any thread, one call at a time.
+///   - behind: gives way to whatever else the machine has to do, as work must for which nobody waits with the hand on the mouse.
 ///   - cancel: looked at before each piece; a cancelled run returns nil for the pieces not begun.
 public func parallelMap<Result: Sendable>(
-    count: Int, threads: Int? = nil, cancel: CancelToken? = nil, progress: (@Sendable (Int) -> Void)? = nil,
+    count: Int, threads: Int? = nil, behind: Bool = false, cancel: CancelToken? = nil, progress: (@Sendable (Int) -> Void)? = nil,
     _ body: @Sendable (Int) -> Result
 ) -> [Result?] {
     var results = [Result?](repeating: nil, count: count)
@@ -24,7 +25,7 @@ public func parallelMap<Result: Sendable>(
     let done = Mutex<Int>(0)
     results.withUnsafeMutableBufferPointer { buffer in
         let slots = Slots(buffer)
-        DispatchQueue.concurrentPerform(iterations: workers) { _ in
+        @Sendable func work() {
             while true {
                 let index = next.add(1, ordering: .relaxed).oldValue
                 guard index < count, cancel?.isCancelled != true else { return }
@@ -35,9 +36,52 @@ public func parallelMap<Result: Sendable>(
                 }
             }
         }
+        if behind { performBehind(workers, work) } else { DispatchQueue.concurrentPerform(iterations: workers) { _ in work() } }
     }
     return results
 }
+
+/// Runs work on threads of its own that yield to all others, and waits for them. A thread that has stepped back may not step forward again, so
+/// those of a pool are not used.
+private func performBehind(_ workers: Int, _ work: @Sendable () -> Void) {
+    #if canImport(Glibc)
+        withoutActuallyEscaping(work) { work in
+            let threads = (0..<workers).compactMap { _ in
+                startThread {
+                    // On Linux each thread has a priority of its own; 0 names the one that calls.
+                    _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
+                    work()
+                }
+            }
+            if threads.isEmpty { work() }
+            // Joined, so that nothing of a thread outlives this call.
+            for thread in threads { pthread_join(thread, nil) }
+        }
+    #else
+        DispatchQueue.concurrentPerform(iterations: workers) { _ in work() }
+    #endif
+}
+
+#if canImport(Glibc)
+    private final class ThreadBody: Sendable {
+        let run: @Sendable () -> Void
+        init(_ run: @escaping @Sendable () -> Void) { self.run = run }
+    }
+
+    /// Nil where the system gives no more threads.
+    private func startThread(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
+        let handed = Unmanaged.passRetained(ThreadBody(body))
+        var thread = pthread_t()
+        let failure = pthread_create(
+            &thread, nil,
+            { body in
+                if let body { Unmanaged<ThreadBody>.fromOpaque(body).takeRetainedValue().run() }
+                return nil
+            }, handed.toOpaque())
+        if failure != 0 { handed.release() }
+        return failure == 0 ? thread : nil
+    }
+#endif
 
 /// Processors that may be used.
 public var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }

@@ -23,6 +23,26 @@ public struct Matrix: Sendable, Equatable {
             })
     }
 
+    /// Chosen rows and columns of a square table of so many columns, stored row by row.
+    public init(from table: [Double], columns width: Int, chosen: [Int]) {
+        precondition(chosen.allSatisfy { $0 >= 0 && ($0 + 1) * width <= table.count && $0 < width }, "rows and columns of the table")
+        let cells = filledArray(chosen.count * chosen.count) { (cells: UnsafeMutablePointer<Double>) in
+            table.withUnsafeBufferPointer { table in
+                chosen.withUnsafeBufferPointer { chosen in
+                    var next = cells
+                    for row in chosen {
+                        let start = row * width
+                        for column in chosen {
+                            next.initialize(to: table[start + column])
+                            next += 1
+                        }
+                    }
+                }
+            }
+        }
+        self.init(rows: chosen.count, columns: chosen.count, elements: cells)
+    }
+
     public subscript(row: Int, column: Int) -> Double {
         get { elements[row * columns + column] }
         set { elements[row * columns + column] = newValue }
@@ -111,7 +131,22 @@ public struct Matrix: Sendable, Equatable {
     }
 
     public func transposed() -> Matrix {
-        elements.withUnsafeBufferPointer { a in Matrix(rows: columns, columns: rows) { a[$1 * columns + $0] } }
+        // In blocks, so that what is read and what is written both stay near.
+        let (height, width, block) = (rows, columns, 16)
+        let cells = filledArray(elements.count) { (cells: UnsafeMutablePointer<Double>) in
+            elements.withUnsafeBufferPointer { a in
+                for top in stride(from: 0, to: height, by: block) {
+                    for left in stride(from: 0, to: width, by: block) {
+                        for column in left..<min(left + block, width) {
+                            for row in top..<min(top + block, height) {
+                                (cells + column * height + row).initialize(to: a[row * width + column])
+                            }
+                        }
+                    }
+                }
+            }
+        }
+        return Matrix(rows: columns, columns: rows, elements: cells)
     }
 
     /// a × this + b × other, element by element.

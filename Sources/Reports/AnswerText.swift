@@ -4,10 +4,27 @@ public import Scenarios
 extension ReadingAnswer {
     /// Places by their change in real income, the largest gain first.
     public var byIncome: [PlaceChange] {
-        places.sorted { ($0.income.point, $1.code) > ($1.income.point, $0.code) }
+        // Positions are sorted, not places: those are large.
+        let order = places.indices.sorted { a, b in
+            let (x, y) = (places[a].income.point, places[b].income.point)
+            return x == y ? places[a].code < places[b].code : x > y
+        }
+        return order.map { places[$0] }
     }
 
     public var winners: [PlaceChange] { byIncome.filter { $0.income.point > 1e-9 } }
+
+    /// The place whose income changes most, up or down.
+    public var mostChanged: PlaceChange? {
+        places.max { a, b in
+            let (x, y) = (abs(a.income.point), abs(b.income.point))
+            return x == y ? a.code > b.code : x < y
+        }
+    }
+
+    /// In how many places income rises, and in how many it falls.
+    public var rises: Int { places.count { $0.income.point > 1e-9 } }
+    public var falls: Int { places.count { $0.income.point < -1e-9 } }
 
     /// The largest loss first.
     public var losers: [PlaceChange] { byIncome.reversed().filter { $0.income.point < -1e-9 } }
@@ -34,10 +51,10 @@ public struct AnswerText: Sendable {
     /// One sentence with the answer of a reading.
     public func sentence(_ reading: ReadingAnswer) -> String {
         let national = "\(estimateText(reading.national.welfare, language))"
-        guard let most = reading.byIncome.max(by: { abs($0.income.point) < abs($1.income.point) }), abs(most.income.point) > 1e-9 else {
+        guard let most = reading.mostChanged, abs(most.income.point) > 1e-9 else {
             return language("Nothing changes anywhere.", "没有任何城市发生变化。")
         }
-        let (up, down) = (reading.winners.count, reading.losers.count)
+        let (up, down) = (reading.rises, reading.falls)
         let people =
             reading.reading == .peopleStay
             ? ""

@@ -179,7 +179,7 @@ struct ScenarioReport {
             language(
                 "How people respond is the least certain part, so the answer is given three times. How the cost of moving depends on travel time is an elasticity without a source; the third reading shows what it would do.",
                 "人口如何反应是最不确定的部分，因此给出三种读法。迁移成本如何随旅行时间变化没有可靠来源，第三种读法展示其影响。"))
-        let most = answer.reading(.peopleMove)?.byIncome.max { abs($0.income.point) < abs($1.income.point) }
+        let most = answer.reading(.peopleMove)?.mostChanged
         page.table(
             [
                 language("Reading", "读法"), "#" + language("National welfare", "全国福利"), "#" + language("National real product", "全国实际产出"),

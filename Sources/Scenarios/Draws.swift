@@ -8,12 +8,15 @@ public struct DrawOptions: Sendable {
     public var seed: UInt64
     /// Nil takes one thread for each processor; the bits do not depend on it.
     public var threads: Int?
+    /// Whether the draws give way to whatever else the machine has to do.
+    public var behind: Bool
     public var cancel: CancelToken?
 
-    public init(count: Int, seed: UInt64 = 1, threads: Int? = nil, cancel: CancelToken? = nil) {
+    public init(count: Int, seed: UInt64 = 1, threads: Int? = nil, behind: Bool = false, cancel: CancelToken? = nil) {
         self.count = count
         self.seed = seed
         self.threads = threads
+        self.behind = behind
         self.cancel = cancel
     }
 }
@@ -137,8 +140,9 @@ struct DrawProblem: Sendable {
         for last in [options.count / 8, options.count / 4, options.count / 2, options.count] where last > first {
             let begun = first
             let told: @Sendable (Int) -> Void = { count in progress?(begun + count) }
-            let results = parallelMap(count: last - first, threads: options.threads, cancel: options.cancel, progress: told) {
-                index -> Result<DrawnAnswer, EquilibriumError> in
+            let results = parallelMap(
+                count: last - first, threads: options.threads, behind: options.behind, cancel: options.cancel, progress: told
+            ) { index -> Result<DrawnAnswer, EquilibriumError> in
                 do throws(EquilibriumError) { return .success(try answer(study.parameters.drawn(at: design[begun + index]))) } catch {
                     return .failure(error)
                 }

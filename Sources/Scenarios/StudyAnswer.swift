@@ -151,21 +151,27 @@ extension Study {
 
     /// The pairs whose passenger time changed by the largest share, at most twelve, and how many changed at all.
     private func hoursSaved(_ after: TravelHours) -> ([PairHours], Int) {
-        var changed: [(share: Double, a: Int, b: Int)] = []
+        var changed = 0
+        // The largest first; few enough to be kept in order while all are looked at.
+        var top: [(share: Double, a: Int, b: Int)] = []
         for a in places.indices {
             for b in (a + 1)..<max(a + 1, places.count) {
                 let (old, new) = (hours.passengers[a, b], after.passengers[a, b])
-                if abs(new - old) > 1e-9 { changed.append((abs(Double.log(new / old)), a, b)) }
+                guard abs(new - old) > 1e-9 else { continue }
+                changed += 1
+                let share = abs(Double.log(new / old))
+                if top.count == 12, share <= top[11].share { continue }
+                top.insert((share, a, b), at: top.firstIndex { $0.share < share } ?? top.count)
+                if top.count > 12 { top.removeLast() }
             }
         }
-        let top = changed.sorted { ($0.share, $1.a, $1.b) > ($1.share, $0.a, $0.b) }.prefix(12)
         let pairs = top.map { _, a, b in
             PairHours(
                 from: places[a].code, to: places[b].code, fromName: places[a].region.shortName, toName: places[b].region.shortName,
                 fromNameEnglish: places[a].region.nameEnglish, toNameEnglish: places[b].region.nameEnglish, before: hours.passengers[a, b],
                 after: after.passengers[a, b], saved: hours.passengers[a, b] - after.passengers[a, b])
         }
-        return (pairs, changed.count)
+        return (pairs, changed)
     }
 
     private func remarks(_ applied: AppliedChanges, _ readings: [ReadingAnswer], _ probe: UniquenessProbe) -> [Remark] {

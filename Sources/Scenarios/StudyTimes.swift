@@ -23,15 +23,14 @@ struct StudyTimes: Sendable {
         self.parameters = parameters
     }
 
-    /// Takes a network's changes over: links that are new, and links that are gone.
+    /// Takes a network's changes over: links that are gone, and links that are new. Both lists stand in the order of their numbers.
     mutating func follow(from old: [StudyLink], to new: [StudyLink]) throws(ScenarioError) {
-        let (before, after) = (Set(old.map(\.id)), Set(new.map(\.id)))
         do {
-            for link in old where !after.contains(link.id) {
+            for link in old.absent(from: new) {
                 if let edge = passengerEdge[link.id] { try passengers.setHours(ofLink: edge, to: .infinity) }
                 if let edge = goodsEdge[link.id] { try goods.setHours(ofLink: edge, to: .infinity) }
             }
-            for link in new where !before.contains(link.id) {
+            for link in new.absent(from: old) {
                 let edge = Link(
                     from: link.from, to: link.to, mode: link.mode, lengthKm: link.lengthKm, hours: link.hours(parameters))
                 passengerEdge[link.id] = try passengers.add(edge)
@@ -50,7 +49,7 @@ struct StudyTimes: Sendable {
         func filled(_ times: TravelTimes, _ name: String) throws(ScenarioError) -> Matrix {
             var hours = times.hours(among: nodes)
             for place in places.indices { hours[place, place] = own[place] }
-            if let bad = hours.elements.firstIndex(where: { !($0 > 0 && $0.isFinite) }) {
+            if !allPositive(hours.elements), let bad = hours.elements.firstIndex(where: { !($0 > 0 && $0.isFinite) }) {
                 let (a, b) = (places[bad / places.count], places[bad % places.count])
                 throw ScenarioError(
                     "travel time of \(name) from \(a.region.nameEnglish) (\(a.code)) to \(b.region.nameEnglish) (\(b.code)) is \(hours.elements[bad]) hours: expected above 0 and finite"
@@ -61,6 +60,24 @@ struct StudyTimes: Sendable {
         let passengers = try filled(passengers, "passengers")
         if let known { return TravelHours(goods: known, passengers: passengers) }
         return TravelHours(goods: try filled(goods, "goods"), passengers: passengers)
+    }
+}
+
+/// Whether all are above zero and finite, found without a way out for each.
+private func allPositive(_ values: [Double]) -> Bool {
+    var sound = true
+    for value in values { sound = (value > 0) && (value < .infinity) && sound }
+    return sound
+}
+
+extension [StudyLink] {
+    /// Those whose number is not among the others'; both lists stand in the order of their numbers.
+    fileprivate func absent(from others: [StudyLink]) -> [StudyLink] {
+        var next = 0
+        return filter { link in
+            while next < others.count && others[next].id < link.id { next += 1 }
+            return next == others.count || others[next].id != link.id
+        }
     }
 }
 

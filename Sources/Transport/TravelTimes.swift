@@ -34,7 +34,7 @@ public struct TravelTimes: Sendable {
 
     /// Hours among chosen places, row origin.
     public func hours(among chosen: [Int]) -> Matrix {
-        Matrix(rows: chosen.count, columns: chosen.count) { self[chosen[$0], chosen[$1]] }
+        Matrix(from: hours, columns: nodes, chosen: chosen)
     }
 
     /// Adds a directed link and gives its index.

@@ -85,7 +85,7 @@ extension Workbench {
         return .object([
             ("places", .object(measures)),
             ("sentence", sentence),
-            ("rises", .number(Double(reading.winners.count))), ("falls", .number(Double(reading.losers.count))),
+            ("rises", .number(Double(reading.rises))), ("falls", .number(Double(reading.falls))),
             (
                 "national",
                 .object([

@@ -27,7 +27,9 @@ import Testing
     }
 
     @Test func parallelResultsStandInOrderForAnyNumberOfThreads() {
-        for threads in [1, 2, 7] { #expect(parallelMap(count: 100, threads: threads) { $0 * $0 } == (0..<100).map { $0 * $0 }) }
+        for (threads, behind) in [(1, false), (2, false), (7, false), (1, true), (2, true), (7, true)] {
+            #expect(parallelMap(count: 100, threads: threads, behind: behind) { $0 * $0 } == (0..<100).map { $0 * $0 })
+        }
         let token = CancelToken()
         token.cancel()
         #expect(parallelMap(count: 5, cancel: token) { $0 }.allSatisfy { $0 == nil })

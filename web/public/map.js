@@ -7,7 +7,8 @@ const accent = "#b3005e", ink = "#1f2933", planned = "#d9822b", clusterColour = 
 const outside = 9;
 
 export class LaboratoryMap {
-  /** @param on what the map tells: pick(code, point), line(kind, index), change(index), hover(code, point), drag(index, end, code, done) */
+  /** @param on what the map tells: pick(code, point), line(kind, index), change(index), hover(code, point), follow(position) while picking,
+   *  drag(index, end, code, done) */
   constructor(container, atlas, on, { emulated = false } = {}) {
     this.atlas = atlas;
     this.on = on;
@@ -29,6 +30,8 @@ export class LaboratoryMap {
     this.gl.keyboard.disableRotation();
     this.gl.addControl(new maplibregl.NavigationControl({ showCompass: false }), "top-right");
     this.gl.doubleClickZoom.disable();
+    this.repaint = this.gl.triggerRepaint.bind(this.gl);
+    this.gl.triggerRepaint = () => { if (!this.held) this.repaint(); };
     this.still = new FineLines(document.getElementById("lines"), this.gl);
     this.moving = new LineCanvas(document.getElementById("marks"), this.gl);
     this.loaded = new Promise((resolve) => this.gl.once("load", resolve));
@@ -99,8 +102,32 @@ export class LaboratoryMap {
     });
   }
 
+  /** No frame of WebGL until the answer to what was just done is there: MapLibre paints one when a button is let go, in which nothing is new, and
+   *  without a graphics card that frame stands in the way of the one that matters. */
+  hold() {
+    clearTimeout(this.held);
+    this.held = setTimeout(() => this.release(), 250);
+  }
+  release() {
+    if (!this.held) return;
+    clearTimeout(this.held);
+    this.held = null;
+    this.repaint();
+  }
+  /** While places are picked the pointer draws; afterwards nothing of it stays. */
+  pick(on) {
+    this.picking = on;
+    if (on) return;
+    this.ghost(null);
+    this.mark("picked", []);
+  }
+
   listen() {
     const gl = this.gl, canvas = gl.getCanvas();
+    // Before MapLibre hears of it; a hand that moved the map is let be.
+    let pressed = null;
+    addEventListener("pointerdown", (e) => { pressed = [e.clientX, e.clientY]; }, true);
+    canvas.addEventListener("pointerup", (e) => { if (this.picking && pressed && Math.hypot(e.clientX - pressed[0], e.clientY - pressed[1]) < 3) this.hold(); }, true);
     gl.on("move", () => this.follow());
     gl.on("resize", () => this.follow());
     gl.on("click", ({ point }) => {
@@ -109,11 +136,12 @@ export class LaboratoryMap {
       else if (line) this.on.line(line.kind, line.index);
       else this.on.pick(this.placeAt(point), point);
     });
-    gl.on("mousemove", ({ point }) => {
+    gl.on("mousemove", ({ point, lngLat }) => {
       const place = this.placeAt(point);
       canvas.style.cursor = this.picking ? "crosshair" : place || this.lineAt(point) ? "pointer" : "";
       this.mark("hover", place ? [place] : []);
       this.on.hover(place, point);
+      if (this.picking) this.on.follow(lngLat.toArray());
     });
     canvas.addEventListener("mouseleave", () => { this.mark("hover", []); this.on.hover(null); });
   }
@@ -273,10 +301,13 @@ export class LaboratoryMap {
   }
 }
 
+/** Lines of the legend; `of` names the kind of change without which the line is not there. */
 export const lineLegend = () => [
-  [railLook.early, false, say("early")], [railLook.recent, false, say("recent")], [railLook.undated, false, say("undated")],
-  [railLook.conventional, false, say("conventional")], [planned, true, say("plannedLine")], [accent, false, say("yours")], [ink, true, say("taken")],
-];
+  { colour: railLook.early, text: say("early") }, { colour: railLook.recent, text: say("recent") }, { colour: railLook.undated, text: say("undated") },
+  { colour: railLook.conventional, text: say("conventional") }, { colour: planned, dashed: true, text: say("plannedLine") },
+  { colour: accent, text: say("yours"), of: "link" }, { colour: ink, dashed: true, text: say("taken"), of: "removeLink" },
+  { colour: clusterColour, pixels: 2, text: say("clusterLine") },
+].map((line) => ({ pixels: 3, dashed: false, ...line }));
 
 /** Whether this browser can draw with WebGL, and whether a graphics card does it or the processor stands in. */
 export function graphics() {

@@ -79,12 +79,27 @@ const encode = (value) => {
 };
 const decode = (text) => JSON.parse(new TextDecoder().decode(Uint8Array.from(atob(text.replace(/-/g, "+").replace(/_/g, "/")), (c) => c.charCodeAt(0))));
 
-let own = "";
+/** The address that holds the state as it now is. */
+export function address() {
+  write();
+  return location.href;
+}
+let own = "", due = null;
+/** Browsers do much when an address changes: it follows a moment after what the hand did, and at the latest when the page is left. */
 function remember() {
+  clearTimeout(due);
+  due = setTimeout(write, 300);
+}
+function write() {
+  if (due == null) return;
+  clearTimeout(due);
+  due = null;
   const { measure, reading, language, shows } = state.view;
   own = "#" + encode({ scenario: state.scenario, pinned: state.pinned, view: { measure, reading, language, shows } });
-  try { history.replaceState(null, "", own); } catch { /* too fast for the browser: the next change writes it */ }
+  try { history.replaceState(null, "", own); } catch { remember(); }
 }
+addEventListener("pagehide", write);
+addEventListener("visibilitychange", write);
 /** Takes the state from the address; false if there is none that can be read. */
 export function recall() {
   const hash = location.hash;
@@ -111,5 +126,8 @@ export function start(scenario) {
   remember();
 }
 addEventListener("hashchange", () => {
-  if (location.hash !== own && recall()) { past.length = 0; future.length = 0; tell("settled"); tell("pinned"); tell("view"); }
+  if (location.hash === own) return;
+  clearTimeout(due);
+  due = null;
+  if (recall()) { past.length = 0; future.length = 0; tell("settled"); tell("pinned"); tell("view"); }
 });

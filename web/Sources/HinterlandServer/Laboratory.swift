@@ -67,8 +67,8 @@ final class Laboratory: Sendable {
     ) throws -> (study: Study, answer: ScenarioAnswer) {
         try refusing {
             let study = try studies.study(for: scenario)
-            // One processor stays free for those who drag.
-            let options = DrawOptions(count: count, seed: seed, threads: max(1, processorCount - 1), cancel: cancel)
+            // Those who drag come first.
+            let options = DrawOptions(count: count, seed: seed, behind: true, cancel: cancel)
             let answer = try study.answer(scenario, seed: seed, draws: count > 0 ? options : nil, drawn: drawn) { partial(study, $0) }
             return (study, answer)
         }
