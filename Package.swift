@@ -5,8 +5,9 @@ let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-n
 
 // Named in full wherever a type may pass through: the build tool follows declared dependencies only.
 let library: [Target.Dependency] = [
-    "Atlas", "AtlasFiles", "Charts", "Clusters", "Computation", "Equilibrium", "LinearAlgebra", "Measures", "Reports", "ScenarioFiles",
-    "Scenarios", "Transport", "Workbench", numerics,
+    "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Equilibrium", "Indicators", "LinearAlgebra", "Measures",
+    "Reports",
+    "ScenarioFiles", "Scenarios", "Transport", "Workbench", numerics,
 ]
 
 let package = Package(
@@ -16,8 +17,9 @@ let package = Package(
         .library(
             name: "Hinterland",
             targets: [
-                "Atlas", "AtlasFiles", "Charts", "Clusters", "Computation", "Equilibrium", "LinearAlgebra", "Measures", "Reports",
-                "ScenarioFiles", "Scenarios", "Transport", "Workbench",
+                "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Equilibrium", "Indicators", "LinearAlgebra",
+                "Measures",
+                "Reports", "ScenarioFiles", "Scenarios", "Transport", "Workbench",
             ]),
         .executable(name: "hinterland", targets: ["hinterland"]),
     ],
@@ -36,6 +38,7 @@ let package = Package(
         .target(name: "AtlasFiles", dependencies: ["Atlas", "Computation"]),
         .target(name: "Transport", dependencies: ["CVectorMath", "LinearAlgebra", numerics]),
         .target(name: "Measures", dependencies: [numerics]),
+        .target(name: "Indicators", dependencies: ["Atlas"]),
         .target(name: "Clusters", dependencies: ["Atlas", "Measures"]),
         .target(name: "Equilibrium", dependencies: ["Computation", "LinearAlgebra", numerics]),
         .target(name: "Scenarios", dependencies: ["Atlas", "Computation", "Equilibrium", "LinearAlgebra", "Transport", numerics]),
@@ -43,12 +46,17 @@ let package = Package(
         .target(name: "Charts", dependencies: [numerics]),
         .target(
             name: "Reports",
-            dependencies: ["Atlas", "AtlasFiles", "Charts", "Computation", "Equilibrium", "LinearAlgebra", "Scenarios", "Transport"]),
+            dependencies: [
+                "Atlas", "AtlasFiles", "Charts", "Computation", "Equilibrium", "Indicators", "LinearAlgebra", "Measures", "Scenarios",
+                "Transport", numerics,
+            ]),
+        .target(name: "Claims", dependencies: ["Atlas", "Indicators", "Reports", numerics]),
         .target(
             name: "Workbench",
             dependencies: [
-                "Atlas", "AtlasFiles", "Charts", "Clusters", "Computation", "Equilibrium", "LinearAlgebra", "Measures", "Reports",
-                "ScenarioFiles", "Scenarios", "Transport",
+                "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Equilibrium", "Indicators", "LinearAlgebra",
+                "Measures",
+                "Reports", "ScenarioFiles", "Scenarios", "Transport",
             ]),
         .executableTarget(
             name: "hinterland",
@@ -58,6 +66,8 @@ let package = Package(
         .testTarget(name: "AtlasFilesTests", dependencies: library),
         .testTarget(name: "TransportTests", dependencies: library),
         .testTarget(name: "MeasuresTests", dependencies: library),
+        .testTarget(name: "IndicatorsTests", dependencies: library),
+        .testTarget(name: "ClaimsTests", dependencies: library),
         .testTarget(name: "ClustersTests", dependencies: library),
         .testTarget(name: "EquilibriumTests", dependencies: library),
         .testTarget(name: "ScenariosTests", dependencies: library),

@@ -45,6 +45,12 @@ public struct Drawing: Sendable {
             ], text: content)
     }
 
+    /// Puts a finished picture inside this one.
+    public mutating func embed(_ svg: String, x: Double, y: Double, width: Double, height: Double) {
+        let place = "<svg x=\"\(short(x))\" y=\"\(short(y))\" width=\"\(short(width))\" height=\"\(short(height))\""
+        parts.append(svg.hasPrefix("<svg") ? place + svg.dropFirst(4) : svg)
+    }
+
     /// The whole picture, with its accessible title.
     public func svg(title: String) -> String {
         """
@@ -53,6 +59,44 @@ public struct Drawing: Sendable {
         </svg>
         """
     }
+}
+
+/// A picture that can stand alone: its title above, and below where it comes from.
+public func captioned(_ svg: String, width: Double, height: Double, title: String, source: String) -> String {
+    let headings = lines(title, size: 15, width: width - 12)
+    let sources = lines(source, size: 11, width: width - 12)
+    let (top, bottom) = (10 + 20 * Double(headings.count), 8 + 15 * Double(sources.count))
+    var drawing = Drawing(width: width, height: top + height + bottom)
+    for (index, line) in headings.enumerated() { drawing.text(line, x: 6, y: 20 + 20 * Double(index), size: 15, weight: "600") }
+    drawing.embed(svg, x: 0, y: top, width: width, height: height)
+    for (index, line) in sources.enumerated() {
+        drawing.text(line, x: 6, y: top + height + 13 + 15 * Double(index), size: 11, fill: Palette.quiet)
+    }
+    return drawing.svg(title: title)
+}
+
+/// A text in lines no wider than a picture, broken at spaces and between Chinese characters.
+func lines(_ text: String, size: Double, width: Double) -> [String] {
+    var lines: [String] = []
+    var line = ""
+    var word = ""
+    func close() {
+        if textWidth(line + word, size: size) > width && !line.isEmpty {
+            lines.append(line)
+            line = word.first == " " ? String(word.dropFirst()) : word
+        } else {
+            line += word
+        }
+        word = ""
+    }
+    for character in text {
+        let wide = (character.unicodeScalars.first?.value ?? 0) > 0x2E80
+        if character == " " || wide { close() }
+        word.append(character)
+    }
+    close()
+    if !line.isEmpty { lines.append(line) }
+    return lines
 }
 
 /// Text made safe inside XML and HTML.

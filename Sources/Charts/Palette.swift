@@ -8,6 +8,19 @@ public enum Palette {
     public static let losses = ["#f3dfb8", "#d0a052", "#8c510a"]
     public static let gains = ["#c3e7e1", "#5ab4a6", "#01665e"]
     public static let neutral = "#f7f7f5"
+    /// From little to much in two to seven classes (ColorBrewer YlGnBu).
+    public static func sequential(_ classes: Int) -> [String] {
+        switch max(1, min(7, classes)) {
+        case 1: ["#7fcdbb"]
+        case 2: ["#c7e9b4", "#2c7fb8"]
+        case 3: ["#edf8b1", "#7fcdbb", "#2c7fb8"]
+        case 4: ["#ffffcc", "#a1dab4", "#41b6c4", "#225ea8"]
+        case 5: ["#ffffcc", "#a1dab4", "#41b6c4", "#2c7fb8", "#253494"]
+        case 6: ["#ffffcc", "#c7e9b4", "#7fcdbb", "#41b6c4", "#2c7fb8", "#253494"]
+        default: ["#ffffcc", "#c7e9b4", "#7fcdbb", "#41b6c4", "#1d91c0", "#225ea8", "#0c2c84"]
+        }
+    }
+
     public static let gain = "#01857a"
     public static let loss = "#a6611a"
 }

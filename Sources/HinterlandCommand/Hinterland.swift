@@ -40,9 +40,12 @@ struct Hinterland: ParsableCommand {
             Look at the figures
               atlas describe                      what is there and what is missing
               atlas sources --indicator gdp --region Ankang    one figure, its source
+              claims                              what the documents say, checked
               cluster list                        the clusters side by side
               cluster compare                     younger against older clusters
               network times --from Ankang         hours to every city
+              map gdp_per_resident --out map.svg  an indicator on the map; or .csv, .geojson
+              chart rankSize gdp --out chart.svg  rank and size, distribution, scatter, series
 
             Ask a question
               scenario examples                   questions that come with the atlas
@@ -72,6 +75,6 @@ struct Hinterland: ParsableCommand {
         version: programVersion,
         subcommands: [
             AtlasCommand.self, ClusterCommand.self, NetworkCommand.self, ModelCommand.self, ScenarioCommand.self, ReportCommand.self,
-            ServeCommand.self,
+            MapCommand.self, ChartCommand.self, ClaimsCommand.self, ServeCommand.self,
         ])
 }

@@ -105,3 +105,8 @@ func intervalText(_ low: Double, _ high: Double, _ language: Language) -> String
     }
     return language("(\(signed(a)) to \(signed(b)))", "（\(signed(a)) 至 \(signed(b))）")
 }
+
+/// A number as programs read it: all its digits, nothing between them.
+public func machineNumber(_ value: Double) -> String {
+    value.rounded() == value && abs(value) < 1e15 ? String(Int64(value)) : "\(value)"
+}

@@ -3,10 +3,6 @@ import AtlasFiles
 import Charts
 import Scenarios
 
-extension Coordinate {
-    var vector: SIMD2<Double> { SIMD2(longitude, latitude) }
-}
-
 /// The maps of a report. Without boundaries every place is a disc at its seat.
 struct ReportMaps {
     let study: Study
@@ -92,31 +88,7 @@ struct ReportMaps {
     private static let planned = "#d9822b"
 
     private func chart(_ look: (Region) -> (fill: String, title: String)) -> MapChart {
-        let outlined = study.atlas.regions.filter { boundaries?.rings[$0.code] != nil && ($0.level.isPrefectural || $0.seat != nil) }
-        let shown = boundaries == nil ? study.places.map(\.region) : outlined
-        var areas = shown.map { region in
-            let (fill, title) = look(region)
-            return MapArea(
-                rings: boundaries?.rings[region.code]?.map { $0.map(\.vector) } ?? [], seat: region.position?.vector, fill: fill,
-                title: title)
-        }
-        // A carved place has no outline of its own: a disc over the region it lies in.
-        if boundaries != nil {
-            for place in study.places where boundaries?.rings[place.code] == nil {
-                let (fill, title) = look(place.region)
-                areas.append(MapArea(rings: [], seat: place.region.position?.vector, fill: fill, title: title))
-            }
-        }
-        var chart = MapChart(
-            areas: areas, outlines: provinces?.rings.sorted { $0.key < $1.key }.flatMap { $0.value.map { $0.map(\.vector) } } ?? [])
-        chart.note = study.atlas.map.note
-        func frame(_ numbers: [Double]?) -> MapFrame? {
-            guard let n = numbers, n.count == 4 else { return nil }
-            return MapFrame(west: n[0], south: n[1], east: n[2], north: n[3])
-        }
-        chart.frame = frame(study.atlas.map.frame)
-        chart.inset = boundaries == nil ? nil : frame(study.atlas.map.inset)
-        return chart
+        BaseMap(atlas: study.atlas, boundaries: boundaries, provinces: provinces).chart(discs: study.places.map(\.region), look)
     }
 
     private var scenarioLines: [MapLine] {

@@ -1,3 +1,5 @@
+public import Atlas
+
 /// A number with its interval (5th to 95th percentile over the draws) and their median; nil without draws.
 public struct Estimate: Sendable, Equatable, Encodable {
     public let point: Double
@@ -136,17 +138,6 @@ public struct UniquenessProbe: Sendable, Encodable {
     /// The sufficient condition for one type moving freely at symmetric cost, and the agglomeration used.
     public let agglomeration: Double
     public let agglomerationBound: Double
-}
-
-/// A remark that belongs to the answer, in both languages.
-public struct Remark: Sendable, Equatable, Encodable {
-    public let english: String
-    public let chinese: String
-
-    public init(_ english: String, _ chinese: String) {
-        self.english = english
-        self.chinese = chinese
-    }
 }
 
 /// The answer to a scenario: three readings side by side, and what they rest on.

@@ -1,3 +1,4 @@
+public import Atlas
 import Equilibrium
 import LinearAlgebra
 

@@ -1,3 +1,4 @@
+public import Atlas
 import Computation
 
 /// How sure the order of places is.

@@ -54,9 +54,11 @@ extension Workbench {
             ("level", .text(region.level.rawValue)),
             (
                 "province",
-                .object([("en", .text(province?.nameEnglish ?? "")), ("zh", .text(province?.shortName ?? ""))])
+                .object([
+                    ("en", .text(province?.nameEnglish ?? "")), ("zh", .text(province?.shortName ?? "")), ("code", .text(region.province)),
+                ])
             ),
-            ("position", region.position.map { .numbers([$0.longitude, $0.latitude]) } ?? .null),
+            ("partOf", .optional(region.partOf)), ("position", region.position.map { .numbers([$0.longitude, $0.latitude]) } ?? .null),
             ("modelled", .flag(place != nil)), ("reason", reason.map(JSONValue.remark) ?? .null),
             ("gdp", place.map { figure($0.output) } ?? .null), ("residents", place.map { figure($0.residents) } ?? .null),
             ("registered", .optional(place?.registered)), ("flags", .list((place?.flags ?? []).map(JSONValue.remark))),
@@ -80,7 +82,7 @@ extension Workbench {
                 (
                     "geometry",
                     .object([
-                        ("type", .text("MultiPolygon")), ("coordinates", .list(polygons.map { .list($0.map(line)) })),
+                        ("type", .text("MultiPolygon")), ("coordinates", .list(polygons.map { .list($0.map(Self.coordinates)) })),
                     ])
                 ),
             ])
@@ -91,11 +93,13 @@ extension Workbench {
     /// Borders of prefectures and of provinces, each drawn once.
     public func bordersJSON() throws(WorkbenchError) -> String {
         let (prefectures, provinces) = (try boundaries("prefectures")?.arcs ?? [], try boundaries("provinces")?.arcs ?? [])
-        return JSONValue.object([("prefectures", .list(prefectures.map(line))), ("provinces", .list(provinces.map(line)))]).json
+        return JSONValue.object([
+            ("prefectures", .list(prefectures.map(Self.coordinates))), ("provinces", .list(provinces.map(Self.coordinates))),
+        ]).json
     }
 
     /// Degrees to four decimals, about ten metres.
-    private func line(_ points: [Coordinate]) -> JSONValue {
+    static func coordinates(_ points: [Coordinate]) -> JSONValue {
         func rounded(_ value: Double) -> Double { (value * 10_000).rounded() / 10_000 }
         return .list(points.map { .numbers([rounded($0.longitude), rounded($0.latitude)]) })
     }
@@ -115,7 +119,7 @@ extension Workbench {
                                 .object([("code", .text($0.region)), ("role", .text($0.role.rawValue)), ("extent", .text($0.extent))])
                             })
                     ),
-                    ("outline", .list((boundaries?.outline(of: cluster.members.map(\.region)) ?? []).map(line))),
+                    ("outline", .list((boundaries?.outline(of: cluster.members.map(\.region)) ?? []).map(Self.coordinates))),
                 ])
             }
         ).json

@@ -4,7 +4,8 @@ import { byId, element, write } from "./dom.js";
 import { both, language, say, setLanguage } from "./words.js";
 import { answers, askDifference, askPinned, drawPinned, shownColumns, shownScenarioName, sideBySide, togglePin } from "./answers.js";
 import { canRedo, canUndo, carved, edit, listen, look, measures, readings, recall, redo, replaceScenario, start, state, undo } from "./state.js";
-import { LaboratoryMap, graphics } from "./map.js";
+import { LaboratoryMap } from "./map.js";
+import { graphics } from "./ground.js";
 import { legend } from "./legend.js";
 import { banner, hint } from "./notices.js";
 import { openFile, report, save, share } from "./files.js";
@@ -16,6 +17,7 @@ import { PlacesPanel } from "./places.js";
 import { ParametersPanel } from "./parameters.js";
 import { Strip, valueOf } from "./strip.js";
 import { wire } from "./search.js";
+import { fillWords, keepLanguage, navigation, preferredLanguage } from "./shell.js";
 
 /** What does not change: the atlas, its regions by code, clusters, network, parameters and examples; and the map, where there is one. */
 const context = { map: null };
@@ -23,7 +25,7 @@ let panels, strip, asker, cards, picking;
 
 async function begin() {
   const known = recall();
-  if (!known) state.view.language = (navigator.language ?? "en").startsWith("zh") ? "zh" : "en";
+  if (!known) state.view.language = preferredLanguage();
   setLanguage(state.view.language);
   const get = (name) => server.get(`api/${name}`);
   const [atlas, regions, clusters, network, parameters, examples, prefectures, borders] = await Promise.all([
@@ -81,10 +83,8 @@ async function drawMap(prefectures, borders) {
 function build() {
   setLanguage(state.view.language);
   document.title = "Hinterland · " + say("tagline");
-  for (const node of document.querySelectorAll("[data-word]")) node.textContent = say(node.dataset.word);
-  for (const node of document.querySelectorAll("[data-placeholder]")) node.placeholder = say(node.dataset.placeholder);
-  for (const node of document.querySelectorAll("[data-label]")) { node.setAttribute("aria-label", say(node.dataset.label)); node.title = say(node.dataset.label); }
-  byId("language").textContent = language === "zh" ? "EN" : "中文";
+  fillWords();
+  navigation("laboratory");
   const radio = (group, names, key, keys) => byId(group).replaceChildren(...names.map((name, k) => element("button", {
     type: "button", role: "radio", "data-value": name, "aria-checked": String(state.view[key] === name), title: keys[k], onclick: () => look({ [key]: name }) }, say(name))));
   radio("measures", measures, "measure", ["1", "2", "3", "4"]);
@@ -284,7 +284,7 @@ addEventListener("keydown", (event) => {
   else if (key === "l") picking.start({ tool: "link" });
   else if (key === "/") { byId("search").focus(); event.preventDefault(); }
 });
-byId("language").addEventListener("click", () => look({ language: language === "zh" ? "en" : "zh" }));
+byId("language").addEventListener("click", () => { look({ language: language === "zh" ? "en" : "zh" }); keepLanguage(language); });
 byId("help").addEventListener("click", () => {
   const box = byId("dialog");
   box.replaceChildren(element("div", { html: say("helpText") }), element("button", { type: "button", class: "main", onclick: () => box.close() }, say("close")));

@@ -11,6 +11,8 @@ final class Laboratory: Sendable {
     let studies: StudyStore
     /// Point answers: one a processor, and a line of those that wait.
     let points = WorkPool(atOnce: processorCount, mayWait: 256)
+    /// The base year: hours and places of the atlas.
+    let baseStudy: Study
     let drawQueue = DrawQueue(most: 64)
     /// What never changes while the server runs, by path.
     let fixed: [String: String]
@@ -27,10 +29,14 @@ final class Laboratory: Sendable {
         } catch let error as ScenarioError {
             throw WorkbenchError(.data, error.message)
         }
+        baseStudy = study
         fixed = [
             "/api/atlas": workbench.atlasJSON(), "/api/regions": try workbench.regionsJSON(study),
             "/api/clusters": try workbench.clustersJSON(), "/api/network": workbench.networkJSON(),
-            "/api/parameters": workbench.parametersJSON(), "/api/examples": try workbench.examplesJSON(),
+            "/api/indicators": workbench.indicatorsJSON(), "/api/claims": workbench.claimsJSON(),
+            "/api/milken": (try? workbench.milken(year: workbench.atlas.year, language: .english).text(.json)) ?? "null",
+            "/api/cluster-cards": workbench.clusterCardsJSON(study), "/api/parameters": workbench.parametersJSON(),
+            "/api/examples": try workbench.examplesJSON(),
             "/api/boundaries/prefectures": try workbench.boundariesGeoJSON("prefectures") ?? Self.noFeatures,
             "/api/boundaries/lines": try workbench.bordersJSON(),
             "/api/inset/en": try workbench.insetMap(.english), "/api/inset/zh": try workbench.insetMap(.chinese),

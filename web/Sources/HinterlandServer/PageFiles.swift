@@ -24,7 +24,10 @@ struct PageFiles: Sendable {
         for library in ["maplibre-gl.js", "maplibre-gl.css", "echarts.js"] where files["/libraries/\(library)"] == nil {
             throw WorkbenchError(.data, "the page's libraries are missing: run web/libraries, which fetches them once")
         }
-        files["/"] = files["/index.html"]
+        // Each view of the page stands at its name.
+        for (path, file) in files where path.hasSuffix(".html") && !path.dropFirst().contains("/") {
+            files[path == "/index.html" ? "/" : String(path.dropLast(5))] = file
+        }
         self.files = files
     }
 

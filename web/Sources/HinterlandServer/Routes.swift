@@ -17,11 +17,13 @@ func routes(_ laboratory: Laboratory, _ files: PageFiles, onlyLoopback: Bool) ->
         ("/api/scenarios/yaml", yaml), ("/api/scenarios/json", json),
     ]
     for (path, _) in questions { methods[path] = "POST" }
+    for path in atlasPaths { methods[path] = "GET" }
     router.middlewares.add(OnlyThisHost(onlyLoopback: onlyLoopback))
     router.middlewares.add(JSONErrors(methods: methods))
     for (path, question) in questions {
         router.post(RouterPath(path)) { request, _ in try await question(request, laboratory) }
     }
+    atlasRoutes(router, laboratory)
     for (path, content) in laboratory.fixed {
         let type = content.hasPrefix("<svg") ? "image/svg+xml" : "application/json"
         let body = ByteBuffer(string: content)
@@ -51,7 +53,7 @@ private func kept(_ request: Request, _ content: ByteBuffer, _ type: String, _ t
     return Response(status: .ok, headers: headers, body: .init(byteBuffer: content))
 }
 
-private func text(_ content: String, _ type: String, timing: Duration? = nil) -> Response {
+func text(_ content: String, _ type: String, timing: Duration? = nil) -> Response {
     var headers: HTTPFields = [.contentType: type, .cacheControl: "no-store"]
     if let timing { headers[.serverTiming] = "answer;dur=\(timing / .milliseconds(1))" }
     return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(string: content)))

@@ -1,0 +1,69 @@
+/// One line over years; where years have no value it is dashed.
+public struct Series: Sendable {
+    public let code: String
+    public let label: String
+    public let points: [(year: Int, value: Double, title: String)]
+    public let colour: String
+    public let strong: Bool
+
+    public init(code: String, label: String, points: [(year: Int, value: Double, title: String)], colour: String, strong: Bool) {
+        self.code = code
+        self.label = label
+        self.points = points
+        self.colour = colour
+        self.strong = strong
+    }
+}
+
+/// Values over years, a label at the end of each line.
+public struct SeriesChart: Sendable {
+    public let series: [Series]
+    public let unit: String
+
+    public init(_ series: [Series], unit: String) {
+        self.series = series
+        self.unit = unit
+    }
+
+    public func svg(title: String, width: Double = 460, height: Double = 240) -> String {
+        let labelWidth = 14 + (series.map { textWidth($0.label, size: 12) }.max() ?? 0)
+        var drawing = Drawing(width: width, height: height)
+        let all = series.flatMap(\.points)
+        guard let first = all.map(\.year).min(), let last = all.map(\.year).max() else { return drawing.svg(title: title) }
+        let years = first == last ? [Double(first) - 0.5, Double(first) + 0.5] : [Double(first), Double(last)]
+        let frame = PlotFrame(
+            x: Axis(title: "", values: years), y: Axis(title: unit, values: all.map(\.value), fromZero: true),
+            width: width - labelWidth, height: height)
+        frame.draw(&drawing) { $0.rounded() == $0 ? String(Int($0)) : "" }
+        var taken: [Double] = []
+        for line in series {
+            drawLine(&drawing, frame, line)
+            guard let end = line.points.last else { continue }
+            // Labels that would stand on one another move down.
+            var y = frame.up(end.value) + 4
+            for other in taken.sorted() where abs(other - y) < 14 { y = other + 14 }
+            taken.append(y)
+            drawing.text(line.label, x: frame.right + 6, y: y, size: 12, fill: line.colour, weight: line.strong ? "600" : "")
+        }
+        return drawing.svg(title: title)
+    }
+
+    private func drawLine(_ drawing: inout Drawing, _ frame: PlotFrame, _ line: Series) {
+        let width = line.strong ? "2.2" : "1.2"
+        for (a, b) in zip(line.points, line.points.dropFirst()) {
+            let (p, q) = (frame.point(Double(a.year), a.value), frame.point(Double(b.year), b.value))
+            drawing.add(
+                "path",
+                [
+                    "d": "M\(short(p.x)) \(short(p.y))L\(short(q.x)) \(short(q.y))", "stroke": line.colour, "stroke-width": width,
+                    "fill": "none", "stroke-dasharray": b.year - a.year > 1 ? "3 3" : "",
+                ])
+        }
+        for point in line.points {
+            let p = frame.point(Double(point.year), point.value)
+            drawing.add(
+                "circle", ["cx": short(p.x), "cy": short(p.y), "r": line.strong ? "3" : "2", "fill": line.colour, "data-code": line.code],
+                title: point.title)
+        }
+    }
+}

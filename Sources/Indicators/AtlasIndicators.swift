@@ -1,0 +1,113 @@
+public import Atlas
+
+extension Atlas {
+    /// What can be shown on this atlas: its own indicators, and those computed from them where their parts are there.
+    public var shownIndicators: [IndicatorDescription] {
+        let own = indicators.map(IndicatorDescription.init)
+        let held = Set(indicators.map(\.id))
+        let computed = IndicatorDescription.computed.filter { description in
+            guard let formula = description.formula, !held.contains(description.id) else { return false }
+            return held.contains(formula.numerator) && held.contains(formula.denominator)
+        }
+        return computed + own
+    }
+
+    public func shownIndicator(_ id: String) -> IndicatorDescription? { shownIndicators.first { $0.id == id } }
+
+    /// Years in which at least one region of a level has the indicator, increasing.
+    public func years(of indicator: IndicatorDescription, level: FigureLevel) -> [Int] {
+        let id = indicator.formula?.numerator ?? indicator.id
+        return Set(figures.lazy.filter { $0.indicator == id && $0.level == level }.map(\.year)).sorted()
+    }
+
+    /// Regions that belong on a map of a level: all that cover the country, without those whose figures another one contains.
+    public func regions(of level: FigureLevel) -> [Region] {
+        switch level {
+        case .prefecture: regions.filter { $0.level.isPrefectural && $0.partOf == nil }
+        case .province: regions.filter { $0.level == .province || $0.level == .municipality }
+        }
+    }
+
+    /// The indicator at a place in a year, or why it is missing.
+    public func observation(_ indicator: IndicatorDescription, of region: String, year: Int, level: FigureLevel)
+        -> Result<Observation, MissingReason>
+    {
+        guard let formula = indicator.formula else {
+            guard let figure = figure(indicator.id, of: region, year: year, level: level) else {
+                return .failure(missing(indicator.id, region, year, level))
+            }
+            return .success(Observation(figure))
+        }
+        guard let numerator = figure(formula.numerator, of: region, year: year, level: level) else {
+            return .failure(missing(formula.numerator, region, year, level))
+        }
+        guard
+            let denominator = figure(
+                formula.denominator, of: region, nearest: year, within: formula.denominatorWithin, level: level), denominator.value != 0
+        else { return .failure(missing(formula.denominator, region, year, level)) }
+        return .success(Observation(numerator, over: denominator, factor: formula.factor, named: shownName(formula.denominator)))
+    }
+
+    /// The indicator in a year at every region of a level.
+    ///
+    /// - Complexity: O(regions).
+    public func column(_ indicator: IndicatorDescription, year: Int, level: FigureLevel = .prefecture) -> IndicatorColumn {
+        var observations: [Observation] = []
+        var missing: [MissingValue] = []
+        for region in regions(of: level) {
+            switch observation(indicator, of: region.code, year: year, level: level) {
+            case .success(let observation): observations.append(observation)
+            case .failure(let reason): missing.append(MissingValue(region: region.code, reason: reason.remark))
+            }
+        }
+        return IndicatorColumn(indicator: indicator, year: year, level: level, observations: observations, missing: missing)
+    }
+
+    private func shownName(_ id: String) -> Remark { indicator(id).map { Remark($0.nameEnglish, $0.name) } ?? Remark(id, id) }
+
+    private func missing(_ id: String, _ region: String, _ year: Int, _ level: FigureLevel) -> MissingReason {
+        let name = shownName(id)
+        let years = figures(id, of: region, level: level).map(\.year).sorted()
+        if years.isEmpty {
+            return MissingReason(
+                remark: Remark("no figure in the atlas for \(name.english), any year", "图集中没有任何年份的\(name.chinese)"))
+        }
+        let known = Set(years).sorted().map(String.init).joined(separator: ", ")
+        return MissingReason(
+            remark: Remark(
+                "no figure for \(name.english) in \(year); there are \(known)", "没有 \(year) 年的\(name.chinese)；有 \(known)"))
+    }
+}
+
+/// Why there is no value.
+public struct MissingReason: Error, Sendable, Equatable {
+    public let remark: Remark
+}
+
+extension Observation {
+    init(_ figure: Figure) {
+        self.init(
+            region: figure.region, value: figure.value, year: figure.year, status: figure.status, vintage: figure.vintage,
+            flags: figure.flag.isEmpty ? [] : [Remark(figure.flag, figure.flag)],
+            sources: figure.source.split(separator: ";").map(String.init))
+    }
+
+    init(_ numerator: Figure, over denominator: Figure, factor: Double, named name: Remark) {
+        var flags = [numerator.flag, denominator.flag].filter { !$0.isEmpty }.map { Remark($0, $0) }
+        if denominator.year != numerator.year {
+            flags.append(Remark("\(name.english) of \(denominator.year)", "\(name.chinese)为 \(denominator.year) 年"))
+        }
+        if denominator.status != .published && denominator.status != .computed {
+            flags.append(
+                Remark("\(name.english): \(denominator.status.rawValue)", "\(name.chinese)：\(denominator.status.rawValue)"))
+        }
+        var sources: [String] = []
+        for source in (numerator.source.split(separator: ";") + denominator.source.split(separator: ";")).map(String.init)
+        where !sources.contains(source) { sources.append(source) }
+        // As sure as its weaker part, and computed at best.
+        let weakest = [numerator.status, denominator.status, .computed].compactMap { FigureStatus.allCases.firstIndex(of: $0) }.max() ?? 1
+        self.init(
+            region: numerator.region, value: numerator.value / denominator.value * factor, year: numerator.year,
+            status: FigureStatus.allCases[weakest], vintage: numerator.vintage, flags: flags, sources: sources)
+    }
+}

@@ -1,0 +1,38 @@
+import RealModule
+
+/// A straight line through ln(rank − ½) and ln(size).
+public struct RankSizeFit: Sendable, Equatable {
+    /// ln(rank − ½) = intercept + slope · ln(size); near −1 by Zipf's law.
+    public let slope: Double
+    public let intercept: Double
+    /// |slope| · √(2/n), the standard error that is right for ranks.
+    public let standardError: Double
+    public let count: Int
+}
+
+/// The rank–size rule by ordinary least squares on rank − ½ (Gabaix & Ibragimov 2011, doi:10.1198/jbes.2009.06157).
+///
+/// - Parameter sizes: above zero; at least three, not all alike.
+/// - Returns: nil where the sizes do not tell a slope.
+/// - Throws: `MeasureError` for sizes that are not above zero and finite.
+/// - Complexity: O(n log n).
+public func rankSize(_ sizes: [Double]) throws(MeasureError) -> RankSizeFit? {
+    for (index, size) in sizes.enumerated() where !(size > 0 && size.isFinite) {
+        throw .badValue(index: index, value: size, expected: "a size above zero")
+    }
+    let sorted = sizes.sorted(by: >)
+    let n = Double(sorted.count)
+    guard sorted.count >= 3, let most = sorted.first, let least = sorted.last, most > least else { return nil }
+    let x = sorted.map { Double.log($0) }
+    let y = sorted.indices.map { Double.log(Double($0) + 0.5) }
+    let (meanX, meanY) = (x.reduce(0, +) / n, y.reduce(0, +) / n)
+    var (xx, xy) = (0.0, 0.0)
+    for index in x.indices {
+        xx += (x[index] - meanX) * (x[index] - meanX)
+        xy += (x[index] - meanX) * (y[index] - meanY)
+    }
+    guard xx > 0 else { return nil }
+    let slope = xy / xx
+    return RankSizeFit(
+        slope: slope, intercept: meanY - slope * meanX, standardError: abs(slope) * (2 / n).squareRoot(), count: sorted.count)
+}

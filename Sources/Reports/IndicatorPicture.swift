@@ -1,0 +1,187 @@
+public import Atlas
+import Charts
+public import Indicators
+public import Measures
+
+/// Which places of an atlas are looked at.
+public enum PlaceFilter: Sendable, Equatable {
+    case all
+    /// The members of a cluster, by its id.
+    case cluster(String)
+    /// The places of a province, by its code.
+    case province(String)
+    /// The anchors of all clusters.
+    case anchors
+}
+
+/// What a person wants to see: an indicator, a year, classes and places. Nil where the picture shall choose.
+public struct IndicatorView: Sendable, Equatable {
+    public var indicator: String?
+    public var year: Int?
+    public var level: FigureLevel?
+    public var method: ClassMethod
+    public var classes: Int
+    public var reference: Double?
+    public var filter: PlaceFilter
+
+    public init(
+        indicator: String? = nil, year: Int? = nil, level: FigureLevel? = nil, method: ClassMethod = .quantiles, classes: Int = 5,
+        reference: Double? = nil, filter: PlaceFilter = .all
+    ) {
+        self.indicator = indicator
+        self.year = year
+        self.level = level
+        self.method = method
+        self.classes = classes
+        self.reference = reference
+        self.filter = filter
+    }
+}
+
+/// Why there is no such picture, with what would be possible.
+public struct IndicatorViewError: Error, Sendable, Equatable, CustomStringConvertible {
+    public let description: String
+}
+
+/// An indicator as it is shown: values with their classes and colours. Made by `Atlas.picture`.
+public struct IndicatorPicture: Sendable {
+    public let atlas: Atlas
+    public let column: IndicatorColumn
+    /// Years that the indicator has at this level.
+    public let years: [Int]
+    public let filter: PlaceFilter
+    /// Nil where no place has a value.
+    public let classification: Classification?
+    /// One a class.
+    public let colours: [String]
+    private let position: [String: Int]
+
+    init(atlas: Atlas, column: IndicatorColumn, years: [Int], filter: PlaceFilter, classification: Classification?) {
+        self.atlas = atlas
+        self.column = column
+        self.years = years
+        self.filter = filter
+        self.classification = classification
+        colours = classification.map(Self.colours) ?? []
+        position = Dictionary(column.observations.enumerated().map { ($1.region, $0) }, uniquingKeysWith: { a, _ in a })
+    }
+
+    public func observation(_ code: String) -> Observation? { position[code].map { column.observations[$0] } }
+
+    public func colour(of value: Double) -> String {
+        classification?.classOf(value).map { colours[$0] } ?? Palette.missing
+    }
+
+    /// Around a reference the colours of less and more, else from little to much.
+    private static func colours(_ classes: Classification) -> [String] {
+        guard let reference = classes.reference else { return Palette.sequential(classes.count) }
+        let below = classes.edges.dropLast().filter { $0 < reference }.count
+        let above = classes.count - below
+        return (0..<below).map { Palette.losses[min(2, below - 1 - $0)] } + (0..<above).map { Palette.gains[min(2, $0)] }
+    }
+}
+
+extension Atlas {
+    /// Looks at the atlas.
+    ///
+    /// - Throws: `IndicatorViewError` for what the atlas does not hold.
+    /// - Complexity: O(figures + regions · log regions).
+    public func picture(of view: IndicatorView) throws(IndicatorViewError) -> IndicatorPicture {
+        guard let indicator = try chosenIndicator(view) else {
+            throw IndicatorViewError(description: "the atlas \(name) holds no figures")
+        }
+        let level = try chosenLevel(view, indicator)
+        let years = years(of: indicator, level: level)
+        let year = try chosenYear(view, indicator, level, years)
+        if !(2...7).contains(view.classes) {
+            throw IndicatorViewError(description: "classes is \(view.classes): expected 2 to 7")
+        }
+        let kept = try places(view.filter, level)
+        let all = column(indicator, year: year, level: level)
+        let column = kept.map(all.only) ?? all
+        let classes: Classification?
+        do {
+            classes =
+                column.values.isEmpty
+                ? nil
+                : try classify(
+                    column.values, into: view.method == .aroundReference ? min(6, view.classes + view.classes % 2) : view.classes,
+                    by: view.method, reference: view.reference)
+        } catch {
+            throw IndicatorViewError(description: "\(indicator.id) in \(year): \(error)")
+        }
+        return IndicatorPicture(atlas: self, column: column, years: years, filter: view.filter, classification: classes)
+    }
+
+    private func chosenIndicator(_ view: IndicatorView) throws(IndicatorViewError) -> IndicatorDescription? {
+        let known = shownIndicators
+        guard let id = view.indicator else {
+            return known.first { indicator in FigureLevel.allCases.contains { !years(of: indicator, level: $0).isEmpty } }
+        }
+        if let found = known.first(where: { $0.id == id }) { return found }
+        throw IndicatorViewError(description: "no indicator \(id): expected one of \(known.map(\.id).joined(separator: ", "))")
+    }
+
+    private func chosenLevel(_ view: IndicatorView, _ indicator: IndicatorDescription) throws(IndicatorViewError) -> FigureLevel {
+        let held = FigureLevel.allCases.filter { !years(of: indicator, level: $0).isEmpty }
+        guard let first = held.first else { throw IndicatorViewError(description: "\(indicator.id): the atlas holds no figure of it") }
+        guard let level = view.level else { return first }
+        if held.contains(level) { return level }
+        throw IndicatorViewError(
+            description:
+                "\(indicator.id) has no figures for level \(level.rawValue): expected \(held.map(\.rawValue).joined(separator: " or "))")
+    }
+
+    /// The year asked for, or the latest one that covers nearly as many places as the best one.
+    private func chosenYear(_ view: IndicatorView, _ indicator: IndicatorDescription, _ level: FigureLevel, _ years: [Int])
+        throws(IndicatorViewError) -> Int
+    {
+        if let year = view.year {
+            if years.contains(year) { return year }
+            throw IndicatorViewError(
+                description: "\(indicator.id) has no figures for \(year): expected one of \(years.map(String.init).joined(separator: ", "))"
+            )
+        }
+        let counts = years.map { ($0, column(indicator, year: $0, level: level).observations.count) }
+        let most = counts.map(\.1).max() ?? 0
+        return counts.last { 5 * $0.1 >= 4 * most }?.0 ?? years.last ?? self.year
+    }
+
+    private func places(_ filter: PlaceFilter, _ level: FigureLevel) throws(IndicatorViewError) -> Set<String>? {
+        switch filter {
+        case .all: return nil
+        case .anchors: return Set(clusters.flatMap { $0.members.filter { $0.role == .anchor }.map(\.region) })
+        case .cluster(let id):
+            if let cluster = cluster(id) { return Set(cluster.members.map(\.region)) }
+            throw IndicatorViewError(
+                description: "no cluster \(id): expected one of \(clusters.map(\.id).joined(separator: ", "))")
+        case .province(let code):
+            guard let province = region(code), province.level == .province || province.level == .municipality else {
+                throw IndicatorViewError(description: "no province \(code): expected the code of one, such as 610000")
+            }
+            return Set(prefectures(in: code).map(\.code) + [code])
+        }
+    }
+}
+
+/// A view from the words in which a person gives it: `within` is a cluster's id, a province's code, or "anchors".
+///
+/// - Returns: nil where `level` is no level.
+public func indicatorView(
+    indicator: String?, year: Int?, level: String?, method: ClassMethod, classes: Int, reference: Double?, within: String?
+) -> IndicatorView? {
+    var chosen: FigureLevel?
+    if let level {
+        guard let known = FigureLevel(rawValue: level) else { return nil }
+        chosen = known
+    }
+    let filter: PlaceFilter
+    switch within {
+    case nil, "": filter = .all
+    case "anchors": filter = .anchors
+    case let code? where !code.isEmpty && code.allSatisfy(\.isNumber): filter = .province(code)
+    case let id?: filter = .cluster(id)
+    }
+    return IndicatorView(
+        indicator: indicator, year: year, level: chosen, method: method, classes: classes, reference: reference, filter: filter)
+}

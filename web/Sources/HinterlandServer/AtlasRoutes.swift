@@ -1,0 +1,111 @@
+import Foundation
+import HTTPTypes
+import Hummingbird
+import Indicators
+import Measures
+import Reports
+import Workbench
+
+/// A picture of the atlas as it is asked for in an address.
+struct PictureQuestion: Sendable {
+    let view: IndicatorView
+    let against: IndicatorView?
+    let selected: [String]
+    let language: Language
+
+    init(_ request: Request) throws {
+        let given = request.uri.queryParameters
+        func text(_ name: String) -> String? { given[Substring(name)].map { String($0.prefix(100)) } }
+        let year = text("year") == nil ? nil : try request.whole("year", standard: 0, in: 1900...2100)
+        var reference: Double?
+        if let number = text("reference") {
+            guard let value = Double(number), value.isFinite else {
+                throw Refusal(.badRequest, "reference is \"\(number.prefix(40))\": expected a number")
+            }
+            reference = value
+        }
+        guard
+            let view = indicatorView(
+                indicator: text("indicator"), year: year, level: text("level"), method: try request.choice("method", standard: .quantiles),
+                classes: try request.whole("classes", standard: 5, in: 2...7), reference: reference, within: text("within"))
+        else { throw Refusal(.badRequest, "level is \"\(text("level") ?? "")\": expected prefecture or province") }
+        self.view = view
+        against = text("against").map { other in
+            var second = view
+            (second.indicator, second.year) = (other, nil)
+            return second
+        }
+        let codes = (given["select"].map(String.init) ?? "").split(separator: ",").map(String.init)
+        if codes.count > 20 { throw Refusal(.badRequest, "select has \(codes.count) places: expected at most 20") }
+        selected = codes
+        language = try request.choice("language", standard: .english)
+    }
+}
+
+let atlasPaths = ["/api/pictures", "/api/indicator-maps", "/api/charts", "/api/cities"]
+
+/// Addresses that look at the atlas: nothing is solved for them.
+func atlasRoutes(_ router: Router<BasicRequestContext>, _ laboratory: Laboratory) {
+    let questions: [(String, @Sendable (Request) async throws -> Response)] = [
+        (
+            "/api/pictures",
+            { request in
+                let question = try PictureQuestion(request)
+                return try await answered(laboratory, "application/json") { try laboratory.workbench.pictureJSON(question.view) }
+            }
+        ),
+        (
+            "/api/indicator-maps",
+            { request in
+                let question = try PictureQuestion(request)
+                let format: PictureFormat = try request.choice("format", standard: .svg)
+                return try await answered(laboratory, format.type) {
+                    try laboratory.workbench.indicatorMap(question.view, format, selected: question.selected, language: question.language)
+                }
+            }
+        ),
+        (
+            "/api/charts",
+            { request in
+                let question = try PictureQuestion(request)
+                let kind: ChartKind = try request.choice("kind", standard: .distribution)
+                return try await answered(laboratory, "image/svg+xml") {
+                    try laboratory.workbench.indicatorChart(
+                        kind, question.view, against: question.against, selected: question.selected, language: question.language)
+                }
+            }
+        ),
+        (
+            "/api/cities",
+            { request in
+                guard let code = request.uri.queryParameters["code"] else {
+                    throw Refusal(.badRequest, "code: expected the code of a region")
+                }
+                return try await answered(laboratory, "application/json") {
+                    try laboratory.workbench.cityJSON(String(code), laboratory.baseStudy)
+                }
+            }
+        ),
+    ]
+    for (path, question) in questions { router.get(RouterPath(path)) { request, _ in try await question(request) } }
+}
+
+private func answered(_ laboratory: Laboratory, _ type: String, _ body: @escaping @Sendable () throws -> String) async throws -> Response {
+    let content = try await laboratory.points.run {
+        do { return try body() } catch let error as WorkbenchError {
+            throw Refusal(error.kind == .use ? .badRequest : .unprocessableContent, error.description)
+        }
+    }
+    return text(content, type)
+}
+
+extension PictureFormat {
+    var type: String {
+        switch self {
+        case .svg: "image/svg+xml"
+        case .csv: "text/csv; charset=utf-8"
+        case .geojson: "application/geo+json"
+        case .json: "application/json"
+        }
+    }
+}

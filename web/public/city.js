@@ -1,0 +1,73 @@
+// A city as a page of a yearbook.
+import * as server from "./server.js";
+import { byId, element } from "./dom.js";
+import { both, language, nameOf, say } from "./words.js";
+import { grouped } from "./numbers.js";
+import { city, fail, shell } from "./shell.js";
+
+const context = { regions: new Map() };
+
+async function begin() {
+  shell("city", { regions: () => context.regions, chosen: (code) => location.assign(city(code)), build });
+  const code = new URLSearchParams(location.search).get("code") ?? "610900";
+  const [atlas, regions, profile] = await Promise.all([server.get("api/atlas"), server.get("api/regions"), server.get(`api/cities?code=${encodeURIComponent(code)}`)]);
+  Object.assign(context, { atlas, profile, regions: new Map(regions.map((r) => [r.code, r])) });
+  build();
+}
+const section = (word, ...content) => element("section", {}, element("h3", {}, say(word)), ...content);
+const none = () => element("p", { class: "small" }, say("nothingHere"));
+const link = (code) => element("a", { href: city(code) }, nameOf(context.regions.get(code)) || code);
+
+function build() {
+  const { profile: p } = context;
+  if (!p) return;
+  const name = language === "zh" ? p.fullName : p.nameEnglish;
+  document.title = `Hinterland · ${name}`;
+  byId("page").replaceChildren(
+    element("h1", {}, name, " ", element("small", {}, `${language === "zh" ? p.nameEnglish : p.name} · ${both(p.province)} · ${p.code}`)),
+    element("p", {}, p.note, p.note ? " " : "", element("a", { href: `atlas?indicator=gdp_per_resident&select=${p.code}` }, say("inMap")), " · ", element("a", { href: "./" }, say("askLab"))),
+    element("div", { class: "columns" },
+      element("div", { style: "grid-column: span 2" }, section("indicatorsTitle", p.indicators.length ? indicators(p) : none())),
+      element("div", {},
+        section("memberOf", p.clusters.length ? element("ul", { class: "sources" }, ...p.clusters.map((c) => element("li", {}, element("a", { href: `clusters#${c.id}` }, language === "zh" ? c.name : c.nameEnglish), ` ${say(`role_${c.role}`)}, ${c.verification}`))) : none()),
+        section("anchorsTitle", p.anchors.length ? element("table", { class: "plain" }, element("tbody", {}, ...p.anchors.map((a) => element("tr", {}, element("th", { scope: "row" }, link(a.code)), element("td", {}, both(a.texts)))))) : none(), element("p", { class: "small" }, say("anchorsNote", { year: p.year }))),
+        section("neighbours", p.neighbours.length ? element("table", { class: "plain" }, element("tbody", {}, ...p.neighbours.map((n) => element("tr", {}, element("th", { scope: "row" }, link(n.code)), element("td", {}, n.gdpPerResident == null ? say("noFigure") : `${grouped(n.gdpPerResident)} ${language === "zh" ? "元" : "yuan"}`))))) : none(), element("p", { class: "small" }, `${say("card_perResident")}, ${p.year}`)),
+        section("zonesTitle", p.zones.length ? element("ul", { class: "sources" }, ...p.zones.map((z) => element("li", {}, z.name, element("small", {}, ` ${z.type}${z.year ? `, ${z.year}` : ""} · ${say("source")} ${z.source}`)))) : none()),
+        section("ranksTitle", p.ranks.length ? element("ul", { class: "sources" }, ...p.ranks.map((r) => element("li", {}, `${r.edition}: ${r.rank}`, element("small", {}, ` ${r.tier}${r.flag ? ` · ${r.flag}` : ""} · ${say("source")} ${r.source}`)))) : none()))));
+}
+function indicators(p) {
+  return element("table", { class: "plain" }, element("thead", {}, element("tr", {}, ...["indicator", "latest", "rankShort", "overYears"].map((word) => element("th", { scope: "col" }, say(word))))),
+    element("tbody", {}, ...p.indicators.map((i) => {
+      const last = i.series[i.series.length - 1], flags = last.flags.map(both).join("; ");
+      return element("tr", {},
+        element("th", { scope: "row" }, element("a", { href: `atlas?indicator=${i.id}&select=${p.code}&kind=series` }, both(i.name)), element("small", {}, ` ${both(i.units)}`)),
+        element("td", { title: `${last.vintage}${flags ? ` · ${flags}` : ""} · ${say("source")} ${last.sources}` }, `${both(last.texts)} (${last.year})`, element("small", {}, ` ${say(last.status)}${flags ? " ⚑" : ""}`)),
+        element("td", {}, say("rankOf", i)), element("td", {}, spark(i)));
+    })));
+}
+/** A line over the years; each point says its value. */
+function spark(indicator) {
+  const space = "http://www.w3.org/2000/svg", svg = document.createElementNS(space, "svg"), { series } = indicator;
+  svg.setAttribute("viewBox", "0 0 150 30");
+  svg.setAttribute("class", "spark");
+  if (series.length < 2) return element("small", {}, "–");
+  const years = series.map((s) => s.year), values = series.map((s) => s.value), [low, high] = [Math.min(...values), Math.max(...values)];
+  const at = (s) => [5 + (140 * (s.year - years[0])) / (years[years.length - 1] - years[0]), 26 - (22 * (s.value - low)) / (high - low || 1)];
+  const path = document.createElementNS(space, "path");
+  path.setAttribute("d", series.map((s, k) => `${k ? "L" : "M"}${at(s).join(" ")}`).join(""));
+  path.setAttribute("fill", "none");
+  path.setAttribute("stroke", "#1b4965");
+  svg.append(path);
+  for (const s of series) {
+    const dot = document.createElementNS(space, "circle"), title = document.createElementNS(space, "title"), [x, y] = at(s);
+    dot.setAttribute("cx", x);
+    dot.setAttribute("cy", y);
+    dot.setAttribute("r", 2.5);
+    dot.setAttribute("fill", "#1b4965");
+    title.textContent = `${s.year}: ${both(s.texts)} ${both(indicator.units)} · ${say(s.status)} · ${s.vintage} · ${say("source")} ${s.sources}`;
+    dot.append(title);
+    svg.append(dot);
+  }
+  return svg;
+}
+begin().catch(fail);

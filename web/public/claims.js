@@ -1,0 +1,32 @@
+// What the documents claim, and what the atlas says to it.
+import * as server from "./server.js";
+import { byId, element } from "./dom.js";
+import { both, language, nameOf, say } from "./words.js";
+import { city, fail, shell } from "./shell.js";
+
+const context = { regions: new Map() };
+let shown = new URLSearchParams(location.search).get("verdict") ?? "all";
+
+async function begin() {
+  shell("claims", { regions: () => context.regions, chosen: (code) => location.assign(city(code)), build });
+  const [claims, regions] = await Promise.all([server.get("api/claims"), server.get("api/regions")]);
+  Object.assign(context, { claims, regions: new Map(regions.map((r) => [r.code, r])) });
+  build();
+}
+function build() {
+  const { claims } = context;
+  if (!claims) return;
+  const count = (verdict) => (verdict === "all" ? claims.length : claims.filter((c) => c.verdict === verdict).length);
+  const list = claims.filter((c) => shown === "all" || c.verdict === shown);
+  byId("page").replaceChildren(element("h1", {}, say("view_claims")), element("p", {}, say("claimsIntro")),
+    element("div", { class: "switches" }, element("div", { class: "group", role: "radiogroup", "aria-label": say("verdict") }, ...["all", "holds", "differs", "cannotBeChecked"].map((verdict) => element("button", {
+      type: "button", role: "radio", "data-value": verdict, "aria-checked": String(verdict === shown), onclick: () => { shown = verdict; history.replaceState(null, "", `?verdict=${verdict}&language=${language}`); build(); } }, `${say(`verdict_${verdict}`)} ${count(verdict)}`)))),
+    element("div", { class: "scroll" }, element("table", { class: "plain claims" }, element("thead", {}, element("tr", {}, ...["verdict", "claim", "sentence", "theAtlas"].map((word) => element("th", { scope: "col" }, say(word))))),
+      element("tbody", {}, ...list.map((c) => element("tr", {}, element("td", { class: "n" }, element("span", { class: `verdict ${c.verdict}` }, say(`verdict_${c.verdict}`))),
+        element("td", {}, element("b", {}, `${c.value} ${c.unit}`), element("br"), `${c.claim}${c.year ? `, ${c.year}` : ""}`, element("br"), ...places(c)),
+        element("td", {}, `“${c.sentence}”`, element("small", {}, ` ${c.document}`)),
+        element("td", {}, both(c.text), c.sources.length ? element("small", {}, ` · ${say("source")} ${c.sources.slice(0, 6).join(", ")}${c.sources.length > 6 ? " …" : ""}`) : ""))))))); 
+}
+const places = (claim) => (claim.regions.length && claim.regions.every((code) => context.regions.has(code))
+  ? claim.regions.flatMap((code, k) => [k ? ", " : "", element("a", { href: city(code) }, nameOf(context.regions.get(code)))]) : [element("small", {}, claim.place)]);
+begin().catch(fail);

@@ -1,0 +1,87 @@
+// The clusters side by side, and the question of the Milken Institute.
+import * as server from "./server.js";
+import { byId, element } from "./dom.js";
+import { both, language, nameOf, say } from "./words.js";
+import { grouped, money, people } from "./numbers.js";
+import { city, fail, shell } from "./shell.js";
+
+const context = { regions: new Map() };
+const query = new URLSearchParams(location.search);
+let order = query.get("order") ?? "id";
+
+async function begin() {
+  shell("clusters", { regions: () => context.regions, chosen: (code) => location.assign(city(code)), build });
+  const [atlas, regions, cards, milken] = await Promise.all(["atlas", "regions", "cluster-cards", "milken"].map((name) => server.get(`api/${name}`)));
+  Object.assign(context, { atlas, cards, milken, regions: new Map(regions.map((r) => [r.code, r])) });
+  build();
+  if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
+}
+const unit = (key) => ({ money: language === "zh" ? "亿元" : "bn yuan", people: language === "zh" ? "万人" : "million people", yuan: language === "zh" ? "元" : "yuan" })[key];
+const title = (card) => (language === "zh" ? card.name : card.nameEnglish);
+
+function build() {
+  const { cards, atlas } = context;
+  if (!cards) return;
+  const keys = { id: (c) => c.id, gap: (c) => -(c.gap ?? -1), level: (c) => c.level ?? Infinity, hours: (c) => -(c.hoursToAnchor ?? -1) };
+  const sorted = [...cards].sort((a, b) => { const [x, y] = [keys[order]?.(a) ?? a.id, keys[order]?.(b) ?? b.id]; return x < y ? -1 : x > y ? 1 : 0; });
+  // One scale for all, so that the dots of the cards can be compared.
+  const most = Math.max(...cards.flatMap((c) => c.members.map((m) => m.gdpPerResident ?? 0)));
+  byId("page").replaceChildren(element("h1", {}, say("view_clusters")), element("p", {}, say("clustersIntro", { year: atlas.year })),
+    element("div", { class: "switches" }, element("span", { class: "small" }, say("sortBy")), element("div", { class: "group", role: "radiogroup", "aria-label": say("sortBy") }, ...Object.keys(keys).map((key) => element("button", {
+      type: "button", role: "radio", "data-value": key, "aria-checked": String(key === order), onclick: () => { order = key; history.replaceState(null, "", `?order=${key}&language=${language}${location.hash}`); build(); } }, say(`sort_${key}`))))),
+    element("div", { class: "cards" }, ...sorted.map((card) => one(card, most)), milken()));
+}
+function one(card, most) {
+  const dash = (value, text) => (value == null ? "–" : text(value)), rank = (r) => (r ? ` (${say("rankOf", r)})` : "");
+  const line = (word, ...text) => [element("dt", {}, say(word)), element("dd", {}, ...text)];
+  const zones = Object.entries(card.zones).map(([type, n]) => `${type} ${n}`).join(", ");
+  const anchors = card.members.filter((m) => m.role === "anchor");
+  return element("article", { class: "card", id: card.id }, element("h2", {}, title(card), " ", element("small", {}, anchors.map((m) => nameOf(context.regions.get(m.code))).join(language === "zh" ? "、" : ", "))),
+    dots(card, most),
+    element("dl", {}, ...line("card_residents", `${people(card.residents)} ${unit("people")}`), ...line("card_gdp", `${money(card.gdp)} ${unit("money")}`),
+      ...line("card_perResident", dash(card.gdpPerResident, (v) => `${grouped(v)} ${unit("yuan")}`)), ...line("card_level", dash(card.level, (v) => `${grouped(v)} ${unit("yuan")}`), rank(card.levelRank)),
+      ...line("card_gap", dash(card.gap, (v) => `× ${v.toFixed(2)}`), rank(card.gapRank)), ...line("card_share", dash(card.anchorShare, (v) => `${(100 * v).toFixed(1)} %`)),
+      ...line("card_hours", element("span", { title: say("card_hoursNote") }, both(card.hoursTexts) || "–"), rank(card.hoursRank)), ...line("card_theil", dash(card.theil, (v) => `${v.toFixed(4)}, ${(card.theilBetween ?? 0).toFixed(4)}`)),
+      ...line("card_lines", `${card.fastLines} (${card.datedLines})`), ...(card.planned.length ? line("card_planned", card.planned.map((p) => `${both(p)}${p.opening ? ` ${p.opening}` : ""}`).join("; ")) : [])),
+    element("p", { class: "small" }, `${say("card_zones")}: ${zones || say("nothingHere")}`),
+    card.withoutFigures.length ? element("p", { class: "small" }, `${say("card_missing")}: ${card.withoutFigures.map((code) => nameOf(context.regions.get(code))).join(", ")}`) : null,
+    element("p", { class: "small" }, element("a", { href: `atlas?indicator=gdp_per_resident&within=${card.id}` }, say("openMap")), ` · ${say("source_short")} ${card.source}`));
+}
+/** The cities on one line by their product per resident; anchors are filled. */
+function dots(card, most) {
+  const space = "http://www.w3.org/2000/svg", svg = document.createElementNS(space, "svg");
+  svg.setAttribute("viewBox", "0 0 360 46");
+  svg.setAttribute("class", "dots");
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", `${title(card)}: ${say("card_perResident")}`);
+  const add = (tag, attributes, text) => {
+    const node = document.createElementNS(space, tag);
+    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+    if (text) node.textContent = text;
+    svg.append(node);
+    return node;
+  };
+  add("path", { d: "M6 22H354", stroke: "#d5dbe1" });
+  add("text", { x: 354, y: 42, "text-anchor": "end", "font-size": 11, fill: "#5b6672" }, `${grouped(most)} ${unit("yuan")}`);
+  add("text", { x: 6, y: 42, "font-size": 11, fill: "#5b6672" }, `0 · ● ${say("anchorDot")} ○ ${say("restDot")}`);
+  for (const member of [...card.members].sort((a, b) => (a.role === "anchor") - (b.role === "anchor"))) {
+    if (member.gdpPerResident == null) continue;
+    const anchor = member.role === "anchor", link = add("a", { href: city(member.code) });
+    const dot = add("circle", { cx: 6 + (348 * member.gdpPerResident) / most, cy: 22, r: anchor ? 7 : 5, fill: anchor ? "#1b4965" : "#ffffffc0", stroke: "#1b4965", "stroke-width": 1.5 });
+    const named = document.createElementNS(space, "title");
+    named.textContent = `${nameOf(context.regions.get(member.code))}: ${grouped(member.gdpPerResident)} ${unit("yuan")}${member.flags.length ? ` · ${member.flags.join("; ")}` : ""}`;
+    dot.append(named);
+    link.append(dot);
+  }
+  return svg;
+}
+function milken() {
+  const question = context.milken?.result;
+  if (!question) return null;
+  const names = new Map(question.readings.map((r) => [r.profile.id, language === "zh" ? r.profile.name : r.profile.nameEnglish]));
+  return element("article", { class: "card wide", id: "milken" }, element("h2", {}, say("milkenTitle")),
+    element("p", {}, say("milkenText", { level: question.holdsByLevel, gap: question.holdsByGap, all: question.comparisons.length, year: question.year })),
+    element("table", { class: "plain" }, element("thead", {}, element("tr", {}, ...["younger", "older", "levelRatio", "gapRatio"].map((word) => element("th", { scope: "col" }, say(word))))),
+      element("tbody", {}, ...question.comparisons.map((c) => element("tr", {}, element("th", { scope: "row" }, names.get(c.younger) ?? c.younger), element("td", {}, names.get(c.older) ?? c.older), element("td", {}, c.levelRatio.toFixed(2)), element("td", {}, c.gapRatio == null ? "–" : c.gapRatio.toFixed(2)))))));
+}
+begin().catch(fail);
