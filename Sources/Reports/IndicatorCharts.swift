@@ -170,7 +170,12 @@ public struct IndicatorCharts: Sendable {
     /// Two indicators, cut at their medians; places that lack one are left out.
     public func scatterChart(against other: IndicatorPicture) -> String? {
         let otherUnit = UnitText(other.column.indicator.unit, language)
-        let pairs = picture.column.observations.compactMap { seen in other.observation(seen.region).map { (seen, $0) } }
+        // Selected places first: their names stand whatever else is named.
+        let chosen = Set(selected)
+        let ordered =
+            picture.column.observations.filter { chosen.contains($0.region) }
+            + picture.column.observations.filter { !chosen.contains($0.region) }
+        let pairs = ordered.compactMap { seen in other.observation(seen.region).map { (seen, $0) } }
         guard pairs.count > 1 else { return nil }
         let names = Set(named(8))
         let marks = pairs.map { y, x in

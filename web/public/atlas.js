@@ -2,7 +2,7 @@
 import * as server from "./server.js";
 import { byId, download, element } from "./dom.js";
 import { both, language, nameOf, say } from "./words.js";
-import { GroundMap, graphics } from "./ground.js";
+import { GroundMap, accent, graphics } from "./ground.js";
 import { LongTable } from "./table.js";
 import { city, fail, shell } from "./shell.js";
 
@@ -15,6 +15,20 @@ const view = {
   indicator: query.get("indicator"), year: number("year"), level: query.get("level"), method: query.get("method") ?? "quantiles", classes: number("classes") ?? 5,
   reference: number("reference"), within: query.get("within") ?? "", select: (query.get("select") ?? "").split(",").filter(Boolean).slice(0, 20), kind: query.get("kind") ?? "distribution", against: query.get("against"),
 };
+/** The map of the atlas: arcs of flows over it, thicker where more flows. */
+class AtlasMap extends GroundMap {
+  flows(flows) {
+    this.arcs = flows;
+    this.paintMoving();
+  }
+  paintMarks(pen) {
+    super.paintMarks(pen);
+    const most = Math.max(...(this.arcs ?? []).map((f) => f.value), 0);
+    for (const flow of this.arcs ?? []) pen.arc(flow.start, flow.end, accent, Math.max(1, 7 * Math.sqrt(flow.value / most)));
+  }
+}
+let fitted = false, moved = false;
+let flowKind = query.get("flow") ?? "", threshold = number("least");
 let map = null, picture = null, table = null, asked = 0;
 
 /** The view as a query, for the server and for the address. */
@@ -23,22 +37,22 @@ function question(more = {}) {
   return new URLSearchParams(Object.entries(parts).filter(([, value]) => value != null && value !== ""));
 }
 function remember() {
-  const address = question({ select: view.select.join(","), kind: view.kind, against: view.kind === "scatter" ? view.against : null, language });
+  const address = question({ select: view.select.join(","), kind: view.kind, against: view.kind === "scatter" ? view.against : null, flow: flowKind, least: flowKind ? threshold : null, language });
   history.replaceState(null, "", `?${address}`);
 }
 
 async function begin() {
   shell("atlas", { regions: () => context.regions, chosen: (code) => choose(code, false, true), build });
-  const [atlas, regions, clusters, indicators, prefectures, borders] = await Promise.all(
-    ["atlas", "regions", "clusters", "indicators", "boundaries/prefectures", "boundaries/lines"].map((name) => server.get(`api/${name}`)));
-  Object.assign(context, { atlas, clusters, indicators, provinces: [], regions: new Map(regions.map((r) => [r.code, r])) });
+  const [atlas, regions, clusters, indicators, flows, prefectures, borders] = await Promise.all(
+    ["atlas", "regions", "clusters", "indicators", "flows", "boundaries/prefectures", "boundaries/lines"].map((name) => server.get(`api/${name}`)));
+  Object.assign(context, { atlas, clusters, indicators, flows, provinces: [], regions: new Map(regions.map((r) => [r.code, r])) });
   const provinces = new Map(regions.map((r) => [r.province.code, r.province]));
   context.provinces = [...provinces.entries()].filter(([code]) => code).sort();
   table = new LongTable(byId("table"), { point: (row) => point(row?.code), choose: (row, event) => choose(row.code, event.ctrlKey || event.metaKey || event.shiftKey) });
   controls();
   const means = graphics();
   if (means) {
-    map = new GroundMap("map", atlas, {
+    map = new AtlasMap("map", atlas, {
       pick: (code, _, event) => choose(code, event?.ctrlKey || event?.metaKey || event?.shiftKey), hover: (code, at) => { tip(code, at); point(code, false); } }, means);
     window.hinterland = { view, atlas: map, map: map.gl, paintings: [], get picture() { return picture; } };
     const fills = Object.fromEntries([0, 1, 2, 3, 4, 5, 6].map((k) => [k, "#ffffff"]));
@@ -66,12 +80,13 @@ function controls() {
     ...(levels.length > 1 ? [select("level", "levelOf", levels.map((l) => option(l, say(`level_${l}`), picture?.level)), (v) => Object.assign(view, { level: v, year: null }))] : []),
     select("within", "placesShown", [option("", say("allPlacesShown"), view.within), option("anchors", say("anchorsOnly"), view.within),
       element("optgroup", { label: say("clusters") }, ...clusters.map((c) => option(c.id, language === "zh" ? c.name : c.nameEnglish, view.within))),
-      element("optgroup", { label: say("provinces") }, ...provinces.map(([code, names]) => option(code, both(names), view.within)))], (v) => { view.within = v; }),
+      element("optgroup", { label: say("provinces") }, ...provinces.map(([code, names]) => option(code, both(names), view.within)))], (v) => { view.within = v; fitted = false; }),
     select("method", "classes", ["quantiles", "naturalBreaks", "equalIntervals", "aroundReference"].map((m) => option(m, say(`method_${m}`), view.method)), (v) => { view.method = v; }),
     element("label", {}, element("input", { id: "classes", type: "number", min: 2, max: 7, value: String(view.classes), "aria-label": say("howMany"), style: "width:58px",
       onchange: (e) => { view.classes = Math.max(2, Math.min(7, Math.round(Number(e.target.value)) || 5)); e.target.value = view.classes; look(); } })),
     ...(view.method === "aroundReference" ? [element("label", {}, say("reference"), element("input", { id: "reference", type: "number", step: "any", style: "width:110px", value: view.reference ?? "", placeholder: say("median"),
       onchange: (e) => { view.reference = e.target.value === "" ? null : Number(e.target.value); look(); } }))] : []));
+  flowControls();
   byId("kinds").replaceChildren(...["distribution", "rankSize", "scatter", "series"].map((kind) => element("button", {
     type: "button", role: "radio", "data-value": kind, "aria-checked": String(view.kind === kind), onclick: () => { view.kind = kind; remember(); controls(); chart(); } }, say(`chart_${kind}`))));
   const other = byId("against");
@@ -80,6 +95,24 @@ function controls() {
   other.replaceChildren(...indicators.map((i) => option(i.id, both(i.name), view.against)));
   other.onchange = () => { view.against = other.value; remember(); chart(); };
   exportsRow();
+}
+
+/** Which flow is drawn over the map, and from which size on. */
+function flowControls() {
+  const { flows } = context, kind = flows.find((f) => f.id === flowKind), box = byId("flows");
+  const select = element("select", { id: "flow", "aria-label": say("flows"), onchange: (e) => { flowKind = e.target.value; threshold = null; flowControls(); remember(); } },
+    element("option", { value: "", selected: !kind }, say("noFlows")), ...flows.map((f) => element("option", { value: f.id, selected: f.id === flowKind }, `${both(f.name)}${f.year ? `, ${f.year}` : ""}`)));
+  if (!kind) { box.replaceChildren(select); map?.flows?.([]); return; }
+  const values = kind.flows.map((f) => f.value).sort((a, b) => a - b), most = values[values.length - 1];
+  threshold ??= values.length > 60 ? values[values.length - 40] : 0;
+  const output = element("output", {}), apply = () => {
+    const shown = kind.flows.filter((f) => f.value >= threshold);
+    map?.flows(shown);
+    output.textContent = say("flowsShown", { n: shown.length, all: kind.flows.length, least: Math.round(100 * threshold) / 100, unit: kind.unit, source: kind.sources }) + (shown.some((f) => f.together) ? ` ${say("together")}` : "");
+  };
+  box.replaceChildren(select, element("input", { type: "range", id: "least", min: 0, max: 100, value: String(100 * Math.sqrt(threshold / most)), "aria-label": say("threshold"),
+    oninput: (e) => { threshold = most * (Number(e.target.value) / 100) ** 2; apply(); }, onchange: remember }), output);
+  if (map?.drawn) apply();
 }
 
 /** Asks for the picture and shows it; of several questions only the last is shown. */
@@ -111,6 +144,13 @@ function show(begun = performance.now()) {
     map.gl.once("render", () => requestAnimationFrame(() => { window.hinterland.paintings.push({ asked: begun, painted: performance.now() }); }));
     map.gl.triggerRepaint();
   } else server.text(`api/indicator-maps?${question({ language })}`).then((svg) => { byId("map").innerHTML = svg; });
+  if (map && !fitted) {
+    fitted = true;
+    if (view.within) map.fit([...context.regions.keys()].filter((code) => context.index.has(code) || code in picture.missing));
+    else if (moved) map.fit([...map.shapes.keys()]);
+    moved = Boolean(view.within);
+  }
+  if (map && map.layers.borders !== (picture.level === "prefecture")) map.borders(picture.level === "prefecture");
   byId("map-title").textContent = both(picture.title);
   byId("inset").src = `api/inset/${language}`;
   byId("source-line").textContent = `${both(picture.citation)}. ${both(picture.note)}`;
@@ -152,7 +192,7 @@ function rows() {
     { head: say("place"), width: "minmax(90px, 1.2fr)", key: (r) => shownName(r.code), cell: (r) => shownName(r.code) },
     { head: picture.units[language].name, number: true, width: "minmax(100px, 1fr)", key: (r) => r.value,
       cell: (r) => (r.value == null ? "–" : element("span", {}, element("i", { style: `background:${picture.classes[picture.class[r.k]].colour}` }), picture.texts[language][r.k])) },
-    { head: say("status"), width: "76px", key: (r) => (r.value == null ? null : picture.statuses[r.k]), cell: (r) => (r.value == null ? say("noFigure") : say(picture.statuses[r.k])) },
+    { head: say("status"), width: "86px", key: (r) => (r.value == null ? null : picture.statuses[r.k]), cell: (r) => (r.value == null ? say("noFigure") : say(picture.statuses[r.k])) },
     { head: say("flagged"), width: "minmax(70px, 1.4fr)", key: flags, cell: (r) => element("span", { title: flags(r) }, flags(r)) },
     { head: say("source"), width: "74px", key: (r) => (r.value == null ? null : picture.sources[r.k]), cell: (r) => (r.value == null ? "" : element("span", { title: picture.sources[r.k] }, picture.sources[r.k])) },
   ], [...has, ...none], new Set(view.select));

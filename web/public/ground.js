@@ -12,7 +12,7 @@ export class GroundMap {
     this.classes = new Map();
     this.labelled = [];
     this.marks = {};
-    this.layers = { clusters: true, labels: true };
+    this.layers = { clusters: true, labels: true, borders: true };
     const [west, south, east, north] = atlas.frame ?? [-170, -60, 170, 75];
     this.gl = new maplibregl.Map({
       container, bounds: [[west, south], [east, north]], fitBoundsOptions: { padding: { top: 36, bottom: 6, left: 6, right: 6 } },
@@ -46,7 +46,7 @@ export class GroundMap {
     this.follow();
   }
   /** Whether a region without outline is drawn as a disc. */
-  isDisc() { return true; }
+  isDisc(region) { return region.level !== "carved"; }
   /** Other colours for the classes. */
   palette(fills) {
     this.fills = fills;
@@ -64,7 +64,7 @@ export class GroundMap {
   }
   /** Lines that lie still, the first undermost: [lines, colour, pixels, alpha]. */
   stillLayers() {
-    return [[this.paths.prefectures, "#ffffff", 1], [this.paths.provinces, "#9aa4ae", 1], ...(this.layers.clusters ? [[this.paths.clusters, clusterColour, 1.3, 0.65]] : [])];
+    return [...(this.layers.borders ? [[this.paths.prefectures, "#ffffff", 1]] : []), [this.paths.provinces, "#9aa4ae", 1], ...(this.layers.clusters ? [[this.paths.clusters, clusterColour, 1.3, 0.65]] : [])];
   }
   paintMoving() {
     if (this.drawn) this.moving.paint((pen) => this.paintMarks(pen));
@@ -123,6 +123,11 @@ export class GroundMap {
     this.paintMoving();
   }
 
+  /** With or without the borders between prefectures; without them the areas must close the hair's breadth between simplified outlines. */
+  borders(shown) {
+    this.gl.setPaintProperty("areas", "fill-antialias", !shown);
+    this.show({ ...this.layers, borders: shown });
+  }
   show(layers) {
     this.layers = layers;
     this.follow();
@@ -165,6 +170,14 @@ export class GroundMap {
     if (this.written === String(written)) return;
     this.written = String(written);
     box.replaceChildren(...shown);
+  }
+  /** Brings some places into sight together. */
+  fit(codes) {
+    const box = new maplibregl.LngLatBounds();
+    for (const code of codes) for (const points of this.shapes.get(code) ?? []) {
+      for (let k = 0; k < points.length; k += 2) box.extend([360 * (points[k] - 0.5), (360 / Math.PI) * Math.atan(Math.exp(2 * Math.PI * (0.5 - points[k + 1]))) - 90]);
+    }
+    if (!box.isEmpty()) this.gl.fitBounds(box, { padding: 60, maxZoom: 7, duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 300 });
   }
   fly(code) {
     const at = this.regions.get(code)?.position;

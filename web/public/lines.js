@@ -54,7 +54,21 @@ export class LineCanvas {
       context.fill();
       context.stroke();
     };
-    draw({ stroke, disc });
+    /** A curve to the right of the way, tapering: thick where it begins. */
+    const arc = (from, to, colour, pixels) => {
+      const [[x, y], [u, v]] = [from, to].map((p) => { const [a, b] = flat([p]); return [left + a * world, top + b * world]; });
+      const [cx, cy] = [(x + u) / 2 - (v - y) * 0.18, (y + v) / 2 + (u - x) * 0.18], length = Math.hypot(u - cx, v - cy) || 1;
+      const [nx, ny] = [(-(v - cy) / length) * (pixels / 2), ((u - cx) / length) * (pixels / 2)];
+      context.beginPath();
+      context.moveTo(x + nx, y + ny);
+      context.quadraticCurveTo(cx + nx, cy + ny, u, v);
+      context.quadraticCurveTo(cx - nx, cy - ny, x - nx, y - ny);
+      context.closePath();
+      Object.assign(context, { fillStyle: colour, globalAlpha: 0.55 });
+      context.fill();
+      context.globalAlpha = 1;
+    };
+    draw({ stroke, disc, arc });
   }
 }
 

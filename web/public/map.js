@@ -13,7 +13,7 @@ export class LaboratoryMap extends GroundMap {
     super(container, atlas, on, means);
     this.handles = [];
     this.changes = [];
-    this.layers = { rail: true, clusters: true, labels: true };
+    this.layers.rail = true;
     this.repaint = this.gl.triggerRepaint.bind(this.gl);
     this.gl.triggerRepaint = () => { if (!this.held) this.repaint(); };
   }

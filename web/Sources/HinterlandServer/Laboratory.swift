@@ -33,7 +33,7 @@ final class Laboratory: Sendable {
         fixed = [
             "/api/atlas": workbench.atlasJSON(), "/api/regions": try workbench.regionsJSON(study),
             "/api/clusters": try workbench.clustersJSON(), "/api/network": workbench.networkJSON(),
-            "/api/indicators": workbench.indicatorsJSON(), "/api/claims": workbench.claimsJSON(),
+            "/api/indicators": workbench.indicatorsJSON(), "/api/claims": workbench.claimsJSON(), "/api/flows": workbench.flowsJSON(),
             "/api/milken": (try? workbench.milken(year: workbench.atlas.year, language: .english).text(.json)) ?? "null",
             "/api/cluster-cards": workbench.clusterCardsJSON(study), "/api/parameters": workbench.parametersJSON(),
             "/api/examples": try workbench.examplesJSON(),

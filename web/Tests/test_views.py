@@ -1,0 +1,213 @@
+"""The atlas, the clusters, a city and the claims, in a real browser against the real server."""
+import csv
+import io
+import json
+import urllib.request
+import xml.etree.ElementTree as xml
+
+import pytest
+
+ANKANG, WUHAN, CHENGDU = "610900", "420100", "510100"
+
+
+def ask(server, path):
+    return urllib.request.urlopen(server.url + path).read().decode()
+
+
+def atlas(page, server, query=""):
+    page.goto(f"{server.url}/atlas?language=en&{query}")
+    page.wait_for_function("window.hinterland?.paintings?.length && document.querySelector('#chart svg, #chart p')")
+
+
+def spot(page, code):
+    return page.evaluate("code => { const m = window.hinterland.atlas, p = m.gl.project(m.regions.get(code).position), r = m.gl.getContainer().getBoundingClientRect(); return [r.left + p.x, r.top + p.y]; }", code)
+
+
+def painted(page, act):
+    before = page.evaluate("window.hinterland.paintings.length")
+    act()
+    page.wait_for_function("n => window.hinterland.paintings.length > n", arg=before)
+
+
+def test_the_atlas_opens_on_product_per_head_with_unit_year_vintage_and_sources(page, server):
+    atlas(page, server)
+    assert page.locator("#map-title").inner_text() == "GDP per resident, 2023 (yuan)"
+    assert "first published for 2023" in page.locator("#source-line").inner_text()
+    assert page.locator("#legend .scale span").count() == 7  # unit, five classes, no figure
+    assert page.locator("#table [data-code]").count() > 3
+
+
+def test_another_indicator_year_and_way_of_classing_change_map_legend_chart_and_table(page, server):
+    atlas(page, server)
+    painted(page, lambda: page.select_option("#indicator", "gdp"))
+    assert "Gross domestic product, 2023" in page.locator("#map-title").inner_text()
+    assert page.locator("#table .grid[data-code]").first.inner_text().startswith("Shanghai")
+    painted(page, lambda: page.locator("#year").fill("1"))
+    assert "2020" in page.locator("#map-title").inner_text()
+    legend = page.locator("#legend").inner_text()
+    painted(page, lambda: page.select_option("#method", "naturalBreaks"))
+    assert page.locator("#legend").inner_text() != legend
+    painted(page, lambda: page.locator("#classes").fill("3") or page.locator("#classes").press("Enter"))
+    assert page.locator("#legend .scale span").count() == 5
+    assert "indicator=gdp&year=2020" in page.url and "classes=3" in page.url
+
+
+def test_only_a_cluster_is_shown_with_its_own_classes_and_in_sight(page, server):
+    atlas(page, server)
+    zoom = page.evaluate("window.hinterland.map.getZoom()")
+    painted(page, lambda: page.select_option("#within", "CL04"))
+    assert "Chengdu-Chongqing" in page.locator("#map-title").inner_text()
+    assert "not in this selection" in page.locator("#legend").inner_text()
+    page.wait_for_function("z => window.hinterland.map.getZoom() > z + 1", arg=zoom)
+
+
+def test_what_is_selected_anywhere_is_selected_everywhere(page, server):
+    atlas(page, server, "indicator=gdp&kind=rankSize")
+    page.mouse.click(*spot(page, ANKANG))
+    page.wait_for_selector(f"#chart [data-code='{ANKANG}'].chosen")
+    assert "Ankang" in page.locator("#selection").inner_text() and "published" in page.locator("#selection").inner_text()
+    assert page.locator(f"#table [data-code='{ANKANG}'].chosen").count() == 1
+    page.locator("#chart [data-code='310000']").click()
+    page.wait_for_selector("#chart [data-code='310000'].chosen")
+    assert page.evaluate("[...window.hinterland.atlas.marks.selected]") == ["310000"]
+    page.locator("#table .grid[data-code]").nth(3).click(modifiers=["Control"])
+    page.wait_for_function("window.hinterland.view.select.length === 2")
+    assert len(page.evaluate("[...window.hinterland.atlas.marks.selected]")) == 2
+
+
+def test_a_place_without_a_figure_says_why(page, server):
+    atlas(page, server, "indicator=gdp&year=2020")
+    missing = page.evaluate("Object.keys(window.hinterland.picture.missing).find((c) => window.hinterland.atlas.regions.get(c)?.position)")
+    page.evaluate("c => window.hinterland.map.jumpTo({ center: window.hinterland.atlas.regions.get(c).position, zoom: 8 })", missing)
+    page.wait_for_timeout(300)
+    page.mouse.move(*spot(page, missing))
+    page.wait_for_selector("#tip:not([hidden])")
+    assert "no figure" in page.locator("#tip").inner_text() or "contained" in page.locator("#tip").inner_text()
+
+
+@pytest.mark.parametrize("kind", ["distribution", "rankSize", "scatter", "series"])
+def test_every_chart_is_drawn_with_title_and_citation(page, server, kind):
+    atlas(page, server, f"indicator=gdp&kind={kind}&against=budget_revenue&select={WUHAN}")
+    page.wait_for_selector("#chart svg")
+    text = page.locator("#chart").inner_text()
+    assert "SHA-256" in text and "Gross domestic product" in text and "Wuhan" in text
+
+
+def test_every_export_holds_the_same_figures(page, server):
+    atlas(page, server, "indicator=gdp&within=CL04&select=510100")
+    files = {}
+    for kind in ["png", "svg", "csv", "geojson"]:
+        with page.expect_download() as download:
+            page.click(f"#save-{kind}")
+        files[kind] = download.value.path().read_bytes()
+        assert download.value.suggested_filename == f"gdp-2023.{kind}"
+    assert files["png"].startswith(b"\x89PNG") and len(files["png"]) > 20_000
+    assert xml.fromstring(files["svg"]).tag.endswith("svg")
+    rows = {row["code"]: row for row in csv.DictReader(io.StringIO(files["csv"].decode()))}
+    features = {f["properties"]["code"]: f for f in json.loads(files["geojson"])["features"]}
+    picture = page.evaluate("({codes: window.hinterland.picture.codes, values: window.hinterland.picture.values})")
+    for code, value in zip(picture["codes"], picture["values"]):
+        assert float(rows[code]["value"]) == value == features[code]["properties"]["value"]
+        assert features[code]["geometry"]["type"] == "MultiPolygon"
+
+
+def test_a_deep_link_opens_the_same_view_in_the_same_words(page, server):
+    atlas(page, server, f"indicator=rd_intensity&method=aroundReference&reference=2.5&classes=6&kind=scatter&against=disposable_income&select=420000&flow=province_trade")
+    title, legend, chart = (page.locator(s).inner_text() for s in ("#map-title", "#legend", "#chart"))
+    assert "Hubei" in page.locator("#selection").inner_text() and "flows" in page.locator("#flows").inner_text()
+    page.wait_for_timeout(400)
+    page.goto(page.url)
+    page.wait_for_selector("#chart [data-code].chosen")
+    assert (title, legend, chart) == tuple(page.locator(s).inner_text() for s in ("#map-title", "#legend", "#chart"))
+
+
+def test_flows_are_arcs_from_a_threshold_on(page, server):
+    atlas(page, server)
+    page.select_option("#flow", "province_trade")
+    few = page.evaluate("window.hinterland.atlas.arcs.length")
+    assert 0 < few <= 60 and "source" in page.locator("#flows").inner_text()
+    page.locator("#least").fill("0")
+    assert page.evaluate("window.hinterland.atlas.arcs.length") > few
+
+
+def test_the_language_of_a_view_is_kept_for_the_next(page, server):
+    atlas(page, server)
+    page.click("#language")
+    assert "人均地区生产总值" in page.locator("#map-title").inner_text()
+    page.goto(server.url + "/claims")
+    assert page.locator("main h1").inner_text() == "论断"
+    page.click("#language")
+    assert page.locator("main h1").inner_text() == "Claims"
+
+
+def test_an_impossible_view_is_refused_politely(page, server):
+    page.goto(server.url + "/atlas?indicator=gdp&year=1950&language=en")
+    page.wait_for_selector("#banner:not([hidden])")
+    assert "expected one of 2019" in page.locator("#banner").inner_text()
+
+
+def test_the_search_finds_a_place_on_the_atlas_and_a_city_elsewhere(page, server):
+    atlas(page, server)
+    page.fill("#search", "ankang")
+    page.press("#search", "Enter")
+    page.wait_for_function("window.hinterland.view.select[0] === '610900'")
+    page.goto(server.url + "/clusters?language=en")
+    page.wait_for_selector(".card")
+    page.fill("#search", "wuhan")
+    page.press("#search", "Enter")
+    page.wait_for_url("**/city?code=420100")
+    page.wait_for_selector("main h1")
+    assert page.locator("main h1").inner_text().startswith("Wuhan")
+
+
+def test_each_cluster_has_a_card_in_the_order_asked_for(page, server):
+    page.goto(server.url + "/clusters?language=en")
+    page.wait_for_selector(".card")
+    assert page.locator(".card:not(.wide)").count() == 19
+    cards = json.loads(ask(server, "/api/cluster-cards"))
+    widest = max((c for c in cards if c["gap"]), key=lambda c: c["gap"])
+    page.click("button[data-value=gap]")
+    assert page.locator(".card").first.inner_text().startswith(widest["nameEnglish"])
+    assert f"× {widest['gap']:.2f}" in page.locator(".card").first.inner_text()
+    assert "6 of 6 comparisons" in page.locator("#milken").inner_text()
+
+
+def test_a_city_is_a_page_with_figures_ranks_neighbours_and_times(page, server):
+    page.goto(server.url + f"/city?code={ANKANG}&language=en")
+    page.wait_for_selector("main h1")
+    text = page.locator("main").inner_text()
+    for words in ["Ankang", "121.7 (2023)", "236 of 336", "Xi'an", "Hanzhong", "national high-tech zone"]:
+        assert words in text, words
+    page.locator("a", has_text="Gross domestic product").click()
+    page.wait_for_url("**/atlas?indicator=gdp**")
+    page.goto(server.url + "/city?code=nope&language=en")
+    page.wait_for_selector("#banner:not([hidden])")
+    assert "no region nope" in page.locator("#banner").inner_text()
+
+
+def test_claims_are_told_apart_by_what_the_atlas_says(page, server):
+    page.goto(server.url + "/claims?language=en")
+    page.wait_for_selector(".claims tbody tr")
+    assert page.locator(".claims tbody tr").count() == 88
+    page.click("button[data-value=differs]")
+    assert set(page.locator(".claims .verdict").all_inner_texts()) == {"differs"}
+    assert "6 provinces" in page.locator(".claims").inner_text()
+    assert "verdict=differs" in page.url
+    page.click("button[data-value=holds]")
+    assert "× 10.5, 26.5 % a year" in page.locator(".claims").inner_text()
+
+
+def test_a_table_of_a_hundred_thousand_rows_scrolls(page, server):
+    atlas(page, server)
+    shown = page.evaluate("""async () => {
+        const { LongTable } = await import("/table.js");
+        const box = document.createElement("div");
+        box.style.cssText = "height:300px;display:flex;flex-direction:column;position:fixed;top:0;left:0;width:400px";
+        document.body.append(box);
+        const table = new LongTable(box, { point() {}, choose() {} });
+        table.show([{ head: "n", key: (r) => r.n, cell: (r) => String(r.n) }, { head: "m", key: (r) => r.n, number: true, cell: (r) => String(r.n) }], Array.from({ length: 100000 }, (_, n) => ({ n, code: String(n) })), new Set());
+        table.window.scrollTop = 30 * 50000;
+        await new Promise((r) => setTimeout(r, 200));
+        return [table.inner.children.length, table.inner.textContent.includes("49999")];
+    }""")
+    assert shown[0] < 40 and shown[1]
