@@ -27,6 +27,7 @@ public struct Atlas: Sendable {
     public let cityRanks: [CityRank]
     public let adjacencies: [Adjacency]
     public let provinceTrade: [ProvinceTrade]
+    public let formerNames: [FormerName]
     public let sources: [Source]
 
     private let regionIndex: [String: Int]
@@ -45,7 +46,7 @@ public struct Atlas: Sendable {
         indicators: [Indicator], figures: [Figure],
         clusters: [Cluster], groups: [RegionGroup], railLinks: [RailLink], plannedLines: [PlannedLine], zones: [Zone], flows: [Flow],
         documentFigures: [DocumentFigure], cityRanks: [CityRank], adjacencies: [Adjacency], provinceTrade: [ProvinceTrade],
-        sources: [Source]
+        formerNames: [FormerName] = [], sources: [Source]
     ) {
         self.name = name
         self.title = title
@@ -67,6 +68,7 @@ public struct Atlas: Sendable {
         self.cityRanks = cityRanks
         self.adjacencies = adjacencies
         self.provinceTrade = provinceTrade
+        self.formerNames = formerNames
         self.sources = sources
         func index<T>(_ items: [T], _ key: (T) -> String) -> [String: Int] {
             Dictionary(items.enumerated().map { (key($1), $0) }, uniquingKeysWith: { first, _ in first })

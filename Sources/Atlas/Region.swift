@@ -59,6 +59,24 @@ public struct Region: Sendable, Hashable {
     public var position: Coordinate? { seat ?? label }
 }
 
+/// A name that a region had, as tables of earlier years use it.
+public struct FormerName: Sendable, Hashable {
+    public let region: String
+    public let name: String
+    public let nameEnglish: String
+    /// Year of the renaming.
+    public let until: Int?
+    public let source: String
+
+    public init(region: String, name: String, nameEnglish: String, until: Int?, source: String) {
+        self.region = region
+        self.name = name
+        self.nameEnglish = nameEnglish
+        self.until = until
+        self.source = source
+    }
+}
+
 /// How an atlas wants to be drawn.
 public struct MapHints: Sendable, Hashable {
     /// West, south, east and north of the main frame and of a second one for islands far off, in degrees.

@@ -30,7 +30,8 @@ struct AtlasTables {
             railLinks: readRailLinks(known),
             plannedLines: readPlannedLines(known), zones: readZones(known), flows: readFlows(known),
             documentFigures: readDocumentFigures(known),
-            cityRanks: readCityRanks(known), adjacencies: readAdjacencies(known), provinceTrade: readProvinceTrade(known), sources: sources)
+            cityRanks: readCityRanks(known), adjacencies: readAdjacencies(known), provinceTrade: readProvinceTrade(known),
+            formerNames: readFormerNames(known), sources: sources)
         return problems.problems.isEmpty ? atlas : nil
     }
 
@@ -290,6 +291,15 @@ struct AtlasTables {
             let producer = row.optionalText("producer")
             if producer != nil, known.code(row, "producer") == nil { return nil }
             return ProvinceTrade(consumer: consumer, producer: producer, year: year, share: share, source: known.source(row))
+        } ?? []
+    }
+
+    private func readFormerNames(_ known: Known) -> [FormerName] {
+        rows("former_names", ["region", "name", "name_en", "until", "source"])?.map { row in
+            guard let region = known.code(row, "region"), let name = row.required("name") else { return nil }
+            return FormerName(
+                region: region, name: name, nameEnglish: row.text("name_en"), until: row.integer("until", in: 1000...2100),
+                source: known.source(row))
         } ?? []
     }
 

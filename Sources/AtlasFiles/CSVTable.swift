@@ -8,9 +8,10 @@ public struct CSVTable: Sendable {
 
     /// Reads a table and refuses ragged rows, unclosed quotes and text that is not UTF-8.
     ///
+    /// - Parameter delimiter: between fields; a comma unless said otherwise.
     /// - Complexity: O(bytes).
-    public init(_ bytes: [UInt8], file: String) throws(AtlasProblem) {
-        var scanner = CSVScanner(bytes: bytes, file: file)
+    public init(_ bytes: [UInt8], file: String, delimiter: UInt8 = UInt8(ascii: ",")) throws(AtlasProblem) {
+        var scanner = CSVScanner(bytes: bytes, file: file, delimiter: delimiter)
         guard let first = try scanner.next() else { throw AtlasProblem(file: file, expected: "a header line") }
         var rows: [[String]] = []
         var lines: [Int] = []
@@ -35,10 +36,12 @@ private struct CSVScanner {
     let file: String
     var position: Int
     var line = 1
+    let delimiter: UInt8
 
-    init(bytes: [UInt8], file: String) {
+    init(bytes: [UInt8], file: String, delimiter: UInt8) {
         self.bytes = bytes
         self.file = file
+        self.delimiter = delimiter
         position = bytes.starts(with: [0xEF, 0xBB, 0xBF]) ? 3 : 0
     }
 
@@ -56,7 +59,7 @@ private struct CSVScanner {
             guard position < bytes.count else { break }
             let byte = bytes[position]
             position += 1
-            if byte == .comma { continue }
+            if byte == delimiter { continue }
             if byte == .carriageReturn, position < bytes.count, bytes[position] == .newline { position += 1 }
             line += 1
             break
@@ -67,7 +70,7 @@ private struct CSVScanner {
     private mutating func field() throws(AtlasProblem) -> String {
         guard position < bytes.count, bytes[position] == .quote else {
             let start = position
-            while position < bytes.count, !bytes[position].endsField { position += 1 }
+            while position < bytes.count, !endsField(bytes[position]) { position += 1 }
             return try text(bytes[start..<position])
         }
         let opened = line
@@ -78,7 +81,7 @@ private struct CSVScanner {
             position += 1
             if byte == .quote {
                 guard position < bytes.count, bytes[position] == .quote else {
-                    if position < bytes.count, !bytes[position].endsField {
+                    if position < bytes.count, !endsField(bytes[position]) {
                         throw AtlasProblem(file: file, row: line, expected: "a comma or the end of the line after a closing quote")
                     }
                     return try text(content[...])
@@ -91,6 +94,8 @@ private struct CSVScanner {
         throw AtlasProblem(file: file, row: opened, expected: "a closing quote for the one opened in this row")
     }
 
+    private func endsField(_ byte: UInt8) -> Bool { byte == delimiter || byte == .newline || byte == .carriageReturn }
+
     private func text(_ slice: ArraySlice<UInt8>) throws(AtlasProblem) -> String {
         guard let text = String(validating: slice, as: UTF8.self) else {
             throw AtlasProblem(file: file, row: line, expected: "text in UTF-8 (convert the file, for example with iconv)")
@@ -102,7 +107,5 @@ private struct CSVScanner {
 extension UInt8 {
     fileprivate static let newline = UInt8(ascii: "\n")
     fileprivate static let carriageReturn = UInt8(ascii: "\r")
-    fileprivate static let comma = UInt8(ascii: ",")
     fileprivate static let quote = UInt8(ascii: "\"")
-    fileprivate var endsField: Bool { self == .comma || self == .newline || self == .carriageReturn }
 }

@@ -24,6 +24,9 @@ struct DataPackage: Decodable {
     }
 }
 
+/// Reads a user's file whole, with a bound on its size.
+public func readBytes(_ path: String, limit: Int) throws(AtlasProblem) -> [UInt8] { try bytes(of: path, limit: limit) }
+
 /// Reads a regular file whole, with a bound on its size.
 func bytes(of path: String, limit: Int = 256 << 20) throws(AtlasProblem) -> [UInt8] {
     var isFolder: ObjCBool = false

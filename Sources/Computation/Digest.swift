@@ -8,27 +8,20 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     public let bytes: [UInt8]
 
     public init(of message: some Collection<UInt8>) {
+        self.init(Array(message))
+    }
+
+    private init(_ message: [UInt8]) {
         var state = Self.initialState
-        var block = [UInt8]()
-        block.reserveCapacity(64)
         var schedule = [UInt32](repeating: 0, count: 64)
-        for byte in message {
-            block.append(byte)
-            if block.count == 64 {
-                Self.compress(&state, block, &schedule)
-                block.removeAll(keepingCapacity: true)
-            }
-        }
+        let whole = message.count / 64 * 64
+        for start in stride(from: 0, to: whole, by: 64) { Self.compress(&state, message, start, &schedule) }
+        // What is left, a one bit, zeros, and the length in bits.
+        var last = Array(message[whole...]) + [0x80]
+        last.append(contentsOf: repeatElement(0, count: (120 - last.count) % 64))
         let bits = UInt64(message.count) &* 8
-        block.append(0x80)
-        if block.count > 56 {
-            block.append(contentsOf: repeatElement(0, count: 64 - block.count))
-            Self.compress(&state, block, &schedule)
-            block.removeAll(keepingCapacity: true)
-        }
-        block.append(contentsOf: repeatElement(0, count: 56 - block.count))
-        for shift in stride(from: 56, through: 0, by: -8) { block.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
-        Self.compress(&state, block, &schedule)
+        for shift in stride(from: 56, through: 0, by: -8) { last.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
+        for start in stride(from: 0, to: last.count, by: 64) { Self.compress(&state, last, start, &schedule) }
         bytes = state.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) } }
     }
 
@@ -38,10 +31,11 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
         return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
     }
 
-    private static func compress(_ state: inout [UInt32], _ block: [UInt8], _ w: inout [UInt32]) {
+    private static func compress(_ state: inout [UInt32], _ message: [UInt8], _ start: Int, _ w: inout [UInt32]) {
         func rotated(_ x: UInt32, _ n: UInt32) -> UInt32 { (x >> n) | (x << (32 - n)) }
         for t in 0..<16 {
-            w[t] = UInt32(block[4 * t]) << 24 | UInt32(block[4 * t + 1]) << 16 | UInt32(block[4 * t + 2]) << 8 | UInt32(block[4 * t + 3])
+            let at = start + 4 * t
+            w[t] = UInt32(message[at]) << 24 | UInt32(message[at + 1]) << 16 | UInt32(message[at + 2]) << 8 | UInt32(message[at + 3])
         }
         for t in 16..<64 {
             let s0 = rotated(w[t - 15], 7) ^ rotated(w[t - 15], 18) ^ (w[t - 15] >> 3)

@@ -7,7 +7,7 @@ import Workbench
 struct AtlasCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "atlas", abstract: "Regions, figures and their sources.",
-        subcommands: [Describe.self, Check.self, Sources.self, Regions.self])
+        subcommands: [Describe.self, Check.self, Sources.self, Regions.self, New.self])
 
     struct Describe: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "What the atlas holds, how well it covers, and what is missing.")
@@ -39,6 +39,31 @@ struct AtlasCommand: ParsableCommand {
         @OptionGroup var common: CommonOptions
 
         func run() throws { try common.write(common.open().sources(indicator: indicator, region: region, language: common.language)) }
+    }
+
+    struct New: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "An atlas from a table of your own: what was understood, and what could not be matched.",
+            discussion:
+                "The table is CSV with a column of places (code, Chinese or English name, pinyin, former name), a column of years or years in the header, and columns of numbers."
+        )
+        @Argument(help: ArgumentHelp("Folder to make; it must not exist yet.", valueName: "dir")) var folder: String
+        @Option(help: ArgumentHelp("CSV in UTF-8, UTF-16 or GB 18030.", valueName: "csv")) var table: String
+        @Option(
+            help: ArgumentHelp("GeoJSON of your own regions; else the table stands beside the bundled atlas.", valueName: "geojson|atlas"))
+        var regions = "china"
+        @Option(help: "Year of all values, for a table without years.") var year: Int?
+        @Option(help: "Title of the atlas; the table's name if left out.") var title: String?
+        @Option(help: ArgumentHelp("table, csv or json.", valueName: "format")) var format: Output.Format = .table
+        @Option(help: ArgumentHelp("en or zh.", valueName: "language")) var language: Language = .english
+
+        func run() throws {
+            if let year, !(1900...2100).contains(year) { throw ValidationError("--year is \(year): expected 1900 to 2100") }
+            let output = try Workbench.newAtlas(
+                folder, table: table, regions: regions, year: year, title: title, language: language, progress: showProgress)
+            clearProgress()
+            FileHandle.standardOutput.write(Data(try output.text(format).utf8))
+        }
     }
 
     struct Regions: ParsableCommand {

@@ -40,6 +40,7 @@ struct Hinterland: ParsableCommand {
             Look at the figures
               atlas describe                      what is there and what is missing
               atlas sources --indicator gdp --region Ankang    one figure, its source
+              atlas new mine --table T.csv        your own figures on the map
               claims                              what the documents say, checked
               cluster list                        the clusters side by side
               cluster compare                     younger against older clusters

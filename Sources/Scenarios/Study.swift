@@ -38,6 +38,9 @@ public struct Study: Sendable {
     )
         throws(ScenarioError)
     {
+        for needed in ["gdp", "resident_population"] where !atlas.figures.contains(where: { $0.indicator == needed }) {
+            throw ScenarioError("the atlas \(atlas.name) holds no \(needed): it can be looked at, but the model needs it for every place")
+        }
         progress("network")
         let network = StudyNetwork(atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: parameters)
         let model = try ModelPlaces(atlas, year: year, carved: carved, connected: network.connected)

@@ -9,9 +9,11 @@ public import Scenarios
 /// What the page shows before anything is asked, as JSON.
 extension Workbench {
     /// The atlas: title, year, how it wants to be drawn, and every source.
-    public func atlasJSON() -> String {
+    ///
+    /// - Parameter noModel: why nothing can be asked of it; nil where it can.
+    public func atlasJSON(noModel: String? = nil) -> String {
         JSONValue.object([
-            ("program", .text(programVersion)), ("name", .text(atlas.name)),
+            ("program", .text(programVersion)), ("noModel", .optional(noModel)), ("name", .text(atlas.name)),
             ("title", .object([("en", .text(atlas.title)), ("zh", .text(atlas.titleChinese))])),
             ("version", .text(atlas.version)), ("hash", .text(atlas.hash)), ("year", .number(Double(atlas.year))),
             ("frame", atlas.map.frame.map { .numbers($0) } ?? .null), ("inset", atlas.map.inset.map { .numbers($0) } ?? .null),
@@ -34,17 +36,18 @@ extension Workbench {
     }
 
     /// Every region that is drawn or modelled, with its figures or the reason why it is left out.
-    public func regionsJSON(_ study: Study) throws(WorkbenchError) -> String {
+    public func regionsJSON(_ study: Study?) throws(WorkbenchError) -> String {
         let outlined = try boundaries("prefectures")?.polygons ?? [:]
-        let dropped = Dictionary(study.dropped.map { ($0.code, $0.reason) }, uniquingKeysWith: { a, _ in a })
+        let dropped = Dictionary((study?.dropped ?? []).map { ($0.code, $0.reason) }, uniquingKeysWith: { a, _ in a })
         let shown = atlas.regions.filter {
-            study.index(of: $0.code) != nil || dropped[$0.code] != nil || outlined[$0.code] != nil || $0.level == .carved
+            study?.index(of: $0.code) != nil || dropped[$0.code] != nil || outlined[$0.code] != nil || $0.level == .carved
+                || study == nil && $0.level.isPrefectural
         }
         return JSONValue.list(shown.map { view($0, study, dropped[$0.code]) }).json
     }
 
-    private func view(_ region: Region, _ study: Study, _ reason: Remark?) -> JSONValue {
-        let place = study.index(of: region.code).map { study.places[$0] }
+    private func view(_ region: Region, _ study: Study?, _ reason: Remark?) -> JSONValue {
+        let place = study.flatMap { study in study.index(of: region.code).map { study.places[$0] } }
         let province = atlas.region(region.province)
         let pinyin = pinyin(region.shortName)
         return .object([
@@ -173,13 +176,4 @@ extension Workbench {
         }
         return "[\(entries.joined(separator: ","))]"
     }
-}
-
-/// The syllables of a Chinese name, without tones: 安康 → an, kang. The commonest reading of each character, so the English name helps where
-/// a place is read otherwise (厦门).
-func pinyin(_ name: String) -> [String] {
-    guard let latin = name.applyingTransform(.toLatin, reverse: false)?.applyingTransform(.stripDiacritics, reverse: false) else {
-        return []
-    }
-    return latin.lowercased().split(whereSeparator: { !$0.isLetter }).map(String.init)
 }

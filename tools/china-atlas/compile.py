@@ -60,6 +60,7 @@ TABLES = {  # table -> [(field, type, description)]
         ("consumer", "string", "province that buys"), ("producer", "string", "province that sells; empty for the rest of the world"), ("year", "integer", ""),
         ("share", "number", "of the consumer's spending outside agriculture"), ("source", "string", "")],
     "contiguity": [("region_a", "string", ""), ("region_b", "string", ""), ("shared_vertices", "integer", "of the unsimplified border")],
+    "former_names": [("region", "string", ""), ("name", "string", "a name that tables of earlier years use"), ("name_en", "string", ""), ("until", "integer", "year of the renaming"), ("source", "string", "")],
     "sources": [("id", "string", ""), ("title", "string", ""), ("url", "string", ""), ("note", "string", "")],
 }
 
@@ -97,6 +98,13 @@ GROUPS = [
     ("CENTRAL", "中部六省", "Central region (six provinces)", "140000;340000;360000;410000;420000;430000", "", "SEED4"),
     ("WANJIANG", "皖江城市带", "Wanjiang cities", "340100;340200;340500;340700;340800;341100;341700;341800",
      "whole cities of the 2010 plan; Chaohu was divided in 2011 and the two counties of Lu'an are left out; list not checked against a bundled source", "WANJIANG"),
+]
+
+# Renamings of prefectures since 1983, as the revisions of GB/T 2260 record them.
+FORMER_NAMES = [
+    ("150400", "昭乌达盟", "Ju Ud League", 1983), ("341000", "徽州地区", "Huizhou", 1987), ("211400", "锦西市", "Jinxi", 1994), ("430800", "大庸市", "Dayong", 1994), ("431100", "零陵地区", "Lingling", 1995),
+    ("421000", "荆沙市", "Jingsha", 1996), ("341300", "宿县地区", "Suxian", 1998), ("150500", "哲里木盟", "Jirem League", 1999), ("511700", "达川地区", "Dachuan", 1999), ("150600", "伊克昭盟", "Ih Ju League", 2001),
+    ("621200", "武都地区", "Wudu", 1985), ("530800", "思茅市", "Simao", 2007), ("420600", "襄樊市", "Xiangfan", 2010),
 ]
 
 AGGREGATES = {"429000": ("湖北省直辖县级单位合计", "Hubei county-level units, sum"),
@@ -316,6 +324,8 @@ class Compiler:
             step()
         for values in INDICATORS:
             self.add("indicators", *values)
+        for values in FORMER_NAMES:
+            self.add("former_names", *values, "GB2260")
         self.sources()
         known = {r[0] for r in self.rows["regions"]}
         unknown = [r for r in self.rows["figures"] if r[1] not in known]

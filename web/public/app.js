@@ -30,6 +30,8 @@ async function begin() {
   const get = (name) => server.get(`api/${name}`);
   const [atlas, regions, clusters, network, parameters, examples, prefectures, borders] = await Promise.all([
     get("atlas"), get("regions"), get("clusters"), get("network"), get("parameters"), get("examples"), get("boundaries/prefectures"), get("boundaries/lines")]);
+  // Figures alone can be looked at, not asked.
+  if (atlas.noModel) { location.replace("atlas"); return; }
   Object.assign(context, { atlas, clusters, network, parameters, examples, regions: new Map(regions.map((r) => [r.code, r])) });
   for (const region of regions) if (region.level === "carved") carved.add(region.code);
   if (!known) start((examples.find((e) => e.id === "xian-ankang-chongqing") ?? examples[0])?.scenario ?? { name: say("newScenario"), changes: [] });
@@ -92,7 +94,8 @@ function build() {
   byId("tabs").replaceChildren(...["answer", "places", "parameters", "about"].map((tab) => element("button", {
     type: "button", role: "tab", id: `tab-${tab}`, "aria-controls": `panel-${tab}`, "aria-selected": String(state.view.tab === tab), onclick: () => look({ tab }) }, say(tab))));
   actions();
-  byId("inset").src = `api/inset/${language}`;
+  byId("inset").hidden = !context.atlas.inset;
+  if (context.atlas.inset) byId("inset").src = `api/inset/${language}`;
   byId("inset").alt = language === "zh" ? "南海诸岛" : "South China Sea islands";
   panels.answer.build();
   panels.places.build();

@@ -102,6 +102,7 @@ function flowControls() {
   const { flows } = context, kind = flows.find((f) => f.id === flowKind), box = byId("flows");
   const select = element("select", { id: "flow", "aria-label": say("flows"), onchange: (e) => { flowKind = e.target.value; threshold = null; flowControls(); remember(); } },
     element("option", { value: "", selected: !kind }, say("noFlows")), ...flows.map((f) => element("option", { value: f.id, selected: f.id === flowKind }, `${both(f.name)}${f.year ? `, ${f.year}` : ""}`)));
+  box.hidden = !flows.length;
   if (!kind) { box.replaceChildren(select); map?.flows?.([]); return; }
   const values = kind.flows.map((f) => f.value).sort((a, b) => a - b), most = values[values.length - 1];
   threshold ??= values.length > 60 ? values[values.length - 40] : 0;
@@ -134,7 +135,7 @@ function show(begun = performance.now()) {
   const { classes } = picture;
   context.index = new Map(picture.codes.map((code, k) => [code, k]));
   if (map) {
-    map.palette({ ...map.fills, ...Object.fromEntries(classes.map((c, k) => [k, c.colour])) });
+    Object.assign(map.fills, Object.fromEntries(classes.map((c, k) => [k, c.colour])));
     const shown = new Map();
     for (const [code, region] of context.regions) {
       const at = picture.level === "province" ? region.province.code : code, k = context.index.get(at);
@@ -152,7 +153,8 @@ function show(begun = performance.now()) {
   }
   if (map && map.layers.borders !== (picture.level === "prefecture")) map.borders(picture.level === "prefecture");
   byId("map-title").textContent = both(picture.title);
-  byId("inset").src = `api/inset/${language}`;
+  byId("inset").hidden = !context.atlas.inset;
+  if (context.atlas.inset) byId("inset").src = `api/inset/${language}`;
   byId("source-line").textContent = `${both(picture.citation)}. ${both(picture.note)}`;
   legend();
   years();

@@ -33,26 +33,22 @@ export class GroundMap {
   /** @param fills colour of each class by its number; `outside` of what has no class */
   async draw({ prefectures, borders, clusters, regions }, fills, outside) {
     await this.loaded;
-    Object.assign(this, { regions, outside });
+    Object.assign(this, { regions, fills, outside, colours: new Map() });
     this.gl.addSource("prefectures", { type: "geojson", data: prefectures, promoteId: "code", tolerance: 1.2, buffer: 8 });
-    this.gl.addLayer({ id: "areas", type: "fill", source: "prefectures", paint: { "fill-color": "#ffffff", "fill-color-transition": { duration: 0, delay: 0 }, "fill-antialias": false } });
-    this.palette(fills);
+    this.gl.addLayer({ id: "areas", type: "fill", source: "prefectures", paint: {
+      // A place's own state holds its colour: another palette then touches no more than the places whose colour changes.
+      "fill-color": ["to-color", ["feature-state", "colour"], fills[outside]], "fill-color-transition": { duration: 0, delay: 0 }, "fill-antialias": false } });
     this.shapes = new Map(prefectures.features.map((f) => [f.properties.code, flatten(ringsOf(f.geometry))]));
     this.discs = [...regions.values()].filter((r) => !this.shapes.has(r.code) && r.position && this.isDisc(r));
     this.paths = { prefectures: flatten(borders.prefectures), provinces: flatten(borders.provinces), clusters: flatten(clusters.flatMap((c) => c.outline)) };
     this.prepare?.();
     this.listen();
     this.drawn = true;
+    if (!this.atlas.frame) this.fit([...regions.keys()], 0);
     this.follow();
   }
   /** Whether a region without outline is drawn as a disc. */
   isDisc(region) { return region.level !== "carved"; }
-  /** Other colours for the classes. */
-  palette(fills) {
-    this.fills = fills;
-    this.gl.setPaintProperty("areas", "fill-color", ["match", ["coalesce", ["feature-state", "k"], this.outside],
-      ...Object.entries(fills).flatMap(([k, colour]) => [Number(k), colour]), fills[this.outside]]);
-  }
   /** Draws everything that is not WebGL where the map now is. */
   follow() {
     this.paintStill();
@@ -111,9 +107,11 @@ export class GroundMap {
     this.discsChanged = false;
   }
   set(code, k) {
-    if (this.classes.get(code) === k) return;
+    const colour = this.fills[k];
     this.classes.set(code, k);
-    if (this.shapes.has(code)) this.gl.setFeatureState({ source: "prefectures", id: code }, { k });
+    if (this.colours.get(code) === colour) return;
+    this.colours.set(code, colour);
+    if (this.shapes.has(code)) this.gl.setFeatureState({ source: "prefectures", id: code }, { colour });
     else this.discsChanged = true;
   }
   /** Outlines what is pointed at (hover), selected or picked. */
@@ -172,12 +170,13 @@ export class GroundMap {
     box.replaceChildren(...shown);
   }
   /** Brings some places into sight together. */
-  fit(codes) {
+  fit(codes, within = 300) {
     const box = new maplibregl.LngLatBounds();
-    for (const code of codes) for (const points of this.shapes.get(code) ?? []) {
-      for (let k = 0; k < points.length; k += 2) box.extend([360 * (points[k] - 0.5), (360 / Math.PI) * Math.atan(Math.exp(2 * Math.PI * (0.5 - points[k + 1]))) - 90]);
+    for (const code of codes) {
+      if (!this.shapes.has(code) && this.regions.get(code)?.position) box.extend(this.regions.get(code).position);
+      for (const points of this.shapes.get(code) ?? []) for (let k = 0; k < points.length; k += 2) box.extend([360 * (points[k] - 0.5), (360 / Math.PI) * Math.atan(Math.exp(2 * Math.PI * (0.5 - points[k + 1]))) - 90]);
     }
-    if (!box.isEmpty()) this.gl.fitBounds(box, { padding: 60, maxZoom: 7, duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : 300 });
+    if (!box.isEmpty()) this.gl.fitBounds(box, { padding: within ? 60 : 30, maxZoom: 9, duration: matchMedia("(prefers-reduced-motion: reduce)").matches ? 0 : within });
   }
   fly(code) {
     const at = this.regions.get(code)?.position;

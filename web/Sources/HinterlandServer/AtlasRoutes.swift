@@ -93,7 +93,8 @@ func atlasRoutes(_ router: Router<BasicRequestContext>, _ laboratory: Laboratory
 private func answered(_ laboratory: Laboratory, _ type: String, _ body: @escaping @Sendable () throws -> String) async throws -> Response {
     let content = try await laboratory.points.run {
         do { return try body() } catch let error as WorkbenchError {
-            throw Refusal(error.kind == .use ? .badRequest : .unprocessableContent, error.description)
+            // The address was understood; the atlas holds no such thing.
+            throw Refusal(.unprocessableContent, error.description)
         }
     }
     return text(content, type)

@@ -11,8 +11,9 @@ final class Laboratory: Sendable {
     let studies: StudyStore
     /// Point answers: one a processor, and a line of those that wait.
     let points = WorkPool(atOnce: processorCount, mayWait: 256)
-    /// The base year: hours and places of the atlas.
-    let baseStudy: Study
+    /// The base year: hours and places of the atlas; nil where it has no model, and why.
+    let baseStudy: Study?
+    let noModel: String?
     let drawQueue = DrawQueue(most: 64)
     /// What never changes while the server runs, by path.
     let fixed: [String: String]
@@ -23,15 +24,18 @@ final class Laboratory: Sendable {
     init(atlas: String) throws {
         workbench = try Workbench(atlas: atlas)
         studies = StudyStore(workbench.atlas)
-        let study: Study
+        // An atlas may hold figures without a model: then it is looked at, and the laboratory says what is missing.
+        let study: Study?
         do {
             study = try studies.study(for: Scenario(name: "base year", changes: []))
+            noModel = nil
         } catch let error as ScenarioError {
-            throw WorkbenchError(.data, error.message)
+            study = nil
+            noModel = error.message
         }
         baseStudy = study
         fixed = [
-            "/api/atlas": workbench.atlasJSON(), "/api/regions": try workbench.regionsJSON(study),
+            "/api/atlas": workbench.atlasJSON(noModel: noModel), "/api/regions": try workbench.regionsJSON(study),
             "/api/clusters": try workbench.clustersJSON(), "/api/network": workbench.networkJSON(),
             "/api/indicators": workbench.indicatorsJSON(), "/api/claims": workbench.claimsJSON(), "/api/flows": workbench.flowsJSON(),
             "/api/milken": (try? workbench.milken(year: workbench.atlas.year, language: .english).text(.json)) ?? "null",

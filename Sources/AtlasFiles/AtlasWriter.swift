@@ -1,0 +1,159 @@
+import Atlas
+import Computation
+import Foundation
+
+/// An atlas folder in the making: tables as text, with the descriptor written last.
+public struct AtlasFolder {
+    public var name: String
+    public var title: String
+    public var titleChinese: String
+    public var year: Int
+    private var files: [(path: String, content: [UInt8])] = []
+    private var map: Any?
+
+    /// An empty one.
+    public init(name: String, title: String, titleChinese: String, year: Int) {
+        self.name = name
+        self.title = title
+        self.titleChinese = titleChinese
+        self.year = year
+    }
+
+    /// A copy of an atlas, to add to.
+    public init(copyOf folder: String, name: String, title: String, titleChinese: String, year: Int) throws(AtlasProblem) {
+        self.init(name: name, title: title, titleChinese: titleChinese, year: year)
+        let descriptor = try bytes(of: folder + "/datapackage.json", limit: 16 << 20)
+        guard let package = try? JSONSerialization.jsonObject(with: Data(descriptor)) as? [String: Any],
+            let resources = package["resources"] as? [[String: Any]]
+        else {
+            throw AtlasProblem(file: "datapackage.json", expected: "a descriptor with resources")
+        }
+        map = package["map"]
+        for path in resources.compactMap({ $0["path"] as? String }) where !path.contains("..") && !path.hasPrefix("/") {
+            files.append((path, try bytes(of: folder + "/" + path)))
+        }
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder + "/scenarios")) ?? [] where name.hasSuffix(".yaml") {
+            files.append(("scenarios/" + name, try bytes(of: folder + "/scenarios/" + name)))
+        }
+    }
+
+    /// Adds rows to a table, or makes it.
+    public mutating func add(_ table: String, columns: [String], rows: [[String]]) {
+        let path = table + ".csv"
+        let text = rows.map { $0.map(csvField).joined(separator: ",") + "\n" }.joined()
+        if let index = files.firstIndex(where: { $0.path == path }) {
+            if files[index].content.last != UInt8(ascii: "\n") { files[index].content.append(UInt8(ascii: "\n")) }
+            files[index].content += Array(text.utf8)
+        } else {
+            files.append((path, Array((columns.joined(separator: ",") + "\n" + text).utf8)))
+        }
+    }
+
+    public mutating func add(_ reading: TableReading, sourceTitle: String) {
+        add("sources", columns: ["id", "title", "url", "note"], rows: [["TABLE", sourceTitle, "", "a user's table, taken as it is"]])
+        add(
+            "indicators", columns: ["id", "name_en", "name", "unit", "minimum", "maximum", "note"],
+            rows: reading.indicators.map {
+                [$0.indicator.id, $0.indicator.nameEnglish, $0.indicator.name, $0.indicator.unit, "", "", $0.indicator.note]
+            })
+        add(
+            "figures", columns: ["indicator", "region", "level", "year", "vintage", "value", "status", "flag", "source"],
+            rows: reading.figures.map {
+                [
+                    $0.indicator, $0.region, $0.level.rawValue, "\($0.year)", $0.vintage, "\($0.value)", $0.status.rawValue, $0.flag,
+                    $0.source,
+                ]
+            })
+    }
+
+    public mutating func add(_ geography: GeoJSONRegions) {
+        func degrees(_ value: Double?) -> String { value.map { "\(($0 * 1e6).rounded() / 1e6)" } ?? "" }
+        add(
+            "regions",
+            columns: [
+                "code", "name", "short_name", "name_en", "level", "parent", "part_of", "longitude", "latitude", "label_longitude",
+                "label_latitude", "note", "source",
+            ],
+            rows: geography.regions.map {
+                [
+                    $0.code, $0.name, $0.shortName, $0.nameEnglish, $0.level.rawValue, "", "", "", "", degrees($0.label?.longitude),
+                    degrees($0.label?.latitude), "", "TABLE",
+                ]
+            })
+        if !geography.polygons.isEmpty { files.append(("boundaries/prefectures.topojson", Array(topology(geography.polygons).utf8))) }
+    }
+
+    /// Writes the folder whole or not at all: beside its place first, then renamed.
+    public func write(to folder: String) throws(AtlasProblem) {
+        let manager = FileManager.default
+        if manager.fileExists(atPath: folder) { throw AtlasProblem(file: folder, expected: "a folder that does not exist yet") }
+        let parent = URL(fileURLWithPath: folder).deletingLastPathComponent().path
+        let making = parent + "/.\(URL(fileURLWithPath: folder).lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)"
+        do {
+            for (path, content) in files {
+                let place = URL(fileURLWithPath: making + "/" + path)
+                try manager.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+                try Data(content).write(to: place)
+            }
+            try Data(descriptor().utf8).write(to: URL(fileURLWithPath: making + "/datapackage.json"))
+            try manager.moveItem(atPath: making, toPath: folder)
+        } catch {
+            try? manager.removeItem(atPath: making)
+            throw AtlasProblem(
+                file: folder, expected: "a place where files can be written: check the folder above it, permissions and free space")
+        }
+    }
+
+    private func descriptor() throws -> String {
+        let resources: [[String: Any]] = files.filter { !$0.path.hasPrefix("scenarios/") }.map { path, content in
+            [
+                "name": path.replacingOccurrences(of: ".csv", with: "").replacingOccurrences(of: ".topojson", with: "")
+                    .replacingOccurrences(of: "/", with: "-"),
+                "path": path, "hash": "sha256:\(Digest(of: content))", "bytes": content.count,
+            ]
+        }
+        var package: [String: Any] = [
+            "name": name, "title": title, "titleChinese": titleChinese, "version": "1", "year": year, "profile": "data-package",
+            "resources": resources,
+        ]
+        if let map { package["map"] = map }
+        let data = try JSONSerialization.data(withJSONObject: package, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+        return String(decoding: data, as: UTF8.self) + "\n"
+    }
+
+    /// TopoJSON in steps of a millionth of a degree, one arc a ring.
+    private func topology(_ polygons: [String: [[[Coordinate]]]]) -> String {
+        var arcs: [String] = []
+        var geometries: [String] = []
+        for (code, parts) in polygons.sorted(by: { $0.key < $1.key }) {
+            let rings = parts.map { part in
+                "["
+                    + part.map { ring -> String in
+                        var (x, y) = (0, 0)
+                        let steps = ring.map { point -> String in
+                            let (nx, ny) = (Int((point.longitude * 1e6).rounded()), Int((point.latitude * 1e6).rounded()))
+                            defer { (x, y) = (nx, ny) }
+                            return "[\(nx - x),\(ny - y)]"
+                        }
+                        arcs.append("[" + steps.joined(separator: ",") + "]")
+                        return "[\(arcs.count - 1)]"
+                    }.joined(separator: ",") + "]"
+            }
+            let quoted =
+                (try? JSONSerialization.data(withJSONObject: [code])).map { String(decoding: $0.dropFirst().dropLast(), as: UTF8.self) }
+                ?? "\"\""
+            geometries.append(
+                "{\"type\":\"MultiPolygon\",\"properties\":{\"adcode\":\(quoted)},\"arcs\":[\(rings.joined(separator: ","))]}")
+        }
+        return
+            "{\"type\":\"Topology\",\"transform\":{\"scale\":[1e-6,1e-6],\"translate\":[0,0]},\"arcs\":[\(arcs.joined(separator: ","))],\"objects\":{\"regions\":{\"type\":\"GeometryCollection\",\"geometries\":[\(geometries.joined(separator: ","))]}}}"
+    }
+}
+
+/// A cell as CSV writes it.
+public func csvField(_ text: String) -> String {
+    let special = text.utf8.contains {
+        $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
+    }
+    return special ? "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : text
+}

@@ -1,0 +1,303 @@
+public import Atlas
+import Foundation
+
+/// What was understood of a user's table: which column names the place, which the year, what each other column measures, and what was left out.
+public struct TableReading: Sendable {
+    public struct ReadIndicator: Sendable {
+        public let indicator: Indicator
+        /// The header it came from; several for a table with a column a year.
+        public let columns: [String]
+        public let years: [Int]
+        public let values: Int
+    }
+
+    public struct Unmatched: Sendable {
+        public let row: Int
+        public let text: String
+        /// A region with nearly that name.
+        public let suggestion: String?
+    }
+
+    public let file: String
+    public let encoding: String
+    public let rows: Int
+    public let placeColumn: String
+    /// Nil where the years stand in the header or were given.
+    public let yearColumn: String?
+    public let indicators: [ReadIndicator]
+    public let ignored: [(column: String, why: String)]
+    public let unmatched: [Unmatched]
+    public let matchedRegions: Int
+    public let figures: [Figure]
+}
+
+/// Reads a table of values by place, in long form (a column for the year) or wide (years in the header, or one year given).
+///
+/// - Parameters:
+///   - year: of all values, for a table without years.
+///   - taken: identifiers of indicators that must not be used again.
+/// - Throws: `AtlasProblem` with file, row and column for a table that cannot be used: ragged, in an unknown encoding, with a place twice, without
+///   a column of places or of numbers, or with a cell that is no number in a column of numbers.
+/// - Complexity: O(cells).
+public func readTable(
+    _ raw: [UInt8], file: String, regions: [Region], formerNames: [FormerName] = [], year: Int? = nil, taken: Set<String> = []
+) throws(AtlasProblem) -> TableReading {
+    let text = try TableText(raw, file: file)
+    let table = try CSVTable(text.bytes, file: file, delimiter: text.delimiter)
+    return try TableReader(table: table, encoding: text.encoding, regions: regions, formerNames: formerNames, year: year, taken: taken)
+        .read()
+}
+
+private struct TableReader {
+    let table: CSVTable
+    let encoding: String
+    let regions: [Region]
+    let formerNames: [FormerName]
+    let year: Int?
+    let taken: Set<String>
+
+    private struct Column {
+        let index: Int
+        let name: String
+        let unit: String
+        let year: Int?
+    }
+
+    func read() throws(AtlasProblem) -> TableReading {
+        let header = table.header.map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }
+        if table.rows.isEmpty { throw AtlasProblem(file: table.file, expected: "rows under the header") }
+        for (index, name) in header.enumerated() where !name.isEmpty && header.firstIndex(of: name) != index {
+            throw AtlasProblem(file: table.file, row: 1, column: name, expected: "each column once")
+        }
+        let matcher = PlaceMatcher(regions, formerNames: formerNames)
+        let (place, codes) = try placeColumn(header, matcher)
+        let yearIndex = header.indices.first { $0 != place && isYear($0, header[$0]) }
+        var ignored: [(column: String, why: String)] = []
+        var columns: [Column] = []
+        for index in header.indices where index != place && index != yearIndex {
+            if header[index].isEmpty {
+                ignored.append(("(column \(index + 1))", "it has no name"))
+            } else if let why = try notNumbers(index, header[index], codes) {
+                ignored.append((header[index], why))
+            } else {
+                columns.append(understood(index, header[index], yearIndex != nil))
+            }
+        }
+        let usable = columns.filter { yearIndex != nil || $0.year != nil || year != nil }
+        if columns.isEmpty {
+            throw AtlasProblem(
+                file: table.file, row: 1, value: header.joined(separator: ","), expected: "at least one column of numbers beside the place")
+        }
+        if usable.isEmpty {
+            throw AtlasProblem(
+                file: table.file, row: 1, value: header.joined(separator: ","),
+                expected: "a year: in a column of its own (year, 年份), in the header (gdp_2020), or given with --year")
+        }
+        for column in columns where yearIndex == nil && column.year == nil && year == nil {
+            ignored.append((header[column.index], "it has no year"))
+        }
+        let named = identifiers(usable)
+        let figures = try self.figures(usable, named, codes, yearIndex)
+        return reading(header, place, yearIndex, usable, named, figures, ignored, codes, matcher)
+    }
+
+    /// The column in which most cells are known places; what is a code comes before what is a name.
+    private func placeColumn(_ header: [String], _ matcher: PlaceMatcher) throws(AtlasProblem) -> (Int, [String?]) {
+        var known: [String: String?] = [:]
+        func code(_ cell: String) -> String? {
+            if let found = known[cell] { return found }
+            let found = matcher.code(cell)
+            known[cell] = .some(found)
+            return found
+        }
+        // Of the columns whose cells are mostly known, the one that tells most places apart: a city before its province.
+        let sample = stride(from: 0, to: table.rows.count, by: max(1, table.rows.count / 2_000)).map { $0 }
+        var best: (places: Int, index: Int)?
+        for index in header.indices {
+            let found = sample.compactMap { code(table.rows[$0][index]) }
+            let places = Set(found).count
+            if 3 * found.count >= sample.count, places > best?.places ?? 0 { best = (places, index) }
+        }
+        guard let best else {
+            throw AtlasProblem(
+                file: table.file, row: 1, value: header.joined(separator: ","),
+                expected: "a column that names places by code or name; fewer than a third of the cells of every column are known")
+        }
+        return (best.index, table.rows.map { code($0[best.index]) })
+    }
+
+    private func isYear(_ index: Int, _ name: String) -> Bool {
+        let said = ["year", "年份", "年", "年度", "jahr", "time", "period"].contains(name.lowercased())
+        let cells = table.rows.prefix(400).map { $0[index].trimmingCharacters(in: .whitespaces) }
+        let years = cells.allSatisfy { cell in
+            guard let value = Int(cell.hasSuffix("年") ? String(cell.dropLast()) : cell) else { return false }
+            return (1900...2100).contains(value)
+        }
+        return years && (said || !cells.isEmpty && name.lowercased().contains("year"))
+    }
+
+    private static let empty: Set<String> = ["", "-", "–", "—", "na", "n/a", "nan", "null", "none", ".", "..", "…", "缺失", "无"]
+
+    private func number(_ cell: String) -> Double? {
+        if let value = Double(cell) { return value.isFinite ? value : nil }
+        let text = cell.trimmingCharacters(in: .whitespaces).replacingOccurrences(of: "\u{2212}", with: "-")
+        if let value = Double(text) { return value.isFinite ? value : nil }
+        // Thousands apart: 12,345.6
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+        guard parts.count > 1, parts.dropFirst().allSatisfy({ $0.prefix { $0 != "." }.count == 3 }),
+            (1...3).contains(parts[0].drop { $0 == "-" }.count)
+        else { return nil }
+        return Double(parts.joined()).flatMap { $0.isFinite ? $0 : nil }
+    }
+
+    /// Why a column is no column of numbers; nil if it is one. A single bad cell among numbers is an error, not a reason.
+    private func notNumbers(_ index: Int, _ name: String, _ codes: [String?]) throws(AtlasProblem) -> String? {
+        var (numbers, others) = (0, 0)
+        let known = Set(regions.compactMap { Int($0.code) }.filter { $0 > 9_999 })
+        var coded = true
+        var bad: Int?
+        for (row, cells) in table.rows.enumerated() where codes[row] != nil {
+            let cell = cells[index]
+            if cell.isEmpty { continue }
+            if let value = number(cell) {
+                numbers += 1
+                coded = coded && value == value.rounded() && abs(value) < 1e15 && known.contains(Int(value))
+            } else if !Self.empty.contains(cell.trimmingCharacters(in: .whitespaces).lowercased()) {
+                others += 1
+                bad = bad ?? row
+            }
+        }
+        if numbers == 0 && others == 0 { return "it is empty" }
+        if numbers <= 4 * others { return "it holds text" }
+        if coded { return "it holds codes of regions" }
+        if let bad {
+            throw AtlasProblem(
+                file: table.file, row: table.lines[bad], column: name, value: table.rows[bad][index],
+                expected: "a number, or nothing where there is none")
+        }
+        return nil
+    }
+
+    /// "GDP (100 million yuan)" → GDP, 100 million yuan; "gdp_2020", "2020年GDP" → gdp, 2020.
+    private func understood(_ index: Int, _ header: String, _ hasYears: Bool) -> Column {
+        var (name, unit, found) = (header, "", Int?.none)
+        for (open, close) in [("(", ")"), ("（", "）"), ("[", "]")] {
+            if name.hasSuffix(close), let start = name.range(of: open, options: .backwards) {
+                unit = String(name[start.upperBound...].dropLast(close.count)).trimmingCharacters(in: .whitespaces)
+                name = String(name[..<start.lowerBound]).trimmingCharacters(in: .whitespaces)
+            }
+        }
+        if !hasYears {
+            let digits = name.split { !$0.isNumber }
+            let years = digits.compactMap { $0.count == 4 ? Int($0) : nil }.filter { (1900...2100).contains($0) }
+            if let only = years.last, years.count == 1 {
+                found = only
+                name = name.replacingOccurrences(of: "\(only)年", with: "").replacingOccurrences(of: "\(only)", with: "")
+                    .trimmingCharacters(in: CharacterSet(charactersIn: " _-.:/"))
+                if name.isEmpty { name = "value" }
+            }
+        }
+        return Column(index: index, name: name.isEmpty ? header : name, unit: unit, year: found ?? (hasYears ? nil : year))
+    }
+
+    /// One identifier a name, in letters that any program takes.
+    private func identifiers(_ columns: [Column]) -> [String: String] {
+        var given: [String: String] = [:]
+        var used = taken
+        for column in columns where given[column.name] == nil {
+            var id = String(pinyinOrSelf(column.name).lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+            while id.contains("__") { id = id.replacingOccurrences(of: "__", with: "_") }
+            id = String(id.trimmingCharacters(in: CharacterSet(charactersIn: "_")).prefix(60))
+            if id.isEmpty { id = "value" }
+            var free = id
+            var count = 1
+            while used.contains(free) {
+                count += 1
+                free = count == 2 ? "\(id)_table" : "\(id)_table\(count - 1)"
+            }
+            used.insert(free)
+            given[column.name] = free
+        }
+        return given
+    }
+
+    private func pinyinOrSelf(_ text: String) -> String {
+        text.unicodeScalars.contains { $0.value > 0x2E80 } ? pinyin(text).joined(separator: "_") : text
+    }
+
+    private struct Key: Hashable {
+        let column: Int
+        let code: String
+        let year: Int
+    }
+
+    private func figures(_ columns: [Column], _ ids: [String: String], _ codes: [String?], _ yearIndex: Int?) throws(AtlasProblem)
+        -> [Figure]
+    {
+        let levels = Dictionary(
+            regions.map { ($0.code, $0.level == .province ? FigureLevel.province : .prefecture) }, uniquingKeysWith: { a, _ in a })
+        var figures: [Figure] = []
+        var seen: [Key: Int] = [:]
+        let numbers = Dictionary(columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { a, _ in a })
+        for (row, cells) in table.rows.enumerated() {
+            guard let code = codes[row] else { continue }
+            var rowYear: Int?
+            if let yearIndex {
+                let cell = cells[yearIndex].trimmingCharacters(in: .whitespaces)
+                rowYear = Int(cell.hasSuffix("年") ? String(cell.dropLast()) : cell)
+                guard let found = rowYear, (1900...2100).contains(found) else {
+                    throw AtlasProblem(
+                        file: table.file, row: table.lines[row], column: table.header[yearIndex], value: cells[yearIndex],
+                        expected: "a year from 1900 to 2100")
+                }
+            }
+            for column in columns {
+                guard let value = number(cells[column.index]), let year = rowYear ?? column.year, let id = ids[column.name] else {
+                    continue
+                }
+                let key = Key(column: numbers[column.name] ?? 0, code: code, year: year)
+                if let first = seen.updateValue(row, forKey: key) {
+                    throw AtlasProblem(
+                        file: table.file, row: table.lines[row], column: table.header[column.index], value: cells[column.index],
+                        expected: "one value for \(code) in \(year); row \(table.lines[first]) has one already")
+                }
+                figures.append(
+                    Figure(
+                        indicator: id, region: code, level: levels[code] ?? .prefecture, year: year, vintage: "", value: value,
+                        status: .published,
+                        flag: "from the user's table", source: "TABLE"))
+            }
+        }
+        if figures.isEmpty { throw AtlasProblem(file: table.file, expected: "at least one number at a known place") }
+        return figures
+    }
+
+    private func reading(
+        _ header: [String], _ place: Int, _ yearIndex: Int?, _ columns: [Column], _ ids: [String: String], _ figures: [Figure],
+        _ ignored: [(column: String, why: String)], _ codes: [String?], _ matcher: PlaceMatcher
+    ) -> TableReading {
+        let byIndicator = Dictionary(grouping: figures, by: \.indicator)
+        var indicators: [TableReading.ReadIndicator] = []
+        for name in columns.map(\.name) where !indicators.contains(where: { $0.indicator.name == name }) {
+            guard let id = ids[name], let held = byIndicator[id] else { continue }
+            let own = columns.filter { $0.name == name }
+            indicators.append(
+                TableReading.ReadIndicator(
+                    indicator: Indicator(
+                        id: id, nameEnglish: name, name: name, unit: own.first { !$0.unit.isEmpty }?.unit ?? "as in the table",
+                        plausible: -1e15...1e15,
+                        note: "from \(table.file)"),
+                    columns: own.map { header[$0.index] }, years: Set(held.map(\.year)).sorted(), values: held.count))
+        }
+        var listed = Set<String>()
+        let unmatched = codes.indices.filter { codes[$0] == nil && listed.insert(table.rows[$0][place]).inserted }.prefix(200).map { row in
+            TableReading.Unmatched(
+                row: table.lines[row], text: table.rows[row][place], suggestion: matcher.suggestion(table.rows[row][place]))
+        }
+        return TableReading(
+            file: table.file, encoding: encoding, rows: table.rows.count, placeColumn: header[place],
+            yearColumn: yearIndex.map { header[$0] },
+            indicators: indicators, ignored: ignored, unmatched: Array(unmatched), matchedRegions: Set(codes.compactMap { $0 }).count,
+            figures: figures)
+    }
+}
