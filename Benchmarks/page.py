@@ -5,12 +5,14 @@
 import argparse
 import asyncio
 import json
+import os
 import pathlib
 import random
 import re
 import shutil
 import statistics
 import subprocess
+import tempfile
 import time
 import urllib.request
 
@@ -84,6 +86,26 @@ def browser(url, regions, way, flags):
         chromium.close()
 
 
+def views(url, way, flags, what):
+    """Another way of classing, chosen by hand, to the new map painted."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        chromium = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=flags)
+        page = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True).new_page()
+        page.goto(url + "/atlas")
+        page.wait_for_function("window.hinterland?.paintings?.length")
+        page.wait_for_timeout(1500)
+        regions = page.evaluate("window.hinterland.atlas.shapes.size")
+        before = page.evaluate("window.hinterland.paintings.length")
+        for n in range(24):
+            page.select_option("#method", ["naturalBreaks", "equalIntervals", "quantiles"][n % 3])
+            page.wait_for_timeout(700)
+        times = page.evaluate("n => window.hinterland.paintings.slice(n).map((p) => p.painted - p.asked)", before)
+        print(f"{way}: another view of {what}, {regions} polygons, {len(times)} times: median {statistics.median(times):.0f} ms, 95th percentile {percentile(times, .95):.0f}")
+        chromium.close()
+
+
 async def client(port, cities, seed, until, times, failures):
     stream = random.Random(seed)
     reader, writer = await asyncio.open_connection("127.0.0.1", port)
@@ -131,11 +153,37 @@ async def crowd(process, port, cities, minutes):
         print("    first failures:", failures[:3])
 
 
+def counties(server):
+    """2,891 invented counties in a grid, made into an atlas by `hinterland atlas new`."""
+    program = os.environ.get("HINTERLAND_PROGRAM", ".build/release/hinterland")
+    with tempfile.TemporaryDirectory() as folder:
+        stream, features, rows = random.Random(1), [], ["code,year,income (yuan)"]
+        for k in range(2891):
+            x, y, n = 100 + 0.3 * (k // 49), 22 + 0.3 * (k % 49), 12
+            ring = [[x + 0.3 * t / n, y] for t in range(n)] + [[x + 0.3, y + 0.3 * t / n] for t in range(n)] + [[x + 0.3 - 0.3 * t / n, y + 0.3] for t in range(n)] + [[x, y + 0.3 - 0.3 * t / n] for t in range(n + 1)]
+            features.append({"type": "Feature", "properties": {"code": f"C{k}"}, "geometry": {"type": "Polygon", "coordinates": [ring]}})
+            rows += [f"C{k},{year},{stream.randint(8000, 60000)}" for year in range(2015, 2021)]
+        regions, table = pathlib.Path(folder, "r.geojson"), pathlib.Path(folder, "t.csv")
+        regions.write_text(json.dumps({"type": "FeatureCollection", "features": features}))
+        table.write_text("\n".join(rows))
+        begun = time.perf_counter()
+        subprocess.run([program, "atlas", "new", f"{folder}/atlas", "--table", table, "--regions", regions], check=True, capture_output=True)
+        print(f"atlas new, 2,891 regions and {len(rows) - 1} rows: {time.perf_counter() - begun:.1f} s")
+        process = subprocess.Popen([server, "--atlas", f"{folder}/atlas", "--port", "0"], stdout=subprocess.PIPE, text=True)
+        try:
+            port = int(re.search(r":(\d+)/", process.stdout.readline()).group(1))
+            for way, flags in WAYS.items():
+                views(f"http://127.0.0.1:{port}", way, flags, "invented counties (target ≤ 300)")
+        finally:
+            process.terminate()
+
+
 def main():
     parser = argparse.ArgumentParser()
     parser.add_argument("server")
     parser.add_argument("--minutes", type=int, default=10)
     given = parser.parse_args()
+    counties(given.server)
     process = subprocess.Popen([given.server, "--port", "0"], stdout=subprocess.PIPE, text=True)
     try:
         port = int(re.search(r":(\d+)/", process.stdout.readline()).group(1))
@@ -143,6 +191,7 @@ def main():
         regions = json.load(urllib.request.urlopen(url + "/api/regions"))
         for way, flags in WAYS.items():
             browser(url, regions, way, flags)
+            views(url, way, flags, "the atlas (target ≤ 100)")
         if given.minutes:
             asyncio.run(crowd(process, port, [r["code"] for r in regions if r["modelled"]], given.minutes))
     finally:

@@ -44,7 +44,8 @@ struct ViewOptions: ParsableArguments {
 
 struct MapCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "map", abstract: "A map of an indicator: SVG, or the figures behind it as CSV, GeoJSON or JSON.")
+        commandName: "map",
+        abstract: "A map of an indicator: SVG, the figures behind it as CSV, GeoJSON or JSON, or a page of its own as HTML.")
     @OptionGroup var looking: ViewOptions
     @OptionGroup var place: PictureOptions
 
@@ -85,7 +86,7 @@ struct PictureOptions: ParsableArguments {
     @Option(help: "Year of the figures; the latest that covers most places if left out.")
     var year: Int?
 
-    @Option(help: ArgumentHelp("svg, csv, geojson or json; the ending of --out if left out.", valueName: "format"))
+    @Option(help: ArgumentHelp("svg, csv, geojson, json or html; the ending of --out if left out.", valueName: "format"))
     var format: PictureFormat?
 
     @Option(help: ArgumentHelp("Write to this file instead of the screen; written whole or not at all.", valueName: "file"))
@@ -99,7 +100,7 @@ struct PictureOptions: ParsableArguments {
         guard let out, let dot = out.lastIndex(of: "."), !out[dot...].contains("/") else { return .svg }
         let ending = out[out.index(after: dot)...].lowercased()
         if let known = PictureFormat(rawValue: ending) { return known }
-        throw ValidationError("--out ends in .\(ending): expected .svg, .csv, .geojson or .json, or give --format")
+        throw ValidationError("--out ends in .\(ending): expected .svg, .csv, .geojson, .json or .html, or give --format")
     }
 
     func open() throws -> Workbench {

@@ -6,7 +6,7 @@ public import Reports
 
 /// How a picture of the atlas leaves the program.
 public enum PictureFormat: String, Sendable, CaseIterable {
-    case svg, csv, geojson, json
+    case svg, csv, geojson, json, html
 }
 
 extension Workbench {
@@ -22,10 +22,14 @@ extension Workbench {
         let picture = try picture(view)
         let chosen = try selected.map { (text) throws(WorkbenchError) in try region(text).code }
         switch format {
-        case .svg:
+        case .svg, .html:
             let provinces = try boundaries("provinces")
             let outlines = try boundaries("prefectures") ?? provinces
-            return IndicatorCharts(picture, language: language, selected: chosen).map(boundaries: outlines, provinces: provinces)
+            let charts = IndicatorCharts(picture, language: language, selected: chosen)
+            if format == .svg { return charts.map(boundaries: outlines, provinces: provinces) }
+            let command =
+                "hinterland map \(picture.column.indicator.id) --year \(picture.column.year) --level \(picture.column.level.rawValue) --method \(view.method.rawValue) --classes \(view.classes)"
+            return charts.report(boundaries: outlines, provinces: provinces, command: command + " --out report.html")
         case .csv: return try figures(picture, language).text(.csv)
         case .json: return try figures(picture, language).text(.json)
         case .geojson: return try geoJSON(picture, language)

@@ -2,10 +2,18 @@
 import csv
 import io
 import json
+import os
+import pathlib
+import subprocess
+import urllib.error
 import urllib.request
 import xml.etree.ElementTree as xml
 
 import pytest
+
+from conftest import Server
+
+PROGRAM = os.environ.get("HINTERLAND_PROGRAM", str(pathlib.Path(__file__).resolve().parents[2] / ".build/release/hinterland"))
 
 ANKANG, WUHAN, CHENGDU = "610900", "420100", "510100"
 
@@ -211,3 +219,64 @@ def test_a_table_of_a_hundred_thousand_rows_scrolls(page, server):
         return [table.inner.children.length, table.inner.textContent.includes("49999")];
     }""")
     assert shown[0] < 40 and shown[1]
+
+
+def test_a_table_of_ones_own_becomes_an_atlas_on_the_same_page(browser, tmp_path):
+    table, folder = tmp_path / "trees.csv", tmp_path / "mine"
+    table.write_bytes("城市,年份,行道树（万株）\n安康,2022,12\n安康,2023,15\n西安市,2023,80\n襄樊,2023,33\n某地,2023,1\n".encode("gb18030"))
+    made = subprocess.run([PROGRAM, "atlas", "new", str(folder), "--table", str(table)], capture_output=True, text=True, check=True)
+    assert "GB 18030" in made.stdout and "某地" in made.stdout and "万株" in made.stdout
+    own = Server(atlas=str(folder))
+    try:
+        page = browser.new_context(viewport={"width": 1280, "height": 720}, locale="en-GB", bypass_csp=True).new_page()
+        indicator = next(i["id"] for i in json.loads(ask(own, "/api/indicators")) if i["unit"] == "万株")
+        atlas(page, own, f"indicator={indicator}")
+        assert page.locator("#table .grid[data-code]").first.inner_text().startswith("Xi'an")
+        assert "Xiangyang" in page.locator("#table").inner_text()  # 襄樊 is its former name
+        with page.expect_download() as download:
+            page.click("#save-png")
+        assert download.value.path().read_bytes().startswith(b"\x89PNG")
+        page.context.close()
+    finally:
+        own.stop()
+
+
+def test_an_atlas_without_a_model_opens_on_its_figures(browser, tmp_path):
+    square = lambda x: {"type": "Polygon", "coordinates": [[[x, 0], [x + 1, 0], [x + 1, 1], [x, 1], [x, 0]]]}
+    (tmp_path / "r.geojson").write_text(json.dumps({"type": "FeatureCollection", "features": [{"type": "Feature", "properties": {"id": f"K{k}", "name": f"Kreis {k}"}, "geometry": square(k)} for k in range(6)]}))
+    (tmp_path / "t.csv").write_text("name,wages_2015,wages_2016\n" + "".join(f"Kreis {k},{10 + k},{20 + k}\n" for k in range(5)))
+    subprocess.run([PROGRAM, "atlas", "new", str(tmp_path / "own"), "--table", str(tmp_path / "t.csv"), "--regions", str(tmp_path / "r.geojson")], check=True)
+    own = Server(atlas=str(tmp_path / "own"))
+    try:
+        page = browser.new_context(viewport={"width": 1280, "height": 720}, locale="en-GB", bypass_csp=True).new_page()
+        page.goto(own.url + "/")
+        page.wait_for_url("**/atlas**")
+        page.wait_for_function("window.hinterland?.paintings?.length")
+        assert "wages, 2016" in page.locator("#map-title").inner_text()
+        assert page.evaluate("window.hinterland.atlas.colours.size") == 6
+        request = urllib.request.Request(own.url + "/api/answers", b'{"name":"x","changes":[]}', {"Content-Type": "application/json"})
+        with pytest.raises(urllib.error.HTTPError) as refused:
+            urllib.request.urlopen(request)
+        assert refused.value.code == 422 and "holds no gdp" in refused.value.read().decode()
+        page.context.close()
+    finally:
+        own.stop()
+
+
+def test_a_city_lists_the_scenarios_that_were_asked_about_it(page, server):
+    page.goto(server.url + "/")
+    page.wait_for_selector("#chips li")
+    page.wait_for_function("localStorage.getItem('scenarios')")
+    page.goto(server.url + f"/city?code={ANKANG}&language=en")
+    page.locator("a", has_text="Xi'an–Ankang–Chongqing").click()
+    page.wait_for_selector("#chips li")
+    assert page.locator("#chips li").count() == 2
+
+
+def test_the_view_as_a_page_of_its_own_needs_no_server(page, server):
+    atlas(page, server, "indicator=gdp&within=CL04")
+    with page.expect_download() as download:
+        page.click("#save-report")
+    text = download.value.path().read_text()
+    assert text.count("<svg") >= 4 and "Chengdu" in text and "Without a figure" not in text
+    assert "src=" not in text and "hinterland map gdp" in text

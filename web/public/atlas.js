@@ -274,6 +274,7 @@ function exportsRow() {
   byId("exports").replaceChildren(
     button("save-png", "PNG", async () => download(file("png"), await painted(await ask("svg")), "image/png")),
     ...Object.keys(types).map((format) => button(`save-${format}`, format === "geojson" ? "GeoJSON" : format.toUpperCase(), async () => download(file(format), await ask(format), types[format]))),
+    button("save-report", say("report"), async () => download(file("html"), await ask("html"), "text/html")),
     button("save-chart", say("chartSVG"), async () => download(`${view.kind}-${file("svg")}`, byId("chart").innerHTML, types.svg)),
     button("copy", say("copyLink"), async () => { remember(); await navigator.clipboard.writeText(location.href); byId("copy").textContent = say("copiedShort"); }));
 }

@@ -3,6 +3,7 @@ import * as server from "./server.js";
 import { byId, element } from "./dom.js";
 import { both, language, nameOf, say } from "./words.js";
 import { grouped } from "./numbers.js";
+import { asked } from "./state.js";
 import { city, fail, shell } from "./shell.js";
 
 const context = { regions: new Map() };
@@ -33,7 +34,13 @@ function build() {
         section("anchorsTitle", p.anchors.length ? element("table", { class: "plain" }, element("tbody", {}, ...p.anchors.map((a) => element("tr", {}, element("th", { scope: "row" }, link(a.code)), element("td", {}, both(a.texts)))))) : none(), element("p", { class: "small" }, say("anchorsNote", { year: p.year }))),
         section("neighbours", p.neighbours.length ? element("table", { class: "plain" }, element("tbody", {}, ...p.neighbours.map((n) => element("tr", {}, element("th", { scope: "row" }, link(n.code)), element("td", {}, n.gdpPerResident == null ? say("noFigure") : `${grouped(n.gdpPerResident)} ${language === "zh" ? "元" : "yuan"}`))))) : none(), element("p", { class: "small" }, `${say("card_perResident")}, ${p.year}`)),
         section("zonesTitle", p.zones.length ? element("ul", { class: "sources" }, ...p.zones.map((z) => element("li", {}, z.name, element("small", {}, ` ${z.type}${z.year ? `, ${z.year}` : ""} · ${say("source")} ${z.source}`)))) : none()),
+        section("historyTitle", scenarios(p)),
         section("ranksTitle", p.ranks.length ? element("ul", { class: "sources" }, ...p.ranks.map((r) => element("li", {}, `${r.edition}: ${r.rank}`, element("small", {}, ` ${r.tier}${r.flag ? ` · ${r.flag}` : ""} · ${say("source")} ${r.source}`)))) : none()))));
+}
+/** Scenarios asked on this machine that name the city. */
+function scenarios(p) {
+  const own = asked().filter((entry) => entry.places?.includes(p.code) && String(entry.address).startsWith("#"));
+  return own.length ? element("ul", { class: "sources" }, ...own.map((entry) => element("li", {}, element("a", { href: `./${entry.address}` }, language === "zh" ? entry.nameChinese ?? entry.name : entry.name)))) : element("p", { class: "small" }, say("noHistory"));
 }
 function indicators(p) {
   return element("table", { class: "plain" }, element("thead", {}, element("tr", {}, ...["indicator", "latest", "rankShort", "overYears"].map((word) => element("th", { scope: "col" }, say(word))))),

@@ -84,6 +84,19 @@ export function address() {
   write();
   return location.href;
 }
+const kept = "scenarios";
+/** Scenarios that were asked on this machine, the last one first: [{ name, nameChinese, address, places }]. */
+export function asked() {
+  try { return JSON.parse(localStorage.getItem(kept)) ?? []; } catch { return []; }
+}
+/** Keeps what was asked, so that a city's page can list it. */
+function keep(link) {
+  const { name, nameChinese, changes } = state.scenario;
+  if (!changes.length) return;
+  const places = [...new Set(changes.flatMap((change) => { const v = Object.values(change)[0]; return [v.from, v.to, ...(v.places ?? [])].filter(Boolean); }))];
+  const others = asked().filter((entry) => entry.name !== name).slice(0, 29);
+  try { localStorage.setItem(kept, JSON.stringify([{ name, nameChinese, address: link, places }, ...others])); } catch { /* not allowed: no history */ }
+}
 let own = "", due = null;
 /** Browsers do much when an address changes: it follows a moment after what the hand did, and at the latest when the page is left. */
 function remember() {
@@ -97,6 +110,7 @@ function write() {
   const { measure, reading, language, shows } = state.view;
   own = "#" + encode({ scenario: state.scenario, pinned: state.pinned, view: { measure, reading, language, shows } });
   try { history.replaceState(null, "", own); } catch { remember(); }
+  keep(own);
 }
 addEventListener("pagehide", write);
 addEventListener("visibilitychange", write);

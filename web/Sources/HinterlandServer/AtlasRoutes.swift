@@ -107,6 +107,7 @@ extension PictureFormat {
         case .csv: "text/csv; charset=utf-8"
         case .geojson: "application/geo+json"
         case .json: "application/json"
+        case .html: "text/html; charset=utf-8"
         }
     }
 }
