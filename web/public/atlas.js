@@ -148,7 +148,7 @@ function show(begun = performance.now()) {
   if (map && !fitted) {
     fitted = true;
     if (view.within) map.fit([...context.regions.keys()].filter((code) => context.index.has(code) || code in picture.missing));
-    else if (moved) map.fit([...map.shapes.keys()]);
+    else if (moved) { map.moved = false; map.whole(); }
     moved = Boolean(view.within);
   }
   if (map && map.layers.borders !== (picture.level === "prefecture")) map.borders(picture.level === "prefecture");

@@ -14,8 +14,9 @@ export class GroundMap {
     this.marks = {};
     this.layers = { clusters: true, labels: true, borders: true };
     const [west, south, east, north] = atlas.frame ?? [-170, -60, 170, 75];
+    this.frame = [[[west, south], [east, north]], { padding: { top: 36, bottom: 6, left: 6, right: 6 } }];
     this.gl = new maplibregl.Map({
-      container, bounds: [[west, south], [east, north]], fitBoundsOptions: { padding: { top: 36, bottom: 6, left: 6, right: 6 } },
+      container, bounds: this.frame[0], fitBoundsOptions: this.frame[1],
       attributionControl: false, dragRotate: false, pitchWithRotate: false, renderWorldCopies: false, minZoom: 1.5, maxZoom: 10, fadeDuration: 0,
       // Flat colours under sharp lines bear a coarser grid where the processor paints them.
       ...(emulated ? { pixelRatio: 0.5 } : {}),
@@ -78,7 +79,8 @@ export class GroundMap {
   listen() {
     const { gl } = this, canvas = gl.getCanvas();
     gl.on("move", () => this.follow());
-    gl.on("resize", () => this.follow());
+    gl.on("movestart", ({ originalEvent }) => { if (originalEvent) this.moved = true; });
+    gl.on("resize", () => { this.whole(); this.follow(); });
     gl.on("click", ({ point, originalEvent }) => this.clicked(point, originalEvent));
     gl.on("mousemove", ({ point, lngLat }) => {
       const place = this.placeAt(point);
@@ -169,8 +171,13 @@ export class GroundMap {
     this.written = String(written);
     box.replaceChildren(...shown);
   }
+  /** All of the atlas, unless somebody has moved the map. */
+  whole() {
+    if (!this.moved && this.atlas.frame) this.gl.fitBounds(this.frame[0], { ...this.frame[1], duration: 0 });
+  }
   /** Brings some places into sight together. */
   fit(codes, within = 300) {
+    this.moved = true;
     const box = new maplibregl.LngLatBounds();
     for (const code of codes) {
       if (!this.shapes.has(code) && this.regions.get(code)?.position) box.extend(this.regions.get(code).position);
