@@ -83,12 +83,21 @@ public struct AtlasFolder {
         if !geography.polygons.isEmpty { files.append(("boundaries/prefectures.topojson", Array(topology(geography.polygons).utf8))) }
     }
 
+    /// Where a folder grows until it is whole.
+    public static func making(_ folder: String) -> String {
+        let place = URL(fileURLWithPath: folder)
+        return place.deletingLastPathComponent().path + "/.\(place.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)"
+    }
+
     /// Writes the folder whole or not at all: beside its place first, then renamed.
     public func write(to folder: String) throws(AtlasProblem) {
         let manager = FileManager.default
         if manager.fileExists(atPath: folder) { throw AtlasProblem(file: folder, expected: "a folder that does not exist yet") }
         let parent = URL(fileURLWithPath: folder).deletingLastPathComponent().path
-        let making = parent + "/.\(URL(fileURLWithPath: folder).lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)"
+        if folder.isEmpty || !manager.fileExists(atPath: parent) {
+            throw AtlasProblem(file: folder, expected: "the name of a new folder in one that exists")
+        }
+        let making = Self.making(folder)
         do {
             for (path, content) in files {
                 let place = URL(fileURLWithPath: making + "/" + path)

@@ -255,6 +255,11 @@ private struct TableReader {
                 guard let value = number(cells[column.index]), let year = rowYear ?? column.year, let id = ids[column.name] else {
                     continue
                 }
+                if abs(value) > 1e15 {
+                    throw AtlasProblem(
+                        file: table.file, row: table.lines[row], column: table.header[column.index], value: cells[column.index],
+                        expected: "a number of at most 10¹⁵")
+                }
                 let key = Key(column: numbers[column.name] ?? 0, code: code, year: year)
                 if let first = seen.updateValue(row, forKey: key) {
                     throw AtlasProblem(

@@ -1,4 +1,5 @@
 import ArgumentParser
+import AtlasFiles
 import Foundation
 import Reports
 import Scenarios
@@ -59,6 +60,16 @@ struct AtlasCommand: ParsableCommand {
 
         func run() throws {
             if let year, !(1900...2100).contains(year) { throw ValidationError("--year is \(year): expected 1900 to 2100") }
+            // An interrupted call leaves nothing behind.
+            let growing = AtlasFolder.making(folder)
+            signal(SIGINT, SIG_IGN)
+            let interrupted = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+            interrupted.setEventHandler {
+                try? FileManager.default.removeItem(atPath: growing)
+                Foundation.exit(130)
+            }
+            interrupted.resume()
+            defer { interrupted.cancel() }
             let output = try Workbench.newAtlas(
                 folder, table: table, regions: regions, year: year, title: title, language: language, progress: showProgress)
             clearProgress()

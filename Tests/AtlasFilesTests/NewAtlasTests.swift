@@ -106,6 +106,7 @@ final class NewAtlasTests {
         refused("city,a\n安康,1\n西安\n", year: 2020, "row 3", "2 fields")
         refused("city,a\n安康,1\n安康市,2\n", year: 2020, "row 3", "row 2 has one already")
         refused("city,a\n安康,1\n西安,2\n汉中,3\n武汉,4\n上海,5\n北京,x\n", year: 2020, "row 7", "a number")
+        refused("city,a\n安康,1\n西安,1e300\n", year: 2020, "row 3", "at most")
         refused("city,a\n安康,1\n西安,2\n", "--year")
         refused("x,a\nfoo,1\nbar,2\n", year: 2020, "names places")
         refused("city,a\n", year: 2020, "rows under the header")

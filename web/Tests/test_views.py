@@ -25,6 +25,8 @@ def ask(server, path):
 def atlas(page, server, query=""):
     page.goto(f"{server.url}/atlas?language=en&{query}")
     page.wait_for_function("window.hinterland?.paintings?.length && document.querySelector('#chart svg, #chart p')")
+    # The legend's height is known now: the map has found its place when it stands where it stood.
+    page.wait_for_function("""() => { const m = window.hinterland.map, at = [m.getZoom(), m.getContainer().clientHeight].join(), same = window.stoodAt === at; window.stoodAt = at; return same && m.loaded(); }""", polling=250)
 
 
 def spot(page, code):
@@ -178,6 +180,11 @@ def test_each_cluster_has_a_card_in_the_order_asked_for(page, server):
     assert page.locator(".card").first.inner_text().startswith(widest["nameEnglish"])
     assert f"× {widest['gap']:.2f}" in page.locator(".card").first.inner_text()
     assert "6 of 6 comparisons" in page.locator("#milken").inner_text()
+    page.click("#milken a")
+    page.wait_for_url("**/milken")
+    page.wait_for_selector("main table")
+    assert page.locator("main table").last.locator("tbody tr").count() == 5
+    assert "Economic Belt less" in page.locator("main").inner_text()
 
 
 def test_a_city_is_a_page_with_figures_ranks_neighbours_and_times(page, server):

@@ -3,6 +3,7 @@ import * as server from "./server.js";
 import { byId, element } from "./dom.js";
 import { both, language, nameOf, say } from "./words.js";
 import { grouped, money, people } from "./numbers.js";
+import { questionCard } from "./question.js";
 import { city, fail, shell } from "./shell.js";
 
 const context = { regions: new Map() };
@@ -29,7 +30,7 @@ function build() {
   byId("page").replaceChildren(element("h1", {}, say("view_clusters")), element("p", {}, say("clustersIntro", { year: atlas.year })),
     element("div", { class: "switches" }, element("span", { class: "small" }, say("sortBy")), element("div", { class: "group", role: "radiogroup", "aria-label": say("sortBy") }, ...Object.keys(keys).map((key) => element("button", {
       type: "button", role: "radio", "data-value": key, "aria-checked": String(key === order), onclick: () => { order = key; history.replaceState(null, "", `?order=${key}&language=${language}${location.hash}`); build(); } }, say(`sort_${key}`))))),
-    element("div", { class: "cards" }, ...sorted.map((card) => one(card, most)), milken()));
+    element("div", { class: "cards" }, ...sorted.map((card) => one(card, most)), context.milken ? questionCard(context.milken.result, element("a", { href: "milken" }, say("milkenMore"))) : null));
 }
 function one(card, most) {
   const dash = (value, text) => (value == null ? "–" : text(value)), rank = (r) => (r ? ` (${say("rankOf", r)})` : "");
@@ -74,14 +75,5 @@ function dots(card, most) {
     link.append(dot);
   }
   return svg;
-}
-function milken() {
-  const question = context.milken?.result;
-  if (!question) return null;
-  const names = new Map(question.readings.map((r) => [r.profile.id, language === "zh" ? r.profile.name : r.profile.nameEnglish]));
-  return element("article", { class: "card wide", id: "milken" }, element("h2", {}, say("milkenTitle")),
-    element("p", {}, say("milkenText", { level: question.holdsByLevel, gap: question.holdsByGap, all: question.comparisons.length, year: question.year })),
-    element("table", { class: "plain" }, element("thead", {}, element("tr", {}, ...["younger", "older", "levelRatio", "gapRatio"].map((word) => element("th", { scope: "col" }, say(word))))),
-      element("tbody", {}, ...question.comparisons.map((c) => element("tr", {}, element("th", { scope: "row" }, names.get(c.younger) ?? c.younger), element("td", {}, names.get(c.older) ?? c.older), element("td", {}, c.levelRatio.toFixed(2)), element("td", {}, c.gapRatio == null ? "–" : c.gapRatio.toFixed(2)))))));
 }
 begin().catch(fail);

@@ -112,6 +112,8 @@ const words = {
   method_quantiles: ["quantiles", "分位数"], method_naturalBreaks: ["natural breaks", "自然断点"], method_equalIntervals: ["equal intervals", "等间距"], method_aroundReference: ["around a reference", "围绕参照值"],
   chart: ["Chart", "图表"], against: ["Against", "对照指标"], chart_distribution: ["Distribution", "分布"], chart_rankSize: ["Rank–size", "位序—规模"], chart_scatter: ["Scatter", "散点"], chart_series: ["Over the years", "历年"],
   noFigure: ["no figure", "无数据"], notShown: ["not in this selection", "不在所选范围内"], status: ["status", "性质"], year: ["Year", "年份"], profile: ["profile", "城市概况"],
+  view_milken: ["Younger and older clusters", "较新与较早的城市群"], milkenMore: ["The clusters behind it", "相关城市群"], milkenReadings: ["The clusters compared, {year}", "所比较的城市群，{year} 年"], age: ["age", "年龄"], citiesCounted: ["cities", "城市数"], withoutSecondary: ["without secondary cities", "不含次级城市"], theil: ["Theil", "泰尔指数"],
+  milkenHow: ["The Yangtze is read twice: as the Delta, and as the Economic Belt less Chengdu–Chongqing. Level: GDP per resident of the cities that are not anchors; gap: anchors' over theirs. Whole-city sums.", "长江按两种口径：长三角，以及长江经济带（不含成渝）。水平：非核心城市人均地区生产总值；差距：核心城市与其之比。按整市加总。"],
   historyTitle: ["Scenarios asked here", "曾经提出的情景"], noHistory: ["none on this machine yet", "本机尚无"],
   flows: ["Flows", "流量"], noFlows: ["no flows", "不显示流量"], threshold: ["Only flows of at least", "仅显示不小于"], flowsShown: ["{n} of {all} flows, from {least} {unit} on · source {source}", "{n} / {all} 条流量，不小于 {least} {unit} · 来源 {source}"], together: ["Some go to several places together: the value is their sum.", "部分流量的目的地为多地合计。"],
   containedIn: ["its figures are contained in those of {place}", "其数据包含在{place}之内"], noFigureYet: ["the atlas holds no figures of it", "图集没有其数据"],

@@ -15,10 +15,14 @@ struct PictureQuestion: Sendable {
 
     init(_ request: Request) throws {
         let given = request.uri.queryParameters
-        func text(_ name: String) -> String? { given[Substring(name)].map { String($0.prefix(100)) } }
-        let year = text("year") == nil ? nil : try request.whole("year", standard: 0, in: 1900...2100)
+        func text(_ name: String, most: Int = 100) throws -> String? {
+            guard let value = given[Substring(name)] else { return nil }
+            if value.count > most { throw Refusal(.badRequest, "\(name) is longer than \(most) characters") }
+            return String(value)
+        }
+        let year = try text("year") == nil ? nil : try request.whole("year", standard: 0, in: 1900...2100)
         var reference: Double?
-        if let number = text("reference") {
+        if let number = try text("reference") {
             guard let value = Double(number), value.isFinite else {
                 throw Refusal(.badRequest, "reference is \"\(number.prefix(40))\": expected a number")
             }
@@ -26,16 +30,17 @@ struct PictureQuestion: Sendable {
         }
         guard
             let view = indicatorView(
-                indicator: text("indicator"), year: year, level: text("level"), method: try request.choice("method", standard: .quantiles),
-                classes: try request.whole("classes", standard: 5, in: 2...7), reference: reference, within: text("within"))
-        else { throw Refusal(.badRequest, "level is \"\(text("level") ?? "")\": expected prefecture or province") }
+                indicator: try text("indicator"), year: year, level: try text("level"),
+                method: try request.choice("method", standard: .quantiles),
+                classes: try request.whole("classes", standard: 5, in: 2...7), reference: reference, within: try text("within"))
+        else { throw Refusal(.badRequest, "level: expected prefecture or province") }
         self.view = view
-        against = text("against").map { other in
+        against = try text("against").map { other in
             var second = view
             (second.indicator, second.year) = (other, nil)
             return second
         }
-        let codes = (given["select"].map(String.init) ?? "").split(separator: ",").map(String.init)
+        let codes = (try text("select", most: 200) ?? "").split(separator: ",").map(String.init)
         if codes.count > 20 { throw Refusal(.badRequest, "select has \(codes.count) places: expected at most 20") }
         selected = codes
         language = try request.choice("language", standard: .english)
