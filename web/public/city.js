@@ -1,7 +1,7 @@
 // A city as a page of a yearbook.
 import * as server from "./server.js";
 import { byId, element } from "./dom.js";
-import { both, language, nameOf, say } from "./words.js";
+import { both, language, nameOf, say, term } from "./words.js";
 import { grouped } from "./numbers.js";
 import { asked } from "./state.js";
 import { city, fail, shell } from "./shell.js";
@@ -30,12 +30,12 @@ function build() {
     element("div", { class: "columns" },
       element("div", { style: "grid-column: span 2" }, section("indicatorsTitle", p.indicators.length ? indicators(p) : none())),
       element("div", {},
-        section("memberOf", p.clusters.length ? element("ul", { class: "sources" }, ...p.clusters.map((c) => element("li", {}, element("a", { href: `clusters#${c.id}` }, language === "zh" ? c.name : c.nameEnglish), ` ${say(`role_${c.role}`)}, ${c.verification}`))) : none()),
+        section("memberOf", p.clusters.length ? element("ul", { class: "sources" }, ...p.clusters.map((c) => element("li", {}, element("a", { href: `clusters#${c.id}` }, language === "zh" ? c.name : c.nameEnglish), ` ${say(`role_${c.role}`)}, ${term(c.verification)}`))) : none()),
         section("anchorsTitle", p.anchors.length ? element("table", { class: "plain" }, element("tbody", {}, ...p.anchors.map((a) => element("tr", {}, element("th", { scope: "row" }, link(a.code)), element("td", {}, both(a.texts)))))) : none(), element("p", { class: "small" }, say("anchorsNote", { year: p.year }))),
         section("neighbours", p.neighbours.length ? element("table", { class: "plain" }, element("tbody", {}, ...p.neighbours.map((n) => element("tr", {}, element("th", { scope: "row" }, link(n.code)), element("td", {}, n.gdpPerResident == null ? say("noFigure") : `${grouped(n.gdpPerResident)} ${language === "zh" ? "元" : "yuan"}`))))) : none(), element("p", { class: "small" }, `${say("card_perResident")}, ${p.year}`)),
-        section("zonesTitle", p.zones.length ? element("ul", { class: "sources" }, ...p.zones.map((z) => element("li", {}, z.name, element("small", {}, ` ${z.type}${z.year ? `, ${z.year}` : ""} · ${say("source")} ${z.source}`)))) : none()),
+        section("zonesTitle", p.zones.length ? element("ul", { class: "sources" }, ...p.zones.map((z) => element("li", {}, z.name, element("small", {}, ` ${term(z.type)}${z.year ? `, ${z.year}` : ""} · ${say("source")} ${z.source}`)))) : none()),
         section("historyTitle", scenarios(p)),
-        section("ranksTitle", p.ranks.length ? element("ul", { class: "sources" }, ...p.ranks.map((r) => element("li", {}, `${r.edition}: ${r.rank}`, element("small", {}, ` ${r.tier}${r.flag ? ` · ${r.flag}` : ""} · ${say("source")} ${r.source}`)))) : none()))));
+        section("ranksTitle", p.ranks.length ? element("ul", { class: "sources" }, ...p.ranks.map((r) => element("li", {}, `${r.edition}: ${r.rank}`, element("small", {}, ` ${term(r.tier)}${r.flag ? ` · ${r.flag}` : ""} · ${say("source")} ${r.source}`)))) : none()))));
 }
 /** Scenarios asked on this machine that name the city. */
 function scenarios(p) {

@@ -1,7 +1,7 @@
 // The clusters side by side, and the question of the Milken Institute.
 import * as server from "./server.js";
 import { byId, element } from "./dom.js";
-import { both, language, nameOf, say } from "./words.js";
+import { both, language, nameOf, say, term } from "./words.js";
 import { grouped, money, people } from "./numbers.js";
 import { questionCard } from "./question.js";
 import { city, fail, shell } from "./shell.js";
@@ -35,7 +35,7 @@ function build() {
 function one(card, most) {
   const dash = (value, text) => (value == null ? "–" : text(value)), rank = (r) => (r ? ` (${say("rankOf", r)})` : "");
   const line = (word, ...text) => [element("dt", {}, say(word)), element("dd", {}, ...text)];
-  const zones = Object.entries(card.zones).map(([type, n]) => `${type} ${n}`).join(", ");
+  const zones = Object.entries(card.zones).map(([type, n]) => `${term(type)} ${n}`).join(language === "zh" ? "，" : ", ");
   const anchors = card.members.filter((m) => m.role === "anchor");
   return element("article", { class: "card", id: card.id }, element("h2", {}, title(card), " ", element("small", {}, anchors.map((m) => nameOf(context.regions.get(m.code))).join(language === "zh" ? "、" : ", "))),
     dots(card, most),

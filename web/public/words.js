@@ -136,6 +136,14 @@ const words = {
     "每座城市生产自己的产品，以随旅行时间上升的成本卖给其他城市，并为居民提供住房；人们在工资、物价、房租与离开户籍地的成本之间权衡。模型精确复现基年，再按情景变化求解新的均衡。公式见 Guides/model.md。"],
 };
 
+/** What the atlas says in English only, in Chinese where that is known. */
+const chinese = {
+  "national new area": "国家级新区", "pilot free-trade zone": "自由贸易试验区", "national high-tech zone": "国家高新区", "cross-border e-commerce pilot zone": "跨境电商综合试验区",
+  "special economic zone": "经济特区", "national logistics hub": "国家物流枢纽", "comprehensive national science centre": "综合性国家科学中心", "national industrial-transfer demonstration zone": "国家承接产业转移示范区",
+  "official plan": "依据官方规划", "source found": "有来源", unverified: "未核实", "first and second": "一、二线", third: "三线",
+};
+export const term = (text) => (language === "zh" ? chinese[text] ?? text : text);
+
 export let language = "en";
 export function setLanguage(code) {
   language = code === "zh" ? "zh" : "en";
