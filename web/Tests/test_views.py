@@ -185,6 +185,18 @@ def test_each_cluster_has_a_card_in_the_order_asked_for(page, server):
     page.wait_for_selector("main table")
     assert page.locator("main table").last.locator("tbody tr").count() == 5
     assert "Economic Belt less" in page.locator("main").inner_text()
+    assert page.locator("main table").last.locator("tbody tr").first.locator("td").nth(1).inner_text() == "16"
+
+
+@pytest.mark.parametrize("view", ["atlas", "clusters", "city?code=420100", "claims", "milken", ""])
+@pytest.mark.parametrize("language", ["en", "zh"])
+def test_no_view_shows_what_only_a_program_would_say(page, server, view, language):
+    page.goto(f"{server.url}/{view}{'&' if '?' in view else '?'}language={language}")
+    page.wait_for_function("document.body.innerText.length > 400")
+    page.wait_for_timeout(800)
+    text = page.locator("body").inner_text()
+    for word in ["[object", "undefined", "NaN", "null"]:
+        assert word not in text, word
 
 
 def test_a_city_is_a_page_with_figures_ranks_neighbours_and_times(page, server):

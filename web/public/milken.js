@@ -18,7 +18,7 @@ function build() {
   const { milken } = context;
   if (!milken) return;
   const yuan = language === "zh" ? "元" : "yuan", question = milken.result;
-  const cells = ({ profile: p }) => [p.cities, `${grouped(p.levelYuan)} ${yuan}`, p.levelWithoutSecondaryYuan == null ? "–" : `${grouped(p.levelWithoutSecondaryYuan)} ${yuan}`,
+  const cells = ({ profile: p }) => [p.cities.length, `${grouped(p.levelYuan)} ${yuan}`, p.levelWithoutSecondaryYuan == null ? "–" : `${grouped(p.levelWithoutSecondaryYuan)} ${yuan}`,
     p.gap == null ? "–" : p.gap.toFixed(2), `${(100 * p.anchorShare).toFixed(1)} %`, p.theil == null ? "–" : p.theil.toFixed(4)];
   byId("page").replaceChildren(element("h1", {}, say("view_milken")), element("div", { class: "cards" }, questionCard(question)),
     element("h3", {}, say("milkenReadings", { year: question.year })),
