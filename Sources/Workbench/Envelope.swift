@@ -1,3 +1,4 @@
+import AtlasFiles
 import Foundation
 
 /// How every answer is written as JSON.
@@ -56,10 +57,7 @@ public struct Output {
     }
 
     private func csv(_ section: Section) -> String {
-        func field(_ text: String) -> String {
-            text.contains { "\",\n\r".contains($0) } ? "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : text
-        }
-        return ([section.columns] + section.rows).map { $0.map(field).joined(separator: ",") + "\n" }.joined()
+        return ([section.columns] + section.rows).map { $0.map(csvField).joined(separator: ",") + "\n" }.joined()
     }
 
     private func aligned(_ section: Section) -> String {

@@ -1,6 +1,6 @@
 // The atlas: one indicator, one year, on the map, in a chart and in a table; what is selected in one is selected in all. The address holds the view.
 import * as server from "./server.js";
-import { byId, download, element } from "./dom.js";
+import { byId, download, element, place } from "./dom.js";
 import { both, language, nameOf, say } from "./words.js";
 import { GroundMap, accent, graphics } from "./ground.js";
 import { LongTable } from "./table.js";
@@ -259,10 +259,7 @@ function tip(code, at) {
   const box = byId("tip");
   if (!code || !picture) { box.hidden = true; return; }
   box.replaceChildren(element("p", {}, ...facts(code)));
-  box.hidden = false;
-  const stage = byId("stage");
-  box.style.left = `${Math.max(4, Math.min(at.x + 14, stage.clientWidth - box.offsetWidth - 4))}px`;
-  box.style.top = `${Math.max(4, at.y + 14 + box.offsetHeight > stage.clientHeight ? at.y - box.offsetHeight - 10 : at.y + 14)}px`;
+  place(box, at);
 }
 
 // Out: every file is written by the server; a PNG is its SVG, painted.

@@ -1,5 +1,5 @@
 // What is said about one place or one line: the tip under the pointer and the card of what is selected.
-import { byId, element } from "./dom.js";
+import { byId, element, place } from "./dom.js";
 import { both, language, nameOf, say } from "./words.js";
 import { estimate, money, percent, people, plain } from "./numbers.js";
 import { edit, measures, state } from "./state.js";
@@ -118,10 +118,3 @@ export class Cards {
 }
 
 const small = (facts) => element("p", { class: "small" }, facts.filter(Boolean).join(" · "));
-
-function place(box, point) {
-  box.hidden = false;
-  const stage = byId("stage"), w = box.offsetWidth, h = box.offsetHeight;
-  box.style.left = `${Math.max(4, Math.min(point.x + 14, stage.clientWidth - w - 4))}px`;
-  box.style.top = `${Math.max(4, point.y + 14 + h > stage.clientHeight ? point.y - h - 10 : point.y + 14)}px`;
-}

@@ -1,6 +1,6 @@
 // A city as a page of a yearbook.
 import * as server from "./server.js";
-import { byId, element } from "./dom.js";
+import { byId, drawn, element } from "./dom.js";
 import { both, language, nameOf, say, term } from "./words.js";
 import { grouped } from "./numbers.js";
 import { asked } from "./state.js";
@@ -54,26 +54,14 @@ function indicators(p) {
 }
 /** A line over the years; each point says its value. */
 function spark(indicator) {
-  const space = "http://www.w3.org/2000/svg", svg = document.createElementNS(space, "svg"), { series } = indicator;
-  svg.setAttribute("viewBox", "0 0 150 30");
-  svg.setAttribute("class", "spark");
+  const { series } = indicator;
   if (series.length < 2) return element("small", {}, "–");
   const years = series.map((s) => s.year), values = series.map((s) => s.value), [low, high] = [Math.min(...values), Math.max(...values)];
   const at = (s) => [5 + (140 * (s.year - years[0])) / (years[years.length - 1] - years[0]), 26 - (22 * (s.value - low)) / (high - low || 1)];
-  const path = document.createElementNS(space, "path");
-  path.setAttribute("d", series.map((s, k) => `${k ? "L" : "M"}${at(s).join(" ")}`).join(""));
-  path.setAttribute("fill", "none");
-  path.setAttribute("stroke", "#1b4965");
-  svg.append(path);
+  const svg = drawn("svg", { viewBox: "0 0 150 30", class: "spark" }, drawn("path", { d: series.map((s, k) => `${k ? "L" : "M"}${at(s).join(" ")}`).join(""), fill: "none", stroke: "#1b4965" }));
   for (const s of series) {
-    const dot = document.createElementNS(space, "circle"), title = document.createElementNS(space, "title"), [x, y] = at(s);
-    dot.setAttribute("cx", x);
-    dot.setAttribute("cy", y);
-    dot.setAttribute("r", 2.5);
-    dot.setAttribute("fill", "#1b4965");
-    title.textContent = `${s.year}: ${both(s.texts)} ${both(indicator.units)} · ${say(s.status)} · ${s.vintage} · ${say("source")} ${s.sources}`;
-    dot.append(title);
-    svg.append(dot);
+    const [cx, cy] = at(s), text = `${s.year}: ${both(s.texts)} ${both(indicator.units)} · ${say(s.status)} · ${s.vintage} · ${say("source")} ${s.sources}`;
+    svg.append(drawn("circle", { cx, cy, r: 2.5, fill: "#1b4965" }, drawn("title", {}, text)));
   }
   return svg;
 }

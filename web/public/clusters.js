@@ -1,6 +1,6 @@
 // The clusters side by side, and the question of the Milken Institute.
 import * as server from "./server.js";
-import { byId, element } from "./dom.js";
+import { byId, drawn, element } from "./dom.js";
 import { both, language, nameOf, say, term } from "./words.js";
 import { grouped, money, people } from "./numbers.js";
 import { questionCard } from "./question.js";
@@ -50,29 +50,13 @@ function one(card, most) {
 }
 /** The cities on one line by their product per resident; anchors are filled. */
 function dots(card, most) {
-  const space = "http://www.w3.org/2000/svg", svg = document.createElementNS(space, "svg");
-  svg.setAttribute("viewBox", "0 0 360 46");
-  svg.setAttribute("class", "dots");
-  svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", `${title(card)}: ${say("card_perResident")}`);
-  const add = (tag, attributes, text) => {
-    const node = document.createElementNS(space, tag);
-    for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
-    if (text) node.textContent = text;
-    svg.append(node);
-    return node;
-  };
-  add("path", { d: "M6 22H354", stroke: "#d5dbe1" });
-  add("text", { x: 354, y: 42, "text-anchor": "end", "font-size": 11, fill: "#5b6672" }, `${grouped(most)} ${unit("yuan")}`);
-  add("text", { x: 6, y: 42, "font-size": 11, fill: "#5b6672" }, `0 · ● ${say("anchorDot")} ○ ${say("restDot")}`);
+  const svg = drawn("svg", { viewBox: "0 0 360 46", class: "dots", role: "img", "aria-label": `${title(card)}: ${say("card_perResident")}` },
+    drawn("path", { d: "M6 22H354", stroke: "#d5dbe1" }), drawn("text", { x: 354, y: 42, "text-anchor": "end", "font-size": 11, fill: "#5b6672" }, `${grouped(most)} ${unit("yuan")}`),
+    drawn("text", { x: 6, y: 42, "font-size": 11, fill: "#5b6672" }, `0 · ● ${say("anchorDot")} ○ ${say("restDot")}`));
   for (const member of [...card.members].sort((a, b) => (a.role === "anchor") - (b.role === "anchor"))) {
     if (member.gdpPerResident == null) continue;
-    const anchor = member.role === "anchor", link = add("a", { href: city(member.code) });
-    const dot = add("circle", { cx: 6 + (348 * member.gdpPerResident) / most, cy: 22, r: anchor ? 7 : 5, fill: anchor ? "#1b4965" : "#ffffffc0", stroke: "#1b4965", "stroke-width": 1.5 });
-    const named = document.createElementNS(space, "title");
-    named.textContent = `${nameOf(context.regions.get(member.code))}: ${grouped(member.gdpPerResident)} ${unit("yuan")}${member.flags.length ? ` · ${member.flags.join("; ")}` : ""}`;
-    dot.append(named);
-    link.append(dot);
+    const anchor = member.role === "anchor", text = `${nameOf(context.regions.get(member.code))}: ${grouped(member.gdpPerResident)} ${unit("yuan")}${member.flags.length ? ` · ${member.flags.join("; ")}` : ""}`;
+    svg.append(drawn("a", { href: city(member.code) }, drawn("circle", { cx: 6 + (348 * member.gdpPerResident) / most, cy: 22, r: anchor ? 7 : 5, fill: anchor ? "#1b4965" : "#ffffffc0", stroke: "#1b4965", "stroke-width": 1.5 }, drawn("title", {}, text))));
   }
   return svg;
 }

@@ -28,3 +28,18 @@ export function download(name, text, type) {
   link.remove();
   setTimeout(() => URL.revokeObjectURL(link.href), 1000);
 }
+/** Shows a box beside a point of the stage, inside it. */
+export function place(box, point) {
+  box.hidden = false;
+  const stage = byId("stage"), w = box.offsetWidth, h = box.offsetHeight;
+  box.style.left = `${Math.max(4, Math.min(point.x + 14, stage.clientWidth - w - 4))}px`;
+  box.style.top = `${Math.max(4, point.y + 14 + h > stage.clientHeight ? point.y - h - 10 : point.y + 14)}px`;
+}
+const space = "http://www.w3.org/2000/svg";
+/** An element of SVG; a text becomes its content. */
+export function drawn(tag, attributes = {}, ...children) {
+  const node = document.createElementNS(space, tag);
+  for (const [name, value] of Object.entries(attributes)) node.setAttribute(name, value);
+  node.append(...children);
+  return node;
+}

@@ -28,6 +28,8 @@ struct PageFiles: Sendable {
         for (path, file) in files where path.hasSuffix(".html") && !path.dropFirst().contains("/") {
             files[path == "/index.html" ? "/" : String(path.dropLast(5))] = file
         }
+        // Views that are text alone share one document.
+        for view in ["city", "claims", "clusters", "milken"] { files["/" + view] = files["/page.html"] }
         self.files = files
     }
 
