@@ -45,18 +45,23 @@ public struct Axis: Sendable {
     }
 }
 
+/// Thousands separated by a comma.
+public func grouped(_ value: Int64) -> String {
+    let digits = Array(String(abs(value)))
+    var result = ""
+    for (index, digit) in digits.enumerated() {
+        if index > 0 && (digits.count - index) % 3 == 0 { result += "," }
+        result.append(digit)
+    }
+    return (value < 0 ? "−" : "") + result
+}
+
 /// A tick's value: whole with thousands apart, or as many decimals as it needs.
 public func tickText(_ value: Double) -> String {
     guard value.isFinite else { return "–" }
     if abs(value) >= 1e15 { return "\(value)" }
     if value.rounded() == value || abs(value) >= 1000 {
-        let digits = String(Int64(abs(value).rounded()))
-        var text = ""
-        for (index, digit) in digits.enumerated() {
-            if index > 0 && (digits.count - index) % 3 == 0 { text += "," }
-            text.append(digit)
-        }
-        return (value < 0 ? "−" : "") + text
+        return grouped(Int64(value.rounded()))
     }
     var decimals = 1
     var scaled = value * 10

@@ -1,4 +1,5 @@
 import Atlas
+import Charts
 public import Scenarios
 
 extension ReadingAnswer {

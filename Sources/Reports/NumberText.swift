@@ -1,3 +1,4 @@
+import Charts
 public import Scenarios
 
 /// A relative change as a percentage with two significant digits and its sign: .0183 → "+1.8 %"; below a twenty-thousandth of a per cent "0 %".
@@ -27,17 +28,6 @@ public func fixed(_ value: Double, _ digits: Int) -> String {
     let rest = String(units % Int64(scale))
     let sign = value < 0 && units > 0 ? "−" : ""
     return sign + grouped(whole) + (digits == 0 ? "" : "." + String(repeating: "0", count: digits - rest.count) + rest)
-}
-
-/// Thousands separated by a comma.
-public func grouped(_ value: Int64) -> String {
-    let digits = Array(String(abs(value)))
-    var result = ""
-    for (index, digit) in digits.enumerated() {
-        if index > 0 && (digits.count - index) % 3 == 0 { result += "," }
-        result.append(digit)
-    }
-    return (value < 0 ? "−" : "") + result
 }
 
 /// Hours and minutes: 2.5 → "2 h 30".
