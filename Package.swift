@@ -36,7 +36,7 @@ let package = Package(
         .target(name: "LinearAlgebra", dependencies: ["Computation", "CVectorMath"]),
         .target(name: "Atlas"),
         .target(name: "AtlasFiles", dependencies: ["Atlas", "Computation"]),
-        .target(name: "Transport", dependencies: ["CVectorMath", "LinearAlgebra", numerics]),
+        .target(name: "Transport", dependencies: ["Computation", "CVectorMath", "LinearAlgebra", numerics]),
         .target(name: "Measures", dependencies: [numerics]),
         .target(name: "Indicators", dependencies: ["Atlas"]),
         .target(name: "Clusters", dependencies: ["Atlas", "Measures"]),

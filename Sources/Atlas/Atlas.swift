@@ -28,6 +28,8 @@ public struct Atlas: Sendable {
     public let adjacencies: [Adjacency]
     public let provinceTrade: [ProvinceTrade]
     public let formerNames: [FormerName]
+    /// Warnings and vintages in Chinese.
+    public let phrases: Phrases
     public let sources: [Source]
 
     private let regionIndex: [String: Int]
@@ -46,7 +48,7 @@ public struct Atlas: Sendable {
         indicators: [Indicator], figures: [Figure],
         clusters: [Cluster], groups: [RegionGroup], railLinks: [RailLink], plannedLines: [PlannedLine], zones: [Zone], flows: [Flow],
         documentFigures: [DocumentFigure], cityRanks: [CityRank], adjacencies: [Adjacency], provinceTrade: [ProvinceTrade],
-        formerNames: [FormerName] = [], sources: [Source]
+        formerNames: [FormerName] = [], phrases: Phrases = Phrases(), sources: [Source]
     ) {
         self.name = name
         self.title = title
@@ -69,6 +71,7 @@ public struct Atlas: Sendable {
         self.adjacencies = adjacencies
         self.provinceTrade = provinceTrade
         self.formerNames = formerNames
+        self.phrases = phrases
         self.sources = sources
         func index<T>(_ items: [T], _ key: (T) -> String) -> [String: Int] {
             Dictionary(items.enumerated().map { (key($1), $0) }, uniquingKeysWith: { first, _ in first })

@@ -20,6 +20,17 @@ public struct Indicator: Sendable, Hashable {
 /// Where a value comes from. Only a published one was printed by somebody.
 public enum FigureStatus: String, Sendable, CaseIterable {
     case published, computed, residual, estimated, modelled
+
+    public var chinese: String {
+        switch self {
+        case .published: "公布值"
+        case .computed: "计算值"
+        case .residual: "余额推算"
+        case .estimated: "估计值"
+        case .modelled: "模型值"
+        }
+    }
+    public var remark: Remark { Remark(rawValue, chinese) }
 }
 
 /// Which series a figure belongs to: a municipality has figures in both.

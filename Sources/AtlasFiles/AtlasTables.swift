@@ -31,7 +31,7 @@ struct AtlasTables {
             plannedLines: readPlannedLines(known), zones: readZones(known), flows: readFlows(known),
             documentFigures: readDocumentFigures(known),
             cityRanks: readCityRanks(known), adjacencies: readAdjacencies(known), provinceTrade: readProvinceTrade(known),
-            formerNames: readFormerNames(known), sources: sources)
+            formerNames: readFormerNames(known), phrases: readPhrases(), sources: sources)
         return problems.problems.isEmpty ? atlas : nil
     }
 
@@ -301,6 +301,14 @@ struct AtlasTables {
                 region: region, name: name, nameEnglish: row.text("name_en"), until: row.integer("until", in: 1000...2100),
                 source: known.source(row))
         } ?? []
+    }
+
+    private func readPhrases() -> Phrases {
+        let pairs: [(String, String)]? = rows("phrases", ["english", "chinese"])?.map { row in
+            guard let english = row.required("english"), let chinese = row.required("chinese") else { return nil }
+            return (english, chinese)
+        }
+        return Phrases(Dictionary(pairs ?? [], uniquingKeysWith: { first, _ in first }))
     }
 
     private func readAdjacencies(_ known: Known) -> [Adjacency] {

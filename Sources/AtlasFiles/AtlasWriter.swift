@@ -66,7 +66,10 @@ public struct AtlasFolder {
             })
     }
 
-    public mutating func add(_ geography: GeoJSONRegions) {
+    /// Adds regions, their borders (thinned where there are more points than a map shows) and who borders on whom.
+    ///
+    /// - Returns: points of the borders as kept, and as they were; nil without outlines.
+    public mutating func add(_ geography: GeoJSONRegions) -> (kept: Int, of: Int)? {
         func degrees(_ value: Double?) -> String { value.map { "\(($0 * 1e6).rounded() / 1e6)" } ?? "" }
         add(
             "regions",
@@ -80,7 +83,15 @@ public struct AtlasFolder {
                     degrees($0.label?.latitude), "", "TABLE",
                 ]
             })
-        if !geography.polygons.isEmpty { files.append(("boundaries/prefectures.topojson", Array(topology(geography.polygons).utf8))) }
+        if geography.polygons.isEmpty { return nil }
+        let borders = SharedBorders(geography.polygons)
+        files.append(("boundaries/prefectures.topojson", Array(topology(borders).utf8)))
+        if !borders.adjacencies.isEmpty {
+            add(
+                "contiguity", columns: ["region_a", "region_b", "shared_vertices"],
+                rows: borders.adjacencies.map { [$0.first, $0.second, "\($0.points)"] })
+        }
+        return (borders.points, borders.pointsBefore)
     }
 
     /// Where a folder grows until it is whole.
@@ -130,32 +141,26 @@ public struct AtlasFolder {
         return String(decoding: data, as: UTF8.self) + "\n"
     }
 
-    /// TopoJSON in steps of a millionth of a degree, one arc a ring.
-    private func topology(_ polygons: [String: [[[Coordinate]]]]) -> String {
-        var arcs: [String] = []
-        var geometries: [String] = []
-        for (code, parts) in polygons.sorted(by: { $0.key < $1.key }) {
-            let rings = parts.map { part in
-                "["
-                    + part.map { ring -> String in
-                        var (x, y) = (0, 0)
-                        let steps = ring.map { point -> String in
-                            let (nx, ny) = (Int((point.longitude * 1e6).rounded()), Int((point.latitude * 1e6).rounded()))
-                            defer { (x, y) = (nx, ny) }
-                            return "[\(nx - x),\(ny - y)]"
-                        }
-                        arcs.append("[" + steps.joined(separator: ",") + "]")
-                        return "[\(arcs.count - 1)]"
-                    }.joined(separator: ",") + "]"
+    /// TopoJSON in steps of a millionth of a degree.
+    private func topology(_ borders: SharedBorders) -> String {
+        let arcs = borders.lines.map { line in
+            var (x, y) = (0, 0)
+            let steps = line.map { point -> String in
+                defer { (x, y) = (Int(point.x), Int(point.y)) }
+                return "[\(Int(point.x) - x),\(Int(point.y) - y)]"
             }
+            return "[" + steps.joined(separator: ",") + "]"
+        }
+        func list(_ items: [String]) -> String { "[" + items.joined(separator: ",") + "]" }
+        let geometries = borders.polygons.map { code, parts in
+            let rings = list(parts.map { list($0.map { list($0.map(String.init)) }) })
             let quoted =
                 (try? JSONSerialization.data(withJSONObject: [code])).map { String(decoding: $0.dropFirst().dropLast(), as: UTF8.self) }
                 ?? "\"\""
-            geometries.append(
-                "{\"type\":\"MultiPolygon\",\"properties\":{\"adcode\":\(quoted)},\"arcs\":[\(rings.joined(separator: ","))]}")
+            return "{\"type\":\"MultiPolygon\",\"properties\":{\"adcode\":\(quoted)},\"arcs\":\(rings)}"
         }
         return
-            "{\"type\":\"Topology\",\"transform\":{\"scale\":[1e-6,1e-6],\"translate\":[0,0]},\"arcs\":[\(arcs.joined(separator: ","))],\"objects\":{\"regions\":{\"type\":\"GeometryCollection\",\"geometries\":[\(geometries.joined(separator: ","))]}}}"
+            "{\"type\":\"Topology\",\"transform\":{\"scale\":[1e-6,1e-6],\"translate\":[0,0]},\"arcs\":\(list(arcs)),\"objects\":{\"regions\":{\"type\":\"GeometryCollection\",\"geometries\":\(list(geometries))}}}"
     }
 }
 

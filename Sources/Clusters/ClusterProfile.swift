@@ -10,7 +10,7 @@ public struct ClusterCity: Sendable {
     /// 10,000 persons.
     public let residents: Double
     /// Warnings of the two figures.
-    public let flags: [String]
+    public let flags: [Remark]
 
     /// Yuan per resident.
     public var gdpPerResident: Double { gdp / residents * 10_000 }
@@ -82,11 +82,13 @@ extension Atlas {
             let gdp = figure("gdp", of: code, year: year)
             let residents = figure("resident_population", of: code, nearest: year, within: 3)
             if let gdp, let residents, gdp.value > 0, residents.value > 0 {
-                var flags = [gdp.flag, residents.flag]
-                if residents.year != year { flags.append("residents of \(residents.year)") }
-                if residents.status != .published { flags.append("residents: \(residents.status.rawValue)") }
+                var flags = [gdp.flag, residents.flag].filter { !$0.isEmpty }.map(phrases.remark)
+                if residents.year != year { flags.append(Remark("residents of \(residents.year)", "常住人口为 \(residents.year) 年")) }
+                if residents.status != .published {
+                    flags.append(Remark("residents: \(residents.status.rawValue)", "常住人口：\(residents.status.chinese)"))
+                }
                 cities.append(
-                    ClusterCity(code: code, role: role, gdp: gdp.value, residents: residents.value, flags: flags.filter { !$0.isEmpty }))
+                    ClusterCity(code: code, role: role, gdp: gdp.value, residents: residents.value, flags: flags))
             } else {
                 missing.append(
                     ClusterGapInFigures(

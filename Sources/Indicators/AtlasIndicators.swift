@@ -14,6 +14,15 @@ extension Atlas {
 
     public func shownIndicator(_ id: String) -> IndicatorDescription? { shownIndicators.first { $0.id == id } }
 
+    /// An indicator as a person would name it: by id, or by its English or Chinese name where only one bears it.
+    public func shownIndicator(named text: String) -> IndicatorDescription? {
+        let all = shownIndicators
+        if let exact = all.first(where: { $0.id == text }) { return exact }
+        let wanted = text.lowercased()
+        let named = all.filter { $0.id.lowercased() == wanted || $0.nameEnglish.lowercased() == wanted || $0.name == text }
+        return named.count == 1 ? named[0] : nil
+    }
+
     /// Years in which at least one region of a level has the indicator, increasing.
     public func years(of indicator: IndicatorDescription, level: FigureLevel) -> [Int] {
         let id = indicator.formula?.numerator ?? indicator.id
@@ -36,7 +45,7 @@ extension Atlas {
             guard let figure = figure(indicator.id, of: region, year: year, level: level) else {
                 return .failure(missing(indicator.id, region, year, level))
             }
-            return .success(Observation(figure))
+            return .success(Observation(figure, phrases))
         }
         guard let numerator = figure(formula.numerator, of: region, year: year, level: level) else {
             return .failure(missing(formula.numerator, region, year, level))
@@ -45,7 +54,7 @@ extension Atlas {
             let denominator = figure(
                 formula.denominator, of: region, nearest: year, within: formula.denominatorWithin, level: level), denominator.value != 0
         else { return .failure(missing(formula.denominator, region, year, level)) }
-        return .success(Observation(numerator, over: denominator, factor: formula.factor, named: shownName(formula.denominator)))
+        return .success(Observation(numerator, over: denominator, factor: formula.factor, named: shownName(formula.denominator), phrases))
     }
 
     /// The indicator in a year at every region of a level.
@@ -85,21 +94,21 @@ public struct MissingReason: Error, Sendable, Equatable {
 }
 
 extension Observation {
-    init(_ figure: Figure) {
+    init(_ figure: Figure, _ phrases: Phrases) {
         self.init(
-            region: figure.region, value: figure.value, year: figure.year, status: figure.status, vintage: figure.vintage,
-            flags: figure.flag.isEmpty ? [] : [Remark(figure.flag, figure.flag)],
+            region: figure.region, value: figure.value, year: figure.year, status: figure.status, vintage: phrases.remark(figure.vintage),
+            flags: figure.flag.isEmpty ? [] : [phrases.remark(figure.flag)],
             sources: figure.source.split(separator: ";").map(String.init))
     }
 
-    init(_ numerator: Figure, over denominator: Figure, factor: Double, named name: Remark) {
-        var flags = [numerator.flag, denominator.flag].filter { !$0.isEmpty }.map { Remark($0, $0) }
+    init(_ numerator: Figure, over denominator: Figure, factor: Double, named name: Remark, _ phrases: Phrases) {
+        var flags = [numerator.flag, denominator.flag].filter { !$0.isEmpty }.map(phrases.remark)
         if denominator.year != numerator.year {
             flags.append(Remark("\(name.english) of \(denominator.year)", "\(name.chinese)为 \(denominator.year) 年"))
         }
         if denominator.status != .published && denominator.status != .computed {
             flags.append(
-                Remark("\(name.english): \(denominator.status.rawValue)", "\(name.chinese)：\(denominator.status.rawValue)"))
+                Remark("\(name.english): \(denominator.status.rawValue)", "\(name.chinese)：\(denominator.status.chinese)"))
         }
         var sources: [String] = []
         for source in (numerator.source.split(separator: ";") + denominator.source.split(separator: ";")).map(String.init)
@@ -108,6 +117,6 @@ extension Observation {
         let weakest = [numerator.status, denominator.status, .computed].compactMap { FigureStatus.allCases.firstIndex(of: $0) }.max() ?? 1
         self.init(
             region: numerator.region, value: numerator.value / denominator.value * factor, year: numerator.year,
-            status: FigureStatus.allCases[weakest], vintage: numerator.vintage, flags: flags, sources: sources)
+            status: FigureStatus.allCases[weakest], vintage: phrases.remark(numerator.vintage), flags: flags, sources: sources)
     }
 }

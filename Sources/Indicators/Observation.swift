@@ -6,7 +6,8 @@ public struct Observation: Sendable, Equatable {
     public let value: Double
     public let year: Int
     public let status: FigureStatus
-    public let vintage: String
+    /// Which edition of the figure this is.
+    public let vintage: Remark
     /// Warnings to show with the value, in the order of their parts.
     public let flags: [Remark]
     /// Identifiers of sources.

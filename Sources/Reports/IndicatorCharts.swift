@@ -45,7 +45,7 @@ public struct IndicatorCharts: Sendable {
     /// How to cite the picture: atlas, version, the first digits of its hash, vintages and sources.
     public var citation: String {
         let column = picture.column
-        let vintages = Array(Set(column.observations.map(\.vintage).filter { !$0.isEmpty })).sorted()
+        let vintages = Array(Set(column.observations.map { language($0.vintage) }.filter { !$0.isEmpty })).sorted()
         let sources = Array(Set(column.observations.flatMap(\.sources))).sorted()
         let vintage =
             vintages.count == 1
@@ -67,7 +67,7 @@ public struct IndicatorCharts: Sendable {
     public func says(_ region: Region) -> String {
         if let seen = picture.observation(region.code) {
             let flags = seen.flags.isEmpty ? "" : " · " + language.joined(seen.flags)
-            return "\(language.name(region)): \(unit(seen.value)), \(seen.year), \(seen.status.rawValue)\(flags)"
+            return "\(language.name(region)): \(unit(seen.value)), \(seen.year), \(language(seen.status.remark))\(flags)"
         }
         let reason = picture.column.missing.first { $0.region == region.code }?.reason
         return "\(language.name(region)): \(reason.map { language($0) } ?? language("not in this selection", "不在所选范围内"))"
@@ -207,7 +207,7 @@ public struct IndicatorCharts: Sendable {
                 guard case .success(let seen) = atlas.observation(indicator, of: code, year: year, level: picture.column.level) else {
                     return nil
                 }
-                let vintage = seen.vintage.isEmpty ? "" : " · \(seen.vintage)"
+                let vintage = seen.vintage.english.isEmpty ? "" : " · \(language(seen.vintage))"
                 return (year, seen.value * unit.factor, "\(year): \(unit(seen.value))\(vintage)")
             }
             guard !points.isEmpty else { return nil }

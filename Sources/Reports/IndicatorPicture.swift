@@ -118,7 +118,7 @@ extension Atlas {
         guard let id = view.indicator else {
             return known.first { indicator in FigureLevel.allCases.contains { !years(of: indicator, level: $0).isEmpty } }
         }
-        if let found = known.first(where: { $0.id == id }) { return found }
+        if let found = shownIndicator(named: id) { return found }
         throw IndicatorViewError(description: "no indicator \(id): expected one of \(known.map(\.id).joined(separator: ", "))")
     }
 

@@ -31,7 +31,7 @@ extension IndicatorCharts {
             ordered.map { seen in
                 [
                     language.name(picture.atlas.region(seen.region)), unit.number(seen.value),
-                    picture.classification?.classOf(seen.value).map(classText) ?? "", seen.status.rawValue, seen.vintage,
+                    picture.classification?.classOf(seen.value).map(classText) ?? "", language(seen.status.remark), language(seen.vintage),
                     language.joined(seen.flags),
                     seen.sources.joined(separator: ", "),
                 ]

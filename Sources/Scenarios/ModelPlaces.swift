@@ -121,9 +121,9 @@ public struct ModelPlaces: Sendable {
         for (what, chinese, figure) in [("GDP", "GDP", output), ("residents", "常住人口", residents)] {
             if figure.year != year { flags.append(Remark("\(what) of \(figure.year)", "\(chinese)为 \(figure.year) 年数据")) }
             if figure.status != .published {
-                flags.append(Remark("\(what): \(figure.status.rawValue), not published", "\(chinese)为推算值（\(figure.status.rawValue)），非公布数"))
+                flags.append(Remark("\(what): \(figure.status.rawValue), not published", "\(chinese)为推算值（\(figure.status.chinese)），非公布数"))
             }
-            if !figure.flag.isEmpty { flags.append(Remark(figure.flag, "原注：\(figure.flag)")) }
+            if !figure.flag.isEmpty { flags.append(Remark(figure.flag, "原注：\(atlas.phrases.remark(figure.flag).chinese)")) }
         }
         if region.seat == nil { flags.append(Remark("no seat sourced: label point used", "无驻地坐标，使用标注点")) }
         let perResident = output.value / residents.value

@@ -1,3 +1,4 @@
+import Computation
 public import LinearAlgebra
 
 /// How a link is travelled.
@@ -130,7 +131,7 @@ public struct Network: Sendable {
     public func hours(from origin: Int) throws(NetworkError) -> [Double] {
         guard (0..<places).contains(origin) else { throw .badPlace(origin) }
         var best = [Double](repeating: .infinity, count: nodeCount)
-        var heap = Heap()
+        var heap = SmallestFirst()
         best[origin] = 0
         heap.push(0, Int32(origin))
         best.withUnsafeMutableBufferPointer { best in
@@ -162,53 +163,5 @@ public struct Network: Sendable {
             rows.append(chosen.map { row[$0] })
         }
         return Matrix(rows: chosen.count, columns: chosen.count) { rows[$0][$1] }
-    }
-}
-
-/// A heap of (hours, node) with four children a node, ties by node so that the order of work is fixed.
-struct Heap {
-    private var items: [Item] = []
-
-    private struct Item {
-        let hours: Double
-        let node: Int32
-
-        func isBefore(_ other: Item) -> Bool { hours < other.hours || (hours == other.hours && node < other.node) }
-    }
-
-    mutating func push(_ hours: Double, _ node: Int32) {
-        let item = Item(hours: hours, node: node)
-        items.append(item)
-        items.withUnsafeMutableBufferPointer { items in
-            var place = items.count - 1
-            while place > 0 {
-                let parent = (place - 1) / 4
-                if !item.isBefore(items[parent]) { break }
-                items[place] = items[parent]
-                place = parent
-            }
-            items[place] = item
-        }
-    }
-
-    mutating func pop() -> (Double, Int32)? {
-        guard let first = items.first, let last = items.popLast() else { return nil }
-        if items.isEmpty { return (first.hours, first.node) }
-        items.withUnsafeMutableBufferPointer { items in
-            var place = 0
-            while true {
-                let child = 4 * place + 1
-                if child >= items.count { break }
-                var least = child
-                for other in (child + 1)..<max(child + 1, min(child + 4, items.count)) where items[other].isBefore(items[least]) {
-                    least = other
-                }
-                if !items[least].isBefore(last) { break }
-                items[place] = items[least]
-                place = least
-            }
-            items[place] = last
-        }
-        return (first.hours, first.node)
     }
 }

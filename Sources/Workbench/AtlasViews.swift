@@ -59,9 +59,7 @@ extension Workbench {
 
     /// Figures with everything needed to believe them; without filters, the list of sources.
     public func sources(indicator: String?, region: String?, language: Language) throws(WorkbenchError) -> Output {
-        if let indicator, atlas.indicator(indicator) == nil {
-            throw WorkbenchError(.use, "no indicator \(indicator): expected one of \(atlas.indicators.map(\.id).joined(separator: ", "))")
-        }
+        let indicator = try indicator.map { (text) throws(WorkbenchError) in try ownIndicator(text) }
         let code = try region.map { (text) throws(WorkbenchError) in try self.region(text).code }
         if indicator == nil && code == nil {
             let counts = Dictionary(atlas.figures.flatMap { $0.source.split(separator: ";").map { (String($0), 1) } }, uniquingKeysWith: +)
@@ -98,6 +96,15 @@ extension Workbench {
         return Output(
             json: Envelope(inputs: inputs, result: figures.map { FigureRow($0, atlas) }, sources: listed.map(SourceRow.init)),
             sections: sections)
+    }
+
+    /// The id of an indicator that the atlas holds figures of, by id or name.
+    private func ownIndicator(_ text: String) throws(WorkbenchError) -> String {
+        guard let found = atlas.shownIndicator(named: text) else {
+            throw WorkbenchError(.use, "no indicator \(text): expected one of \(atlas.indicators.map(\.id).joined(separator: ", "))")
+        }
+        guard let formula = found.formula else { return found.id }
+        throw WorkbenchError(.use, "\(found.id) is computed: ask for \(formula.numerator) or \(formula.denominator)")
     }
 
     /// Regions, all or those whose code or name holds some text.

@@ -70,7 +70,7 @@ extension Workbench {
                     fixed($0.gdpPerResident, 0),
                     (members[$0.code]?.verification ?? "")
                         + (members[$0.code]?.extent == "part" ? language("; only part of the city", "；仅部分县区") : ""),
-                    $0.flags.joined(separator: "; "),
+                    language.joined($0.flags),
                 ]
             },
             notes: missingNotes(profile, language) + [summary(profile, language)])
@@ -241,7 +241,7 @@ struct ProfileRow: Encodable {
             City(
                 code: $0.code, name: atlas.region($0.code)?.shortName ?? "", nameEnglish: atlas.region($0.code)?.nameEnglish ?? "",
                 role: $0.role.rawValue, gdp100MillionYuan: $0.gdp,
-                residents10Thousand: $0.residents, gdpPerResidentYuan: $0.gdpPerResident, flags: $0.flags)
+                residents10Thousand: $0.residents, gdpPerResidentYuan: $0.gdpPerResident, flags: $0.flags.map(\.english))
         }
         withoutFigures = p.withoutFigures.map { Missing(code: $0.code, missing: $0.missing) }
         gdp100MillionYuan = p.gdp

@@ -115,7 +115,7 @@ extension Workbench {
                         ("code", .text(code)), ("name", .text(region?.name ?? "")), ("nameEnglish", .text(region?.nameEnglish ?? "")),
                         ("indicator", .text(picture.column.indicator.id)), ("unit", .text(picture.column.indicator.unit)),
                         ("year", .number(Double(picture.column.year))), ("value", .optional(seen?.value)),
-                        ("status", .optional(seen?.status.rawValue)), ("vintage", .optional(seen?.vintage)),
+                        ("status", .optional(seen?.status.rawValue)), ("vintage", .optional(seen.map { language($0.vintage) })),
                         ("flags", .list((seen?.flags ?? []).map { .text(language($0)) })),
                         ("sources", .list((seen?.sources ?? []).map { .text($0) })),
                         ("missing", .optional(missing[code].map { language($0) })),
@@ -195,7 +195,7 @@ extension Workbench {
             ),
             ("class", .numbers(values.map { Double(classes?.classOf($0.value) ?? 0) })),
             ("statuses", .list(values.map { .text($0.status.rawValue) })),
-            ("vintages", .numbers(values.map { number(Remark($0.vintage, $0.vintage)) })),
+            ("vintages", .numbers(values.map { number($0.vintage) })),
             ("flags", .list(values.map { .numbers($0.flags.map(number)) })),
             ("sources", .list(values.map { .text($0.sources.joined(separator: ", ")) })),
             (
@@ -246,7 +246,7 @@ private struct ObservationRow: Encodable {
         province = language.name(picture.atlas.region(region?.province ?? ""))
         unit = picture.column.indicator.unit
         status = seen.status.rawValue
-        vintage = seen.vintage
+        vintage = seen.vintage.english
         year = seen.year
         value = seen.value
         `class` = picture.classification?.classOf(seen.value)

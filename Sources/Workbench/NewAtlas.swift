@@ -32,13 +32,14 @@ extension Workbench {
         var made: AtlasFolder
         let total: Int
         let names: [String: String]
+        var borders: (kept: Int, of: Int)?
         if isFile {
             let geography = try refusing { () throws(AtlasProblem) in
                 try readRegions(geoJSON: readBytes(regions, limit: 512 << 20), file: URL(fileURLWithPath: regions).lastPathComponent)
             }
             reading = try refusing { () throws(AtlasProblem) in try readTable(raw, file: file, regions: geography.regions, year: year) }
             made = AtlasFolder(name: name, title: heading, titleChinese: heading, year: latest(reading))
-            made.add(geography)
+            borders = made.add(geography)
             total = geography.regions.count
             names = Dictionary(geography.regions.map { ($0.code, language.name($0)) }, uniquingKeysWith: { a, _ in a })
         } else {
@@ -69,12 +70,14 @@ extension Workbench {
             try? FileManager.default.removeItem(atPath: folder)
             throw error
         }
-        return describe(reading, folder: folder, regions: total, names: names, language)
+        return describe(reading, folder: folder, regions: total, names: names, borders: borders, language)
     }
 
     private static func latest(_ reading: TableReading) -> Int { reading.figures.map(\.year).max() ?? 0 }
 
-    private static func describe(_ reading: TableReading, folder: String, regions: Int, names: [String: String], _ language: Language)
+    private static func describe(
+        _ reading: TableReading, folder: String, regions: Int, names: [String: String], borders: (kept: Int, of: Int)?, _ language: Language
+    )
         -> Output
     {
         let understood = Section(
@@ -96,7 +99,13 @@ extension Workbench {
                         ? "\(read.columns[0]) … \(read.columns[read.columns.count - 1])" : read.columns.joined(separator: ", ")
                     return [columns, read.indicator.id, read.indicator.unit, span, "\(read.values)"]
                 } + reading.ignored.map { [$0.column, language("left out: \($0.why)", "未采用：\($0.why)"), "", "", ""] },
-            notes: [
+            notes: (borders.flatMap { $0.kept < $0.of ? $0 : nil }.map {
+                [
+                    language(
+                        "  Borders are simplified for the screen: \($0.kept) of \($0.of) points are kept.",
+                        "  边界已为显示而简化：\($0.of) 个点中保留 \($0.kept) 个。")
+                ]
+            } ?? []) + [
                 language(
                     "  \(reading.matchedRegions) of \(regions) regions have a value.", "  \(regions) 个地区中 \(reading.matchedRegions) 个有数值。")
             ])

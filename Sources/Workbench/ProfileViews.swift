@@ -104,7 +104,7 @@ extension Workbench {
                         .object([
                             ("year", .number(Double(observation.year))), ("value", .number(observation.value)),
                             ("texts", .object(units.map { ($0.0.rawValue, .text($0.1.number(observation.value))) })),
-                            ("status", .text(observation.status.rawValue)), ("vintage", .text(observation.vintage)),
+                            ("status", .text(observation.status.rawValue)), ("vintage", .remark(observation.vintage)),
                             ("flags", .list(observation.flags.map(JSONValue.remark))),
                             ("sources", .text(observation.sources.joined(separator: ", "))),
                         ])
@@ -200,7 +200,7 @@ private struct ClusterCard {
                             ("verification", .text(member.verification)), ("flag", .text(member.flag)),
                             ("gdpPerResident", .optional(city?.gdpPerResident)),
                             ("gdp", .optional(city?.gdp)), ("residents", .optional(city?.residents)),
-                            ("flags", .list((city?.flags ?? []).map { .text($0) })),
+                            ("flags", .list((city?.flags ?? []).map(JSONValue.remark))),
                         ])
                     })
             ),

@@ -93,4 +93,20 @@ enum BundledAtlas {
         for (code, polygons) in boundaries.polygons { #expect(polygons.flatMap { $0 } == boundaries.rings[code]) }
         #expect(boundaries.polygons.values.contains { $0.count > 1 })
     }
+
+    @Test("every warning and vintage of a figure has Chinese words, numbers in place")
+    func phrases() throws {
+        let atlas = try BundledAtlas.atlas.get()
+        for figure in atlas.figures {
+            for text in [figure.flag, figure.vintage] where !text.isEmpty {
+                let chinese = atlas.phrases.remark(text).chinese
+                #expect(chinese.unicodeScalars.contains { $0.value > 0x2E80 } && !chinese.contains("#"), "\(text)")
+                #expect(!chinese.contains("; "), "\(text)")
+            }
+        }
+        #expect(
+            atlas.phrases.remark("2000/1990 = 1.5: boundary change or strong migration; provisional").chinese
+                == "2000/1990 = 1.5：区划调整或大量人口流动；初步数")
+        #expect(atlas.phrases.remark("words not listed 7").chinese == "words not listed 7")
+    }
 }

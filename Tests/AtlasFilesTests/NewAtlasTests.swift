@@ -164,8 +164,11 @@ final class NewAtlasTests {
             language: .english)
         let own = try Workbench(atlas: path)
         #expect(own.atlas.regions.count == 4 && own.atlas.year == 2016)
+        // The regions stand in a row: each borders on the next, and is drawn with it.
+        #expect(own.atlas.adjacencies.map { [$0.first, $0.second] } == [["K0", "K1"], ["K1", "K2"], ["K2", "K3"]])
         let svg = try own.indicatorMap(IndicatorView(indicator: "wages"), .svg, language: .english)
         #expect(svg.components(separatedBy: "<path").count > 4 && svg.contains("Kreis 2: 31"))
+        #expect(try own.indicatorMap(IndicatorView(indicator: "Wages"), .svg, language: .english) == svg)
         #expect(try own.indicatorMap(IndicatorView(indicator: "wages"), .geojson, language: .english).contains("MultiPolygon"))
     }
 

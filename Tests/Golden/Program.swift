@@ -38,11 +38,17 @@ enum Program {
             error: try String(contentsOfFile: "\(scratch)/err", encoding: .utf8))
     }
 
+    /// A folder of its own, gone when the tests end.
     static func temporaryFolder() throws -> String {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hinterland-\(UUID().uuidString)").path
+        _ = cleanedUp
+        let folder = scratchRoot.appendingPathComponent(UUID().uuidString).path
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         return folder
     }
+
+    private static let scratchRoot = FileManager.default.temporaryDirectory.appendingPathComponent(
+        "hinterland-tests-\(ProcessInfo.processInfo.processIdentifier)")
+    private static let cleanedUp: Void = { _ = atexit { try? FileManager.default.removeItem(at: Program.scratchRoot) } }()
 
     static func json(_ run: Run) throws -> [String: Any] {
         try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any] ?? [:]

@@ -48,7 +48,7 @@ function indicators(p) {
       const last = i.series[i.series.length - 1], flags = last.flags.map(both).join("; ");
       return element("tr", {},
         element("th", { scope: "row" }, element("a", { href: `atlas?indicator=${i.id}&select=${p.code}&kind=series` }, both(i.name)), element("small", {}, ` ${both(i.units)}`)),
-        element("td", { title: `${last.vintage}${flags ? ` · ${flags}` : ""} · ${say("source")} ${last.sources}` }, `${both(last.texts)} (${last.year})`, element("small", {}, ` ${say(last.status)}${flags ? " ⚑" : ""}`)),
+        element("td", { title: `${both(last.vintage)}${flags ? ` · ${flags}` : ""} · ${say("source")} ${last.sources}` }, `${both(last.texts)} (${last.year})`, element("small", {}, ` ${say(last.status)}${flags ? " ⚑" : ""}`)),
         element("td", {}, say("rankOf", i)), element("td", {}, spark(i)));
     })));
 }
@@ -60,7 +60,7 @@ function spark(indicator) {
   const at = (s) => [5 + (140 * (s.year - years[0])) / (years[years.length - 1] - years[0]), 26 - (22 * (s.value - low)) / (high - low || 1)];
   const svg = drawn("svg", { viewBox: "0 0 150 30", class: "spark" }, drawn("path", { d: series.map((s, k) => `${k ? "L" : "M"}${at(s).join(" ")}`).join(""), fill: "none", stroke: "#1b4965" }));
   for (const s of series) {
-    const [cx, cy] = at(s), text = `${s.year}: ${both(s.texts)} ${both(indicator.units)} · ${say(s.status)} · ${s.vintage} · ${say("source")} ${s.sources}`;
+    const [cx, cy] = at(s), text = `${s.year}: ${both(s.texts)} ${both(indicator.units)} · ${say(s.status)} · ${both(s.vintage)} · ${say("source")} ${s.sources}`;
     svg.append(drawn("circle", { cx, cy, r: 2.5, fill: "#1b4965" }, drawn("title", {}, text)));
   }
   return svg;

@@ -55,7 +55,7 @@ function dots(card, most) {
     drawn("text", { x: 6, y: 42, "font-size": 11, fill: "#5b6672" }, `0 · ● ${say("anchorDot")} ○ ${say("restDot")}`));
   for (const member of [...card.members].sort((a, b) => (a.role === "anchor") - (b.role === "anchor"))) {
     if (member.gdpPerResident == null) continue;
-    const anchor = member.role === "anchor", text = `${nameOf(context.regions.get(member.code))}: ${grouped(member.gdpPerResident)} ${unit("yuan")}${member.flags.length ? ` · ${member.flags.join("; ")}` : ""}`;
+    const anchor = member.role === "anchor", text = `${nameOf(context.regions.get(member.code))}: ${grouped(member.gdpPerResident)} ${unit("yuan")}${member.flags.length ? ` · ${member.flags.map(both).join("; ")}` : ""}`;
     svg.append(drawn("a", { href: city(member.code) }, drawn("circle", { cx: 6 + (348 * member.gdpPerResident) / most, cy: 22, r: anchor ? 7 : 5, fill: anchor ? "#1b4965" : "#ffffffc0", stroke: "#1b4965", "stroke-width": 1.5 }, drawn("title", {}, text))));
   }
   return svg;
