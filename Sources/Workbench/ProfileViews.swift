@@ -22,7 +22,6 @@ extension Workbench {
             cluster.members.first { $0.region == code }.map { (cluster, $0) }
         }
         let neighbours = atlas.adjacencies.compactMap { $0.first == code ? $0.second : $0.second == code ? $0.first : nil }
-        let perResident = atlas.shownIndicator("gdp_per_resident")
         return JSONValue.object([
             ("code", .text(code)), ("name", .text(region.shortName)), ("fullName", .text(region.name)),
             ("nameEnglish", .text(region.nameEnglish)),
@@ -46,19 +45,8 @@ extension Workbench {
                         ])
                     })
             ),
-            (
-                "neighbours",
-                .list(
-                    neighbours.sorted().map { neighbour in
-                        var value: Observation?
-                        if let perResident,
-                            case .success(let seen) = atlas.observation(perResident, of: neighbour, year: year, level: .prefecture)
-                        {
-                            value = seen
-                        }
-                        return .object([("code", .text(neighbour)), ("gdpPerResident", .optional(value?.value))])
-                    })
-            ),
+            ("neighbours", besideEachOther(neighbours.sorted(), year)),
+            ("holds", kindsHeld),
             ("anchors", .list(study.map { nearestAnchors(region, $0) } ?? [])),
             (
                 "zones",
@@ -77,7 +65,7 @@ extension Workbench {
                     atlas.cityRanks.filter { $0.region == code }.map {
                         .object([
                             ("edition", .number(Double($0.edition))), ("tier", .text($0.tier)), ("rank", .number(Double($0.rank))),
-                            ("flag", .text($0.flag)), ("source", .text($0.source)),
+                            ("flag", .remark(atlas.phrases.remark($0.flag))), ("source", .text($0.source)),
                         ])
                     })
             ),
@@ -110,6 +98,34 @@ extension Workbench {
                         ])
                     })
             ),
+        ])
+    }
+
+    /// Neighbours by the atlas's first indicator that has figures of the year.
+    private func besideEachOther(_ codes: [String], _ year: Int) -> JSONValue {
+        let indicator = atlas.shownIndicators.first { atlas.years(of: $0, level: .prefecture).contains(year) }
+        let units = Language.allCases.map { ($0, UnitText(indicator?.unit ?? "", $0)) }
+        return .object([
+            ("indicator", .object([("en", .text(indicator?.nameEnglish ?? "")), ("zh", .text(indicator?.name ?? ""))])),
+            ("units", .object(units.map { ($0.0.rawValue, .text($0.1.name)) })),
+            (
+                "places",
+                .list(
+                    codes.map { code in
+                        let seen = indicator.flatMap { try? atlas.observation($0, of: code, year: year, level: .prefecture).get() }
+                        let texts = seen.map { seen in JSONValue.object(units.map { ($0.0.rawValue, .text($0.1.number(seen.value))) }) }
+                        return .object([("code", .text(code)), ("value", .optional(seen?.value)), ("texts", texts ?? .null)])
+                    })
+            ),
+        ])
+    }
+
+    /// What the atlas knows of any city at all, so that a page need not say "none" of what it never holds.
+    private var kindsHeld: JSONValue {
+        .object([
+            ("clusters", .flag(!atlas.clusters.isEmpty)), ("zones", .flag(!atlas.zones.isEmpty)),
+            ("ranks", .flag(!atlas.cityRanks.isEmpty)),
+            ("neighbours", .flag(!atlas.adjacencies.isEmpty)),
         ])
     }
 

@@ -277,6 +277,11 @@ def test_an_atlas_without_a_model_opens_on_its_figures(browser, tmp_path):
         with pytest.raises(urllib.error.HTTPError) as refused:
             urllib.request.urlopen(request)
         assert refused.value.code == 422 and "holds no gdp" in refused.value.read().decode()
+        # A city's page compares neighbours by what the atlas holds, and leaves out what it never holds.
+        page.goto(own.url + "/city?code=K2&language=en")
+        page.wait_for_selector("main h1")
+        text = page.locator("main").inner_text()
+        assert "Kreis 3\t23" in text and "wages, 2016" in text and "Zones" not in text and "railway" not in text, text
         page.context.close()
     finally:
         own.stop()

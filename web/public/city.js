@@ -2,7 +2,6 @@
 import * as server from "./server.js";
 import { byId, drawn, element } from "./dom.js";
 import { both, language, nameOf, say, term } from "./words.js";
-import { grouped } from "./numbers.js";
 import { asked } from "./state.js";
 import { city, fail, shell } from "./shell.js";
 
@@ -25,18 +24,21 @@ function build() {
   const name = language === "zh" ? p.fullName : p.nameEnglish;
   document.title = `Hinterland · ${name}`;
   byId("page").replaceChildren(
-    element("h1", {}, name, " ", element("small", {}, `${language === "zh" ? p.nameEnglish : p.name} · ${both(p.province)} · ${p.code}`)),
-    element("p", {}, p.note, p.note ? " " : "", element("a", { href: `atlas?indicator=gdp_per_resident&select=${p.code}` }, say("inMap")), " · ", element("a", { href: "./" }, say("askLab"))),
+    element("h1", {}, name, " ", element("small", {}, [...new Set([language === "zh" ? p.nameEnglish : p.name, both(p.province), p.code])].filter((text) => text && text !== name).join(" · "))),
+    element("p", {}, p.note, p.note ? " " : "", element("a", { href: `atlas?select=${p.code}` }, say("inMap")), ...(context.atlas.noModel ? [] : [" · ", element("a", { href: "./" }, say("askLab"))])),
     element("div", { class: "columns" },
       element("div", { style: "grid-column: span 2" }, section("indicatorsTitle", p.indicators.length ? indicators(p) : none())),
-      element("div", {},
-        section("memberOf", p.clusters.length ? element("ul", { class: "sources" }, ...p.clusters.map((c) => element("li", {}, element("a", { href: `clusters#${c.id}` }, language === "zh" ? c.name : c.nameEnglish), ` ${say(`role_${c.role}`)}, ${term(c.verification)}`))) : none()),
-        section("anchorsTitle", p.anchors.length ? element("table", { class: "plain" }, element("tbody", {}, ...p.anchors.map((a) => element("tr", {}, element("th", { scope: "row" }, link(a.code)), element("td", {}, both(a.texts)))))) : none(), element("p", { class: "small" }, say("anchorsNote", { year: p.year }))),
-        section("neighbours", p.neighbours.length ? element("table", { class: "plain" }, element("tbody", {}, ...p.neighbours.map((n) => element("tr", {}, element("th", { scope: "row" }, link(n.code)), element("td", {}, n.gdpPerResident == null ? say("noFigure") : `${grouped(n.gdpPerResident)} ${language === "zh" ? "元" : "yuan"}`))))) : none(), element("p", { class: "small" }, `${say("card_perResident")}, ${p.year}`)),
-        section("zonesTitle", p.zones.length ? element("ul", { class: "sources" }, ...p.zones.map((z) => element("li", {}, z.name, element("small", {}, ` ${term(z.type)}${z.year ? `, ${z.year}` : ""} · ${say("source")} ${z.source}`)))) : none()),
-        section("historyTitle", scenarios(p)),
-        section("ranksTitle", p.ranks.length ? element("ul", { class: "sources" }, ...p.ranks.map((r) => element("li", {}, `${r.edition}: ${r.rank}`, element("small", {}, ` ${term(r.tier)}${r.flag ? ` · ${r.flag}` : ""} · ${say("source")} ${r.source}`)))) : none()))));
+      element("div", {}, ...[
+        p.holds.clusters && section("memberOf", ...listed(p.clusters, (c) => [element("a", { href: `clusters#${c.id}` }, language === "zh" ? c.name : c.nameEnglish), ` ${say(`role_${c.role}`)}, ${term(c.verification)}`])),
+        p.holds.clusters && section("anchorsTitle", rows(p.anchors, (a) => both(a.texts)), element("p", { class: "small" }, say("anchorsNote", { year: p.year }))),
+        p.holds.neighbours && section("neighbours", rows(p.neighbours.places, (n) => n.texts ? `${both(n.texts)} ${both(p.neighbours.units)}` : say("noFigure")), element("p", { class: "small" }, `${both(p.neighbours.indicator)}, ${p.year}`)),
+        p.holds.zones && section("zonesTitle", ...listed(p.zones, (z) => [z.name, element("small", {}, ` ${term(z.type)}${z.year ? `, ${z.year}` : ""} · ${say("source")} ${z.source}`)])),
+        !context.atlas.noModel && section("historyTitle", scenarios(p)),
+        p.holds.ranks && section("ranksTitle", ...listed(p.ranks, (r) => [`${r.edition}: ${r.rank}`, element("small", {}, ` ${term(r.tier)}${both(r.flag) ? ` · ${both(r.flag)}` : ""} · ${say("source")} ${r.source}`)])),
+      ].filter(Boolean))));
 }
+const listed = (items, line) => [items.length ? element("ul", { class: "sources" }, ...items.map((item) => element("li", {}, ...line(item)))) : none()];
+const rows = (items, value) => items.length ? element("table", { class: "plain" }, element("tbody", {}, ...items.map((item) => element("tr", {}, element("th", { scope: "row" }, link(item.code)), element("td", {}, value(item)))))) : none();
 /** Scenarios asked on this machine that name the city. */
 function scenarios(p) {
   const own = asked().filter((entry) => entry.places?.includes(p.code) && String(entry.address).startsWith("#"));
