@@ -54,6 +54,8 @@ struct Hinterland: ParsableCommand {
               scenario run mine.yaml --draws 1000 --format json
               report mine.yaml --out report.html  a page with maps, losers, sources
 
+              model links --objective level --cluster CL04     which railway helps its smaller cities
+
             Explore by hand
               serve                               the same on a map, in the browser
 

@@ -23,6 +23,11 @@ struct StudyTimes: Sendable {
         self.parameters = parameters
     }
 
+    /// What a railway between two places would do to passengers' hours, weighed pair by pair.
+    func screening(among nodes: [Int], weights: Matrix) throws(ScenarioError) -> LinkScreening {
+        do { return try LinkScreening(passengers, among: nodes, mode: .rail, weights: weights) } catch { throw ScenarioError("\(error)") }
+    }
+
     /// Takes a network's changes over: links that are gone, and links that are new. Both lists stand in the order of their numbers.
     mutating func follow(from old: [StudyLink], to new: [StudyLink]) throws(ScenarioError) {
         do {

@@ -35,7 +35,15 @@ struct TravelModel: Sendable {
 
     /// Hours between the places, the diagonal inside them.
     func passengers(after: Bool, _ parameters: StudyParameters) -> Matrix {
-        let open = after ? openAfter : openBefore
+        passengers(open: after ? openAfter : openBefore, parameters)
+    }
+
+    /// Hours with some of the links that are new afterwards, by their numbers, and none that is taken away.
+    func passengers(with numbers: Range<Int>, _ parameters: StudyParameters) -> Matrix {
+        passengers(open: links.indices.map { openBefore[$0] || numbers.contains(links[$0].id) }, parameters)
+    }
+
+    private func passengers(open: [Bool], _ parameters: StudyParameters) -> Matrix {
         var hours = links.indices.map { open[$0] ? links[$0].hours(parameters) : .infinity }
         hours += repeatElement(parameters[.accessAndWaiting] / 2, count: accessEdges)
         var matrix = hierarchy.hours(among: doors, edgeHours: hours)

@@ -37,6 +37,25 @@ public struct TravelTimes: Sendable {
         Matrix(from: hours, columns: nodes, chosen: chosen)
     }
 
+    /// The nodes at which a mode is boarded at some places: the places themselves where it needs no platform.
+    func platformNodes(of places: [Int], mode: Mode, link index: Int) throws(NetworkError) -> [Int] {
+        guard modesWithAccess.contains(mode) else { return places }
+        var nodes: [Int] = []
+        for place in places {
+            guard let platform = platforms[mode]?[place] else {
+                throw .badLink(
+                    index: index, expected: "a \(mode.rawValue) platform at place \(place) (make the network with platformsEverywhere)")
+            }
+            nodes.append(Int(platform))
+        }
+        return nodes
+    }
+
+    /// Hours between nodes, platforms among them, row origin.
+    func hours(fromNodes origins: [Int], toNodes ends: [Int]) -> [Double] {
+        origins.flatMap { origin in ends.map { hours[origin * nodes + $0] } }
+    }
+
     /// Adds a directed link and gives its index.
     ///
     /// - Throws: `NetworkError` for a place out of range, or hours that are negative or not finite, or a mode without platform there.
@@ -48,13 +67,8 @@ public struct TravelTimes: Sendable {
             throw .badLink(index: index, expected: "places from 0 to \(places - 1)")
         }
         guard link.hours.isFinite, link.hours >= 0 else { throw .badLink(index: index, expected: "hours of 0 or more, not \(link.hours)") }
-        func node(_ place: Int) throws(NetworkError) -> Int {
-            guard modesWithAccess.contains(link.mode) else { return place }
-            if let platform = platforms[link.mode]?[place] { return Int(platform) }
-            throw .badLink(
-                index: index, expected: "a \(link.mode.rawValue) platform at place \(place) (make the network with platformsEverywhere)")
-        }
-        let (from, to) = (try node(link.from), try node(link.to))
+        let ends = try platformNodes(of: [link.from, link.to], mode: link.mode, link: index)
+        let (from, to) = (ends[0], ends[1])
         graph.add(from: Int32(from), to: Int32(to), hours: link.hours)
         faster(from, to, link.hours)
         return index

@@ -1,5 +1,6 @@
 import Computation
 import LinearAlgebra
+import RealModule
 import Testing
 import Transport
 
@@ -69,5 +70,43 @@ import Transport
         #expect(throws: NetworkError.self) { try times.add(Link(from: 0, to: 1, mode: .rail, lengthKm: 1, hours: 1)) }
         #expect(throws: NetworkError.self) { try times.setHours(ofLink: 9, to: 1) }
         #expect(throws: NetworkError.self) { try times.setHours(ofLink: 0, to: -1) }
+    }
+
+    @Test("screening a link equals adding it and comparing all pairs")
+    func screening() throws {
+        var stream = RandomStream(seed: 21)
+        let n = 24
+        func place() -> Int { Int(stream.next() % UInt64(n)) }
+        let links = (0..<90).map { _ in
+            Link(from: place(), to: place(), mode: stream.uniform() < 0.4 ? .rail : .road, lengthKm: 1, hours: 0.1 + stream.uniform() * 4)
+        }
+        let network = try Network(places: n, links: links, accessHours: [.rail: 0.8], platformsEverywhere: true)
+        let times = TravelTimes(network)
+        let chosen = (0..<n).filter { $0 % 4 != 1 }
+        let weights = Matrix(rows: chosen.count, columns: chosen.count) { _, _ in stream.uniform() - 0.5 }
+        for mode in [Mode.rail, .road] {
+            let screening = try LinkScreening(times, among: chosen, mode: mode, weights: weights)
+            for _ in 0..<60 {
+                let (k, l) = (Int(stream.next() % UInt64(chosen.count)), Int(stream.next() % UInt64(chosen.count)))
+                if k == l { continue }
+                let hours = 0.05 + stream.uniform() * 2
+                var after = times
+                for (a, b) in [(k, l), (l, k)] {
+                    try after.add(Link(from: chosen[a], to: chosen[b], mode: mode, lengthKm: 1, hours: hours))
+                }
+                var (sum, pairs) = (0.0, 0)
+                for i in chosen.indices {
+                    for j in chosen.indices where i != j {
+                        let (old, new) = (times[chosen[i], chosen[j]], after[chosen[i], chosen[j]])
+                        if new < old && old < .infinity {
+                            sum += weights[i, j] * Double.log(new / old)
+                            pairs += 1
+                        }
+                    }
+                }
+                let found = screening.weightedLogChange(between: k, and: l, hours: hours)
+                #expect(found.pairs == pairs && abs(found.sum - sum) < 1e-12)
+            }
+        }
     }
 }

@@ -1,0 +1,207 @@
+public import Atlas
+import Computation
+import Equilibrium
+import LinearAlgebra
+import RealModule
+
+/// One line of a ranking, solved exactly.
+public struct LinkGain: Sendable {
+    public let name: Remark
+    /// Codes of the stops, in order.
+    public let stops: [String]
+    public let km: Double
+    public let speedKmh: Double
+    /// From door to door between the ends.
+    public let hoursBefore: Double
+    public let hoursAfter: Double
+    /// Pairs of places that get faster.
+    public let pairs: Int
+    /// The gain to first order, by which the candidates were ordered.
+    public let linear: Double
+    /// The gain of the new equilibrium.
+    public let gain: Estimate
+    /// By the exact gain, 1 for the largest; 5th and 95th percentile over the draws.
+    public let rank: Int
+    public let rankLow: Int?
+    public let rankHigh: Int?
+    /// Share of draws in which this line is the best of the shortlist.
+    public let bestShare: Double?
+    public let nationalWelfare: Estimate
+    public let nationalRealGDP: Estimate
+    public let costYuan: Double?
+    /// Cost over a year's gain in real GDP at base-year output; nil without a cost or a gain.
+    public let paybackYears: Double?
+    /// Places whose real income falls by more than a millionth, and the one where it falls most.
+    public let losers: Int
+    public let largestLoser: (code: String, change: Double)?
+    public let residual: Double
+    public let assumptions: [Remark]
+}
+
+/// Which line is worth building, by one objective.
+public struct LinkRanking: Sendable {
+    public let search: LinkSearch
+    /// Lines looked at, and those of them that make some pair faster.
+    public let candidates: Int
+    public let gains: [LinkGain]
+    /// Spearman's correlation of the linear with the exact gains over the shortlist; nil below three.
+    public let linearAgreement: Double?
+    /// Draws that have an answer, of those asked for.
+    public let answeredDraws: Int
+}
+
+extension Study {
+    /// Ranks railways: all candidates by one adjoint solution, the shortlist by new equilibria, with intervals over the stated ranges.
+    ///
+    /// Times are shortest paths (not the routing kernel of Allen & Arkolakis); goods stay on the road. Every line is judged alone.
+    ///
+    /// - Parameter progress: what is being done, and how much of it.
+    /// - Throws: `ScenarioError` for an unknown place or cluster, or an equilibrium that does not converge.
+    public func linkRanking(_ search: LinkSearch, progress: @Sendable (String, Int, Int) -> Void = { _, _, _ in }) throws(ScenarioError)
+        -> LinkRanking
+    {
+        let objective = try objective(search.objective)
+        progress("candidates", 0, 1)
+        let lines = try screened(search, objective)
+        // Of many, the best; the planned ones are few and all are solved.
+        let shortlist = Array(search.candidates == .planned ? lines[...] : lines.prefix(max(1, search.shortlist)))
+        let problem = try ShortlistProblem(self, shortlist, objective, search.reading)
+        let solved = try problem.points(progress)
+        let draws = try problem.draws(search, progress)
+        let order = solved.indices.sorted { (solved[$1].gain, $0) < (solved[$0].gain, $1) }
+        let gains = order.enumerated().map { position, index in
+            gain(shortlist[index], solved[index], rank: position + 1, index, draws)
+        }
+        return LinkRanking(
+            search: search, candidates: lines.count, gains: gains,
+            linearAgreement: shortlist.count < 3 ? nil : rankCorrelation(shortlist.map(\.linearGain), solved.map(\.gain)),
+            answeredDraws: draws.count)
+    }
+
+    private func gain(_ line: CandidateLine, _ point: SolvedLine, rank: Int, _ index: Int, _ draws: [[SolvedLine]]) -> LinkGain {
+        func estimate(_ value: (SolvedLine) -> Double) -> Estimate {
+            let sorted = draws.map { value($0[index]) }.sorted()
+            guard sorted.count > 1 else { return Estimate(value(point)) }
+            return Estimate(
+                value(point), low: quantile(0.05, ofSorted: sorted), high: quantile(0.95, ofSorted: sorted),
+                median: quantile(0.5, ofSorted: sorted))
+        }
+        let ranks = draws.map { draw in 1 + draw.indices.count { draw[$0].gain > draw[index].gain } }.sorted()
+        let (first, last) = (line.stops[0], line.stops[line.stops.count - 1])
+        // GDP stands in 100 million yuan.
+        let yearly = point.realGDP * places.reduce(0) { $0 + $1.output.value } * 1e8
+        return LinkGain(
+            name: line.name, stops: line.stops.map { places[$0].code }, km: line.km, speedKmh: line.speedKmh,
+            hoursBefore: hours.passengers[first, last], hoursAfter: point.hoursAfter, pairs: line.pairs, linear: line.linearGain,
+            gain: estimate(\.gain), rank: rank, rankLow: ranks.isEmpty ? nil : ranks[Int(0.05 * Double(ranks.count - 1) + 0.5)],
+            rankHigh: ranks.isEmpty ? nil : ranks[Int(0.95 * Double(ranks.count - 1) + 0.5)],
+            bestShare: ranks.isEmpty ? nil : Double(ranks.count { $0 == 1 }) / Double(ranks.count),
+            nationalWelfare: estimate(\.welfare), nationalRealGDP: estimate(\.realGDP), costYuan: line.costYuan,
+            paybackYears: line.costYuan.flatMap { yearly > 0 ? $0 / yearly : nil }, losers: point.losers,
+            largestLoser: point.largestLoser.map { (places[$0.place].code, $0.change) }, residual: point.residual,
+            assumptions: line.assumptions)
+    }
+}
+
+/// What one new equilibrium says of one line.
+private struct SolvedLine: Sendable {
+    let gain: Double
+    let welfare: Double
+    let realGDP: Double
+    let hoursAfter: Double
+    let losers: Int
+    let largestLoser: (place: Int, change: Double)?
+    let residual: Double
+}
+
+/// A shortlist whose lines all stand in one network and are opened one at a time, so that one hierarchy serves every draw.
+private struct ShortlistProblem: Sendable {
+    let study: Study
+    let lines: [CandidateLine]
+    let objective: Objective
+    let reading: Reading
+    let travel: TravelModel
+    /// Numbers of each line's links.
+    let numbers: [Range<Int>]
+    let costs: ScenarioCosts
+
+    init(_ study: Study, _ lines: [CandidateLine], _ objective: Objective, _ reading: Reading) throws(ScenarioError) {
+        self.study = study
+        self.lines = lines
+        self.objective = objective
+        self.reading = reading
+        var network = study.network
+        var numbers: [Range<Int>] = []
+        for line in lines {
+            let first = network.nextID
+            for segment in line.segments {
+                try network.add(
+                    LinkSpecification(
+                        from: study.places[segment.from].code, to: study.places[segment.to].code, mode: .rail, speedKmh: line.speedKmh,
+                        lengthKm: segment.km))
+            }
+            numbers.append(first..<network.nextID)
+        }
+        self.numbers = numbers
+        travel = try TravelModel(before: study.network, after: network, places: study.places, parameters: study.parameters)
+        costs = ScenarioCosts(try AppliedChanges(Scenario(name: "", changes: []), in: study, progress: { _ in }), before: study.problem)
+    }
+
+    func solved(_ line: Int, _ model: CalibratedModel, _ parameters: StudyParameters, tolerance: Double) throws(EquilibriumError)
+        -> SolvedLine
+    {
+        let after = travel.passengers(with: numbers[line], parameters)
+        let shock = costs.shocks([reading], after: after, model, parameters)[reading] ?? Shock()
+        let solved = try model.base.counterfactual(
+            shock, mobility: reading == .peopleStay ? .peopleStay : .peopleMove, options: SolverOptions(tolerance: tolerance))
+        let falls = solved.income.indices.filter { solved.income[$0] < 1 - 1e-6 }
+        let stops = lines[line].stops
+        return SolvedLine(
+            gain: objective.value(solved, model.base), welfare: solved.nationalWelfare - 1, realGDP: solved.nationalRealGDP - 1,
+            hoursAfter: after[stops[0], stops[stops.count - 1]], losers: falls.count,
+            largestLoser: falls.min { (solved.income[$0], $0) < (solved.income[$1], $1) }.map { ($0, solved.income[$0] - 1) },
+            residual: solved.residual)
+    }
+
+    func points(_ progress: @Sendable (String, Int, Int) -> Void) throws(ScenarioError) -> [SolvedLine] {
+        var points: [SolvedLine] = []
+        for line in lines.indices {
+            progress("shortlist", line, lines.count)
+            do { points.append(try solved(line, study.model, study.parameters, tolerance: 1e-12)) } catch {
+                throw ScenarioError("\(lines[line].name.english): \(error.message { study.places[$0].region.nameEnglish })")
+            }
+        }
+        return points
+    }
+
+    /// The shortlist at drawn parameters; a draw without an answer for one line counts for none.
+    func draws(_ search: LinkSearch, _ progress: @Sendable (String, Int, Int) -> Void) throws(ScenarioError) -> [[SolvedLine]] {
+        guard search.draws > 1, !lines.isEmpty else { return [] }
+        let design = latinHypercube(count: search.draws, dimensions: study.parameters.drawn.count, seed: search.seed)
+        let answers = withoutActuallyEscaping(progress) { progress in
+            parallelMap(
+                count: search.draws, threads: search.threads, cancel: search.cancel, progress: { progress("draws", $0, search.draws) }
+            ) { index -> [SolvedLine]? in
+                let parameters = study.parameters.drawn(at: design[index])
+                let before = travel.passengers(with: 0..<0, parameters)
+                guard let model = try? study.problem.calibrated(passengers: before, parameters: parameters, start: study.model) else {
+                    return nil
+                }
+                var answer: [SolvedLine] = []
+                for line in lines.indices {
+                    guard let solved = try? solved(line, model, parameters, tolerance: 1e-9) else { return nil }
+                    answer.append(solved)
+                }
+                return answer
+            }
+        }
+        if search.cancel?.isCancelled == true { throw ScenarioError("cancelled") }
+        let answered = answers.compactMap { $0 ?? nil }
+        if (search.draws - answered.count) * 20 > search.draws {
+            throw ScenarioError(
+                "\(search.draws - answered.count) of \(search.draws) draws have no answer; an interval from the rest would mislead: fix a parameter or ask for --draws 0"
+            )
+        }
+        return answered
+    }
+}

@@ -1,0 +1,240 @@
+public import Atlas
+public import Computation
+import Equilibrium
+import LinearAlgebra
+import RealModule
+import Transport
+
+/// What a link is judged by. All but the Theil index are shares: .01 is 1 %.
+public enum LinkObjective: Sendable, Equatable {
+    /// Welfare of all registered people.
+    case welfare
+    /// Real GDP of all places.
+    case realGDP
+    /// Real income per resident of one place.
+    case income(place: String)
+    /// Real GDP per resident of a cluster's cities that are no anchors, taken together.
+    case level(cluster: String)
+    /// The same against the anchors': a gain is a narrower gap.
+    case gap(cluster: String)
+    /// Theil index of real GDP per resident over all places: a gain is less of it.
+    case theil
+}
+
+/// Which railways are looked at, and how.
+public struct LinkSearch: Sendable {
+    public enum Candidates: Sendable, Equatable {
+        /// Every pair of places at most so far apart, joined directly.
+        case pairs(maximumKm: Double)
+        /// Every railway that is there, made faster by a share of its hours.
+        case existing(fasterBy: Double)
+        /// The lines that the atlas lists as planned or under construction.
+        case planned
+    }
+
+    public var objective: LinkObjective
+    public var candidates: Candidates
+    public var reading: Reading
+    /// Design speed of a new railway, and of a planned one without a published speed.
+    public var speedKmh: Double
+    /// How many are solved exactly.
+    public var shortlist: Int
+    /// Yuan a kilometre of new railway, where the reader gives one.
+    public var costPerKm: Double?
+    /// Draws over the stated ranges for the shortlist; 0 leaves intervals out.
+    public var draws: Int
+    public var seed: UInt64
+    public var threads: Int?
+    public var cancel: CancelToken?
+
+    public init(
+        objective: LinkObjective = .welfare, candidates: Candidates = .pairs(maximumKm: 500), reading: Reading = .peopleMove,
+        speedKmh: Double = 350, shortlist: Int = 10, costPerKm: Double? = nil, draws: Int = 100, seed: UInt64 = 1, threads: Int? = nil,
+        cancel: CancelToken? = nil
+    ) {
+        self.objective = objective
+        self.candidates = candidates
+        self.reading = reading
+        self.speedKmh = speedKmh
+        self.shortlist = shortlist
+        self.costPerKm = costPerKm
+        self.draws = draws
+        self.seed = seed
+        self.threads = threads
+        self.cancel = cancel
+    }
+}
+
+/// A railway that was looked at: stops in order, with the hours and kilometres between them.
+public struct CandidateLine: Sendable {
+    public struct Segment: Sendable {
+        public let from, to: Int
+        public let km: Double
+        /// In the train, at the study's parameters.
+        public let hours: Double
+    }
+
+    public let name: Remark
+    /// Places of the study, in order.
+    public let stops: [Int]
+    public let segments: [Segment]
+    public let speedKmh: Double
+    /// Yuan; nil where nobody gave one.
+    public let costYuan: Double?
+    /// What was assumed of it.
+    public let assumptions: [Remark]
+    /// Σ ∂O/∂ln T · Δln T: the gain if it were small.
+    public internal(set) var linearGain = 0.0
+    /// Pairs of places that get faster.
+    public internal(set) var pairs = 0
+
+    public var km: Double { segments.reduce(0) { $0 + $1.km } }
+}
+
+extension Study {
+    /// The objective over this study's places.
+    func objective(_ wanted: LinkObjective) throws(ScenarioError) -> Objective {
+        func members(_ id: String) throws(ScenarioError) -> (anchors: [Int], others: [Int]) {
+            guard let cluster = atlas.clusters.first(where: { $0.id == id }) else {
+                throw ScenarioError("no cluster \(id): expected one of \(atlas.clusters.map(\.id).joined(separator: ", "))")
+            }
+            let held = cluster.members.compactMap { member in index(of: member.region).map { ($0, member.role) } }
+            let (anchors, others) = (held.filter { $0.1 == .anchor }.map(\.0), held.filter { $0.1 != .anchor }.map(\.0))
+            if others.isEmpty { throw ScenarioError("no city of \(cluster.nameEnglish) besides its anchors has figures for the model") }
+            if anchors.isEmpty { throw ScenarioError("no anchor of \(cluster.nameEnglish) has figures for the model") }
+            return (anchors, others)
+        }
+        switch wanted {
+        case .welfare: return .nationalWelfare
+        case .realGDP: return .nationalRealGDP
+        case .theil: return .theil
+        case .income(let code): return .income(try place(code))
+        case .level(let id): return .level(try members(id).others)
+        case .gap(let id):
+            let (anchors, others) = try members(id)
+            return .gap(anchors: anchors, others: others)
+        }
+    }
+
+    /// ∂O/∂ln T of passengers' hours, row origin: through trade, whose cost mixes goods' and passengers' time, and through moving where the
+    /// reading says that it gets easier.
+    func timeSensitivity(_ objective: Objective, _ reading: Reading) throws(EquilibriumError) -> Matrix {
+        let found = try model.base.sensitivity(of: objective, mobility: reading == .peopleStay ? .peopleStay : .peopleMove)
+        let slope = parameters[.tradeDistanceElasticity] / parameters[.tradeElasticity] * parameters[.passengerWeight]
+        // People carry services from the producer: the time is that from producer to consumer.
+        let trade = found.tradeCost.transposed()
+        let moving = reading == .movingGetsEasier ? parameters[.migrationTimeElasticity] : 0
+        return trade.combined(slope, found.migrationCost, moving)
+    }
+
+    /// Every line of a search with its linear gain, the largest first; lines that make no pair faster are left out.
+    ///
+    /// - Complexity: one adjoint solution, then O(pairs that get faster) a candidate.
+    func screened(_ search: LinkSearch, _ objective: Objective) throws(ScenarioError) -> [CandidateLine] {
+        let weights: Matrix
+        do { weights = try timeSensitivity(objective, search.reading) } catch {
+            throw ScenarioError(error.message { "\(places[$0].region.nameEnglish) (\(places[$0].code))" })
+        }
+        let screening = try times.screening(among: nodes, weights: weights)
+        let lines = try candidates(search)
+        let found = parallelMap(count: lines.count, threads: search.threads, cancel: search.cancel) { index -> CandidateLine in
+            var line = lines[index]
+            // Segments of one line are added up one by one: exact for a single segment, a first order for more.
+            for segment in line.segments {
+                let change = screening.weightedLogChange(between: segment.from, and: segment.to, hours: segment.hours)
+                line.linearGain += change.sum
+                line.pairs += change.pairs
+            }
+            return line
+        }
+        if search.cancel?.isCancelled == true { throw ScenarioError("cancelled") }
+        let numbered = found.compactMap { $0 }.enumerated().filter { $1.pairs > 0 }
+        return numbered.sorted { ($1.element.linearGain, $0.offset) < ($0.element.linearGain, $1.offset) }.map(\.element)
+    }
+
+    private func candidates(_ search: LinkSearch) throws(ScenarioError) -> [CandidateLine] {
+        switch search.candidates {
+        case .pairs(let maximum): return pairs(within: maximum, search)
+        case .existing(let share): return existing(fasterBy: share)
+        case .planned: return try planned(search)
+        }
+    }
+
+    private func line(
+        _ name: Remark, _ stops: [Int], km: [Double], speed: Double, cost: Double?, assumptions: [Remark] = []
+    ) -> CandidateLine {
+        let segments = zip(zip(stops, stops.dropFirst()), km).map { ends, km in
+            CandidateLine.Segment(from: ends.0, to: ends.1, km: km, hours: railHours(km, speed, parameters))
+        }
+        return CandidateLine(name: name, stops: stops, segments: segments, speedKmh: speed, costYuan: cost, assumptions: assumptions)
+    }
+
+    private func between(_ a: Int, _ b: Int) -> Remark {
+        let (first, second) = (places[a].region, places[b].region)
+        return Remark("\(first.nameEnglish)–\(second.nameEnglish)", "\(first.shortName)—\(second.shortName)")
+    }
+
+    private func pairs(within maximum: Double, _ search: LinkSearch) -> [CandidateLine] {
+        var lines: [CandidateLine] = []
+        for a in places.indices {
+            for b in (a + 1)..<max(a + 1, places.count) {
+                let straight = network.kilometres(nodes[a], nodes[b])
+                guard straight <= maximum, straight > 0 else { continue }
+                let km = 1.1 * straight
+                lines.append(line(between(a, b), [a, b], km: [km], speed: search.speedKmh, cost: search.costPerKm.map { $0 * km }))
+            }
+        }
+        return lines
+    }
+
+    private func existing(fasterBy share: Double) -> [CandidateLine] {
+        let place = Dictionary(nodes.enumerated().map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
+        var seen: Set<[Int]> = []
+        return network.links.compactMap { link in
+            guard link.mode == .rail, let a = place[link.from], let b = place[link.to], a != b,
+                seen.insert([min(a, b), max(a, b)]).inserted
+            else { return nil }
+            // The fastest of several between the same places is the one that counts.
+            let hours =
+                network.links.filter {
+                    $0.mode == .rail && (($0.from == link.from && $0.to == link.to) || ($0.from == link.to && $0.to == link.from))
+                }.map { $0.hours(parameters) }.min() ?? link.hours(parameters)
+            let km = max(link.lengthKm, network.kilometres(link.from, link.to))
+            let segment = CandidateLine.Segment(from: a, to: b, km: km, hours: (1 - share) * hours)
+            let rolling = segment.hours - parameters[.stopHours]
+            // No design speed makes up for a stop.
+            if rolling <= 0 { return nil }
+            return CandidateLine(
+                name: between(a, b), stops: [a, b], segments: [segment], speedKmh: km / rolling / parameters[.railSpeedShare],
+                costYuan: nil,
+                assumptions: [])
+        }
+    }
+
+    private func planned(_ search: LinkSearch) throws(ScenarioError) -> [CandidateLine] {
+        var lines: [CandidateLine] = []
+        for planned in atlas.plannedLines where planned.ends.count == 2 {
+            var stops: [Int] = []
+            for code in [planned.ends[0]] + planned.via + [planned.ends[1]] { stops.append(try place(code)) }
+            let straight = zip(stops, stops.dropFirst()).map { network.kilometres(nodes[$0], nodes[$1]) }
+            var assumptions: [Remark] = []
+            let total = planned.lengthKm ?? 1.1 * straight.reduce(0, +)
+            if planned.lengthKm == nil { assumptions.append(Remark("length 1.1 × great circle, none is published", "未公布里程，取大圆距离的 1.1 倍")) }
+            if planned.lengthKm != nil && straight.count > 1 {
+                assumptions.append(Remark("the length is shared out by distance between stops", "里程按各站间距离分摊"))
+            }
+            if planned.designSpeedKmh == nil {
+                assumptions.append(
+                    Remark("design speed \(Int(search.speedKmh)) km/h, none is published", "未公布设计速度，取 \(Int(search.speedKmh)) km/h"))
+            }
+            // Never shorter than the great circle.
+            let km = straight.map { max($0, total * $0 / straight.reduce(0, +)) }
+            lines.append(
+                line(
+                    Remark(planned.lineEnglish, planned.line), stops, km: km, speed: planned.designSpeedKmh ?? search.speedKmh,
+                    cost: planned.investment.map { $0 * 1e8 } ?? search.costPerKm.map { $0 * total }, assumptions: assumptions))
+        }
+        if lines.isEmpty { throw ScenarioError("the atlas \(atlas.name) lists no planned line") }
+        return lines
+    }
+}
