@@ -6,6 +6,9 @@ public struct CostSensitivity: Sendable {
     public let tradeCost: Matrix
     /// ∂O/∂ln κ, row place of registration, column place present.
     public let migrationCost: Matrix
+    /// The two factors of ∂O/∂ln τ_ni = −θ π_ni (Y_n sellers_i + buyers_n).
+    let sellers: [Double]
+    let buyers: [Double]
     /// Largest gap left in the adjoint equations, in units of the largest multiplier.
     public let residual: Double
     public let iterations: Int
@@ -121,6 +124,7 @@ private struct Adjoint {
                     + epsilon * economy.registered[home] * solved.solution[n + present] / economy.residents[present])
         }
         return CostSensitivity(
-            tradeCost: trade, migrationCost: migration, residual: solved.residual / scale, iterations: solved.iterations)
+            tradeCost: trade, migrationCost: migration, sellers: perOutput, buyers: implied.demand, residual: solved.residual / scale,
+            iterations: solved.iterations)
     }
 }

@@ -91,6 +91,27 @@ public struct Matrix: Sendable, Equatable {
         return filledArray(columns) { hl_transposed_times(elements, rows, columns, x, $0) }
     }
 
+    /// The product A B, row by row, each summed in one fixed order.
+    ///
+    /// - Complexity: O(rows × columns × columns of the other).
+    public func multiplied(by other: Matrix) -> Matrix {
+        precondition(columns == other.rows, "as many columns as the other has rows")
+        let width = other.columns
+        return Matrix(
+            rows: rows, columns: width,
+            elements: filledArray(rows * width) { cells in
+                cells.initialize(repeating: 0, count: rows * width)
+                other.elements.withUnsafeBufferPointer { b in
+                    guard let start = b.baseAddress else { return }
+                    for row in 0..<rows {
+                        for k in 0..<columns where elements[row * columns + k] != 0 {
+                            hl_add(cells + row * width, start + k * width, width, elements[row * columns + k])
+                        }
+                    }
+                }
+            })
+    }
+
     /// Both sides of a balance in one reading of the matrix: row sums z = A s under a column scale s, and what the columns receive,
     /// Aᵀ (w / z), when each row spends its total w in proportion.
     ///
