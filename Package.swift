@@ -75,7 +75,7 @@ let package = Package(
         .testTarget(name: "ChartsTests", dependencies: library),
         .testTarget(name: "ReportsTests", dependencies: library),
         .testTarget(name: "GoldenTests", path: "Tests/Golden"),
-        .testTarget(name: "PublishedTests", dependencies: library, path: "Tests/Published", exclude: ["one-sector"]),
+        .testTarget(name: "PublishedTests", dependencies: library, path: "Tests/Published", exclude: ["one-sector", "tombe-zhu"]),
     ],
     swiftLanguageModes: [.v6]
 )

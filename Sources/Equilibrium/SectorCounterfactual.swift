@@ -1,0 +1,86 @@
+import Computation
+public import LinearAlgebra
+import RealModule
+
+/// A new equilibrium of the whole model, as factors on the base year. Numeraire: all pay is that of the base year.
+public struct SectorCounterfactual: Sendable {
+    /// ŵ, L̂ and land's rent (per unit of land) by market.
+    public let wage: [Double]
+    public let population: [Double]
+    public let rent: [Double]
+    /// P̂ and R̂, place × sector.
+    public let priceIndex: [[Double]]
+    public let sales: [[Double]]
+    /// The cost of living by market: goods and housing, ∏P̂^{ψμ} r̂^{1−μ}.
+    public let costOfLiving: [Double]
+    /// ŵL̂ over the cost of living, by market.
+    public let realGDP: [Double]
+    /// Of the people registered in each market with registered people: Ψ̂^{1/ε}.
+    public let welfare: [Double]
+    /// m′ over those markets.
+    public let migrationShares: Matrix
+    /// Tax on wages.
+    public let taxRate: Double
+    /// Largest logarithmic gap of any equation.
+    public let residual: Double
+    public let iterations: Int
+}
+
+extension SectorEconomy {
+    /// Solves the new equilibrium of the whole model by exact hats (Tombe & Zhu 2019, doi:10.1257/aer.20150811; inputs: Caliendo & Parro 2015,
+    /// doi:10.1093/restud/rdu035).
+    ///
+    /// Zero shares stay zero. With one sector, no inputs and land for housing only it is the first model (`BaseYear.counterfactual`).
+    ///
+    /// - Throws: `EquilibriumError.notConverged` rather than an answer whose residual exceeds the tolerance.
+    /// - Complexity: O(J N² + K²) an iteration, K markets; about thirty iterations.
+    public func counterfactual(
+        _ shock: SectorShock, mobility: Mobility = .peopleMove, options: SolverOptions = SolverOptions()
+    ) throws(EquilibriumError) -> SectorCounterfactual {
+        let system = try SectorHatSystem(self, shock, mobility)
+        do {
+            let solved = try fixedPoint(
+                from: system.start, memory: 15, tolerance: options.tolerance, maximumIterations: options.maximumIterations,
+                cancel: options.cancel, of: system.step)
+            return answer(system, solved, shock)
+        } catch { throw EquilibriumError(error, what: "the new equilibrium", unknownsPerPlace: markets.count) }
+    }
+
+    private func answer(_ system: SectorHatSystem, _ solved: FixedPoint, _ shock: SectorShock) -> SectorCounterfactual {
+        let s = system.state(solved.solution)
+        let wage = exponentialsOf(s.logWage)
+        let living = exponentialsOf(s.logLiving)
+        let epsilon = parameters.migrationElasticity
+        let welfare: [Double]
+        switch system.mobility {
+        case .peopleMove: welfare = s.psi.map { Double.pow($0, 1 / epsilon) }
+        case .peopleStay:
+            // Everybody keeps the place they have: the mean of what their income buys there.
+            welfare = system.stayedWelfare(s)
+        }
+        return SectorCounterfactual(
+            wage: wage, population: s.population,
+            rent: exponentialsOf(zip(s.logRent, system.logLand).map(-)),
+            priceIndex: s.newLogPrice.map { exponentialsOf($0) },
+            sales: zip(s.sales, sales).map { zip($0, $1).map { $1 > 0 ? $0 / $1 : 1 } }, costOfLiving: living,
+            realGDP: markets.indices.map { wage[$0] * s.population[$0] / living[$0] }, welfare: welfare,
+            migrationShares: system.mobility == .peopleMove ? s.shares : migrationShares, taxRate: s.sums.taxRate,
+            residual: solved.residual,
+            iterations: solved.iterations)
+    }
+}
+
+extension SectorHatSystem {
+    func stayedWelfare(_ s: State) -> [Double] {
+        let epsilon = parameters.migrationElasticity
+        // Ψ̂'s terms are m (V̂/κ̂)^ε; without moving each counts with its own power.
+        return moving.indices.map { home in
+            moving.indices.reduce(0.0) { sum, present in
+                let share = economy.migrationShares[home, present]
+                if share == 0 { return sum }
+                let pulled = s.shares[home, present] * s.psi[home] / share
+                return sum + share * Double.pow(pulled, 1 / epsilon)
+            }
+        }
+    }
+}

@@ -1,0 +1,331 @@
+import Computation
+import LinearAlgebra
+
+/// The equations of a new equilibrium of the whole model, in the logarithms of ŵ and private workers' hat by market, R̂ and P̂ by place and sector,
+/// rent's hat by market, and the hat of those who stay by registered market.
+struct SectorHatSystem {
+    let economy: SectorEconomy
+    let parameters: SectorParameters
+    let mobility: Mobility
+    /// With the new public purchases, transfers and ownership.
+    let accounts: SectorAccounts
+    let before: SectorAccounts.Sums
+    /// π τ̂^{−θ} by sector and m κ̂^{−ε}.
+    let trade: [Matrix]
+    let migration: Matrix
+    let logProductivity: [[Double]]
+    let logLand: [Double]
+    let paidAfter: [Double]
+    /// Number of each market's market for a place and sector.
+    let marketOf: [[Int]]
+    /// Markets with registered people, and their registered people.
+    let moving: [Int]
+    let registered: [Double]
+    /// Income of each registered market's people in each market in the base year, before prices.
+    let incomeBefore: Matrix
+    let stayersBefore: [Double]
+    let totalPay: Double
+
+    var places: Int { economy.places }
+    var sectors: Int { parameters.sectors.count }
+    var markets: [LabourMarket] { economy.markets }
+
+    init(_ economy: SectorEconomy, _ shock: SectorShock, _ mobility: Mobility) throws(EquilibriumError) {
+        self.economy = economy
+        self.mobility = mobility
+        parameters = economy.parameters
+        try shock.check(economy)
+        let old = SectorAccounts(
+            parameters: economy.parameters, markets: economy.markets, migrationShares: economy.migrationShares,
+            ownership: economy.ownership,
+            transfers: economy.transfers, publicPurchases: economy.publicPurchases, places: economy.places)
+        accounts = SectorAccounts(
+            parameters: economy.parameters, markets: economy.markets, migrationShares: economy.migrationShares,
+            ownership: shock.ownership ?? economy.ownership, transfers: shock.transfers ?? economy.transfers,
+            publicPurchases: shock.publicPurchases ?? economy.publicPurchases, places: economy.places)
+        before = old.base(economy.sales)
+        let n = economy.places
+        trade = try economy.tradeShares.enumerated().map { (sector, shares) throws(EquilibriumError) in
+            guard let factor = shock.tradeCost?[sector] else { return shares }
+            guard let hatted = shares.hatted(by: factor, elasticity: economy.parameters.sectors[sector].tradeElasticity) else {
+                let bad = factor.elements.firstIndex { !($0 > 0 && $0.isFinite) } ?? 0
+                throw .badValue(place: bad / n, quantity: "trade cost factor", value: factor.elements[bad], expected: "above 0")
+            }
+            return hatted
+        }
+        if let factor = shock.migrationCost {
+            guard let hatted = economy.migrationShares.hatted(by: factor, elasticity: economy.parameters.migrationElasticity) else {
+                throw .badShape("a migration cost factor is not above 0")
+            }
+            migration = hatted
+        } else {
+            migration = economy.migrationShares
+        }
+        logProductivity =
+            shock.productivity.map { $0.map { logarithmsOf($0) } }
+            ?? Array(repeating: Array(repeating: 0, count: economy.parameters.sectors.count), count: n)
+        logLand = shock.land.map { logarithmsOf($0) } ?? Array(repeating: 0, count: economy.markets.count)
+        paidAfter = shock.publiclyPaid ?? economy.markets.map(\.publiclyPaid)
+        var marketOf = Array(repeating: Array(repeating: 0, count: economy.parameters.sectors.count), count: n)
+        for (index, market) in economy.markets.enumerated() { for sector in market.sectors { marketOf[market.place][sector] = index } }
+        self.marketOf = marketOf
+        let moving = economy.markets.indices.filter { economy.markets[$0].registered != nil }
+        self.moving = moving
+        let registered = moving.map { economy.markets[$0].registered ?? 0 }
+        self.registered = registered
+        let stayers = moving.indices.map { economy.migrationShares[$0, $0] * registered[$0] }
+        stayersBefore = stayers
+        totalPay = before.pay.reduce(0, +)
+        incomeBefore = Self.income(
+            economy, economy.ownership, economy.transfers, moving, registered, pay: before.pay, workers: economy.markets.map(\.workers),
+            tax: before.taxRate, rent: before.rent, stayers: stayers)
+    }
+
+    /// What people of each registered market (row) have in each market (column): wage after tax, their part of land's rent, transfers.
+    private static func income(
+        _ economy: SectorEconomy, _ ownership: LandOwnership, _ transfers: [Double], _ moving: [Int], _ registered: [Double], pay: [Double],
+        workers: [Double], tax: Double, rent: [Double], stayers: [Double]
+    ) -> Matrix {
+        let perHead = moving.map { ((1 - tax) * pay[$0] + transfers[$0]) / workers[$0] }
+        switch ownership {
+        case .residents:
+            let all = moving.enumerated().map { perHead[$0] + rent[$1] / workers[$1] }
+            return Matrix(rows: moving.count, columns: moving.count) { all[$1] }
+        case .stayers:
+            let own = moving.enumerated().map { rent[$1] / stayers[$0] }
+            return Matrix(rows: moving.count, columns: moving.count) { perHead[$1] + ($0 == $1 ? own[$0] : 0) }
+        case .registered:
+            let own = moving.enumerated().map { rent[$1] / registered[$0] }
+            return Matrix(rows: moving.count, columns: moving.count) { perHead[$1] + own[$0] }
+        }
+    }
+
+    /// Where the vectors of unknowns begin.
+    private var layout: (workers: Int, sales: Int, prices: Int, rent: Int, stayers: Int, count: Int) {
+        let (m, cells) = (markets.count, places * sectors)
+        return (m, 2 * m, 2 * m + cells, 2 * m + 2 * cells, 3 * m + 2 * cells, 3 * m + 2 * cells + moving.count)
+    }
+
+    /// No change.
+    var start: [Double] { Array(repeating: 0, count: layout.count) }
+
+    struct State {
+        var logWage: [Double]
+        /// (L − E)′/(L − E) and L′/L by market.
+        var privateWorkers: [Double]
+        var population: [Double]
+        var logRent: [Double]
+        var logPrice: [[Double]]
+        var sales: [[Double]]
+        var logStayers: [Double]
+        /// ln c, P̂ and sales that follow; spending.
+        var newLogPrice: [[Double]]
+        var newSales: [[Double]]
+        var sums: SectorAccounts.Sums
+        /// m′, with Ψ̂ by registered market.
+        var shares: Matrix
+        var psi: [Double]
+        /// ln of the cost of living's hat by market.
+        var logLiving: [Double]
+    }
+
+    func state(_ x: [Double]) -> State {
+        let at = layout
+        let (n, j) = (places, sectors)
+        let logPrivate = Array(x[at.workers..<at.sales])
+        let privateWorkers = exponentialsOf(logPrivate)
+        let workersAfter = markets.indices.map { (markets[$0].workers - markets[$0].publiclyPaid) * privateWorkers[$0] + paidAfter[$0] }
+        let population = markets.indices.map { workersAfter[$0] / markets[$0].workers }
+        // Numeraire: all pay is that of the base year.
+        var logWage = Array(x[..<at.workers])
+        let hats = exponentialsOf(logWage)
+        let shift = logarithmsOf([totalPay / markets.indices.reduce(0) { $0 + before.pay[$1] * hats[$1] * population[$1] }])[0]
+        for market in markets.indices { logWage[market] += shift }
+        let wage = exponentialsOf(logWage)
+        func grid(_ first: Int) -> [[Double]] { (0..<n).map { Array(x[(first + $0 * j)..<(first + ($0 + 1) * j)]) } }
+        let (logSales, logPrice) = (grid(at.sales), grid(at.prices))
+        let logRent = Array(x[at.rent..<at.stayers])
+        let sales = (0..<n).map { place in
+            zip(exponentialsOf(logSales[place]), economy.sales[place]).map(*)
+        }
+        let rent = zip(exponentialsOf(logRent), before.rent).map(*)
+
+        // Who lives where.
+        let pay = markets.indices.map { before.pay[$0] * wage[$0] * population[$0] }
+        let publicPay = markets.indices.map { pay[$0] * paidAfter[$0] / workersAfter[$0] }
+        let tax = accounts.taxRate(pay, publicPay)
+        let logStayers = Array(x[at.stayers...])
+        let stayersAfter = zip(exponentialsOf(logStayers), stayersBefore).map(*)
+        let logLiving = markets.indices.map { living($0, logPrice, logRent) }
+        let (shares, psi) = migrated(pay: pay, workers: workersAfter, tax: tax, rent: rent, stayers: stayersAfter, logLiving)
+        let sums = accounts.sums(pay: pay, tax: tax, rent: rent, sales: sales, migration: shares)
+
+        // Cost, prices and sales.
+        let logLandRent = landRents(logRent, sales)
+        var newLogPrice = logPrice
+        var newSales = sales
+        for sector in 0..<j {
+            let s = parameters.sectors[sector]
+            let logCost = (0..<n).map { place -> Double in
+                let market = marketOf[place][sector]
+                let alone = markets[market].sectors.count == 1
+                // Alone in its market, a sector has the market's private workers; else those its sales pay.
+                let logWorkers = alone ? logPrivate[market] : logSales[place][sector] - logWage[market]
+                var cost = s.labourShare * logWage[market] + s.landShare * (logLandRent[place][sector] - logLand[market])
+                for input in 0..<j where s.inputShares[input] != 0 { cost += s.inputShares[input] * logPrice[place][input] }
+                return cost - logProductivity[place][sector] - s.scaleElasticity * logWorkers
+            }
+            let supply = exponentialsOf(logCost, factor: -s.tradeElasticity)
+            let balance = trade[sector].balance(columnScale: supply, rowTotals: sums.spending.map { $0[sector] })
+            let logDemand = logarithmsOf(balance.rowSums)
+            for place in 0..<n {
+                newLogPrice[place][sector] = -logDemand[place] / s.tradeElasticity
+                newSales[place][sector] = supply[place] * balance.received[place]
+            }
+        }
+        return State(
+            logWage: logWage, privateWorkers: privateWorkers, population: population, logRent: logRent, logPrice: logPrice, sales: sales,
+            logStayers: logStayers, newLogPrice: newLogPrice, newSales: newSales, sums: sums, shares: shares, psi: psi, logLiving: logLiving
+        )
+    }
+
+    /// ln of rent's hat by place and sector: the market's, or that of the sector's own land.
+    private func landRents(_ logRent: [Double], _ sales: [[Double]]) -> [[Double]] {
+        (0..<places).map { place in
+            (0..<sectors).map { sector in
+                let market = marketOf[place][sector]
+                guard markets[market].landBySector, before.rent[market] > 0 else { return logRent[market] }
+                let after = before.rent[market] * exponentialsOf([logRent[market]])[0]
+                return logarithmsOf([
+                    ownRent(sector, market, after, sales[place]) / ownRent(sector, market, before.rent[market], economy.sales[place])
+                ])[0]
+            }
+        }
+    }
+
+    /// The rent of one sector's land: its part of the market's housing, by its part of pay, and what it pays for land itself.
+    private func ownRent(_ sector: Int, _ market: Int, _ rent: Double, _ sales: [Double]) -> Double {
+        func pay(_ sector: Int) -> Double { parameters.sectors[sector].labourShare * sales[sector] }
+        let land = markets[market].sectors.reduce(0) { $0 + parameters.sectors[$1].landShare * sales[$1] }
+        let part = pay(sector) / markets[market].sectors.reduce(0) { $0 + pay($1) }
+        return part * (rent - land) + parameters.sectors[sector].landShare * sales[sector]
+    }
+
+    /// ln of the cost of living's hat: goods by ψ, land by 1 − μ.
+    private func living(_ market: Int, _ logPrice: [[Double]], _ logRent: [Double]) -> Double {
+        let goods = parameters.sectors.indices.reduce(0) {
+            $0 + parameters.sectors[$1].consumptionShare * logPrice[markets[market].place][$1]
+        }
+        return parameters.goodsShare * goods + (1 - parameters.goodsShare) * (logRent[market] - logLand[market])
+    }
+
+    private func migrated(pay: [Double], workers: [Double], tax: Double, rent: [Double], stayers: [Double], _ logLiving: [Double])
+        -> (Matrix, [Double])
+    {
+        let income = Self.income(
+            economy, accounts.ownership, accounts.transfers, moving, registered, pay: pay, workers: workers, tax: tax, rent: rent,
+            stayers: stayers)
+        let logPull = income.logarithms().combined(1, incomeBefore.logarithms(), -1)
+        let living = moving.map { logLiving[$0] }
+        let pull = Matrix(rows: moving.count, columns: moving.count) { logPull[$0, $1] - living[$1] }
+        let weighed = pull.exponentials(factor: parameters.migrationElasticity).multipliedElementwise(by: migration)
+        let ones = [Double](repeating: 1, count: moving.count)
+        let psi = weighed.times(ones)
+        return (weighed.scaled(rows: psi.map { 1 / $0 }, columns: ones), psi)
+    }
+
+    /// One plain step of every unknown towards what the others imply.
+    func step(_ x: [Double]) -> [Double] {
+        let at = layout
+        let (n, j) = (places, sectors)
+        let s = state(x)
+        var image = x
+        // ŵ ← ŵ (labour demand / pay)^{1/(1+θ)}
+        for (index, market) in markets.enumerated() {
+            var (demand, theta) = (0.0, 0.0)
+            for sector in market.sectors {
+                demand += parameters.sectors[sector].labourShare * s.newSales[market.place][sector]
+                theta = max(theta, parameters.sectors[sector].tradeElasticity * parameters.sectors[sector].labourShare)
+            }
+            let workers = (market.workers - market.publiclyPaid) * s.privateWorkers[index]
+            let wageNow = before.pay[index] / market.workers
+            image[index] = s.logWage[index] + (logarithmsOf([demand / (wageNow * workers)])[0] - s.logWage[index]) / (1 + theta)
+            image[at.rent + index] = logarithmsOf([newRent(index, s) / before.rent[index]])[0]
+            if before.rent[index] == 0 { image[at.rent + index] = 0 }
+        }
+        for place in 0..<n {
+            for sector in 0..<j {
+                let old = economy.sales[place][sector]
+                image[at.sales + place * j + sector] = old > 0 ? logarithmsOf([s.newSales[place][sector] / old])[0] : 0
+                image[at.prices + place * j + sector] = s.newLogPrice[place][sector]
+            }
+        }
+        let arrived = mobility == .peopleMove ? s.shares.transposedTimes(registered) : []
+        for (position, market) in moving.enumerated() {
+            let privateBefore = markets[market].workers - markets[market].publiclyPaid
+            switch mobility {
+            case .peopleMove:
+                let arriving = max((arrived[position] - paidAfter[market]) / privateBefore, s.privateWorkers[market] / 2)
+                image[at.workers + market] = logarithmsOf([arriving])[0]
+                image[at.stayers + position] =
+                    logarithmsOf([s.shares[position, position] * registered[position] / stayersBefore[position]])[0]
+            case .peopleStay:
+                image[at.workers + market] = logarithmsOf([(markets[market].workers - paidAfter[market]) / privateBefore])[0]
+                image[at.stayers + position] = 0
+            }
+        }
+        for market in markets.indices where markets[market].registered == nil { image[at.workers + market] = 0 }
+        return image
+    }
+
+    private func newRent(_ market: Int, _ s: State) -> Double {
+        let land = markets[market].sectors.reduce(0) {
+            $0 + parameters.sectors[$1].landShare * s.newSales[markets[market].place][$1]
+        }
+        return (1 - parameters.goodsShare) * s.sums.disposable[market] + land
+    }
+}
+
+extension SectorShock {
+    func check(_ economy: SectorEconomy) throws(EquilibriumError) {
+        let (n, j, m) = (economy.places, economy.parameters.sectors.count, economy.markets.count)
+        func positive(_ values: [Double], _ count: Int, _ what: String) throws(EquilibriumError) {
+            if values.count != count { throw .badShape("\(what): \(values.count) values, expected \(count)") }
+            if let bad = values.firstIndex(where: { !($0 > 0 && $0.isFinite) }) {
+                throw .badValue(place: bad, quantity: what, value: values[bad], expected: "above 0")
+            }
+        }
+        if let tradeCost {
+            if tradeCost.count != j { throw .badShape("trade cost factors of \(tradeCost.count) sectors, expected \(j)") }
+            for matrix in tradeCost.compactMap({ $0 }) where matrix.rows != n || matrix.columns != n {
+                throw .badShape("trade cost factors are \(matrix.rows) × \(matrix.columns) for \(n) places")
+            }
+        }
+        if let migrationCost, migrationCost.rows != economy.migrationShares.rows || migrationCost.columns != economy.migrationShares.columns
+        {
+            throw .badShape("migration cost factors are \(migrationCost.rows) × \(migrationCost.columns)")
+        }
+        if let productivity {
+            if productivity.count != n { throw .badShape("productivity has \(productivity.count) places, expected \(n)") }
+            for row in productivity { try positive(row, j, "productivity factor") }
+        }
+        if let land { try positive(land, m, "land factor") }
+        if let publiclyPaid {
+            if publiclyPaid.count != m { throw .badShape("publicly paid: \(publiclyPaid.count) values, expected \(m)") }
+            for (index, people) in publiclyPaid.enumerated() where !(people >= 0 && people.isFinite) {
+                throw .badValue(place: economy.markets[index].place, quantity: "publicly paid", value: people, expected: "0 or more")
+            }
+        }
+        if let publicPurchases {
+            if publicPurchases.count != n || publicPurchases.contains(where: { $0.count != j || $0.contains { !($0 >= 0 && $0.isFinite) } })
+            {
+                throw .badShape("public purchases: expected \(n) places × \(j) sectors, 0 or more")
+            }
+        }
+        if let transfers {
+            if transfers.count != m { throw .badShape("transfers: \(transfers.count) values, expected \(m)") }
+            let pay = transfers.reduce(0) { $0 + abs($1) }
+            if !(abs(transfers.reduce(0, +)) <= 1e-9 * max(pay, 1e-300)) { throw .badShape("transfers do not sum to 0") }
+        }
+    }
+}
