@@ -46,6 +46,13 @@ public struct SectorEconomy: Sendable {
     public let residual: Double
 
     public var places: Int { tradeShares.first?.rows ?? 0 }
+    /// Rent of land and housing by market, in the money of the sales.
+    public var rent: [Double] { accounts.base(sales).rent }
+    var accounts: SectorAccounts {
+        SectorAccounts(
+            parameters: parameters, markets: markets, migrationShares: migrationShares, ownership: ownership, transfers: transfers,
+            publicPurchases: publicPurchases, places: places)
+    }
     /// Shares that are zero, and stay so: what is not traded in the base year is not traded after.
     public var zeroTradeShares: Int { tradeShares.reduce(0) { $0 + $1.elements.count { $0 == 0 } } }
     public var zeroMigrationShares: Int { migrationShares.elements.count { $0 == 0 } }

@@ -35,15 +35,11 @@ struct SectorHatSystem {
         self.mobility = mobility
         parameters = economy.parameters
         try shock.check(economy)
-        let old = SectorAccounts(
-            parameters: economy.parameters, markets: economy.markets, migrationShares: economy.migrationShares,
-            ownership: economy.ownership,
-            transfers: economy.transfers, publicPurchases: economy.publicPurchases, places: economy.places)
         accounts = SectorAccounts(
             parameters: economy.parameters, markets: economy.markets, migrationShares: economy.migrationShares,
             ownership: shock.ownership ?? economy.ownership, transfers: shock.transfers ?? economy.transfers,
             publicPurchases: shock.publicPurchases ?? economy.publicPurchases, places: economy.places)
-        before = old.base(economy.sales)
+        before = economy.accounts.base(economy.sales)
         let n = economy.places
         trade = try economy.tradeShares.enumerated().map { (sector, shares) throws(EquilibriumError) in
             guard let factor = shock.tradeCost?[sector] else { return shares }
