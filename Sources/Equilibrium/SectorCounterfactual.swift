@@ -47,13 +47,13 @@ extension SectorEconomy {
     }
 
     private func answer(_ system: SectorHatSystem, _ solved: FixedPoint, _ shock: SectorShock) -> SectorCounterfactual {
-        let s = system.state(solved.solution)
+        let s = system.state(solved.solution, inFull: true)
         let wage = exponentialsOf(s.logWage)
         let living = exponentialsOf(s.logLiving)
         let epsilon = parameters.migrationElasticity
         let welfare: [Double]
         switch system.mobility {
-        case .peopleMove: welfare = s.psi.map { Double.pow($0, 1 / epsilon) }
+        case .peopleMove: welfare = s.people.psi.map { Double.pow($0, 1 / epsilon) }
         case .peopleStay:
             // Everybody keeps the place they have: the mean of what their income buys there.
             welfare = system.stayedWelfare(s)
@@ -64,7 +64,7 @@ extension SectorEconomy {
             priceIndex: s.newLogPrice.map { exponentialsOf($0) },
             sales: zip(s.sales, sales).map { zip($0, $1).map { $1 > 0 ? $0 / $1 : 1 } }, costOfLiving: living,
             realGDP: markets.indices.map { wage[$0] * s.population[$0] / living[$0] }, welfare: welfare,
-            migrationShares: system.mobility == .peopleMove ? s.shares : migrationShares, taxRate: s.sums.taxRate,
+            migrationShares: system.mobility == .peopleMove ? s.people.shares ?? migrationShares : migrationShares, taxRate: s.sums.taxRate,
             residual: solved.residual,
             iterations: solved.iterations)
     }
@@ -73,12 +73,13 @@ extension SectorEconomy {
 extension SectorHatSystem {
     func stayedWelfare(_ s: State) -> [Double] {
         let epsilon = parameters.migrationElasticity
+        guard let shares = s.people.shares else { return [] }
         // Ψ̂'s terms are m (V̂/κ̂)^ε; without moving each counts with its own power.
         return moving.indices.map { home in
             moving.indices.reduce(0.0) { sum, present in
                 let share = economy.migrationShares[home, present]
                 if share == 0 { return sum }
-                let pulled = s.shares[home, present] * s.psi[home] / share
+                let pulled = shares[home, present] * s.people.psi[home] / share
                 return sum + share * Double.pow(pulled, 1 / epsilon)
             }
         }

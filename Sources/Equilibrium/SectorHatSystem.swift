@@ -1,5 +1,6 @@
 import Computation
 import LinearAlgebra
+import RealModule
 
 /// The equations of a new equilibrium of the whole model, in the logarithms of ŵ and private workers' hat by market, R̂ and P̂ by place and sector,
 /// rent's hat by market, and the hat of those who stay by registered market.
@@ -10,19 +11,18 @@ struct SectorHatSystem {
     /// With the new public purchases, transfers and ownership.
     let accounts: SectorAccounts
     let before: SectorAccounts.Sums
-    /// π τ̂^{−θ} by sector and m κ̂^{−ε}.
+    /// π τ̂^{−θ} by sector.
     let trade: [Matrix]
-    let migration: Matrix
-    let logProductivity: [[Double]]
+    let logProductivity: [Double]
     let logLand: [Double]
     let paidAfter: [Double]
-    /// Number of each market's market for a place and sector.
-    let marketOf: [[Int]]
+    /// The market of each place and sector, place by place, and whether a market has one sector only.
+    let marketOf: [Int]
+    let isAlone: [Bool]
     /// Markets with registered people, and their registered people.
     let moving: [Int]
     let registered: [Double]
-    /// Income of each registered market's people in each market in the base year, before prices.
-    let incomeBefore: Matrix
+    let people: SectorMigration
     let stayersBefore: [Double]
     let totalPay: Double
 
@@ -49,22 +49,24 @@ struct SectorHatSystem {
             }
             return hatted
         }
+        var kernel = economy.migrationShares
         if let factor = shock.migrationCost {
             guard let hatted = economy.migrationShares.hatted(by: factor, elasticity: economy.parameters.migrationElasticity) else {
                 throw .badShape("a migration cost factor is not above 0")
             }
-            migration = hatted
-        } else {
-            migration = economy.migrationShares
+            kernel = hatted
         }
         logProductivity =
-            shock.productivity.map { $0.map { logarithmsOf($0) } }
-            ?? Array(repeating: Array(repeating: 0, count: economy.parameters.sectors.count), count: n)
+            shock.productivity.map { logarithmsOf($0.flatMap { $0 }) } ?? Array(repeating: 0, count: n * economy.parameters.sectors.count)
         logLand = shock.land.map { logarithmsOf($0) } ?? Array(repeating: 0, count: economy.markets.count)
         paidAfter = shock.publiclyPaid ?? economy.markets.map(\.publiclyPaid)
-        var marketOf = Array(repeating: Array(repeating: 0, count: economy.parameters.sectors.count), count: n)
-        for (index, market) in economy.markets.enumerated() { for sector in market.sectors { marketOf[market.place][sector] = index } }
+        let sectors = economy.parameters.sectors.count
+        var marketOf = Array(repeating: 0, count: n * sectors)
+        for (index, market) in economy.markets.enumerated() {
+            for sector in market.sectors { marketOf[market.place * sectors + sector] = index }
+        }
         self.marketOf = marketOf
+        isAlone = economy.markets.map { $0.sectors.count == 1 }
         let moving = economy.markets.indices.filter { economy.markets[$0].registered != nil }
         self.moving = moving
         let registered = moving.map { economy.markets[$0].registered ?? 0 }
@@ -72,27 +74,26 @@ struct SectorHatSystem {
         let stayers = moving.indices.map { economy.migrationShares[$0, $0] * registered[$0] }
         stayersBefore = stayers
         totalPay = before.pay.reduce(0, +)
-        incomeBefore = Self.income(
-            economy, economy.ownership, economy.transfers, moving, registered, pay: before.pay, workers: economy.markets.map(\.workers),
-            tax: before.taxRate, rent: before.rent, stayers: stayers)
+        people = SectorMigration(
+            kernel: kernel, registered: registered, epsilon: economy.parameters.migrationElasticity,
+            before: Self.income(
+                economy.ownership, economy.transfers, moving, registered, pay: before.pay, workers: economy.markets.map(\.workers),
+                tax: before.taxRate, rent: before.rent, stayers: stayers))
     }
 
-    /// What people of each registered market (row) have in each market (column): wage after tax, their part of land's rent, transfers.
+    /// What people have: wage after tax, transfers, and the rent that falls to them.
     private static func income(
-        _ economy: SectorEconomy, _ ownership: LandOwnership, _ transfers: [Double], _ moving: [Int], _ registered: [Double], pay: [Double],
-        workers: [Double], tax: Double, rent: [Double], stayers: [Double]
-    ) -> Matrix {
-        let perHead = moving.map { ((1 - tax) * pay[$0] + transfers[$0]) / workers[$0] }
+        _ ownership: LandOwnership, _ transfers: [Double], _ moving: [Int], _ registered: [Double], pay: [Double], workers: [Double],
+        tax: Double, rent: [Double], stayers: [Double]
+    ) -> IncomeByOrigin {
+        let earned = moving.map { ((1 - tax) * pay[$0] + transfers[$0]) / workers[$0] }
+        let owned = moving.map { rent[$0] }
         switch ownership {
         case .residents:
-            let all = moving.enumerated().map { perHead[$0] + rent[$1] / workers[$1] }
-            return Matrix(rows: moving.count, columns: moving.count) { all[$1] }
-        case .stayers:
-            let own = moving.enumerated().map { rent[$1] / stayers[$0] }
-            return Matrix(rows: moving.count, columns: moving.count) { perHead[$1] + ($0 == $1 ? own[$0] : 0) }
-        case .registered:
-            let own = moving.enumerated().map { rent[$1] / registered[$0] }
-            return Matrix(rows: moving.count, columns: moving.count) { perHead[$1] + own[$0] }
+            return IncomeByOrigin(
+                there: moving.indices.map { earned[$0] + owned[$0] / workers[moving[$0]] }, own: [], ownership: ownership)
+        case .stayers: return IncomeByOrigin(there: earned, own: zip(owned, stayers).map(/), ownership: ownership)
+        case .registered: return IncomeByOrigin(there: earned, own: zip(owned, registered).map(/), ownership: ownership)
         }
     }
 
@@ -118,14 +119,12 @@ struct SectorHatSystem {
         var newLogPrice: [[Double]]
         var newSales: [[Double]]
         var sums: SectorAccounts.Sums
-        /// m′, with Ψ̂ by registered market.
-        var shares: Matrix
-        var psi: [Double]
+        var people: People
         /// ln of the cost of living's hat by market.
         var logLiving: [Double]
     }
 
-    func state(_ x: [Double]) -> State {
+    func state(_ x: [Double], inFull: Bool = false) -> State {
         let at = layout
         let (n, j) = (places, sectors)
         let logPrivate = Array(x[at.workers..<at.sales])
@@ -153,8 +152,11 @@ struct SectorHatSystem {
         let logStayers = Array(x[at.stayers...])
         let stayersAfter = zip(exponentialsOf(logStayers), stayersBefore).map(*)
         let logLiving = markets.indices.map { living($0, logPrice, logRent) }
-        let (shares, psi) = migrated(pay: pay, workers: workersAfter, tax: tax, rent: rent, stayers: stayersAfter, logLiving)
-        let sums = accounts.sums(pay: pay, tax: tax, rent: rent, sales: sales, migration: shares)
+        let income = Self.income(
+            accounts.ownership, accounts.transfers, moving, registered, pay: pay, workers: workersAfter, tax: tax, rent: rent,
+            stayers: stayersAfter)
+        let people = people.people(income, logLiving: moving.map { logLiving[$0] }, inFull: inFull)
+        let sums = accounts.sums(pay: pay, tax: tax, rent: rent, sales: sales, migration: people.shares ?? economy.migrationShares)
 
         // Cost, prices and sales.
         let logLandRent = landRents(logRent, sales)
@@ -162,14 +164,15 @@ struct SectorHatSystem {
         var newSales = sales
         for sector in 0..<j {
             let s = parameters.sectors[sector]
+            let inputShares = s.inputShares
             let logCost = (0..<n).map { place -> Double in
-                let market = marketOf[place][sector]
-                let alone = markets[market].sectors.count == 1
+                let cell = place * j + sector
+                let market = marketOf[cell]
                 // Alone in its market, a sector has the market's private workers; else those its sales pay.
-                let logWorkers = alone ? logPrivate[market] : logSales[place][sector] - logWage[market]
-                var cost = s.labourShare * logWage[market] + s.landShare * (logLandRent[place][sector] - logLand[market])
-                for input in 0..<j where s.inputShares[input] != 0 { cost += s.inputShares[input] * logPrice[place][input] }
-                return cost - logProductivity[place][sector] - s.scaleElasticity * logWorkers
+                let logWorkers = isAlone[market] ? logPrivate[market] : x[at.sales + cell] - logWage[market]
+                var cost = s.labourShare * logWage[market] + s.landShare * (logLandRent[cell] - logLand[market])
+                for input in 0..<j { cost += inputShares[input] * x[at.prices + place * j + input] }
+                return cost - logProductivity[cell] - s.scaleElasticity * logWorkers
             }
             let supply = exponentialsOf(logCost, factor: -s.tradeElasticity)
             let balance = trade[sector].balance(columnScale: supply, rowTotals: sums.spending.map { $0[sector] })
@@ -181,21 +184,18 @@ struct SectorHatSystem {
         }
         return State(
             logWage: logWage, privateWorkers: privateWorkers, population: population, logRent: logRent, logPrice: logPrice, sales: sales,
-            logStayers: logStayers, newLogPrice: newLogPrice, newSales: newSales, sums: sums, shares: shares, psi: psi, logLiving: logLiving
+            logStayers: logStayers, newLogPrice: newLogPrice, newSales: newSales, sums: sums, people: people, logLiving: logLiving
         )
     }
 
     /// ln of rent's hat by place and sector: the market's, or that of the sector's own land.
-    private func landRents(_ logRent: [Double], _ sales: [[Double]]) -> [[Double]] {
-        (0..<places).map { place in
-            (0..<sectors).map { sector in
-                let market = marketOf[place][sector]
-                guard markets[market].landBySector, before.rent[market] > 0 else { return logRent[market] }
-                let after = before.rent[market] * exponentialsOf([logRent[market]])[0]
-                return logarithmsOf([
-                    ownRent(sector, market, after, sales[place]) / ownRent(sector, market, before.rent[market], economy.sales[place])
-                ])[0]
-            }
+    private func landRents(_ logRent: [Double], _ sales: [[Double]]) -> [Double] {
+        marketOf.enumerated().map { cell, market in
+            guard markets[market].landBySector, before.rent[market] > 0 else { return logRent[market] }
+            let (place, sector) = (cell / sectors, cell % sectors)
+            let after = before.rent[market] * Double.exp(logRent[market])
+            return Double.log(
+                ownRent(sector, market, after, sales[place]) / ownRent(sector, market, before.rent[market], economy.sales[place]))
         }
     }
 
@@ -215,21 +215,6 @@ struct SectorHatSystem {
         return parameters.goodsShare * goods + (1 - parameters.goodsShare) * (logRent[market] - logLand[market])
     }
 
-    private func migrated(pay: [Double], workers: [Double], tax: Double, rent: [Double], stayers: [Double], _ logLiving: [Double])
-        -> (Matrix, [Double])
-    {
-        let income = Self.income(
-            economy, accounts.ownership, accounts.transfers, moving, registered, pay: pay, workers: workers, tax: tax, rent: rent,
-            stayers: stayers)
-        let logPull = income.logarithms().combined(1, incomeBefore.logarithms(), -1)
-        let living = moving.map { logLiving[$0] }
-        let pull = Matrix(rows: moving.count, columns: moving.count) { logPull[$0, $1] - living[$1] }
-        let weighed = pull.exponentials(factor: parameters.migrationElasticity).multipliedElementwise(by: migration)
-        let ones = [Double](repeating: 1, count: moving.count)
-        let psi = weighed.times(ones)
-        return (weighed.scaled(rows: psi.map { 1 / $0 }, columns: ones), psi)
-    }
-
     /// One plain step of every unknown towards what the others imply.
     func step(_ x: [Double]) -> [Double] {
         let at = layout
@@ -237,39 +222,39 @@ struct SectorHatSystem {
         let s = state(x)
         var image = x
         // ŵ ← ŵ (labour demand / pay)^{1/(1+θ)}
-        for (index, market) in markets.enumerated() {
-            var (demand, theta) = (0.0, 0.0)
+        var slowness = [Double](repeating: 1, count: markets.count)
+        let demandOverPay = markets.enumerated().map { index, market -> Double in
+            var demand = 0.0
             for sector in market.sectors {
-                demand += parameters.sectors[sector].labourShare * s.newSales[market.place][sector]
-                theta = max(theta, parameters.sectors[sector].tradeElasticity * parameters.sectors[sector].labourShare)
+                let s1 = parameters.sectors[sector]
+                demand += s1.labourShare * s.newSales[market.place][sector]
+                slowness[index] = max(slowness[index], 1 + s1.tradeElasticity * s1.labourShare)
             }
-            let workers = (market.workers - market.publiclyPaid) * s.privateWorkers[index]
-            let wageNow = before.pay[index] / market.workers
-            image[index] = s.logWage[index] + (logarithmsOf([demand / (wageNow * workers)])[0] - s.logWage[index]) / (1 + theta)
-            image[at.rent + index] = logarithmsOf([newRent(index, s) / before.rent[index]])[0]
-            if before.rent[index] == 0 { image[at.rent + index] = 0 }
+            return demand / (before.pay[index] / market.workers * (market.workers - market.publiclyPaid) * s.privateWorkers[index])
         }
-        for place in 0..<n {
-            for sector in 0..<j {
-                let old = economy.sales[place][sector]
-                image[at.sales + place * j + sector] = old > 0 ? logarithmsOf([s.newSales[place][sector] / old])[0] : 0
-                image[at.prices + place * j + sector] = s.newLogPrice[place][sector]
-            }
+        for (index, gap) in logarithmsOf(demandOverPay).enumerated() {
+            image[index] = s.logWage[index] + (gap - s.logWage[index]) / slowness[index]
         }
-        let arrived = mobility == .peopleMove ? s.shares.transposedTimes(registered) : []
-        for (position, market) in moving.enumerated() {
+        let rents = markets.indices.map { before.rent[$0] > 0 ? newRent($0, s) / before.rent[$0] : 1 }
+        image.replaceSubrange(at.rent..<at.stayers, with: logarithmsOf(rents))
+        let cells = (0..<n * j).map { cell in
+            let old = economy.sales[cell / j][cell % j]
+            return old > 0 ? s.newSales[cell / j][cell % j] / old : 1
+        }
+        image.replaceSubrange(at.sales..<at.prices, with: logarithmsOf(cells))
+        image.replaceSubrange(at.prices..<at.rent, with: s.newLogPrice.flatMap { $0 })
+        let workers = moving.enumerated().map { position, market -> Double in
             let privateBefore = markets[market].workers - markets[market].publiclyPaid
             switch mobility {
-            case .peopleMove:
-                let arriving = max((arrived[position] - paidAfter[market]) / privateBefore, s.privateWorkers[market] / 2)
-                image[at.workers + market] = logarithmsOf([arriving])[0]
-                image[at.stayers + position] =
-                    logarithmsOf([s.shares[position, position] * registered[position] / stayersBefore[position]])[0]
-            case .peopleStay:
-                image[at.workers + market] = logarithmsOf([(markets[market].workers - paidAfter[market]) / privateBefore])[0]
-                image[at.stayers + position] = 0
+            case .peopleMove: return max((s.people.arrived[position] - paidAfter[market]) / privateBefore, s.privateWorkers[market] / 2)
+            case .peopleStay: return (markets[market].workers - paidAfter[market]) / privateBefore
             }
         }
+        for (market, value) in zip(moving, logarithmsOf(workers)) { image[at.workers + market] = value }
+        let stayed = moving.indices.map {
+            mobility == .peopleMove ? s.people.stayed[$0] * registered[$0] / stayersBefore[$0] : 1
+        }
+        image.replaceSubrange(at.stayers..., with: logarithmsOf(stayed))
         for market in markets.indices where markets[market].registered == nil { image[at.workers + market] = 0 }
         return image
     }

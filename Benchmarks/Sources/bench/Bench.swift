@@ -6,7 +6,7 @@ import Scenarios
 import Transport
 import Workbench
 
-/// bench generate DIR | equilibrium DIR N | memory DIR N | network DIR N | draws ATLAS COUNT
+/// bench generate DIR | equilibrium DIR N | memory DIR N | network DIR N | draws ATLAS COUNT | sectors DIR N | links DIR N
 @main
 struct Bench {
     static func main() throws {
@@ -19,6 +19,8 @@ struct Bench {
             report("processor class: \(processorClass)", 0)
         case "equilibrium": try equilibrium(try bench())
         case "memory": try memory(try bench())
+        case "sectors": try sectors(try bench())
+        case "links": try links(try bench())
         case "network": try network(try bench())
         case "draws": try draws(arguments[1], Int(arguments[2]) ?? 1_000)
         default: print("unknown benchmark \(arguments[0])")
@@ -71,6 +73,68 @@ struct Bench {
         _ = try base.counterfactual(
             Shock(tradeCost: try bench.matrix("shock")), options: SolverOptions(tolerance: 1e-10, singlePrecisionFirst: true))
         report("peak memory", peakMemory())
+    }
+
+    /// Ten sectors with inputs from one another on the same places and costs.
+    static func sectors(_ bench: Case) throws {
+        let economy = try bench.economy()
+        let (n, count) = (bench.places, 10)
+        var stream = RandomStream(seed: 23)
+        let sectors = (0..<count).map { sector -> Sector in
+            let weights = (0..<count).map { _ in stream.uniform() }
+            let sum = weights.reduce(0, +)
+            return Sector(
+                name: "\(sector)", tradeElasticity: 3 + 4 * stream.uniform(), labourShare: 0.4, landShare: 0.1,
+                inputShares: weights.map { 0.5 * $0 / sum }, consumptionShare: 1 / Double(count), agglomeration: 0.03)
+        }
+        let base = try BaseYear.inverted(economy, parameters: Case.parameters)
+        let logCost = economy.tradeCost.logarithms()
+        let trade = sectors.map { sector in
+            logCost.exponentials(factor: -sector.tradeElasticity).shares(columnScale: base.producerScale)
+        }
+        let markets = (0..<n).map {
+            LabourMarket(place: $0, sectors: Array(0..<count), workers: economy.residents[$0], registered: economy.registered[$0])
+        }
+        let whole = try SectorEconomy(
+            parameters: SectorParameters(sectors: sectors, migrationElasticity: 1.5, goodsShare: 0.87), tradeShares: trade, markets: markets,
+            migrationShares: base.migrationShares)
+        let shock = SectorShock(tradeCost: Array(repeating: try bench.matrix("shock"), count: count))
+        let options = SolverOptions(tolerance: 1e-10)
+        let answer = try whole.counterfactual(shock, options: options)
+        report("ten sectors, counterfactual", try seconds(20) { _ = try whole.counterfactual(shock, options: options) })
+        report("ten sectors, iterations", Double(answer.iterations))
+        report("ten sectors, residual", answer.residual)
+    }
+
+    /// Every link's worth over the routing kernel: those that are there, and every pair that is none.
+    static func links(_ bench: Case) throws {
+        let economy = try bench.economy()
+        let n = bench.places
+        var links = [Double](repeating: 0, count: n * n)
+        for link in try bench.links() where link.mode == .road { links[link.from * n + link.to] = exponentialsOf([-4 * (0.4 + link.hours / 8)])[0] }
+        let routing = try RoutingKernel(links: Matrix(rows: n, columns: n) { links[$0 * n + $1] }, tradeElasticity: 4)
+        let moving = economy.migrationCost.logarithms().exponentials(factor: -1.5)
+        let base = try BaseYear(economy.observed, tradeKernel: routing.kernel, migrationKernel: moving, parameters: Case.parameters)
+        var sum = 0.0
+        report(
+            "existing links ranked, routing kernel",
+            try seconds(20) {
+                let gains = try base.routingGains(try base.sensitivity(of: .nationalWelfare), over: routing)
+                sum += (0..<n * n).filter { links[$0] > 0 }.map { gains.existing($0 / n, $0 % n) }.sorted()[0]
+            })
+        report(
+            "all pairs ranked, routing kernel",
+            try seconds(20) {
+                let gains = try base.routingGains(try base.sensitivity(of: .nationalWelfare), over: routing)
+                var best: [Double] = []
+                for a in 0..<n { for b in (a + 1)..<max(a + 1, n) { best.append(gains.candidate(a, b, cost: 2) + gains.candidate(b, a, cost: 2)) } }
+                sum += best.sorted()[best.count - 1]
+            })
+        report("adjoint iterations", Double(try base.sensitivity(of: .nationalWelfare).iterations))
+        report(
+            "all pairs ranked, dense form",
+            try seconds(5) { sum += base.routingGainsDense(try base.sensitivity(of: .nationalWelfare), over: routing).weights[0, 1] })
+        report("checksum", sum)
     }
 
     static func network(_ bench: Case) throws {
