@@ -9,7 +9,7 @@ public struct CostSensitivity: Sendable {
     /// The two factors of ∂O/∂ln τ_ni = −θ π_ni (Y_n sellers_i + buyers_n).
     let sellers: [Double]
     let buyers: [Double]
-    /// Largest gap left in the adjoint equations, in units of the largest multiplier.
+    /// Largest gap left in the adjoint equations, in units of the objective's largest slope.
     public let residual: Double
     public let iterations: Int
 }
@@ -24,7 +24,7 @@ extension BaseYear {
     ///
     /// - Throws: `EquilibriumError` where some people are paid publicly (moves of jobs are re-solved, not linearised), an objective
     ///   names no place, or the adjoint iteration does not converge.
-    /// - Complexity: four products with an N × N matrix an iteration, about forty iterations.
+    /// - Complexity: four products with an N × N matrix an iteration, twenty to some hundreds of iterations, the more the less places trade with one another.
     public func sensitivity(of objective: Objective, mobility: Mobility = .peopleMove) throws(EquilibriumError) -> CostSensitivity {
         try objective.check(self)
         if observed.publiclyPaid.contains(where: { $0 != 0 }) { throw .badShape("sensitivities of a base year with publicly paid people") }
@@ -32,7 +32,7 @@ extension BaseYear {
         let n = observed.places
         do {
             let solved = try fixedPoint(
-                from: [Double](repeating: 0, count: 2 * n), memory: 20, tolerance: 1e-13 * adjoint.scale, maximumIterations: 5_000,
+                from: [Double](repeating: 0, count: 2 * n), memory: 40, tolerance: 1e-12 * adjoint.scale, maximumIterations: 5_000,
                 of: adjoint.step)
             return adjoint.sensitivity(solved)
         } catch { throw EquilibriumError(error, what: "the adjoint equations", unknownsPerPlace: n) }
