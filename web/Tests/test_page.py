@@ -451,3 +451,24 @@ def test_nothing_is_cut_off_from_a_desk_to_a_tablet(page, server, width, height)
         box = page.locator(selector).bounding_box()
         assert box["x"] >= 0 and box["x"] + box["width"] <= width + 1, selector
     assert page.locator("#map").bounding_box()["height"] > 200
+
+
+def test_the_next_lines_are_searched_drawn_and_built(page, server):
+    open_page(page, server.url)
+    page.check("#next-switch")
+    page.wait_for_selector("#next ol li")
+    page.select_option("#nextAim", "level CL04")
+    page.wait_for_function("document.querySelectorAll('#next ol li').length === 10 && window.hinterland.laboratory.proposals.length === 10")
+    first = page.locator("#next ol button").first
+    name = first.inner_text()
+    first.click()
+    card = page.locator("#card").inner_text()
+    assert name in card and "places that lose" in card and "first in" in card
+    before = page.locator("#chips li").count()
+    page.click("#card .buttons button")
+    page.wait_for_function(f"document.querySelectorAll('#chips li').length === {before + 1}")
+    page.select_option("#nextKind", "planned")
+    page.wait_for_function("document.querySelectorAll('#next ol li').length === 7")
+    assert "Chongqing–Kunming" in page.locator("#next").inner_text()
+    page.uncheck("#next-switch")
+    assert page.evaluate("window.hinterland.laboratory.proposals.length") == 0 and not page.locator("#next").is_visible()

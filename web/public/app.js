@@ -12,6 +12,7 @@ import { openFile, report, save, share } from "./files.js";
 import { Asker } from "./ask.js";
 import { AnswerPanel, influenceChart } from "./answer.js";
 import { Cards, sourceList } from "./cards.js";
+import { NextLines } from "./next.js";
 import { Picking } from "./picking.js";
 import { PlacesPanel } from "./places.js";
 import { ParametersPanel } from "./parameters.js";
@@ -21,7 +22,7 @@ import { fillWords, keepLanguage, navigation, preferredLanguage } from "./shell.
 
 /** What does not change: the atlas, its regions by code, clusters, network, parameters and examples; and the map, where there is one. */
 const context = { map: null };
-let panels, strip, asker, cards, picking;
+let panels, strip, asker, cards, picking, next;
 
 async function begin() {
   const known = recall();
@@ -55,6 +56,9 @@ function compose() {
     begin: () => { select(null); strip.close(); return asker.stopDraws({ state: "none" }); },
     end: (drawAgain, index) => { if (drawAgain) asker.draw(); if (index != null) strip.edit(index); },
     add: (change) => strip.add(change), after: withAnswer });
+  next = new NextLines(context, {
+    propose: (lines) => context.map?.propose(lines), card: (...content) => cards.content(...content), legend: () => redraw(),
+    build: (changes) => { cards.hide(); edit((s) => { s.changes.push(...changes); }); } });
   const point = (code) => context.map?.mark("hover", code ? [code] : []);
   panels = {
     answer: new AnswerPanel(byId("panel-answer"), context, {
@@ -74,7 +78,7 @@ async function drawMap(prefectures, borders) {
     return;
   }
   const map = new LaboratoryMap("map", context.atlas, {
-    pick: (code, point) => (picking.active ? picking.pick(code) : select(code, point)), line: (kind, index) => cards.line(kind, index), change: (index) => strip.edit(index),
+    pick: (code, point) => (picking.active ? picking.pick(code) : select(code, point)), line: (kind, index) => (kind === "proposed" ? next.card(index) : cards.line(kind, index)), change: (index) => strip.edit(index),
     hover: (code, point) => cards.tip(code, point, picking.from), drag: dragEnd, follow: (position) => { if (picking.from) map.ghost(picking.from, position); } }, means);
   context.map = map;
   window.hinterland = { map: map.gl, state, laboratory: map, paintings: [] }; // for those who look under the bonnet, and for the tests
@@ -121,7 +125,9 @@ function actions() {
 function layerSwitches() {
   const { map } = context, layers = map?.layers ?? { rail: true, clusters: true, labels: true };
   byId("layers").replaceChildren(...[["rail", "layerRail"], ["clusters", "layerClusters"], ["labels", "layerLabels"]].map(([key, word]) => element("label", {},
-    element("input", { type: "checkbox", checked: layers[key], onchange: (e) => context.map?.show({ ...context.map.layers, [key]: e.target.checked }) }), say(word))));
+    element("input", { type: "checkbox", checked: layers[key], onchange: (e) => context.map?.show({ ...context.map.layers, [key]: e.target.checked }) }), say(word))),
+    element("label", {}, element("input", { type: "checkbox", id: "next-switch", checked: next.shown, onchange: (e) => next.show(e.target.checked) }), say("nextLines")));
+  next.build();
 }
 
 let dragged = false;
@@ -139,6 +145,7 @@ function changed(what) {
   if (what === "view" && state.view.language !== language) { build(); if (answers.live) panels.answer.draws(panels.answer.status); }
   if (what === "view" && state.view.shows === "difference" && !answers.difference) askDifference().then(redraw);
   if (what === "view" && !context.map) picture();
+  if (what === "view" && next.shown && next.reading !== state.view.reading) next.build();
   redraw();
 }
 

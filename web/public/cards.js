@@ -82,12 +82,17 @@ export class Cards {
     return element("table", { class: "plain" }, element("tbody", {}, ...lines));
   }
 
-  /** A railway that exists, or a planned line, with what can be done to it. */
-  line(kind, index) {
+  /** Whatever else is to be said on the card. */
+  content(...content) {
     byId("tip").hidden = true;
     this.selected = null;
     this.context.map?.mark("selected", []);
-    this.show(() => this.hide(), ...(kind === "rail" ? this.railway(this.context.network.links[index]) : this.plannedLine(this.context.network.planned[index])));
+    this.show(() => this.hide(), ...content);
+  }
+
+  /** A railway that exists, or a planned line, with what can be done to it. */
+  line(kind, index) {
+    this.content(...(kind === "rail" ? this.railway(this.context.network.links[index]) : this.plannedLine(this.context.network.planned[index])));
   }
   railway(link) {
     const name = (code) => nameOf(this.context.regions.get(code)), ends = { from: link.from, to: link.to, mode: "rail" };

@@ -17,6 +17,7 @@ export function legend(atlas, { classes: [a, b, c], point }) {
     [losses[0], say("between", { a: p(-b), b: p(-a) }), any(-b, -a)], [losses[1], say("between", { a: p(-c), b: p(-b) }), any(-c, -b)], [losses[2], say("below", { x: p(-c) }), any(-Infinity, -c)],
     [missing, say("notModelled"), true]].filter((entry) => entry[2]);
   const used = new Set(state.scenario.changes.map(kindOf));
+  if (!byId("next").hidden) used.add("search");
   const lines = lineLegend().filter(({ of }) => !of || used.has(of));
   const sign = (look, text) => element("span", {}, element("i", look), text);
   rebuild(byId("legend"), JSON.stringify([language, classes, lines]), () => [

@@ -5,6 +5,8 @@ import { distance, flatten } from "./lines.js";
 
 const railLook = { early: "#1b4965", recent: "#3d8fc0", undated: "#86a9bf", conventional: "#b8c0c8" };
 const planned = "#d9822b";
+/** Lines that were searched for: between violet of the scenario's own and the blue of railways, told apart by being dotted too. */
+const proposed = "#7b3fa0";
 const outside = 9;
 
 export class LaboratoryMap extends GroundMap {
@@ -14,6 +16,7 @@ export class LaboratoryMap extends GroundMap {
     this.handles = [];
     this.changes = [];
     this.layers.rail = true;
+    this.proposals = [];
     this.repaint = this.gl.triggerRepaint.bind(this.gl);
     this.gl.triggerRepaint = () => { if (!this.held) this.repaint(); };
   }
@@ -46,6 +49,7 @@ export class LaboratoryMap extends GroundMap {
   paintMarks(pen) {
     const { stroke } = pen;
     if (this.layers.rail) stroke(this.paths.planned, planned, 2, { dash: [4, 3] });
+    for (const { ends, share } of this.proposals) stroke(flatten(ends.slice(1).map((end, k) => [ends[k], end])), proposed, 2 + 4 * share, { dash: [1, 6], cap: "round" });
     super.paintMarks(pen);
     for (const { kind, ends } of this.own) {
       const path = flatten([ends]);
@@ -96,11 +100,22 @@ export class LaboratoryMap extends GroundMap {
       return ends?.[0] && ends[1] ? [{ kind, index, ends }] : [];
     }));
   }
-  /** The line under a point: the scenario's own before planned ones before railways. */
+  /** Lines of a search, thicker where more is gained; an empty list takes them away. */
+  propose(lines) {
+    const most = Math.max(...lines.map((line) => line.gain), 0);
+    this.proposals = lines.flatMap((line, index) => {
+      const ends = line.stops.map((code) => this.regions.get(code)?.position);
+      return ends.every(Boolean) && line.gain > 0 ? [{ index, ends, share: line.gain / most }] : [];
+    });
+    if (this.drawn) this.paintMoving();
+  }
+  /** The line under a point: the scenario's own before those searched for, planned ones and railways. */
   lineAt(point) {
     const far = (ends) => distance(point, this.gl.project(ends[0]), this.gl.project(ends[1]));
     const own = this.own.find((line) => far(line.ends) < 6);
     if (own) return { kind: "own", index: own.index };
+    const searched = this.proposals.find(({ ends }) => ends.slice(1).some((end, k) => far([ends[k], end]) < 6));
+    if (searched) return { kind: "proposed", index: searched.index };
     if (!this.layers.rail) return null;
     const future = this.planned.find(({ stops }) => stops.slice(1).some((stop, k) => far([stops[k], stop]) < 4));
     if (future) return { kind: "planned", index: future.index };
@@ -179,6 +194,6 @@ export class LaboratoryMap extends GroundMap {
 export const lineLegend = () => [
   { colour: railLook.early, text: say("early") }, { colour: railLook.recent, text: say("recent") }, { colour: railLook.undated, text: say("undated") },
   { colour: railLook.conventional, text: say("conventional") }, { colour: planned, dashed: true, text: say("plannedLine") },
-  { colour: accent, text: say("yours"), of: "link" }, { colour: ink, dashed: true, text: say("taken"), of: "removeLink" },
+  { colour: proposed, dashed: true, text: say("nextLines"), of: "search" }, { colour: accent, text: say("yours"), of: "link" }, { colour: ink, dashed: true, text: say("taken"), of: "removeLink" },
   { colour: clusterColour, pixels: 2, text: say("clusterLine") },
 ].map((line) => ({ pixels: 3, dashed: false, ...line }));

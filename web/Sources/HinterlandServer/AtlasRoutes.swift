@@ -4,6 +4,7 @@ import Hummingbird
 import Indicators
 import Measures
 import Reports
+import Scenarios
 import Workbench
 
 /// A picture of the atlas as it is asked for in an address.
@@ -47,7 +48,7 @@ struct PictureQuestion: Sendable {
     }
 }
 
-let atlasPaths = ["/api/pictures", "/api/indicator-maps", "/api/charts", "/api/cities"]
+let atlasPaths = ["/api/pictures", "/api/indicator-maps", "/api/charts", "/api/cities", "/api/links"]
 
 /// Addresses that look at the atlas: nothing is solved for them.
 func atlasRoutes(_ router: Router<BasicRequestContext>, _ laboratory: Laboratory) {
@@ -91,8 +92,47 @@ func atlasRoutes(_ router: Router<BasicRequestContext>, _ laboratory: Laboratory
                 }
             }
         ),
+        ("/api/links", { request in try await links(request, laboratory) }),
     ]
     for (path, question) in questions { router.get(RouterPath(path)) { request, _ in try await question(request) } }
+}
+
+/// Which railway is worth building: solved for, with intervals, as a point answer is.
+private func links(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
+    enum Kind: String, CaseIterable { case pairs, existing, planned }
+    enum Aim: String, CaseIterable { case welfare, realGDP, income, level, gap, theil }
+    let given = request.uri.queryParameters
+    for name in ["cluster", "place"] where (given[Substring(name)]?.count ?? 0) > 100 {
+        throw Refusal(.badRequest, "\(name) is longer than 100 characters")
+    }
+    let aim: Aim = try request.choice("objective", standard: .welfare)
+    let (cluster, place) = (given["cluster"].map(String.init), given["place"].map(String.init))
+    let kind: Kind = try request.choice("candidates", standard: .pairs)
+    let kilometres = Double(try request.whole("maximumKm", standard: 500, in: 1...2_000))
+    let candidates: LinkSearch.Candidates =
+        switch kind {
+        case .pairs: .pairs(maximumKm: kilometres)
+        case .existing: .existing(fasterBy: 0.1)
+        case .planned: .planned
+        }
+    let reading: Reading = try request.choice("reading", standard: .peopleMove)
+    let speed = Double(try request.whole("speedKmh", standard: 350, in: 20...1_000))
+    let shortlist = try request.whole("top", standard: 10, in: 1...30)
+    let draws = try request.whole("draws", standard: 0, in: 0...40)
+    if (1...9).contains(draws) { throw Refusal(.badRequest, "draws is \(draws): expected 0, or 10 to 40") }
+    let language: Language = try request.choice("language", standard: .english)
+    return try await answered(laboratory, "application/json") {
+        if let reason = laboratory.noModel { throw Refusal(.unprocessableContent, reason) }
+        let objective: LinkObjective
+        do {
+            objective = try laboratory.workbench.linkObjective(aim.rawValue, cluster: cluster, place: place)
+        } catch let error as WorkbenchError {
+            throw Refusal(.unprocessableContent, error.description.replacingOccurrences(of: "--", with: ""))
+        }
+        let search = LinkSearch(
+            objective: objective, candidates: candidates, reading: reading, speedKmh: speed, shortlist: shortlist, draws: draws)
+        return try laboratory.workbench.links(search, year: laboratory.workbench.atlas.year, language: language).text(.json)
+    }
 }
 
 private func answered(_ laboratory: Laboratory, _ type: String, _ body: @escaping @Sendable () throws -> String) async throws -> Response {
