@@ -23,6 +23,8 @@ struct HatSystem {
     let paidBefore: [Double]
     let paidAfter: [Double]
     let hasPublicPay: Bool
+    /// Transfers of the new equilibrium; nil for none.
+    let transfers: [Double]?
     let totalIncome: Double
     /// The two matrices in single precision, where asked for.
     var singleTrade: SingleMatrix?
@@ -55,6 +57,7 @@ struct HatSystem {
         paidAfter = shock.publiclyPaid ?? economy.publiclyPaid
         workers = zip(economy.residents, economy.publiclyPaid).map(-)
         hasPublicPay = paidBefore.contains { $0 != 0 } || paidAfter.contains { $0 != 0 }
+        transfers = shock.transfers
         totalIncome = economy.output.reduce(0, +)
         if mobility == .peopleStay, let full = (0..<n).first(where: { paidAfter[$0] >= economy.residents[$0] }) {
             throw .badValue(
@@ -120,7 +123,8 @@ struct HatSystem {
             let hats = exponentialsOf(logWage)
             taxRate = (0..<n).reduce(0) { $0 + hats[$1] * wage[$1] * paidAfter[$1] } / totalIncome
         }
-        let spending = incomes.map { (1 - taxRate) * scale * $0 }
+        var spending = incomes.map { (1 - taxRate) * scale * $0 }
+        if let transfers { for place in 0..<n { spending[place] += transfers[place] } }
         // ĉ = ŵ / (Â (private workers)^α)
         let supply = exponentialsOf(
             (0..<n).map { logWage[$0] - logProductivity[$0] - alpha * logPrivate[$0] }, factor: -theta)
@@ -128,6 +132,16 @@ struct HatSystem {
             singleTrade?.balance(columnScale: supply, rowTotals: spending) ?? trade.balance(columnScale: supply, rowTotals: spending)
         let logDemand = logarithmsOf(balance.rowSums)
         // V̂ = âŵ / (P̂^μ r̂^{1−μ}), r̂ = âŵL̂/Ĥ, ln P̂ = −ln Φ̂ / θ
+        if transfers != nil {
+            // The same from what is spent: V̂ = X̂/L̂ / (P̂^μ r̂^{1−μ}), r̂ = X̂/Ĥ, X̂ over (1 − t)Y of the base year.
+            let logSpending = logarithmsOf((0..<n).map { spending[$0] / ((1 - base.taxRate) * economy.output[$0]) })
+            let utility = (0..<n).map { place in
+                mu * (logSpending[place] + logDemand[place] / theta) - logPopulation[place] + (1 - mu) * logHousing[place]
+            }
+            return State(
+                logWage: logWage, logPopulation: logPopulation, privateWorkers: privateWorkers, logPrivateWorkers: logPrivate,
+                taxRate: taxRate, logDemand: logDemand, sales: zip(supply, balance.received).map(*), utility: utility)
+        }
         let logKept = logarithmsOf([(1 - taxRate) / (1 - base.taxRate)])[0]
         let utility = (0..<n).map { place in
             mu * (logKept + logWage[place] + logDemand[place] / theta) - (1 - mu) * (logPopulation[place] - logHousing[place])
@@ -241,6 +255,13 @@ extension Shock {
             guard let matrix else { continue }
             if matrix.rows != n || matrix.columns != n {
                 throw .badShape("\(name) factors are \(matrix.rows) × \(matrix.columns) for \(n) places")
+            }
+        }
+        if let transfers {
+            if transfers.count != n { throw .badShape("transfers has \(transfers.count) values for \(n) places") }
+            let size = transfers.reduce(0) { $0 + abs($1) }
+            if !(abs(transfers.reduce(0, +)) <= 1e-9 * max(size, 1e-300)) {
+                throw .badShape("transfers do not sum to 0: what one place gets another gives")
             }
         }
         guard let publiclyPaid else { return }

@@ -12,15 +12,18 @@ public struct Shock: Sendable {
     public var housing: [Double]?
     /// The new number of publicly paid residents (a level, not a factor).
     public var publiclyPaid: [Double]?
+    /// What each place's residents get beyond what they earn, in the money of output (a level); sums to zero. Rents are paid to residents as ever.
+    public var transfers: [Double]?
 
     public init(
         tradeCost: Matrix? = nil, migrationCost: Matrix? = nil, productivity: [Double]? = nil, housing: [Double]? = nil,
-        publiclyPaid: [Double]? = nil
+        publiclyPaid: [Double]? = nil, transfers: [Double]? = nil
     ) {
         self.tradeCost = tradeCost
         self.migrationCost = migrationCost
         self.productivity = productivity
         self.housing = housing
         self.publiclyPaid = publiclyPaid
+        self.transfers = transfers
     }
 }

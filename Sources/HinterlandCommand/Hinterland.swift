@@ -68,7 +68,7 @@ struct Hinterland: ParsableCommand {
               changes:
                 - link: {from: 610100, to: 610900, mode: rail, speedKmh: 350}
                 - jobs: {from: 110000, to: 610900, number: 5000}
-              Further: removeLink, housing, tradeCost, migrationCost, productivity.
+              Further: removeLink, housing, tradeCost, migrationCost, productivity, transfer.
 
             Every call takes --atlas NAME|DIR, --year, --format table|csv|json,
             --out FILE, --seed and --language en|zh. JSON has the keys inputs, result

@@ -156,6 +156,10 @@ public struct AnswerText: Sendable {
             return language(
                 "Cost of moving between \(scope == .provinces ? "provinces" : "all places") × \(plainNumber(factor))",
                 "\(scope == .provinces ? "跨省" : "城市间")迁移成本 × \(plainNumber(factor))")
+        case .transfer(let from, let to, let yuan):
+            return language(
+                "Residents of \(name(from)) give those of \(name(to)) \(costText(yuan)) a year",
+                "\(name(from))每年向\(name(to))转移支付 \(costText(yuan))")
         case .productivity(let places, let factor):
             return language("Productivity of \(names(places)) × \(plainNumber(factor))", "\(names(places))的生产率 × \(plainNumber(factor))")
         }

@@ -141,7 +141,7 @@ extension Change {
         switch self {
         case .link(let link): [link.from, link.to]
         case .removeLink(let from, let to, _): [from, to]
-        case .jobs(let from, let to, _): [from, to]
+        case .jobs(let from, let to, _), .transfer(let from, let to, _): [from, to]
         case .housing(let places, _), .productivity(let places, _), .tradeCost(let places, _, _, _): places
         case .migrationCost: []
         }

@@ -104,7 +104,7 @@ struct NodeReader {
 
     /// One entry of `changes`: a mapping with a single key that names the kind.
     func change(_ node: Node) throws(ScenarioFileError) -> Change {
-        let kinds = ["link", "removeLink", "jobs", "housing", "tradeCost", "migrationCost", "productivity"]
+        let kinds = ["link", "removeLink", "jobs", "housing", "tradeCost", "migrationCost", "productivity", "transfer"]
         guard let mapping = node.mapping, mapping.count == 1, let entry = mapping.first, let kind = entry.key.scalar?.string else {
             throw wrong(
                 node,
@@ -136,6 +136,11 @@ struct NodeReader {
             let f = try fields(value, of: kind, required: ["places", "factor"])
             return .productivity(
                 places: try codes(f["places"], "productivity: places"), factor: try number(f["factor"], "productivity: factor"))
+        case "transfer":
+            let f = try fields(value, of: kind, required: ["from", "to", "yuan"])
+            return .transfer(
+                from: try text(f["from"], "transfer: from"), to: try text(f["to"], "transfer: to"),
+                yuan: try number(f["yuan"], "transfer: yuan"))
         case "tradeCost":
             let f = try fields(value, of: kind, required: ["places", "with", "factor"], optional: ["direction"])
             return .tradeCost(

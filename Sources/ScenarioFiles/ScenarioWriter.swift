@@ -48,6 +48,7 @@ private func settings(_ change: Change) -> [Field] {
             + (link.lengthKm.map { [("lengthKm", number($0))] } ?? []) + (link.costYuan.map { [("costYuan", number($0))] } ?? [])
     case .removeLink(let from, let to, let mode): [("from", quotedText(from)), ("to", quotedText(to)), ("mode", quotedText(mode.rawValue))]
     case .jobs(let from, let to, let jobs): [("from", quotedText(from)), ("to", quotedText(to)), ("number", number(jobs))]
+    case .transfer(let from, let to, let yuan): [("from", quotedText(from)), ("to", quotedText(to)), ("yuan", number(yuan))]
     case .housing(let places, let factor), .productivity(let places, let factor): [("places", list(places)), ("factor", number(factor))]
     case .tradeCost(let places, let partners, let factor, let direction):
         [

@@ -12,6 +12,8 @@ struct AppliedChanges: Sendable {
     private(set) var migrationCost: Matrix?
     var productivity: [Double]
     var housing: [Double]
+    /// What residents get beyond what they earn, 100 million yuan; nil for nothing.
+    private(set) var transfers: [Double]?
     /// Publicly paid residents before and after, 10,000 persons.
     var paidBefore: [Double]
     var paidAfter: [Double]
@@ -72,6 +74,26 @@ struct AppliedChanges: Sendable {
         case .productivity(let places, let factor):
             productivity = try scaled(productivity, places, factor, study)
             return factor != 1
+        case .transfer(let from, let to, let yuan):
+            let (giver, receiver) = (try study.place(from), try study.place(to))
+            if giver == receiver { throw ScenarioError("transfer: from and to are both \(from): name two places") }
+            var given = transfers ?? Array(repeating: 0, count: study.places.count)
+            // Output stands in 100 million yuan.
+            given[giver] -= yuan / 1e8
+            given[receiver] += yuan / 1e8
+            let output = study.places[giver].output.value
+            if -given[giver] > 0.3 * output {
+                throw ScenarioError(
+                    "transfer: \(study.places[giver].region.nameEnglish) (\(from)) would give \(wholeNumber(-given[giver])) of the \(wholeNumber(output)) hundred million yuan it produces, above 30 %; give less"
+                )
+            }
+            if yuan == 0 { return false }
+            transfers = given
+            remarks.append(
+                Remark(
+                    "Income is what is earned: a transfer shows in people, product and welfare, and in income only by what it does to wages and prices.",
+                    "“收入”指劳动所得：转移支付体现在人口、产出与福利上，对收入的影响仅通过工资与价格。"))
+            return true
         case .tradeCost(let places, let partners, let factor, let direction):
             return try scaleTradeCost(places, partners, factor, direction, study)
         case .migrationCost(let scope, let factor):
@@ -185,6 +207,7 @@ extension Change {
         case .tradeCost: "tradeCost"
         case .migrationCost: "migrationCost"
         case .productivity: "productivity"
+        case .transfer: "transfer"
         }
     }
 }

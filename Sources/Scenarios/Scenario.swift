@@ -56,6 +56,8 @@ public enum Change: Sendable, Equatable {
     case tradeCost(places: [String], with: TradePartners, factor: Double, direction: TradeDirection)
     case migrationCost(between: MigrationScope, factor: Double)
     case productivity(places: [String], factor: Double)
+    /// Money that one place's residents give another's, every year.
+    case transfer(from: String, to: String, yuan: Double)
 }
 
 /// A question: what would these changes do to every city?

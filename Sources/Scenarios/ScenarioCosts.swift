@@ -24,7 +24,7 @@ struct ScenarioCosts: Sendable {
         if let logTradeFactor { logTrade = logTrade.combined(1, logTradeFactor, 1) }
         let shock = Shock(
             tradeCost: logTrade.exponentials(factor: 1), migrationCost: applied.migrationCost, productivity: applied.productivity,
-            housing: applied.housing, publiclyPaid: applied.paidAfter)
+            housing: applied.housing, publiclyPaid: applied.paidAfter, transfers: applied.transfers)
         var shocks = Dictionary(uniqueKeysWithValues: readings.map { ($0, shock) })
         if readings.contains(.movingGetsEasier) {
             let hours = logAfter.combined(1, model.logPassengers, -1).exponentials(factor: parameters[.migrationTimeElasticity])

@@ -25,6 +25,7 @@ extension Change {
         case .housing(let places, let factor), .productivity(let places, let factor), .tradeCost(let places, _, let factor, _):
             try inRange(factor, "\(kind): factor", 0.01...100)
             if places.isEmpty { throw ScenarioError("\(kind): places is empty: name at least one place") }
+        case .transfer(_, _, let yuan): try inRange(yuan, "transfer: yuan", 0...1e14)
         case .migrationCost(_, let factor): try inRange(factor, "migrationCost: factor", 0.01...100)
         }
     }

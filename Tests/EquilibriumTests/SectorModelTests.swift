@@ -73,7 +73,11 @@ struct SectorModelTests {
                 LabourMarket(
                     place: $0, sectors: [0], workers: economy.residents[$0], publiclyPaid: economy.publiclyPaid[$0],
                     registered: economy.registered[$0])
-            }, migrationShares: base.migrationShares)
+            }, migrationShares: base.migrationShares,
+            // What is sold privately: all output but the public pay, in the first model's money.
+            total: zip(economy.output, economy.residents).enumerated().reduce(0) {
+                $0 + $1.element.0 * (1 - economy.publiclyPaid[$1.offset] / $1.element.1)
+            })
         var paid = economy.publiclyPaid
         paid[2] *= 0.4
         paid[7] = 0.6 * economy.publiclyPaid[2]
@@ -81,13 +85,15 @@ struct SectorModelTests {
         let moving = Matrix(rows: n, columns: n) { ($0 + $1) % 3 == 0 && $0 != $1 ? 0.8 : 1 }
         let productivity = (0..<n).map { $0 == 4 ? 1.1 : 1 }
         let land = (0..<n).map { $0 == 5 ? 1.2 : 1 }
+        let transfers = (0..<n).map { $0 == 1 ? -4.0 : $0 == 8 ? 4 : 0 }
         let first = try base.counterfactual(
-            Shock(tradeCost: cost, migrationCost: moving, productivity: productivity, housing: land, publiclyPaid: paid),
-            mobility: mobility,
-            options: exact)
+            Shock(
+                tradeCost: cost, migrationCost: moving, productivity: productivity, housing: land, publiclyPaid: paid, transfers: transfers),
+            mobility: mobility, options: exact)
         let second = try whole.counterfactual(
             SectorShock(
-                tradeCost: [cost], migrationCost: moving, productivity: productivity.map { [$0] }, land: land, publiclyPaid: paid),
+                tradeCost: [cost], migrationCost: moving, productivity: productivity.map { [$0] }, land: land, publiclyPaid: paid,
+                transfers: transfers),
             mobility: mobility, options: exact)
         for place in 0..<n {
             #expect(abs(second.wage[place] / first.wage[place] - 1) < 1e-12)
@@ -158,9 +164,9 @@ struct SectorModelTests {
         for place in 0..<n - 1 { #expect(abs(arrived[place] / workers(place) - 1) < 1e-9) }
         let earned = (0..<n).reduce(0) { $0 + wage($1) * workers($1) + rentBill($1) }
         let tax = answer.taxRate * (0..<n - 1).reduce(0) { $0 + wage($1) * workers($1) }
-        let public_ = (0..<n).reduce(0) { $0 + wage($1) * economy.markets[$1].publiclyPaid + economy.publicPurchases[$1].reduce(0, +) }
+        let bought = (0..<n).reduce(0) { $0 + wage($1) * economy.markets[$1].publiclyPaid + economy.publicPurchases[$1].reduce(0, +) }
         #expect(abs((0..<n).reduce(0) { $0 + disposable($1) } / (earned - tax) - 1) < 1e-9)
-        #expect(abs(tax / public_ - 1) < 1e-9)
+        #expect(abs(tax / bought - 1) < 1e-9)
     }
 
     @Test("the order of places, the unit of money and the number of people do not matter")

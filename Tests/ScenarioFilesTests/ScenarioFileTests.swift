@@ -14,6 +14,7 @@ import Testing
           - tradeCost: {places: [350200], with: domestic, factor: 0.90, direction: both}
           - migrationCost: {between: provinces, factor: 0.80}
           - productivity: {places: [340200], factor: 1.05}
+          - transfer: {from: 310000, to: 610900, yuan: 5.0e9}
         parameters: {tradeElasticity: 4}
         """
 
@@ -25,10 +26,11 @@ import Testing
                 .removeLink(from: "110000", to: "XIONGAN", mode: .rail), .jobs(from: "110000", to: "XIONGAN", number: 100_000),
                 .housing(places: ["XIONGAN"], factor: 1.5), .tradeCost(places: ["350200"], with: .domestic, factor: 0.9, direction: .both),
                 .migrationCost(between: .provinces, factor: 0.8), .productivity(places: ["340200"], factor: 1.05),
+                .transfer(from: "310000", to: "610900", yuan: 5e9),
             ])
         #expect(document.scenario.places == ["XIONGAN"])
         #expect(document.scenario.parameters.fixed == [.tradeElasticity: 4])
-        #expect(document.changeLines == [4, 5, 6, 7, 8, 9, 10])
+        #expect(document.changeLines == [4, 5, 6, 7, 8, 9, 10, 11])
     }
 
     @Test func anErrorOfTheRunIsLocatedAtItsChange() throws {

@@ -37,6 +37,24 @@ import Testing
         #expect(abs(after / study.places.map(\.residents.value).reduce(0, +) - 1) < 1e-10)
     }
 
+    /// More to spend in one place and less in another: people follow, nobody is lost, and back and forth is nothing.
+    @Test func aTransferDrawsPeopleAndItsReturnUndoesIt() throws {
+        let study = try BundledStudy.plain.get()
+        let gift = Change.transfer(from: "310000", to: "610900", yuan: 5e9)
+        let answer = try study.answer(Scenario(name: "gift", changes: [gift]), starts: 1, draws: DrawOptions(count: 20, seed: 2))
+        let reading = try #require(answer.reading(.peopleMove))
+        let ankang = try #require(reading.places.first { $0.code == "610900" })
+        let shanghai = try #require(reading.places.first { $0.code == "310000" })
+        #expect(ankang.population.point > 0.005 && ankang.welfare.point > 0 && shanghai.population.point < 0)
+        #expect((ankang.population.low ?? 0) > 0 && reading.residual < 1e-10)
+        #expect(answer.remarks.contains { $0.english.contains("transfer") })
+        let after = zip(study.places, reading.places).reduce(0) { $0 + $1.0.residents.value * (1 + $1.1.population.point) }
+        #expect(abs(after / study.places.map(\.residents.value).reduce(0, +) - 1) < 1e-10)
+        let back = Change.transfer(from: "610900", to: "310000", yuan: 5e9)
+        let nothing = try #require(try study.answer(Scenario(name: "both", changes: [gift, back]), starts: 0).reading(.peopleMove))
+        #expect(nothing.places.allSatisfy { abs($0.population.point) < 1e-10 && abs($0.income.point) < 1e-10 })
+    }
+
     @Test func sameSeedSameBits() throws {
         let study = try BundledStudy.plain.get()
         let (a, b) = (try study.answer(Self.line, seed: 5), try study.answer(Self.line, seed: 5))
@@ -125,6 +143,9 @@ import Testing
         (.housing(places: [], factor: 2), ["housing", "empty"]),
         (.housing(places: ["440000"], factor: 2), ["Guangdong", "province", "4401"]),
         (.housing(places: ["110000"], factor: 0), ["housing", "factor"]),
+        (.transfer(from: "310000", to: "310000", yuan: 1e9), ["transfer", "two places"]),
+        (.transfer(from: "610900", to: "310000", yuan: 1e12), ["Ankang", "30 %"]),
+        (.transfer(from: "310000", to: "610900", yuan: -1), ["yuan"]),
         (.productivity(places: ["810000"], factor: 1.1), ["Hong Kong", "not modelled"]),
         (.productivity(places: ["110000"], factor: .infinity), ["factor"]),
         (.tradeCost(places: ["x"], with: .domestic, factor: 0.9, direction: .both), ["x", "atlas regions"]),

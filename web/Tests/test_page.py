@@ -201,7 +201,8 @@ def test_a_railway_that_exists_is_taken_away_or_upgraded(page, server):
     assert "source" in page.locator("#card").inner_text()
     settled_answer(page, page.get_by_text("Take away", exact=True).click)
     assert "removeLink" in changes(page)[-1]
-    assert "taken away" in page.locator("#legend").inner_text()
+    # The legend follows the frame in which the colours change.
+    page.wait_for_function("document.querySelector('#legend').innerText.includes('taken away')")
 
 
 def test_zones_jobs_housing_productivity_and_moving_costs_can_be_added(page, server):
@@ -216,9 +217,13 @@ def test_zones_jobs_housing_productivity_and_moving_costs_can_be_added(page, ser
     page.click("#tool-jobs")
     page.mouse.click(*spot(page, "110000"))
     page.mouse.click(*spot(page, "130300"))
+    page.click("#tool-transfer")
+    page.mouse.click(*spot(page, "110000"))
+    page.mouse.click(*spot(page, "130300"))
     settled_answer(page, lambda: page.click("#tool-moving"))
     kinds = [next(iter(c)) for c in changes(page)]
-    assert kinds == ["tradeCost", "housing", "productivity", "jobs", "migrationCost"]
+    assert kinds == ["tradeCost", "housing", "productivity", "jobs", "transfer", "migrationCost"]
+    assert changes(page)[4]["transfer"] == {"from": "110000", "to": "130300", "yuan": 1e9}
     assert changes(page)[1]["housing"]["places"] == [HANZHONG, CHENGDU]
     page.wait_for_function("document.querySelector('#rest').textContent.includes('Jobs moved')")
 

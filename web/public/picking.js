@@ -19,7 +19,7 @@ export class Picking {
   /** Where the line that is being drawn begins. */
   get from() { return this.mode && this.mode.tool !== "places" ? this.mode.from : null; }
 
-  /** @param mode { tool: link | jobs | places, kind: of a change by places, index: of the change whose places are picked anew } */
+  /** @param mode { tool: link | jobs | transfer | places, kind: of a change by places, index: of the change whose places are picked anew } */
   start(mode) {
     this.stop();
     this.mode = { ...mode, drew: this.on.begin() };
@@ -30,7 +30,7 @@ export class Picking {
     }
     map?.pick(true);
     byId("stage").classList.add("picking");
-    this.press({ link: "link", jobs: "jobs", places: { tradeCost: "zone" }[mode.kind] ?? mode.kind }[mode.tool]);
+    this.press({ link: "link", jobs: "jobs", transfer: "transfer", places: { tradeCost: "zone" }[mode.kind] ?? mode.kind }[mode.tool]);
     this.prompt();
   }
   press(tool) {
@@ -39,6 +39,7 @@ export class Picking {
   prompt() {
     const { tool, chain } = this.mode, from = this.mode.from && nameOf(this.context.regions.get(this.mode.from));
     if (tool === "places") hint(say("pickPlaces"));
+    else if (tool === "transfer") hint(from ? say("pickGivenTo", { from }) : say("pickGiver"));
     else if (tool === "jobs") hint(from ? say("pickJobsTo", { from }) : say("pickJobsFrom"));
     else hint(chain ? say("pickOn") : from ? say("pickTo", { from }) : say("pickFrom"));
   }
@@ -50,7 +51,8 @@ export class Picking {
     if (this.mode.tool === "places") this.pickPlace(code);
     else if (!this.mode.from) this.pickFirst(code);
     else if (this.mode.from === code) { if (this.mode.chain) this.stop(); }
-    else if (this.mode.tool === "jobs") this.moveJobs(this.mode.from, code);
+    else if (this.mode.tool === "jobs") this.fromTo({ jobs: { from: this.mode.from, to: code, number: 10000 } });
+    else if (this.mode.tool === "transfer") this.fromTo({ transfer: { from: this.mode.from, to: code, yuan: 1e9 } });
     else this.drawLine(this.mode.from, code);
   }
   /** A place joins or leaves those of a change; the first one makes the change, the last one takes it away. */
@@ -74,9 +76,9 @@ export class Picking {
     this.context.map?.mark("picked", [code]);
     this.prompt();
   }
-  moveJobs(from, to) {
+  fromTo(change) {
     this.stop();
-    this.on.add({ jobs: { from, to, number: 10000 } });
+    this.on.add(change);
   }
   /** A line, and the next one goes on from its end. */
   drawLine(from, to) {

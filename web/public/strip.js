@@ -17,6 +17,7 @@ export function chipText(change, regions) {
     case "link": return `${say(v.mode)} ${name(v.from)} – ${name(v.to)}, ${plain(v.speedKmh)} km/h`;
     case "removeLink": return `${say("removeLink")}: ${name(v.from)} – ${name(v.to)}`;
     case "jobs": return `${grouped(v.number)} ${say("jobs")}: ${name(v.from)} → ${name(v.to)}`;
+    case "transfer": return `${say("transfer")}: ${name(v.from)} → ${name(v.to)}, ${plain(v.yuan / (language === "zh" ? 1e8 : 1e9))} ${say("moneyUnit")}`;
     case "migrationCost": return `${say("migrationCost")} (${say(v.between === "places" ? "allPlaces" : v.between)}) × ${plain(v.factor)}`;
     default: return `${say(kind)} ${list(v.places ?? [])} × ${plain(v.factor)}`;
   }
@@ -34,6 +35,7 @@ export class Strip {
     byId("tools").replaceChildren(
       tool("addLine", () => this.on.pick({ tool: "link" }), "link"), tool("addZone", () => this.addPlaces("tradeCost"), "zone"),
       tool("addJobs", () => this.on.pick({ tool: "jobs" }), "jobs"), tool("addHousing", () => this.addPlaces("housing"), "housing"),
+      tool("addTransfer", () => this.on.pick({ tool: "transfer" }), "transfer"),
       tool("addProductivity", () => this.addPlaces("productivity"), "productivity"),
       tool("addMoving", () => this.add({ migrationCost: { between: "provinces", factor: 0.8 } }), "moving"));
     this.update();
@@ -76,6 +78,7 @@ export class Strip {
       link: () => [this.placeField("from"), this.placeField("to"), this.choice("mode", ["rail", "road"]), this.slider("speedKmh", "speed", 60, 600, 5, [10, 1500]), this.optional("lengthKm", "length", "lengthAuto", 1), this.optional("costYuan", "costField", "costNone", language === "zh" ? 1e8 : 1e9)],
       removeLink: () => [this.placeField("from"), this.placeField("to"), this.choice("mode", ["rail", "road"])],
       jobs: () => [this.placeField("from"), this.placeField("to"), this.slider("number", "number", 1000, 500000, 1000, [0, 1e9])],
+      transfer: () => [this.placeField("from"), this.placeField("to"), this.slider("yuan", "yuanField", 1e8, 5e10, 1e8, [0, 1e14], language === "zh" ? 1e8 : 1e9)],
       housing: () => [this.placesField(), this.slider("factor", "factor", 0.5, 2, 0.01, [0.01, 100])],
       productivity: () => [this.placesField(), this.slider("factor", "factor", 0.8, 1.25, 0.005, [0.01, 100])],
       tradeCost: () => [this.placesField(), this.choice("with", ["domestic", "places"], { places: "placesOnly" }), this.choice("direction", ["both", "import", "export"]), this.slider("factor", "factor", 0.5, 1.5, 0.01, [0.01, 100])],
@@ -93,13 +96,13 @@ export class Strip {
   }
 
   label(word, ...inputs) { return element("label", { class: "field" }, element("span", {}, say(word)), ...inputs); }
-  slider(key, word, low, high, step, allowed) {
-    const write = (text, settle) => { const value = Number(text); if (text !== "" && Number.isFinite(value)) this.set((v) => { v[key] = value; }, settle); };
+  slider(key, word, low, high, step, allowed, unit = 1) {
+    const write = (text, settle, times = 1) => { const value = Number(text) * times; if (text !== "" && Number.isFinite(value)) this.set((v) => { v[key] = value; }, settle); };
     const range = element("input", { type: "range", min: String(low), max: String(high), step: String(step), "aria-label": say(word), "data-field": key, oninput: (e) => write(e.target.value, false), onchange: (e) => write(e.target.value, true) });
-    const number = element("input", { type: "number", min: String(allowed[0]), max: String(allowed[1]), step: "any", "aria-label": say(word), "data-number": key, onchange: (e) => write(e.target.value, true) });
+    const number = element("input", { type: "number", min: String(allowed[0] / unit), max: String(allowed[1] / unit), step: "any", "aria-label": say(word), "data-number": key, onchange: (e) => write(e.target.value, true, unit) });
     this.fields.push((v) => {
       if (document.activeElement !== range) range.value = v[key];
-      if (document.activeElement !== number) number.value = plain(v[key]);
+      if (document.activeElement !== number) number.value = plain(v[key] / unit);
     });
     return this.label(word, element("span", { class: "pair" }, range, number));
   }

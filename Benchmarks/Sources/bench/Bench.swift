@@ -6,7 +6,8 @@ import Scenarios
 import Transport
 import Workbench
 
-/// bench generate DIR | equilibrium DIR N | memory DIR N | network DIR N | draws ATLAS COUNT | sectors DIR N | links DIR N
+/// bench generate DIR | equilibrium DIR N | memory DIR N | network DIR N | draws ATLAS COUNT
+/// bench sectors DIR N | links DIR N | gravity DIR N | pairs ATLAS 0
 @main
 struct Bench {
     static func main() throws {
@@ -19,6 +20,8 @@ struct Bench {
             report("processor class: \(processorClass)", 0)
         case "equilibrium": try equilibrium(try bench())
         case "memory": try memory(try bench())
+        case "pairs": try pairs(arguments[1])
+        case "gravity": try gravity(try bench())
         case "sectors": try sectors(try bench())
         case "links": try links(try bench())
         case "network": try network(try bench())
@@ -75,6 +78,47 @@ struct Bench {
         report("peak memory", peakMemory())
     }
 
+    /// Every pair of places of an atlas ranked by what a fast line between them would do, under shortest paths; none solved exactly but one.
+    static func pairs(_ atlas: String) throws {
+        let workbench = try Workbench(atlas: atlas)
+        let study = try Study(workbench.atlas, year: workbench.atlas.year)
+        let search = LinkSearch(candidates: .pairs(maximumKm: 1e5), shortlist: 1, draws: 0, threads: 1)
+        var count = 0
+        report("all pairs ranked, shortest paths", try seconds(2) { count = try study.linkRanking(search).candidates })
+        report("pairs", Double(study.places.count * (study.places.count - 1) / 2))
+        report("pairs that make some way faster", Double(count))
+        report("places", Double(study.places.count))
+    }
+
+    /// gegravity's own problem: multilateral resistances and factory-gate prices before and after, output and spending held.
+    static func gravity(_ bench: Case) throws {
+        let n = bench.places
+        let (output, spending) = (try bench.read("gravityOutput"), try bench.read("gravitySpending"))
+        // Rows importers; logarithms of t^(1−σ).
+        let costs = [try bench.matrix("gravityBefore"), try bench.matrix("gravityAfter")]
+        let sigma = 5.0
+        func solved() throws -> (price: [Double], priceIndex: [Double]) {
+            var logs: [[Double]] = []
+            var demands: [[Double]] = []
+            for cost in costs {
+                let kernel = cost.exponentials(factor: 1)
+                let found = try scaling(of: kernel, rowTotals: spending, columnTotals: output, what: "gravity", tolerance: 1e-12)
+                logs.append(logarithmsOf(found.scale))
+                demands.append(logarithmsOf(kernel.times(found.scale)))
+            }
+            // Their numeraire: the reference importer's price index, the last one's, stays 1.
+            let shift = demands[1][n - 1] - demands[0][n - 1]
+            return (
+                exponentialsOf((0..<n).map { (logs[1][$0] - logs[0][$0] - shift) / (1 - sigma) }),
+                exponentialsOf((0..<n).map { (demands[1][$0] - demands[0][$0] - shift) / (1 - sigma) })
+            )
+        }
+        let answer = try solved()
+        try bench.write(answer.price, "gravityPrice")
+        try bench.write(answer.priceIndex, "gravityIndex")
+        report("gravity, before and after", try seconds(50) { _ = try solved() })
+    }
+
     /// Ten sectors with inputs from one another on the same places and costs.
     static func sectors(_ bench: Case) throws {
         let economy = try bench.economy()
@@ -96,7 +140,8 @@ struct Bench {
             LabourMarket(place: $0, sectors: Array(0..<count), workers: economy.residents[$0], registered: economy.registered[$0])
         }
         let whole = try SectorEconomy(
-            parameters: SectorParameters(sectors: sectors, migrationElasticity: 1.5, goodsShare: 0.87), tradeShares: trade, markets: markets,
+            parameters: SectorParameters(sectors: sectors, migrationElasticity: 1.5, goodsShare: 0.87), tradeShares: trade,
+            markets: markets,
             migrationShares: base.migrationShares)
         let shock = SectorShock(tradeCost: Array(repeating: try bench.matrix("shock"), count: count))
         let options = SolverOptions(tolerance: 1e-10)
@@ -111,7 +156,9 @@ struct Bench {
         let economy = try bench.economy()
         let n = bench.places
         var links = [Double](repeating: 0, count: n * n)
-        for link in try bench.links() where link.mode == .road { links[link.from * n + link.to] = exponentialsOf([-4 * (0.4 + link.hours / 8)])[0] }
+        for link in try bench.links() where link.mode == .road {
+            links[link.from * n + link.to] = exponentialsOf([-4 * (0.4 + link.hours / 8)])[0]
+        }
         let routing = try RoutingKernel(links: Matrix(rows: n, columns: n) { links[$0 * n + $1] }, tradeElasticity: 4)
         let moving = economy.migrationCost.logarithms().exponentials(factor: -1.5)
         let base = try BaseYear(economy.observed, tradeKernel: routing.kernel, migrationKernel: moving, parameters: Case.parameters)
@@ -127,7 +174,9 @@ struct Bench {
             try seconds(20) {
                 let gains = try base.routingGains(try base.sensitivity(of: .nationalWelfare), over: routing)
                 var best: [Double] = []
-                for a in 0..<n { for b in (a + 1)..<max(a + 1, n) { best.append(gains.candidate(a, b, cost: 2) + gains.candidate(b, a, cost: 2)) } }
+                for a in 0..<n {
+                    for b in (a + 1)..<max(a + 1, n) { best.append(gains.candidate(a, b, cost: 2) + gains.candidate(b, a, cost: 2)) }
+                }
                 sum += best.sorted()[best.count - 1]
             })
         report("adjoint iterations", Double(try base.sensitivity(of: .nationalWelfare).iterations))
