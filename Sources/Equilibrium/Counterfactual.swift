@@ -16,7 +16,7 @@ public struct Counterfactual: Sendable {
     public let population: [Double]
     /// P̂, the price index of goods.
     public let priceIndex: [Double]
-    /// ŵ/P̂: real income per resident, before tax and rent.
+    /// Real income per resident before tax and rent: ŵ/P̂, with transfers (ŵ + D/(YL̂))/P̂.
     public let income: [Double]
     /// ŵL̂/P̂.
     public let realGDP: [Double]

@@ -215,6 +215,9 @@ struct HatSystem {
         let population = exponentialsOf(s.logPopulation)
         let price = exponentialsOf(s.logDemand, factor: -1 / theta)
         let realGDP = (0..<n).map { wageHat[$0] * population[$0] / price[$0] }
+        // A transfer is income of those who are there.
+        let received =
+            transfers.map { given in (0..<n).map { given[$0] / (economy.output[$0] * population[$0]) } } ?? Array(repeating: 0, count: n)
         let welfare: [Double]
         switch mobility {
         case .peopleStay:
@@ -225,7 +228,8 @@ struct HatSystem {
         }
         func weighted(_ weights: [Double], _ values: [Double]) -> Double { zip(weights, values).map(*).reduce(0, +) }
         return Counterfactual(
-            wage: wageHat, population: population, priceIndex: price, income: zip(wageHat, price).map(/), realGDP: realGDP,
+            wage: wageHat, population: population, priceIndex: price, income: (0..<n).map { (wageHat[$0] + received[$0]) / price[$0] },
+            realGDP: realGDP,
             welfare: welfare,
             nationalWelfare: weighted(base.welfareWeights, welfare),
             nationalWelfareMeanOfHats: weighted(economy.registered, welfare) / economy.registered.reduce(0, +),

@@ -91,8 +91,8 @@ struct AppliedChanges: Sendable {
             transfers = given
             remarks.append(
                 Remark(
-                    "Income is what is earned: a transfer shows in people, product and welfare, and in income only by what it does to wages and prices.",
-                    "“收入”指劳动所得：转移支付体现在人口、产出与福利上，对收入的影响仅通过工资与价格。"))
+                    "A transfer counts as income where it arrives; product is what is made there.",
+                    "转移支付计入接受地的收入；产出仅为当地所生产。"))
             return true
         case .tradeCost(let places, let partners, let factor, let direction):
             return try scaleTradeCost(places, partners, factor, direction, study)

@@ -45,6 +45,7 @@ import Testing
         let reading = try #require(answer.reading(.peopleMove))
         let ankang = try #require(reading.places.first { $0.code == "610900" })
         let shanghai = try #require(reading.places.first { $0.code == "310000" })
+        #expect(ankang.income.point > 0.01 && shanghai.income.point < 0)
         #expect(ankang.population.point > 0.005 && ankang.welfare.point > 0 && shanghai.population.point < 0)
         #expect((ankang.population.low ?? 0) > 0 && reading.residual < 1e-10)
         #expect(answer.remarks.contains { $0.english.contains("transfer") })
