@@ -61,7 +61,7 @@ extension SectorEconomy {
         return SectorCounterfactual(
             wage: wage, population: s.population,
             rent: exponentialsOf(zip(s.logRent, system.logLand).map(-)),
-            priceIndex: s.newLogPrice.map { exponentialsOf($0) },
+            priceIndex: (0..<places).map { exponentialsOf(Array(s.newLogPrice[($0 * system.sectors)..<(($0 + 1) * system.sectors)])) },
             sales: zip(s.sales, sales).map { zip($0, $1).map { $1 > 0 ? $0 / $1 : 1 } }, costOfLiving: living,
             realGDP: markets.indices.map { wage[$0] * s.population[$0] / living[$0] }, welfare: welfare,
             migrationShares: system.mobility == .peopleMove ? s.people.shares ?? migrationShares : migrationShares, taxRate: s.sums.taxRate,

@@ -91,7 +91,7 @@ public struct SectorEconomy: Sendable {
                 let spending = accounts.base(grid).spending
                 var image = [Double](repeating: 0, count: n * j)
                 for sector in 0..<j {
-                    let received = tradeShares[sector].transposedTimes(spending.map { $0[sector] })
+                    let received = tradeShares[sector].transposedTimes(spending[sector])
                     for place in 0..<n { image[place * j + sector] = received[place] }
                 }
                 let scale = total / image.reduce(0, +)
@@ -179,7 +179,7 @@ struct SectorAccounts {
         var rent: [Double]
         /// What people in a market have to spend.
         var disposable: [Double]
-        /// X, place × sector.
+        /// X, sector × place.
         var spending: [[Double]]
     }
 
@@ -211,10 +211,14 @@ struct SectorAccounts {
         var byPlace = [Double](repeating: 0, count: places)
         for (market, money) in zip(markets, disposable) { byPlace[market.place] += money }
         let sectors = parameters.sectors
-        let spending = (0..<places).map { place in
-            sectors.indices.map { sector -> Double in
-                var money = parameters.goodsShare * sectors[sector].consumptionShare * byPlace[place] + publicPurchases[place][sector]
-                for user in sectors.indices { money += sectors[user].inputShares[sector] * sales[place][user] }
+        let count = sectors.count
+        let flat = sales.flatMap { $0 }
+        let spending = sectors.indices.map { sector -> [Double] in
+            let share = parameters.goodsShare * sectors[sector].consumptionShare
+            let used = sectors.map { $0.inputShares[sector] }
+            return (0..<places).map { place in
+                var money = share * byPlace[place] + publicPurchases[place][sector]
+                for user in 0..<count { money += used[user] * flat[place * count + user] }
                 return money
             }
         }

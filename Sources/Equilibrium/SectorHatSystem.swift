@@ -25,6 +25,8 @@ struct SectorHatSystem {
     let people: SectorMigration
     let stayersBefore: [Double]
     let totalPay: Double
+    /// R of the base year, place by place.
+    let salesBefore: [Double]
 
     var places: Int { economy.places }
     var sectors: Int { parameters.sectors.count }
@@ -74,6 +76,7 @@ struct SectorHatSystem {
         let stayers = moving.indices.map { economy.migrationShares[$0, $0] * registered[$0] }
         stayersBefore = stayers
         totalPay = before.pay.reduce(0, +)
+        salesBefore = economy.sales.flatMap { $0 }
         people = SectorMigration(
             kernel: kernel, registered: registered, epsilon: economy.parameters.migrationElasticity,
             before: Self.income(
@@ -115,9 +118,9 @@ struct SectorHatSystem {
         var logPrice: [[Double]]
         var sales: [[Double]]
         var logStayers: [Double]
-        /// ln c, P̂ and sales that follow; spending.
-        var newLogPrice: [[Double]]
-        var newSales: [[Double]]
+        /// ln P̂ and the sales that follow, place by place; spending.
+        var newLogPrice: [Double]
+        var newSales: [Double]
         var sums: SectorAccounts.Sums
         var people: People
         /// ln of the cost of living's hat by market.
@@ -160,8 +163,8 @@ struct SectorHatSystem {
 
         // Cost, prices and sales.
         let logLandRent = landRents(logRent, sales)
-        var newLogPrice = logPrice
-        var newSales = sales
+        var newSales = [Double](repeating: 0, count: n * j)
+        var newLogPrice = newSales
         for sector in 0..<j {
             let s = parameters.sectors[sector]
             let inputShares = s.inputShares
@@ -175,11 +178,11 @@ struct SectorHatSystem {
                 return cost - logProductivity[cell] - s.scaleElasticity * logWorkers
             }
             let supply = exponentialsOf(logCost, factor: -s.tradeElasticity)
-            let balance = trade[sector].balance(columnScale: supply, rowTotals: sums.spending.map { $0[sector] })
+            let balance = trade[sector].balance(columnScale: supply, rowTotals: sums.spending[sector])
             let logDemand = logarithmsOf(balance.rowSums)
             for place in 0..<n {
-                newLogPrice[place][sector] = -logDemand[place] / s.tradeElasticity
-                newSales[place][sector] = supply[place] * balance.received[place]
+                newLogPrice[place * j + sector] = -logDemand[place] / s.tradeElasticity
+                newSales[place * j + sector] = supply[place] * balance.received[place]
             }
         }
         return State(
@@ -227,7 +230,7 @@ struct SectorHatSystem {
             var demand = 0.0
             for sector in market.sectors {
                 let s1 = parameters.sectors[sector]
-                demand += s1.labourShare * s.newSales[market.place][sector]
+                demand += s1.labourShare * s.newSales[market.place * j + sector]
                 slowness[index] = max(slowness[index], 1 + s1.tradeElasticity * s1.labourShare)
             }
             return demand / (before.pay[index] / market.workers * (market.workers - market.publiclyPaid) * s.privateWorkers[index])
@@ -238,11 +241,10 @@ struct SectorHatSystem {
         let rents = markets.indices.map { before.rent[$0] > 0 ? newRent($0, s) / before.rent[$0] : 1 }
         image.replaceSubrange(at.rent..<at.stayers, with: logarithmsOf(rents))
         let cells = (0..<n * j).map { cell in
-            let old = economy.sales[cell / j][cell % j]
-            return old > 0 ? s.newSales[cell / j][cell % j] / old : 1
+            salesBefore[cell] > 0 ? s.newSales[cell] / salesBefore[cell] : 1
         }
         image.replaceSubrange(at.sales..<at.prices, with: logarithmsOf(cells))
-        image.replaceSubrange(at.prices..<at.rent, with: s.newLogPrice.flatMap { $0 })
+        image.replaceSubrange(at.prices..<at.rent, with: s.newLogPrice)
         let workers = moving.enumerated().map { position, market -> Double in
             let privateBefore = markets[market].workers - markets[market].publiclyPaid
             switch mobility {
@@ -261,7 +263,7 @@ struct SectorHatSystem {
 
     private func newRent(_ market: Int, _ s: State) -> Double {
         let land = markets[market].sectors.reduce(0) {
-            $0 + parameters.sectors[$1].landShare * s.newSales[markets[market].place][$1]
+            $0 + parameters.sectors[$1].landShare * s.newSales[markets[market].place * sectors + $1]
         }
         return (1 - parameters.goodsShare) * s.sums.disposable[market] + land
     }
