@@ -90,7 +90,7 @@ private struct Adjoint {
             let gap = slopes.income[place] + implied.bought[place] + mu * implied.utility[place] - theta * sold[place]
             image[place] = gap / (1 + theta)
         }
-        // Of all solutions that with ΣλY = 0 … any would do.
+        // Known up to a multiple of Y: the one with ΣλY = 0 is kept.
         let drift = zip(image, economy.output).map(*).reduce(0, +) / economy.output.map { $0 * $0 }.reduce(0, +)
         for place in 0..<n { image[place] -= drift * economy.output[place] }
         guard moves else { return image }

@@ -132,19 +132,18 @@ struct HatSystem {
             singleTrade?.balance(columnScale: supply, rowTotals: spending) ?? trade.balance(columnScale: supply, rowTotals: spending)
         let logDemand = logarithmsOf(balance.rowSums)
         // V̂ = âŵ / (P̂^μ r̂^{1−μ}), r̂ = âŵL̂/Ĥ, ln P̂ = −ln Φ̂ / θ
-        if transfers != nil {
+        let utility: [Double]
+        if transfers == nil {
+            let logKept = logarithmsOf([(1 - taxRate) / (1 - base.taxRate)])[0]
+            utility = (0..<n).map { place in
+                mu * (logKept + logWage[place] + logDemand[place] / theta) - (1 - mu) * (logPopulation[place] - logHousing[place])
+            }
+        } else {
             // The same from what is spent: V̂ = X̂/L̂ / (P̂^μ r̂^{1−μ}), r̂ = X̂/Ĥ, X̂ over (1 − t)Y of the base year.
             let logSpending = logarithmsOf((0..<n).map { spending[$0] / ((1 - base.taxRate) * economy.output[$0]) })
-            let utility = (0..<n).map { place in
+            utility = (0..<n).map { place in
                 mu * (logSpending[place] + logDemand[place] / theta) - logPopulation[place] + (1 - mu) * logHousing[place]
             }
-            return State(
-                logWage: logWage, logPopulation: logPopulation, privateWorkers: privateWorkers, logPrivateWorkers: logPrivate,
-                taxRate: taxRate, logDemand: logDemand, sales: zip(supply, balance.received).map(*), utility: utility)
-        }
-        let logKept = logarithmsOf([(1 - taxRate) / (1 - base.taxRate)])[0]
-        let utility = (0..<n).map { place in
-            mu * (logKept + logWage[place] + logDemand[place] / theta) - (1 - mu) * (logPopulation[place] - logHousing[place])
         }
         return State(
             logWage: logWage, logPopulation: logPopulation, privateWorkers: privateWorkers, logPrivateWorkers: logPrivate, taxRate: taxRate,
@@ -261,17 +260,19 @@ extension Shock {
                 throw .badShape("\(name) factors are \(matrix.rows) × \(matrix.columns) for \(n) places")
             }
         }
-        if let transfers {
-            if transfers.count != n { throw .badShape("transfers has \(transfers.count) values for \(n) places") }
-            let size = transfers.reduce(0) { $0 + abs($1) }
-            if !(abs(transfers.reduce(0, +)) <= 1e-9 * max(size, 1e-300)) {
-                throw .badShape("transfers do not sum to 0: what one place gets another gives")
-            }
-        }
+        if let transfers { try checkTransfers(transfers, count: n) }
         guard let publiclyPaid else { return }
         if publiclyPaid.count != n { throw .badShape("publicly paid residents has \(publiclyPaid.count) values for \(n) places") }
         if let bad = publiclyPaid.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
             throw .badValue(place: bad, quantity: "publicly paid residents", value: publiclyPaid[bad], expected: "0 or more")
         }
     }
+}
+
+/// What some get, others give.
+func checkTransfers(_ transfers: [Double], count: Int) throws(EquilibriumError) {
+    if transfers.count != count { throw .badShape("\(transfers.count) transfers, expected \(count)") }
+    let size = transfers.reduce(0) { $0 + abs($1) }
+    let sum = transfers.reduce(0, +)
+    if !(abs(sum) <= 1e-9 * size) { throw .badShape("transfers sum to \(sum): they do not sum to 0, though what one gets another gives") }
 }

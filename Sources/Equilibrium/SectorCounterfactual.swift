@@ -42,11 +42,11 @@ extension SectorEconomy {
             let solved = try fixedPoint(
                 from: system.start, memory: 15, tolerance: options.tolerance, maximumIterations: options.maximumIterations,
                 cancel: options.cancel, of: system.step)
-            return answer(system, solved, shock)
+            return answer(system, solved)
         } catch { throw EquilibriumError(error, what: "the new equilibrium", unknownsPerPlace: markets.count) }
     }
 
-    private func answer(_ system: SectorHatSystem, _ solved: FixedPoint, _ shock: SectorShock) -> SectorCounterfactual {
+    private func answer(_ system: SectorHatSystem, _ solved: FixedPoint) -> SectorCounterfactual {
         let s = system.state(solved.solution, inFull: true)
         let wage = exponentialsOf(s.logWage)
         let living = exponentialsOf(s.logLiving)

@@ -74,12 +74,8 @@ public struct SectorEconomy: Sendable {
         try Self.check(parameters, tradeShares, markets, migrationShares)
         let transfers = transfers ?? Array(repeating: 0, count: markets.count)
         let purchases = publicPurchases ?? Array(repeating: Array(repeating: 0, count: j), count: n)
-        if transfers.count != markets.count { throw .badShape("\(transfers.count) transfers for \(markets.count) markets") }
-        let sum = transfers.reduce(0, +)
-        if !(abs(sum) < 1e-9 * total) { throw .badShape("transfers sum to \(sum): expected 0, one market's gain is another's loss") }
-        if purchases.count != n || purchases.contains(where: { $0.count != j || $0.contains { !($0 >= 0 && $0.isFinite) } }) {
-            throw .badShape("public purchases: expected \(n) places × \(j) sectors, 0 or more")
-        }
+        try checkTransfers(transfers, count: markets.count)
+        try checkPurchases(purchases, places: n, sectors: j)
         let accounts = SectorAccounts(
             parameters: parameters, markets: markets, migrationShares: migrationShares, ownership: ownership, transfers: transfers,
             publicPurchases: purchases, places: n)
@@ -161,14 +157,21 @@ public struct SectorEconomy: Sendable {
     }
 }
 
+/// What the government buys: place × sector.
+func checkPurchases(_ purchases: [[Double]], places: Int, sectors: Int) throws(EquilibriumError) {
+    if purchases.count != places || purchases.contains(where: { $0.count != sectors || $0.contains { !($0 >= 0 && $0.isFinite) } }) {
+        throw .badShape("public purchases: expected \(places) places × \(sectors) sectors, 0 or more")
+    }
+}
+
 /// Who earns, owns and spends what: the same sums for the base year and for every iterate.
 struct SectorAccounts {
     let parameters: SectorParameters
     let markets: [LabourMarket]
     let migrationShares: Matrix
-    let ownership: LandOwnership
-    let transfers: [Double]
-    let publicPurchases: [[Double]]
+    var ownership: LandOwnership
+    var transfers: [Double]
+    var publicPurchases: [[Double]]
     let places: Int
 
     struct Sums {

@@ -37,10 +37,11 @@ struct SectorHatSystem {
         self.mobility = mobility
         parameters = economy.parameters
         try shock.check(economy)
-        accounts = SectorAccounts(
-            parameters: economy.parameters, markets: economy.markets, migrationShares: economy.migrationShares,
-            ownership: shock.ownership ?? economy.ownership, transfers: shock.transfers ?? economy.transfers,
-            publicPurchases: shock.publicPurchases ?? economy.publicPurchases, places: economy.places)
+        var after = economy.accounts
+        after.ownership = shock.ownership ?? after.ownership
+        after.transfers = shock.transfers ?? after.transfers
+        after.publicPurchases = shock.publicPurchases ?? after.publicPurchases
+        accounts = after
         before = economy.accounts.base(economy.sales)
         let n = economy.places
         trade = try economy.tradeShares.enumerated().map { (sector, shares) throws(EquilibriumError) in
@@ -115,9 +116,7 @@ struct SectorHatSystem {
         var privateWorkers: [Double]
         var population: [Double]
         var logRent: [Double]
-        var logPrice: [[Double]]
         var sales: [[Double]]
-        var logStayers: [Double]
         /// ln P̂ and the sales that follow, place by place; spending.
         var newLogPrice: [Double]
         var newSales: [Double]
@@ -152,8 +151,7 @@ struct SectorHatSystem {
         let pay = markets.indices.map { before.pay[$0] * wage[$0] * population[$0] }
         let publicPay = markets.indices.map { pay[$0] * paidAfter[$0] / workersAfter[$0] }
         let tax = accounts.taxRate(pay, publicPay)
-        let logStayers = Array(x[at.stayers...])
-        let stayersAfter = zip(exponentialsOf(logStayers), stayersBefore).map(*)
+        let stayersAfter = zip(exponentialsOf(Array(x[at.stayers...])), stayersBefore).map(*)
         let logLiving = markets.indices.map { living($0, logPrice, logRent) }
         let income = Self.income(
             accounts.ownership, accounts.transfers, moving, registered, pay: pay, workers: workersAfter, tax: tax, rent: rent,
@@ -186,8 +184,8 @@ struct SectorHatSystem {
             }
         }
         return State(
-            logWage: logWage, privateWorkers: privateWorkers, population: population, logRent: logRent, logPrice: logPrice, sales: sales,
-            logStayers: logStayers, newLogPrice: newLogPrice, newSales: newSales, sums: sums, people: people, logLiving: logLiving
+            logWage: logWage, privateWorkers: privateWorkers, population: population, logRent: logRent, sales: sales,
+            newLogPrice: newLogPrice, newSales: newSales, sums: sums, people: people, logLiving: logLiving
         )
     }
 
@@ -299,16 +297,7 @@ extension SectorShock {
                 throw .badValue(place: economy.markets[index].place, quantity: "publicly paid", value: people, expected: "0 or more")
             }
         }
-        if let publicPurchases {
-            if publicPurchases.count != n || publicPurchases.contains(where: { $0.count != j || $0.contains { !($0 >= 0 && $0.isFinite) } })
-            {
-                throw .badShape("public purchases: expected \(n) places × \(j) sectors, 0 or more")
-            }
-        }
-        if let transfers {
-            if transfers.count != m { throw .badShape("transfers: \(transfers.count) values, expected \(m)") }
-            let pay = transfers.reduce(0) { $0 + abs($1) }
-            if !(abs(transfers.reduce(0, +)) <= 1e-9 * max(pay, 1e-300)) { throw .badShape("transfers do not sum to 0") }
-        }
+        if let publicPurchases { try checkPurchases(publicPurchases, places: n, sectors: j) }
+        if let transfers { try checkTransfers(transfers, count: m) }
     }
 }

@@ -193,7 +193,7 @@ extension ModelCommand {
                 hinterland model links --planned --objective level --cluster CL04
                 hinterland model links --objective income --place Ankang --max-km 300
                 """)
-        @Option(help: "welfare, realGDP, income (with --place), level or gap (with --cluster), or theil.") var objective = "welfare"
+        @Option(help: "welfare, realGDP, income (with --place), level or gap (with --cluster), or theil.") var objective: LinkAim = .welfare
         @Option(help: "Cluster by id or name: its smaller cities are the ones that count.") var cluster: String?
         @Option(help: "Place by code or name.") var place: String?
         @Option(help: "How many are solved exactly and shown.") var top = 10
@@ -246,6 +246,7 @@ extension ModelCommand {
 }
 
 extension Reading: ExpressibleByArgument {}
+extension LinkAim: ExpressibleByArgument {}
 
 struct ScenarioCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

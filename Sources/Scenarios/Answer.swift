@@ -1,4 +1,5 @@
 public import Atlas
+import Computation
 
 /// A number with its interval (5th to 95th percentile over the draws) and their median; nil without draws.
 public struct Estimate: Sendable, Equatable, Encodable {
@@ -12,6 +13,18 @@ public struct Estimate: Sendable, Equatable, Encodable {
         self.low = low
         self.high = high
         self.median = median
+    }
+
+    /// A point with the 5th and 95th percentile and the median of what was drawn; the point alone below two finite draws.
+    init(_ point: Double, drawn: [Double]) {
+        let sorted = drawn.filter(\.isFinite).sorted()
+        if sorted.count > 1 {
+            self.init(
+                point, low: quantile(0.05, ofSorted: sorted), high: quantile(0.95, ofSorted: sorted),
+                median: quantile(0.5, ofSorted: sorted))
+        } else {
+            self.init(point)
+        }
     }
 
     enum Key: CodingKey { case point, low, high, median }

@@ -92,11 +92,7 @@ extension Draws {
     }
 
     private func interval(_ point: Estimate, _ value: (DrawnAnswer) -> Double) -> Estimate {
-        let sorted = answers.map(value).filter(\.isFinite).sorted()
-        guard sorted.count > 1 else { return point }
-        return Estimate(
-            point.point, low: quantile(0.05, ofSorted: sorted), high: quantile(0.95, ofSorted: sorted),
-            median: quantile(0.5, ofSorted: sorted))
+        Estimate(point.point, drawn: answers.map(value))
     }
 
     private func summary(_ answer: ScenarioAnswer) -> DrawSummary? {

@@ -10,6 +10,8 @@ public struct LinkGain: Sendable {
     /// Codes of the stops, in order.
     public let stops: [String]
     public let km: Double
+    /// From stop to stop.
+    public let segmentsKm: [Double]
     public let speedKmh: Double
     /// From door to door between the ends.
     public let hoursBefore: Double
@@ -80,18 +82,15 @@ extension Study {
 
     private func gain(_ line: CandidateLine, _ point: SolvedLine, rank: Int, _ index: Int, _ draws: [[SolvedLine]]) -> LinkGain {
         func estimate(_ value: (SolvedLine) -> Double) -> Estimate {
-            let sorted = draws.map { value($0[index]) }.sorted()
-            guard sorted.count > 1 else { return Estimate(value(point)) }
-            return Estimate(
-                value(point), low: quantile(0.05, ofSorted: sorted), high: quantile(0.95, ofSorted: sorted),
-                median: quantile(0.5, ofSorted: sorted))
+            Estimate(value(point), drawn: draws.map { value($0[index]) })
         }
         let ranks = draws.map { draw in 1 + draw.indices.count { draw[$0].gain > draw[index].gain } }.sorted()
         let (first, last) = (line.stops[0], line.stops[line.stops.count - 1])
         // GDP stands in 100 million yuan.
         let yearly = point.realGDP * places.reduce(0) { $0 + $1.output.value } * 1e8
         return LinkGain(
-            name: line.name, stops: line.stops.map { places[$0].code }, km: line.km, speedKmh: line.speedKmh,
+            name: line.name, stops: line.stops.map { places[$0].code }, km: line.km, segmentsKm: line.segments.map(\.km),
+            speedKmh: line.speedKmh,
             hoursBefore: hours.passengers[first, last], hoursAfter: point.hoursAfter, pairs: line.pairs, linear: line.linearGain,
             gain: estimate(\.gain), rank: rank, rankLow: ranks.isEmpty ? nil : ranks[Int(0.05 * Double(ranks.count - 1) + 0.5)],
             rankHigh: ranks.isEmpty ? nil : ranks[Int(0.95 * Double(ranks.count - 1) + 0.5)],

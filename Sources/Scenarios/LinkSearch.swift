@@ -189,16 +189,14 @@ extension Study {
 
     private func existing(fasterBy share: Double) -> [CandidateLine] {
         let place = Dictionary(nodes.enumerated().map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
+        // The fastest of several between the same places, either way, is the one that counts.
+        let rail = network.links.filter { $0.mode == .rail }
+        let fastest = Dictionary(rail.map { ([min($0.from, $0.to), max($0.from, $0.to)], $0.hours(parameters)) }, uniquingKeysWith: min)
         var seen: Set<[Int]> = []
-        return network.links.compactMap { link in
-            guard link.mode == .rail, let a = place[link.from], let b = place[link.to], a != b,
-                seen.insert([min(a, b), max(a, b)]).inserted
+        return rail.compactMap { link in
+            let pair = [min(link.from, link.to), max(link.from, link.to)]
+            guard let a = place[link.from], let b = place[link.to], a != b, seen.insert(pair).inserted, let hours = fastest[pair]
             else { return nil }
-            // The fastest of several between the same places is the one that counts.
-            let hours =
-                network.links.filter {
-                    $0.mode == .rail && (($0.from == link.from && $0.to == link.to) || ($0.from == link.to && $0.to == link.from))
-                }.map { $0.hours(parameters) }.min() ?? link.hours(parameters)
             let km = max(link.lengthKm, network.kilometres(link.from, link.to))
             let segment = CandidateLine.Segment(from: a, to: b, km: km, hours: (1 - share) * hours)
             let rolling = segment.hours - parameters[.stopHours]

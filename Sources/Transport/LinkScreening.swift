@@ -33,7 +33,7 @@ public struct LinkScreening: Sendable {
     public func weightedLogChange(between k: Int, and l: Int, hours time: Double) -> (sum: Double, pairs: Int) {
         var (sum, pairs) = (0.0, 0)
         for (from, to) in [(k, l), (l, k)] {
-            // The platform the traveller arrives at is left by foot: destinations are compared from the platform of departure.
+            // Destinations that the platform of departure reaches sooner over the link.
             let destinations = (0..<places).filter { fromPlatform[to * places + $0] + time < fromPlatform[from * places + $0] }
             if destinations.isEmpty { continue }
             var ratios: [Double] = []

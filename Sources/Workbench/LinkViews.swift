@@ -4,6 +4,11 @@ import Foundation
 public import Reports
 public import Scenarios
 
+/// An objective as a call or an address names it.
+public enum LinkAim: String, Sendable, CaseIterable {
+    case welfare, realGDP, income, level, gap, theil
+}
+
 /// Which line is worth building: the ranking as a table, CSV and JSON.
 extension Workbench {
     /// The objective that a name stands for.
@@ -11,10 +16,10 @@ extension Workbench {
     /// - Parameters:
     ///   - cluster: id or name, for `level` and `gap`.
     ///   - place: code or name, for `income`.
-    public func linkObjective(_ name: String, cluster: String?, place: String?) throws(WorkbenchError) -> LinkObjective {
+    public func linkObjective(_ aim: LinkAim, cluster: String?, place: String?) throws(WorkbenchError) -> LinkObjective {
         func clusterID() throws(WorkbenchError) -> String {
             guard let cluster else {
-                throw WorkbenchError(.use, "--objective \(name) needs --cluster, such as CL04 (`hinterland cluster list`)")
+                throw WorkbenchError(.use, "objective \(aim.rawValue) needs a cluster, such as CL04 (`hinterland cluster list`)")
             }
             let wanted = cluster.lowercased()
             let found = atlas.clusters.first {
@@ -25,17 +30,15 @@ extension Workbench {
             }
             return found.id
         }
-        switch name {
-        case "welfare": return .welfare
-        case "realGDP": return .realGDP
-        case "theil": return .theil
-        case "level": return .level(cluster: try clusterID())
-        case "gap": return .gap(cluster: try clusterID())
-        case "income":
-            guard let place else { throw WorkbenchError(.use, "--objective income needs --place, such as Ankang") }
+        switch aim {
+        case .welfare: return .welfare
+        case .realGDP: return .realGDP
+        case .theil: return .theil
+        case .level: return .level(cluster: try clusterID())
+        case .gap: return .gap(cluster: try clusterID())
+        case .income:
+            guard let place else { throw WorkbenchError(.use, "objective income needs a place, such as Ankang") }
             return .income(place: try region(place).code)
-        default:
-            throw WorkbenchError(.use, "no objective \(name): expected welfare, realGDP, income, level, gap or theil")
         }
     }
 
@@ -66,7 +69,7 @@ extension Workbench {
                 language("losers", "受损地区"), language("loses most", "受损最大"), language("cost, bn yuan", "投资（十亿元）"),
                 language("payback, years", "回收期（年）"),
             ],
-            rows: ranking.gains.map { row($0, language) }, notes: notes(ranking, carved, language))
+            rows: ranking.gains.map { row($0, language) }, notes: notes(ranking, study, carved, language))
         // Columns that say nothing here, such as a cost that nobody gave, are left out.
         let said = all.columns.indices.filter { column in all.rows.isEmpty || all.rows.contains { $0[column] != "–" } }
         let main = Section(
@@ -119,7 +122,7 @@ extension Workbench {
         return language("Ranked by \(what): \(which)", "按\(what)排序：\(which)")
     }
 
-    private func notes(_ ranking: LinkRanking, _ carved: [String], _ language: Language) -> [String] {
+    private func notes(_ ranking: LinkRanking, _ study: Study, _ carved: [String], _ language: Language) -> [String] {
         let search = ranking.search
         var notes = [
             language(
@@ -128,8 +131,8 @@ extension Workbench {
                 "  \(ranking.candidates) 条线路使某些地区间更快；先由一次伴随求解排序，再对前 \(ranking.gains.count) 条求解新均衡"
                     + (ranking.linearAgreement.map { "，两者秩相关 \(fixed($0, 2))" } ?? "")),
             language(
-                "  Kernel: shortest paths for passengers (weight \(plainNumber(StudyParameters()[.passengerWeight])) in trade cost); goods stay on the road. Reading: \(search.reading.rawValue). Largest residual \(scientific(ranking.gains.map(\.residual).max() ?? 0)).",
-                "  核：旅客最短路（贸易成本中权重 \(plainNumber(StudyParameters()[.passengerWeight]))）；货物走公路。情形：\(search.reading.rawValue)。最大残差 \(scientific(ranking.gains.map(\.residual).max() ?? 0))。"
+                "  Kernel: shortest paths for passengers (weight \(plainNumber(study.parameters[.passengerWeight])) in trade cost); goods stay on the road. Reading: \(search.reading.rawValue). Largest residual \(scientific(ranking.gains.map(\.residual).max() ?? 0)).",
+                "  核：旅客最短路（贸易成本中权重 \(plainNumber(study.parameters[.passengerWeight]))）；货物走公路。情形：\(search.reading.rawValue)。最大残差 \(scientific(ranking.gains.map(\.residual).max() ?? 0))。"
             ),
         ]
         if case .pairs = search.candidates {
@@ -214,6 +217,7 @@ private struct LinkGainRow: Encodable {
     let name: String
     let stops: [String]
     let km, speedKmh, hoursBefore, hoursAfter: Double
+    let segmentsKm: [Double]
     let pairsFaster: Int
     let linearGain: Double
     let gain, nationalWelfare, nationalRealGDP: Estimate
@@ -230,6 +234,7 @@ private struct LinkGainRow: Encodable {
         name = language(gain.name)
         stops = gain.stops
         (km, speedKmh, hoursBefore, hoursAfter) = (gain.km, gain.speedKmh, gain.hoursBefore, gain.hoursAfter)
+        segmentsKm = gain.segmentsKm
         pairsFaster = gain.pairs
         linearGain = gain.linear
         (self.gain, nationalWelfare, nationalRealGDP) = (gain.gain, gain.nationalWelfare, gain.nationalRealGDP)

@@ -78,7 +78,6 @@ export class NextLines {
   }
   /** The line as changes of a scenario. */
   changes(line) {
-    const share = line.stops.length === 2 ? { lengthKm: Math.round(line.km) } : {};
-    return line.stops.slice(1).map((to, k) => ({ link: { from: line.stops[k], to, mode: "rail", speedKmh: Math.round(line.speedKmh), ...share } }));
+    return line.stops.slice(1).map((to, k) => ({ link: { from: line.stops[k], to, mode: "rail", speedKmh: Math.round(line.speedKmh), lengthKm: Math.ceil(10 * line.segmentsKm[k]) / 10 } }));
   }
 }

@@ -100,12 +100,11 @@ func atlasRoutes(_ router: Router<BasicRequestContext>, _ laboratory: Laboratory
 /// Which railway is worth building: solved for, with intervals, as a point answer is.
 private func links(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
     enum Kind: String, CaseIterable { case pairs, existing, planned }
-    enum Aim: String, CaseIterable { case welfare, realGDP, income, level, gap, theil }
     let given = request.uri.queryParameters
     for name in ["cluster", "place"] where (given[Substring(name)]?.count ?? 0) > 100 {
         throw Refusal(.badRequest, "\(name) is longer than 100 characters")
     }
-    let aim: Aim = try request.choice("objective", standard: .welfare)
+    let aim: LinkAim = try request.choice("objective", standard: .welfare)
     let (cluster, place) = (given["cluster"].map(String.init), given["place"].map(String.init))
     let kind: Kind = try request.choice("candidates", standard: .pairs)
     let kilometres = Double(try request.whole("maximumKm", standard: 500, in: 1...2_000))
@@ -123,12 +122,7 @@ private func links(_ request: Request, _ laboratory: Laboratory) async throws ->
     let language: Language = try request.choice("language", standard: .english)
     return try await answered(laboratory, "application/json") {
         if let reason = laboratory.noModel { throw Refusal(.unprocessableContent, reason) }
-        let objective: LinkObjective
-        do {
-            objective = try laboratory.workbench.linkObjective(aim.rawValue, cluster: cluster, place: place)
-        } catch let error as WorkbenchError {
-            throw Refusal(.unprocessableContent, error.description.replacingOccurrences(of: "--", with: ""))
-        }
+        let objective = try laboratory.workbench.linkObjective(aim, cluster: cluster, place: place)
         let search = LinkSearch(
             objective: objective, candidates: candidates, reading: reading, speedKmh: speed, shortlist: shortlist, draws: draws)
         return try laboratory.workbench.links(search, year: laboratory.workbench.atlas.year, language: language).text(.json)
