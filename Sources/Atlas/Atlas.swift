@@ -27,6 +27,9 @@ public struct Atlas: Sendable {
     public let cityRanks: [CityRank]
     public let adjacencies: [Adjacency]
     public let provinceTrade: [ProvinceTrade]
+    /// What the whole model is made of; empty where the atlas holds the first model only.
+    public let sectors: [SectorRecord]
+    public let ports: [Port]
     public let formerNames: [FormerName]
     /// Warnings and vintages in Chinese.
     public let phrases: Phrases
@@ -48,7 +51,7 @@ public struct Atlas: Sendable {
         indicators: [Indicator], figures: [Figure],
         clusters: [Cluster], groups: [RegionGroup], railLinks: [RailLink], plannedLines: [PlannedLine], zones: [Zone], flows: [Flow],
         documentFigures: [DocumentFigure], cityRanks: [CityRank], adjacencies: [Adjacency], provinceTrade: [ProvinceTrade],
-        formerNames: [FormerName] = [], phrases: Phrases = Phrases(), sources: [Source]
+        sectors: [SectorRecord] = [], ports: [Port] = [], formerNames: [FormerName] = [], phrases: Phrases = Phrases(), sources: [Source]
     ) {
         self.name = name
         self.title = title
@@ -70,6 +73,8 @@ public struct Atlas: Sendable {
         self.cityRanks = cityRanks
         self.adjacencies = adjacencies
         self.provinceTrade = provinceTrade
+        self.sectors = sectors
+        self.ports = ports
         self.formerNames = formerNames
         self.phrases = phrases
         self.sources = sources

@@ -113,14 +113,14 @@ public struct CityRank: Sendable, Hashable {
 
 /// A province's spending outside agriculture on what another makes.
 public struct ProvinceTrade: Sendable, Hashable {
-    public let consumer: String
     /// Nil for the rest of the world.
+    public let consumer: String?
     public let producer: String?
     public let year: Int
     public let share: Double
     public let source: String
 
-    public init(consumer: String, producer: String?, year: Int, share: Double, source: String) {
+    public init(consumer: String?, producer: String?, year: Int, share: Double, source: String) {
         self.consumer = consumer
         self.producer = producer
         self.year = year

@@ -31,7 +31,7 @@ struct AtlasTables {
             plannedLines: readPlannedLines(known), zones: readZones(known), flows: readFlows(known),
             documentFigures: readDocumentFigures(known),
             cityRanks: readCityRanks(known), adjacencies: readAdjacencies(known), provinceTrade: readProvinceTrade(known),
-            formerNames: readFormerNames(known), phrases: readPhrases(), sources: sources)
+            sectors: readSectors(known, Set(indicators.map(\.id))), ports: readPorts(known), formerNames: readFormerNames(known), phrases: readPhrases(), sources: sources)
         return problems.problems.isEmpty ? atlas : nil
     }
 
@@ -285,12 +285,67 @@ struct AtlasTables {
 
     private func readProvinceTrade(_ known: Known) -> [ProvinceTrade] {
         rows("province_trade", ["consumer", "producer", "year", "share", "source"])?.map { row in
-            guard let consumer = known.code(row, "consumer"), let year = row.integer("year", in: 1900...2100), row.required("share") != nil,
-                let share = row.number("share", in: 0...1)
+            guard let year = row.integer("year", in: 1900...2100), row.required("share") != nil, let share = row.number("share", in: 0...1)
             else { return nil }
-            let producer = row.optionalText("producer")
-            if producer != nil, known.code(row, "producer") == nil { return nil }
+            let (consumer, producer) = (row.optionalText("consumer"), row.optionalText("producer"))
+            for (code, column) in [(consumer, "consumer"), (producer, "producer")] where code != nil && known.code(row, column) == nil {
+                return nil
+            }
             return ProvinceTrade(consumer: consumer, producer: producer, year: year, share: share, source: known.source(row))
+        } ?? []
+    }
+
+    private func readSectors(_ known: Known, _ indicators: Set<String>) -> [SectorRecord] {
+        let columns = [
+            "id", "name", "name_en", "share_indicator", "trade_elasticity", "labour_share", "land_share", "inputs", "consumption_share",
+            "agglomeration", "passenger_weight", "note", "source",
+        ]
+        guard let table = rows("sectors", columns) else { return [] }
+        var seen = Set<String>()
+        var consumed = 0.0
+        let sectors: [SectorRecord] = table.map { row in
+            func share(_ column: String) -> Double? {
+                row.required(column) == nil ? nil : row.number(column, in: 0...1)
+            }
+            guard let id = row.required("id"), let indicator = row.required("share_indicator"), let labour = share("labour_share"),
+                let land = share("land_share"), let consumption = share("consumption_share"), let agglomeration = share("agglomeration"),
+                let passengers = share("passenger_weight")
+            else { return nil }
+            if !seen.insert(id).inserted {
+                row.reject("id", "each sector once")
+                return nil
+            }
+            if !indicators.contains(indicator) {
+                row.reject("share_indicator", "an indicator of the atlas")
+                return nil
+            }
+            if !(labour > 0 && labour + land <= 1) {
+                row.reject("labour_share", "above 0, and with the land share at most 1")
+                return nil
+            }
+            let inputs = row.codes("inputs").compactMap(Double.init)
+            let sound = inputs.count == table.table.rows.count && inputs.allSatisfy { $0 >= 0 } && abs(inputs.reduce(0, +) - 1) < 1e-6
+            if !sound {
+                row.reject("inputs", "\(table.table.rows.count) shares of inputs, one for each sector in the order of the table, joined by ; and summing to 1")
+                return nil
+            }
+            consumed += consumption
+            return SectorRecord(
+                id: id, name: row.text("name"), nameEnglish: row.text("name_en"), shareIndicator: indicator,
+                tradeElasticity: row.number("trade_elasticity", in: 1...20), labourShare: labour, landShare: land, inputs: inputs,
+                consumptionShare: consumption, agglomeration: agglomeration, passengerWeight: passengers, note: row.text("note"),
+                source: known.source(row))
+        }
+        if sectors.count == table.table.rows.count, !sectors.isEmpty, abs(consumed - 1) > 1e-6 {
+            problems.add(
+                AtlasProblem(file: table.table.file, column: "consumption_share", value: "\(consumed)", expected: "shares that sum to 1"))
+        }
+        return sectors
+    }
+
+    private func readPorts(_ known: Known) -> [Port] {
+        rows("ports", ["region", "note", "source"])?.map { row in
+            known.code(row, "region").map { Port(region: $0, note: row.text("note"), source: known.source(row)) }
         } ?? []
     }
 

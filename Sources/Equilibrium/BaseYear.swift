@@ -127,7 +127,7 @@ public func scaling(
 
 extension EquilibriumError {
     /// Unknowns stand place after place, several vectors of them one behind the other.
-    init(_ failure: FixedPointFailure, what: String, unknownsPerPlace places: Int) {
+    package init(_ failure: FixedPointFailure, what: String, unknownsPerPlace places: Int) {
         switch failure {
         case .notConverged(let iterations, let residual, let worst):
             self = .notConverged(what: what, iterations: iterations, residual: residual, place: worst % places)

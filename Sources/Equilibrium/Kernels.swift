@@ -63,3 +63,61 @@ public struct GroupKernel: ShareKernel, Sendable {
         }
     }
 }
+
+/// A kernel among places with a factor between groups (provinces), and with the rest of the world, which stands last and has 1 with itself.
+public struct OpenKernel: ShareKernel, Sendable {
+    /// Without the factor between groups.
+    public let domestic: Matrix
+    public let group: [Int]
+    public var across: Double
+    /// Of every place with the rest of the world, alike both ways; empty: there is none.
+    public var abroad: [Double]
+    private let members: [[Int]]
+
+    public init(domestic: Matrix, group: [Int], across: Double, abroad: [Double]) {
+        self.domestic = domestic
+        self.group = group
+        self.across = across
+        self.abroad = abroad
+        var members: [[Int]] = Array(repeating: [], count: (group.max() ?? -1) + 1)
+        for (place, number) in group.enumerated() { members[number].append(place) }
+        self.members = members
+    }
+
+    public func balance(columnScale: [Double], rowTotals: [Double]) -> (rowSums: [Double], received: [Double]) {
+        let found = sums(columnScale)
+        let weights = zip(rowTotals, found.all).map(/)
+        let n = domestic.rows
+        let outward = domestic.transposedTimes(Array(weights[..<n]))
+        return (found.all, spread(weights, outward, inGroup { weights[$1] * domestic[$1, $0] }))
+    }
+
+    /// K s: all of it, and the part from each place's own group and from abroad.
+    public func sums(_ columnScale: [Double]) -> (all: [Double], own: [Double], abroad: [Double]) {
+        let n = domestic.rows
+        let own = inGroup { domestic[$0, $1] * columnScale[$1] }
+        let all = spread(columnScale, domestic.times(Array(columnScale[..<n])), own)
+        return (all, own, abroad.map { $0 * columnScale[n] })
+    }
+
+    /// Σ over a place's group, itself included.
+    private func inGroup(_ value: (Int, Int) -> Double) -> [Double] {
+        group.indices.map { place in members[group[place]].reduce(0) { $0 + value(place, $1) } }
+    }
+
+    /// With the factor between groups, and the rest of the world's part.
+    private func spread(_ x: [Double], _ domestic: [Double], _ own: [Double]) -> [Double] {
+        let places = zip(domestic, own).map { across * $0 + (1 - across) * $1 }
+        guard !abroad.isEmpty else { return places }
+        let world = x[places.count]
+        return zip(places, abroad).map { $0 + $1 * world } + [zip(abroad, x).map(*).reduce(world, +)]
+    }
+
+    /// All of it as one matrix.
+    public var matrix: Matrix {
+        let bordered = domestic.scaledByGroup(group, across: across)
+        return abroad.isEmpty ? bordered : bordered.bordered(right: abroad, below: abroad, corner: 1)
+    }
+
+    public func shares(columnScale: [Double]) -> Matrix { matrix.shares(columnScale: columnScale) }
+}

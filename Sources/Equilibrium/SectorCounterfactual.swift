@@ -19,11 +19,17 @@ public struct SectorCounterfactual: Sendable {
     public let welfare: [Double]
     /// m′ over those markets.
     public let migrationShares: Matrix
-    /// Tax on wages.
+    /// Tax on wages; below 0 where levies bring in more than the government spends.
     public let taxRate: Double
+    /// Private workers' factor by market.
+    public let privateWorkers: [Double]
+    /// Revenue of the levies, in the money of the sales.
+    public let levyRevenue: Double
     /// Largest logarithmic gap of any equation.
     public let residual: Double
     public let iterations: Int
+    /// Where a like counterfactual may start from.
+    package let warmStart: [Double]
 }
 
 extension SectorEconomy {
@@ -37,10 +43,17 @@ extension SectorEconomy {
     public func counterfactual(
         _ shock: SectorShock, mobility: Mobility = .peopleMove, options: SolverOptions = SolverOptions()
     ) throws(EquilibriumError) -> SectorCounterfactual {
+        try counterfactual(shock, mobility: mobility, start: nil, options: options)
+    }
+
+    /// The same from the `warmStart` of a like counterfactual.
+    package func counterfactual(
+        _ shock: SectorShock, mobility: Mobility, start: [Double]?, options: SolverOptions
+    ) throws(EquilibriumError) -> SectorCounterfactual {
         let system = try SectorHatSystem(self, shock, mobility)
         do {
             let solved = try fixedPoint(
-                from: system.start, memory: 15, tolerance: options.tolerance, maximumIterations: options.maximumIterations,
+                from: start ?? system.start, memory: 15, tolerance: options.tolerance, maximumIterations: options.maximumIterations,
                 cancel: options.cancel, of: system.step)
             return answer(system, solved)
         } catch { throw EquilibriumError(error, what: "the new equilibrium", unknownsPerPlace: markets.count) }
@@ -65,8 +78,8 @@ extension SectorEconomy {
             sales: zip(s.sales, sales).map { zip($0, $1).map { $1 > 0 ? $0 / $1 : 1 } }, costOfLiving: living,
             realGDP: markets.indices.map { wage[$0] * s.population[$0] / living[$0] }, welfare: welfare,
             migrationShares: system.mobility == .peopleMove ? s.people.shares ?? migrationShares : migrationShares, taxRate: s.sums.taxRate,
-            residual: solved.residual,
-            iterations: solved.iterations)
+            privateWorkers: s.privateWorkers, levyRevenue: s.levied, residual: solved.residual, iterations: solved.iterations,
+            warmStart: solved.solution)
     }
 }
 

@@ -68,6 +68,17 @@ public struct SectorEconomy: Sendable {
         parameters: SectorParameters, tradeShares: [Matrix], markets: [LabourMarket], migrationShares: Matrix,
         ownership: LandOwnership = .residents, transfers: [Double]? = nil, publicPurchases: [[Double]]? = nil, total: Double = 1
     ) throws(EquilibriumError) {
+        try self.init(
+            parameters: parameters, tradeShares: tradeShares, markets: markets, migrationShares: migrationShares, ownership: ownership,
+            transfers: transfers, publicPurchases: publicPurchases, total: total, startingSales: nil)
+    }
+
+    /// The same from sales near those implied, whose sum is the unit of money.
+    init(
+        parameters: SectorParameters, tradeShares: [Matrix], markets: [LabourMarket], migrationShares: Matrix,
+        ownership: LandOwnership, transfers: [Double]? = nil, publicPurchases: [[Double]]? = nil, total: Double = 1,
+        startingSales: [[Double]]?
+    ) throws(EquilibriumError) {
         try parameters.check()
         let n = tradeShares.first?.rows ?? 0
         let j = parameters.sectors.count
@@ -80,7 +91,8 @@ public struct SectorEconomy: Sendable {
             parameters: parameters, markets: markets, migrationShares: migrationShares, ownership: ownership, transfers: transfers,
             publicPurchases: purchases, places: n)
         // Iterated in levels: the map is linear and keeps the sum; where it does not, the shares do not add up.
-        let start = [Double](repeating: total / Double(n * j), count: n * j)
+        let start = startingSales?.flatMap { $0 } ?? [Double](repeating: total / Double(n * j), count: n * j)
+        let total = startingSales == nil ? total : start.reduce(0, +)
         do {
             let solved = try fixedPoint(from: start, memory: 15, tolerance: 1e-15 * total, maximumIterations: 20_000) { sales in
                 let grid = (0..<n).map { Array(sales[($0 * j)..<(($0 + 1) * j)]) }
@@ -235,8 +247,9 @@ struct SectorAccounts {
     /// Wages are taxed where people are registered and may move: not in the rest of the world.
     func isTaxed(_ market: Int) -> Bool { markets[market].registered != nil }
 
-    func taxRate(_ pay: [Double], _ publicPay: [Double]) -> Double {
-        let needed = publicPay.reduce(0, +) + publicPurchases.reduce(0) { $0 + $1.reduce(0, +) }
+    /// - Parameter levied: what levies bring in; what is left over after public pay and purchases goes to wages.
+    func taxRate(_ pay: [Double], _ publicPay: [Double], levied: Double = 0) -> Double {
+        let needed = publicPay.reduce(0, +) + publicPurchases.reduce(0) { $0 + $1.reduce(0, +) } - levied
         if needed == 0 { return 0 }
         return needed / markets.indices.filter(isTaxed).reduce(0) { $0 + pay[$1] }
     }

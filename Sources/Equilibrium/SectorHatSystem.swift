@@ -3,7 +3,7 @@ import LinearAlgebra
 import RealModule
 
 /// The equations of a new equilibrium of the whole model, in the logarithms of ŵ and private workers' hat by market, R̂ and P̂ by place and sector,
-/// rent's hat by market, and the hat of those who stay by registered market.
+/// rent's hat by market, and the hat of those who stay by registered market; last, not in logarithms, the levies' revenue over all pay.
 struct SectorHatSystem {
     let economy: SectorEconomy
     let parameters: SectorParameters
@@ -11,8 +11,9 @@ struct SectorHatSystem {
     /// With the new public purchases, transfers and ownership.
     let accounts: SectorAccounts
     let before: SectorAccounts.Sums
-    /// π τ̂^{−θ} by sector.
+    /// π (τ̂(1 + t))^{−θ} by sector, and the same over 1 + t where a sector has levies.
     let trade: [Matrix]
+    let tradeAfterLevy: [Matrix?]
     let logProductivity: [Double]
     let logLand: [Double]
     let paidAfter: [Double]
@@ -44,13 +45,15 @@ struct SectorHatSystem {
         accounts = after
         before = economy.accounts.base(economy.sales)
         let n = economy.places
-        trade = try economy.tradeShares.enumerated().map { (sector, shares) throws(EquilibriumError) in
-            guard let factor = shock.tradeCost?[sector] else { return shares }
-            guard let hatted = shares.hatted(by: factor, elasticity: economy.parameters.sectors[sector].tradeElasticity) else {
-                let bad = factor.elements.firstIndex { !($0 > 0 && $0.isFinite) } ?? 0
-                throw .badValue(place: bad / n, quantity: "trade cost factor", value: factor.elements[bad], expected: "above 0")
-            }
-            return hatted
+        let trade = try economy.tradeShares.enumerated().map { (sector, shares) throws(EquilibriumError) in
+            let elasticity = economy.parameters.sectors[sector].tradeElasticity
+            let dearer = try Self.hatted(shares, shock.tradeCost?[sector], elasticity, "trade cost factor")
+            return try Self.hatted(dearer, shock.levies?[sector], elasticity, "levy")
+        }
+        self.trade = trade
+        tradeAfterLevy = try trade.enumerated().map { (sector, shares) throws(EquilibriumError) in
+            guard let levy = shock.levies?[sector] else { return nil }
+            return try Self.hatted(shares, levy, 1, "levy")
         }
         var kernel = economy.migrationShares
         if let factor = shock.migrationCost {
@@ -85,6 +88,14 @@ struct SectorHatSystem {
                 tax: before.taxRate, rent: before.rent, stayers: stayers))
     }
 
+    /// Shares at another cost, m f^{−θ}; unchanged where nothing changes.
+    private static func hatted(_ shares: Matrix, _ factor: Matrix?, _ elasticity: Double, _ what: String) throws(EquilibriumError) -> Matrix {
+        guard let factor else { return shares }
+        if let hatted = shares.hatted(by: factor, elasticity: elasticity) { return hatted }
+        let bad = factor.elements.firstIndex { !($0 > 0 && $0.isFinite) } ?? 0
+        throw .badValue(place: bad / shares.rows, quantity: what, value: factor.elements[bad], expected: "above 0")
+    }
+
     /// What people have: wage after tax, transfers, and the rent that falls to them.
     private static func income(
         _ ownership: LandOwnership, _ transfers: [Double], _ moving: [Int], _ registered: [Double], pay: [Double], workers: [Double],
@@ -102,9 +113,9 @@ struct SectorHatSystem {
     }
 
     /// Where the vectors of unknowns begin.
-    private var layout: (workers: Int, sales: Int, prices: Int, rent: Int, stayers: Int, count: Int) {
+    private var layout: (workers: Int, sales: Int, prices: Int, rent: Int, stayers: Int, levied: Int, count: Int) {
         let (m, cells) = (markets.count, places * sectors)
-        return (m, 2 * m, 2 * m + cells, 2 * m + 2 * cells, 3 * m + 2 * cells, 3 * m + 2 * cells + moving.count)
+        return (m, 2 * m, 2 * m + cells, 2 * m + 2 * cells, 3 * m + 2 * cells, 3 * m + 2 * cells + moving.count, 3 * m + 2 * cells + moving.count + 1)
     }
 
     /// No change.
@@ -121,6 +132,8 @@ struct SectorHatSystem {
         var newLogPrice: [Double]
         var newSales: [Double]
         var sums: SectorAccounts.Sums
+        /// What buyers pay and sellers do not get.
+        var levied: Double
         var people: People
         /// ln of the cost of living's hat by market.
         var logLiving: [Double]
@@ -150,8 +163,8 @@ struct SectorHatSystem {
         // Who lives where.
         let pay = markets.indices.map { before.pay[$0] * wage[$0] * population[$0] }
         let publicPay = markets.indices.map { pay[$0] * paidAfter[$0] / workersAfter[$0] }
-        let tax = accounts.taxRate(pay, publicPay)
-        let stayersAfter = zip(exponentialsOf(Array(x[at.stayers...])), stayersBefore).map(*)
+        let tax = accounts.taxRate(pay, publicPay, levied: x[at.levied] * totalPay)
+        let stayersAfter = zip(exponentialsOf(Array(x[at.stayers..<at.levied])), stayersBefore).map(*)
         let logLiving = markets.indices.map { living($0, logPrice, logRent) }
         let income = Self.income(
             accounts.ownership, accounts.transfers, moving, registered, pay: pay, workers: workersAfter, tax: tax, rent: rent,
@@ -163,6 +176,7 @@ struct SectorHatSystem {
         let logLandRent = landRents(logRent, sales)
         var newSales = [Double](repeating: 0, count: n * j)
         var newLogPrice = newSales
+        var levied = 0.0
         for sector in 0..<j {
             let s = parameters.sectors[sector]
             let inputShares = s.inputShares
@@ -178,14 +192,16 @@ struct SectorHatSystem {
             let supply = exponentialsOf(logCost, factor: -s.tradeElasticity)
             let balance = trade[sector].balance(columnScale: supply, rowTotals: sums.spending[sector])
             let logDemand = logarithmsOf(balance.rowSums)
+            let received = tradeAfterLevy[sector]?.transposedTimes(zip(sums.spending[sector], balance.rowSums).map(/)) ?? balance.received
             for place in 0..<n {
                 newLogPrice[place * j + sector] = -logDemand[place] / s.tradeElasticity
-                newSales[place * j + sector] = supply[place] * balance.received[place]
+                newSales[place * j + sector] = supply[place] * received[place]
+                if tradeAfterLevy[sector] != nil { levied += sums.spending[sector][place] - newSales[place * j + sector] }
             }
         }
         return State(
             logWage: logWage, privateWorkers: privateWorkers, population: population, logRent: logRent, sales: sales,
-            newLogPrice: newLogPrice, newSales: newSales, sums: sums, people: people, logLiving: logLiving
+            newLogPrice: newLogPrice, newSales: newSales, sums: sums, levied: levied, people: people, logLiving: logLiving
         )
     }
 
@@ -254,7 +270,8 @@ struct SectorHatSystem {
         let stayed = moving.indices.map {
             mobility == .peopleMove ? s.people.stayed[$0] * registered[$0] / stayersBefore[$0] : 1
         }
-        image.replaceSubrange(at.stayers..., with: logarithmsOf(stayed))
+        image.replaceSubrange(at.stayers..<at.levied, with: logarithmsOf(stayed))
+        image[at.levied] = s.levied / totalPay
         for market in markets.indices where markets[market].registered == nil { image[at.workers + market] = 0 }
         return image
     }
@@ -276,12 +293,15 @@ extension SectorShock {
                 throw .badValue(place: bad, quantity: what, value: values[bad], expected: "above 0")
             }
         }
-        if let tradeCost {
-            if tradeCost.count != j { throw .badShape("trade cost factors of \(tradeCost.count) sectors, expected \(j)") }
-            for matrix in tradeCost.compactMap({ $0 }) where matrix.rows != n || matrix.columns != n {
-                throw .badShape("trade cost factors are \(matrix.rows) × \(matrix.columns) for \(n) places")
+        func shaped(_ matrices: [Matrix?]?, _ what: String) throws(EquilibriumError) {
+            guard let matrices else { return }
+            if matrices.count != j { throw .badShape("\(what) of \(matrices.count) sectors, expected \(j)") }
+            for matrix in matrices.compactMap({ $0 }) where matrix.rows != n || matrix.columns != n {
+                throw .badShape("\(what) are \(matrix.rows) × \(matrix.columns) for \(n) places")
             }
         }
+        try shaped(tradeCost, "trade cost factors")
+        try shaped(levies, "levies")
         if let migrationCost, migrationCost.rows != economy.migrationShares.rows || migrationCost.columns != economy.migrationShares.columns
         {
             throw .badShape("migration cost factors are \(migrationCost.rows) × \(migrationCost.columns)")

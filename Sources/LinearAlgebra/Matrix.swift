@@ -182,6 +182,23 @@ public struct Matrix: Sendable, Equatable {
         }
     }
 
+    /// With one more column at the right, one more row below, and what stands where they meet.
+    public func bordered(right: [Double], below: [Double], corner: Double) -> Matrix {
+        precondition(right.count == rows && below.count == columns, "a border as long as the matrix")
+        let width = columns + 1
+        let cells = filledArray((rows + 1) * width) { (cells: UnsafeMutablePointer<Double>) in
+            elements.withUnsafeBufferPointer { a in
+                for row in 0..<rows {
+                    for column in 0..<columns { (cells + row * width + column).initialize(to: a[row * columns + column]) }
+                    (cells + row * width + columns).initialize(to: right[row])
+                }
+            }
+            for column in 0..<columns { (cells + rows * width + column).initialize(to: below[column]) }
+            (cells + rows * width + columns).initialize(to: corner)
+        }
+        return Matrix(rows: rows + 1, columns: width, elements: cells)
+    }
+
     /// Elements between rows and columns of different groups times a factor.
     public func scaledByGroup(_ group: [Int], across factor: Double) -> Matrix {
         precondition(rows == columns && group.count == rows, "one group a place")

@@ -116,55 +116,6 @@ public struct AnswerText: Sendable {
         )
     }
 
-    /// What a change does, in words.
-    public func describe(_ change: Change) -> String {
-        func name(_ code: String) -> String { "\(language.name(study.atlas.region(code)))" }
-        func names(_ codes: [String]) -> String { codes.map(name).joined(separator: language(", ", "、")) }
-        switch change {
-        case .link(let link):
-            var text = language(
-                "New \(link.mode == .rail ? "railway" : "road") \(name(link.from))–\(name(link.to)), design speed \(plainNumber(link.speedKmh)) km/h",
-                "新建\(link.mode == .rail ? "铁路" : "公路") \(name(link.from))—\(name(link.to))，设计速度 \(plainNumber(link.speedKmh)) 公里/小时")
-            if let length = link.lengthKm {
-                text += language(", \(plainNumber(length)) km", "，\(plainNumber(length)) 公里")
-            } else {
-                text += language(", length 1.1 × great circle", "，长度按直线距离的 1.1 倍")
-            }
-            text +=
-                link.costYuan.map { language("; cost \(costText($0))", "；投资 \(costText($0))") } ?? language("; cost not given", "；投资未给出")
-            return text
-        case .removeLink(let from, let to, let mode):
-            return language(
-                "Direct \(mode.rawValue) links \(name(from))–\(name(to)) taken away",
-                "取消 \(name(from))—\(name(to)) 的直达\(mode == .rail ? "铁路" : "公路")")
-        case .jobs(let from, let to, let number):
-            return language(
-                "\(grouped(Int64(number))) publicly paid jobs move from \(name(from)) to \(name(to))",
-                "\(grouped(Int64(number))) 个财政供养岗位由\(name(from))迁至\(name(to))")
-        case .housing(let places, let factor):
-            return language("Housing in \(names(places)) × \(plainNumber(factor))", "\(names(places))住房存量 × \(plainNumber(factor))")
-        case .tradeCost(let places, let partners, let factor, let direction):
-            let whom = partners == .domestic ? language("every other domestic place", "国内其他所有城市") : language("one another", "彼此之间")
-            let way =
-                direction == .both
-                ? language("both directions", "双向")
-                : direction == .import ? language("purchases only", "仅购入") : language("sales only", "仅售出")
-            return language(
-                "Domestic trade cost of \(names(places)) with \(whom) × \(plainNumber(factor)) (\(way))",
-                "\(names(places))与\(whom)的国内贸易成本 × \(plainNumber(factor))（\(way)）")
-        case .migrationCost(let scope, let factor):
-            return language(
-                "Cost of moving between \(scope == .provinces ? "provinces" : "all places") × \(plainNumber(factor))",
-                "\(scope == .provinces ? "跨省" : "城市间")迁移成本 × \(plainNumber(factor))")
-        case .transfer(let from, let to, let yuan):
-            return language(
-                "Residents of \(name(from)) give those of \(name(to)) \(costText(yuan)) a year",
-                "\(name(from))每年向\(name(to))转移支付 \(costText(yuan))")
-        case .productivity(let places, let factor):
-            return language("Productivity of \(names(places)) × \(plainNumber(factor))", "\(names(places))的生产率 × \(plainNumber(factor))")
-        }
-    }
-
     public func costText(_ yuan: Double) -> String {
         language("\(fixed(yuan / 1e9, 2)) bn yuan", "\(fixed(yuan / 1e8, 1)) 亿元")
     }

@@ -5,6 +5,20 @@ import Scenarios
 extension ScenarioReport {
     func method(_ page: inout Page) {
         page.heading(language("Method", "方法"))
+        if study.modelChoice.kind == .whole {
+            wholeModelMethod(&page)
+        } else {
+            firstModelMethod(&page)
+        }
+        let probe = answer.uniqueness
+        page.paragraph(
+            language(
+                "Every equilibrium is solved until no place's labour or population is off by more than the residual above; an unconverged answer would be an error. From \(probe.starts) random starting points (seed \(probe.seed)) the same equilibrium was reached, the largest logarithmic difference being \(scientific(probe.largestDifference)). Agglomeration \(plainNumber(probe.agglomeration)) against the bound \(plainNumber(probe.agglomerationBound)) of the simple case: evidence for one equilibrium, no proof.",
+                "每个均衡都求解到上表所示残差；不收敛即报错。从 \(probe.starts) 个随机初值（种子 \(probe.seed)）出发得到同一均衡，最大对数差 \(scientific(probe.largestDifference))。集聚弹性 \(plainNumber(probe.agglomeration))，简单情形的唯一性上界为 \(plainNumber(probe.agglomerationBound))：支持唯一性，但并非证明。"
+            ))
+    }
+
+    private func firstModelMethod(_ page: inout Page) {
         page.paragraph(
             language(
                 "A one-sector spatial equilibrium in exact hats: places trade at a cost that rises with travel time, people choose where to live by real income, housing and the cost of leaving their registered place, and places with more workers are more productive (Tombe & Zhu 2019, doi:10.1257/aer.20150811; Allen & Arkolakis 2014, doi:10.1093/qje/qju016; Redding 2016, doi:10.1016/j.jinteco.2016.04.003). The base year is reproduced exactly; only changes are computed.",
@@ -14,12 +28,18 @@ extension ScenarioReport {
             language(
                 "It is a closed economy of mainland cities in which each place spends what it produces: no rest of the world, no public transfers between places, one sector, no time path. GDP per resident stands for the wage, which it is not in resource cities. High-speed rail carries people and services; goods go by road. Hong Kong, Macao and Taiwan are not modelled, which is not an effect of zero.",
                 "这是一个由内地城市组成的封闭经济：各地支出等于产出；没有国外部门、没有地区间转移支付、单一部门、没有时间路径。以人均 GDP 代表工资，对资源型城市并不准确。高铁只运送旅客与服务，货物走公路。港澳台未纳入模型，并不代表影响为零。"))
-        let probe = answer.uniqueness
+    }
+
+    private func wholeModelMethod(_ page: inout Page) {
         page.paragraph(
             language(
-                "Every equilibrium is solved until no place's labour or population is off by more than the residual above; an unconverged answer would be an error. From \(probe.starts) random starting points (seed \(probe.seed)) the same equilibrium was reached, the largest logarithmic difference being \(scientific(probe.largestDifference)). Agglomeration \(plainNumber(probe.agglomeration)) against the bound \(plainNumber(probe.agglomerationBound)) of the simple case: evidence for one equilibrium, no proof.",
-                "每个均衡都求解到上表所示残差；不收敛即报错。从 \(probe.starts) 个随机初值（种子 \(probe.seed)）出发得到同一均衡，最大对数差 \(scientific(probe.largestDifference))。集聚弹性 \(plainNumber(probe.agglomeration))，简单情形的唯一性上界为 \(plainNumber(probe.agglomerationBound))：支持唯一性，但并非证明。"
+                "A spatial equilibrium of several sectors in exact hats: sectors buy inputs from one another, from other places and from the rest of the world at costs that rise with travel time; land is used by firms and homes; people choose where to live by real income, homes and the cost of leaving their registered place; a tax on wages balances what the government pays, buys and levies (Tombe & Zhu 2019, doi:10.1257/aer.20150811; Caliendo & Parro 2015, doi:10.1093/restud/rdu035). The base year is reproduced exactly; only changes are computed.",
+                "多部门空间均衡模型（精确变化率形式）：各部门向彼此、其他城市及国外购买投入，成本随旅行时间上升；土地用于生产与居住；人们根据实际收入、住房和离开户籍地的成本选择居住地；工资税平衡政府的支付、采购与税收（Tombe & Zhu 2019；Caliendo & Parro 2015）。基年被精确复现，只计算变化。"
             ))
+        page.paragraph(
+            language(
+                "Every place spends what it earns in the base year; workers change sector freely but earn one wage in a place; GDP per resident stands for the wage; there is no time path. What is assumed of sectors and of the rest of the world stands in the list at the top.",
+                "基年各地支出等于所得；劳动力可自由转换部门，同一城市工资相同；以人均 GDP 代表工资；没有时间路径。关于部门与国外的假设见页首列表。"))
     }
 
     /// Intervals, what moves the answer, and how stable the order of places is.

@@ -141,9 +141,14 @@ extension Change {
         switch self {
         case .link(let link): [link.from, link.to]
         case .removeLink(let from, let to, _): [from, to]
-        case .jobs(let from, let to, _), .transfer(let from, let to, _): [from, to]
-        case .housing(let places, _), .productivity(let places, _), .tradeCost(let places, _, _, _): places
-        case .migrationCost: []
+        case .jobs(let from, let to, _), .transfer(let from, let to, _), .industrialTransfer(let from, let to, _, _): [from, to]
+        case .purchases(let from, let to, _, _): [from, to].compactMap { $0 }
+        case .diffusion(let from, _, let ties, _):
+            if case .given(let weights) = ties { [from] + weights.keys.sorted() } else { [from] }
+        case .housing(let places, _), .productivity(let places, _, _), .tradeCost(let places, _, _, _, _), .tariff(let places, _, _),
+            .tax(let places, _, _):
+            places
+        case .migrationCost, .landReform: []
         }
     }
 }

@@ -64,6 +64,8 @@ public struct PlaceChange: Sendable, Encodable {
     public let welfare: Estimate
     /// ŵL̂/P̂ − 1.
     public let realGDP: Estimate
+    /// Workers by sector, in the order of the atlas's sectors; empty in the first model.
+    public let sectorWorkers: [Estimate]
     public let flags: [Remark]
 
     public subscript(_ measure: Measure) -> Estimate {
@@ -103,6 +105,15 @@ public struct NationalChange: Sendable, Encodable {
     public let realGDP: Estimate
 }
 
+/// A sector in all places together.
+public struct SectorChange: Sendable, Encodable {
+    public let id: String
+    public let name: String
+    public let nameEnglish: String
+    /// Privately paid workers.
+    public let workers: Estimate
+}
+
 /// What became of publicly paid jobs that moved.
 public struct JobsMoved: Sendable, Encodable {
     public let from: String
@@ -123,6 +134,12 @@ public struct ReadingAnswer: Sendable {
     public let clusters: [ClusterChange]
     public let national: NationalChange
     public let jobs: [JobsMoved]
+    /// Of the whole model; empty in the first.
+    public let sectors: [SectorChange]
+    /// What the scenario's levies bring in, yuan a year; below zero what they cost. Nil in the first model.
+    public let levyRevenue: Estimate?
+    /// Tax on wages; below zero where levies bring in more than the government of the scenario spends.
+    public let taxRate: Double
     /// Largest logarithmic gap between demand and supply over all places.
     public let residual: Double
     public let iterations: Int

@@ -1,3 +1,4 @@
+import Atlas
 import Equilibrium
 import LinearAlgebra
 
@@ -32,6 +33,8 @@ struct CalibratedModel: Sendable {
     /// Generalised time in logarithms, row consumer, column producer: (1 − s) ln T_goods + s ln T_passengers, since goods and services
     /// travel from the producer.
     let logTime: Matrix
+    /// Factors on K by the provinces of consumer and producer that make trade more like the observed; nil for none.
+    let observedTrade: Matrix?
     /// −θ ln(step) of trade and −ε ln(step) of moving at a province border.
     let tradeBorder: Double
     let migrationBorder: Double
@@ -45,8 +48,9 @@ struct CalibrationProblem: Sendable {
     let group: [Int]
     /// ln of goods' hours, row consumer, column producer.
     let logGoods: Matrix
+    let observedTrade: ObservedTrade?
 
-    init(_ places: [ModelPlace], goods: Matrix) {
+    init(_ atlas: Atlas, _ places: [ModelPlace], goods: Matrix) {
         observed = ObservedYear(
             output: places.map(\.output.value), residents: places.map(\.residents.value), registered: places.map(\.registered))
         let codes = places.map(\.region.province)
@@ -55,6 +59,7 @@ struct CalibrationProblem: Sendable {
         self.provinces = provinces
         group = codes.map { number[$0] ?? 0 }
         logGoods = goods.transposed().logarithms()
+        observedTrade = ObservedTrade(atlas, provinces: provinces)
     }
 
     /// Finds the two border steps by which the base year meets its two targets, and inverts it.
@@ -94,6 +99,14 @@ struct CalibrationProblem: Sendable {
                 return medianProvinceSelfShare(tradeKernel, scale: solved.scale)
             }
 
+        var observedFactors: Matrix?
+        if let observedTrade, let scale = tradeScale, parameters[.observedTrade] > 0 {
+            let found = try observedTrade.factors(
+                tradeKernel, group: group, output: observed.output, scale: scale, weight: parameters[.observedTrade])
+            tradeKernel = Matrix(rows: group.count, columns: group.count) { tradeKernel[$0, $1] * found.factors[group[$0], group[$1]] }
+            (observedFactors, tradeScale) = (found.factors, found.scale)
+        }
+
         // Moving: 1 at home, the cost of leaving, and a step at the province border.
         let leaving = exponentialsOf(logarithmsOf([parameters[.leavingCost]]), factor: -model.migrationElasticity)[0]
         func kernel(_ border: Double) -> GroupKernel {
@@ -119,8 +132,7 @@ struct CalibrationProblem: Sendable {
             observed, tradeKernel: tradeKernel, migrationKernel: kernel(migrationBorder), parameters: model, starts: (tradeScale, pull))
         return CalibratedModel(
             base: base, tradeKernel: tradeKernel, migrationKernel: kernel(migrationBorder), logPassengers: logPassengers, logTime: logTime,
-            tradeBorder: tradeBorder,
-            migrationBorder: migrationBorder)
+            observedTrade: observedFactors, tradeBorder: tradeBorder, migrationBorder: migrationBorder)
     }
 
     /// What a calibration has to report.
@@ -189,7 +201,7 @@ func median(_ values: [Double]) -> Double {
 /// badly conditioned, so it is not tried before it is needed), then regula falsi with the Illinois rule closes it.
 ///
 /// The function is told how exact it must be: far from the target a rough value is enough.
-private func root(
+func root(
     from start: Double, step: Double, within range: ClosedRange<Double>, what: String, target: Double,
     _ function: (Double, Double) throws(EquilibriumError) -> Double
 ) throws(EquilibriumError) -> Double {

@@ -74,11 +74,12 @@ extension Study {
         }
         let index = Dictionary(uniqueKeysWithValues: names.enumerated().map { ($1, $0) })
         var abroad: [String: Double] = [:]
-        for row in atlas.provinceTrade where row.producer == nil { abroad[row.consumer] = row.share }
+        for row in atlas.provinceTrade where row.producer == nil { abroad[row.consumer ?? ""] = row.share }
         var (ownTheirs, ownModel, crossTheirs, crossModel): ([Double], [Double], [Double], [Double]) = ([], [], [], [])
         for row in atlas.provinceTrade {
-            guard let producer = row.producer, let a = index[row.consumer], let b = index[producer], row.share > 0 else { continue }
-            let (theirs, ours) = (row.share / (1 - (abroad[row.consumer] ?? 0)), bought[a, b] / spent[a])
+            guard let consumer = row.consumer, let producer = row.producer, let a = index[consumer], let b = index[producer], row.share > 0
+            else { continue }
+            let (theirs, ours) = (row.share / (1 - (abroad[consumer] ?? 0)), bought[a, b] / spent[a])
             if a == b {
                 ownTheirs.append(theirs)
                 ownModel.append(ours)

@@ -61,7 +61,10 @@ extension Draws {
                 PlaceChange(
                     code: p.code, name: p.name, nameEnglish: p.nameEnglish, income: place(0, k, p.income),
                     population: place(1, k, p.population),
-                    welfare: place(2, k, p.welfare), realGDP: place(3, k, p.realGDP), flags: p.flags)
+                    welfare: place(2, k, p.welfare), realGDP: place(3, k, p.realGDP),
+                    sectorWorkers: p.sectorWorkers.enumerated().map { sector, point in
+                        interval(point) { $0.places[index][4 * n + k * p.sectorWorkers.count + sector] }
+                    }, flags: p.flags)
             }
             let clusters = reading.clusters.enumerated().map { k, c in
                 func cluster(_ measure: Int, _ point: Estimate) -> Estimate { interval(point) { $0.clusters[index][5 * k + measure] } }
@@ -82,7 +85,11 @@ extension Draws {
                 reading: reading.reading, places: places, clusters: clusters,
                 national: NationalChange(
                     welfare: national(0, reading.national.welfare), welfareMeanOfPlaces: national(1, reading.national.welfareMeanOfPlaces),
-                    realGDP: national(2, reading.national.realGDP)), jobs: jobs, residual: reading.residual,
+                    realGDP: national(2, reading.national.realGDP)), jobs: jobs,
+                sectors: reading.sectors.enumerated().map { k, sector in
+                    SectorChange(id: sector.id, name: sector.name, nameEnglish: sector.nameEnglish, workers: national(4 + k, sector.workers))
+                },
+                levyRevenue: reading.levyRevenue.map { national(3, $0) }, taxRate: reading.taxRate, residual: reading.residual,
                 iterations: reading.iterations)
         }
         var result = answer

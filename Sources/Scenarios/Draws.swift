@@ -23,11 +23,12 @@ public struct DrawOptions: Sendable {
 
 /// One draw's answers: places × readings, and the sums over them.
 struct DrawnAnswer: Sendable {
-    /// For each reading, in the order of `Reading.allCases`: income, population, welfare and real GDP of every place, one behind the other.
+    /// For each reading, in the order of `Reading.allCases`: income, population, welfare and real GDP of every place, one behind the other, then
+    /// workers by sector, place by place.
     let places: [[Double]]
     /// For each reading: income, population, welfare, real GDP and level of every cluster.
     let clusters: [[Double]]
-    /// For each reading: welfare, mean of places' welfare, real GDP of the nation.
+    /// For each reading: welfare, mean of places' welfare, real GDP of the nation, what levies bring in, and workers by sector.
     let national: [[Double]]
     /// For each reading and move of jobs: private jobs displaced at the destination and gained at the origin.
     let jobs: [[Double]]
@@ -99,31 +100,37 @@ struct DrawProblem: Sendable {
         let before = travel.passengers(after: false, parameters)
         let after = travel.passengers(after: true, parameters)
         let model = try study.problem.calibrated(passengers: before, parameters: parameters, start: study.model)
-        let base = try study.baseYear(publiclyPaid: applied.paidBefore, model)
-        let shocks = costs.shocks(Reading.allCases, after: after, model, parameters)
+        let whole = try study.whole.map { whole throws(EquilibriumError) in
+            try whole.problem.calibrated(model, parameters: parameters, start: whole.model, accuracy: 1e-9)
+        }
+        let asked = try AskedModel(
+            study, applied, costs, Reading.allCases, after: after, model: model, whole: whole, parameters: parameters)
+        let base = asked.first
         let options = SolverOptions(tolerance: 1e-9)
         var places: [[Double]] = []
         var clusters: [[Double]] = []
         var national: [[Double]] = []
         var jobs: [[Double]] = []
         for reading in Reading.allCases {
-            guard let start = starts[reading], let shock = shocks[reading] else {
+            guard let start = starts[reading] else {
                 places.append([])
                 clusters.append([])
                 national.append([])
                 jobs.append([])
                 continue
             }
-            let solved = try base.counterfactual(
-                shock, mobility: reading == .peopleStay ? .peopleStay : .peopleMove, start: start, options: options)
-            places.append((solved.income + solved.population + solved.welfare + solved.realGDP).map { $0 - 1 })
+            let solved = try asked.answer(reading, start: start, options: options)
+            places.append(
+                (solved.income + solved.population + solved.welfare + solved.realGDP + solved.sectorWorkers.flatMap { $0 }).map { $0 - 1 })
             clusters.append(
                 study.atlas.clusters.flatMap { cluster -> [Double] in
                     guard let change = study.clusterChange(cluster, solved, base) else { return Array(repeating: .nan, count: 5) }
                     return [change.income, change.population, change.welfare, change.realGDP].map(\.point) + [change.level?.point ?? .nan]
                 })
             jobs.append(study.privateJobs(solved, base, applied))
-            national.append([solved.nationalWelfare - 1, solved.nationalWelfareMeanOfHats - 1, solved.nationalRealGDP - 1])
+            national.append(
+                [solved.nationalWelfare - 1, solved.nationalWelfareMeanOfHats - 1, solved.nationalRealGDP - 1, 1e8 * (solved.levyRevenue ?? 0)]
+                    + solved.nationalSectorWorkers.map { $0 - 1 })
         }
         return DrawnAnswer(places: places, clusters: clusters, national: national, jobs: jobs)
     }

@@ -1,3 +1,5 @@
+public import Equilibrium
+
 /// Which direction of trade a change is about, seen from its places.
 public enum TradeDirection: String, Sendable, CaseIterable {
     case both
@@ -7,10 +9,12 @@ public enum TradeDirection: String, Sendable, CaseIterable {
 
 /// With whom trade gets cheaper or dearer.
 public enum TradePartners: String, Sendable, CaseIterable {
-    /// Every other modelled place. Until there is a rest of the world, this is the domestic lever, not a free-trade zone's.
+    /// Every other modelled place: the domestic lever, not a free-trade zone's.
     case domestic
     /// Only the other places of the same change.
     case places
+    /// The rest of the world, which the whole model has.
+    case world
 }
 
 /// Which moves a change of migration cost is about.
@@ -53,11 +57,76 @@ public enum Change: Sendable, Equatable {
     /// Publicly paid jobs, with the residents that come with them.
     case jobs(from: String, to: String, number: Double)
     case housing(places: [String], factor: Double)
-    case tradeCost(places: [String], with: TradePartners, factor: Double, direction: TradeDirection)
+    /// - Parameter sector: nil for every sector, here and below.
+    case tradeCost(places: [String], with: TradePartners, factor: Double, direction: TradeDirection, sector: String? = nil)
     case migrationCost(between: MigrationScope, factor: Double)
-    case productivity(places: [String], factor: Double)
+    /// Value added per worker at the same prices.
+    case productivity(places: [String], factor: Double, sector: String? = nil)
     /// Money that one place's residents give another's, every year.
     case transfer(from: String, to: String, yuan: Double)
+    /// What imports from the rest of the world pay more than in the base year; empty places mean every place.
+    case tariff(places: [String], rate: Double, sector: String?)
+    /// What buyers of goods made in the places pay to the national budget; below zero a subsidy out of it.
+    case tax(places: [String], rate: Double, sector: String?)
+    /// Whose the rent of land and housing is afterwards.
+    case landReform(ownership: LandOwnership)
+    /// What the government buys every year, moved from one place to another, or new where `from` is nil.
+    case purchases(from: String?, to: String, yuan: Double, sector: String)
+    /// A share of a place's firms of a sector move to another and keep their customers' taste for what they make.
+    case industrialTransfer(from: String, to: String, share: Double, sector: String)
+    /// Others catch up with what a place knows: each closes `share` × its tie of its gap in product per resident.
+    case diffusion(from: String, share: Double, ties: DiffusionTies, sector: String?)
+}
+
+/// How closely places are tied to one whose knowledge they take over.
+public enum DiffusionTies: Sendable, Equatable {
+    /// e^{−T/hours}, with T the passengers' hours after the scenario's links.
+    case travel(hours: Double)
+    /// Weights from 0 to 1 by code, from contracts, branches or whatever the author knows of.
+    case given([String: Double])
+}
+
+/// What more people at a place do besides working.
+public enum Immigration: String, Sendable, CaseIterable {
+    /// They are labour only.
+    case labour
+    /// Firms come with them, and with firms varieties.
+    case firmEntry
+}
+
+public enum ModelKind: String, Sendable, CaseIterable {
+    /// One sector, no rest of the world.
+    case oneSector
+    /// Sectors with inputs from one another, land, and a rest of the world.
+    case whole
+}
+
+/// Which model answers, and what the whole one assumes.
+public struct ModelChoice: Sendable, Hashable {
+    public var kind: ModelKind
+    public var immigration: Immigration
+    /// Whose the rent of land and housing is in the base year of the whole model.
+    public var landIncome: LandOwnership
+
+    public init(_ kind: ModelKind, immigration: Immigration = .labour, landIncome: LandOwnership = .stayers) {
+        self.kind = kind
+        self.immigration = immigration
+        self.landIncome = landIncome
+    }
+
+    public static let oneSector = ModelChoice(.oneSector)
+}
+
+extension Change {
+    /// Whether only the whole model can answer it.
+    public var needsWholeModel: Bool {
+        switch self {
+        case .tariff, .tax, .landReform, .purchases, .industrialTransfer: true
+        case .tradeCost(_, let partners, _, _, let sector): partners == .world || sector != nil
+        case .productivity(_, _, let sector), .diffusion(_, _, _, let sector): sector != nil
+        case .link, .removeLink, .jobs, .housing, .migrationCost, .transfer: false
+        }
+    }
 }
 
 /// A question: what would these changes do to every city?
@@ -68,21 +137,29 @@ public struct Scenario: Sendable, Equatable {
     public var places: [String]
     public var changes: [Change]
     public var parameters: StudyParameters
+    /// Nil: the simplest model that can answer.
+    public var model: ModelChoice?
     /// What the reader should know, in the author's words.
     public var note: String?
     public var noteChinese: String?
 
     public init(
         name: String, nameChinese: String? = nil, places: [String] = [], changes: [Change], parameters: StudyParameters = StudyParameters(),
-        note: String? = nil, noteChinese: String? = nil
+        model: ModelChoice? = nil, note: String? = nil, noteChinese: String? = nil
     ) {
         self.name = name
         self.nameChinese = nameChinese
         self.places = places
         self.changes = changes
         self.parameters = parameters
+        self.model = model
         self.note = note
         self.noteChinese = noteChinese
+    }
+
+    /// The model that answers: the one asked for, or the simplest that knows every change.
+    public var answeringModel: ModelChoice {
+        model ?? (changes.contains(where: \.needsWholeModel) ? ModelChoice(.whole) : .oneSector)
     }
 }
 

@@ -25,16 +25,19 @@ public struct Study: Sendable {
     let nodes: [Int]
     let problem: CalibrationProblem
     let model: CalibratedModel
+    /// Nil where the study is of the first model only.
+    let whole: StudyWhole?
     let placeIndex: [String: Int]
 
     /// - Parameters:
     ///   - carved: places inside another region that become places of their own.
+    ///   - choice: which model answers; the whole one is calibrated on top of the first.
     ///   - progress: called with what is being done.
     /// - Throws: `ScenarioError` for missing figures, an unconnected network or a calibration that does not converge.
     /// - Complexity: N shortest-path trees and about 30 scalings of N × N kernels.
     public init(
         _ atlas: Atlas, year: Int, carved: [String] = [], parameters: StudyParameters = StudyParameters(),
-        progress: (String) -> Void = { _ in }
+        model choice: ModelChoice = .oneSector, progress: (String) -> Void = { _ in }
     )
         throws(ScenarioError)
     {
@@ -53,13 +56,26 @@ public struct Study: Sendable {
         progress("calibration")
         let names = model.places.map { "\($0.region.nameEnglish) (\($0.code))" }
         do {
-            let problem = CalibrationProblem(model.places, goods: hours.goods)
+            let problem = CalibrationProblem(atlas, model.places, goods: hours.goods)
             let calibrated = try problem.calibrated(passengers: hours.passengers, parameters: parameters)
             self.problem = problem
             self.model = calibrated
             calibration = problem.report(calibrated)
+            var whole: StudyWhole?
+            if choice.kind == .whole {
+                progress("sectors")
+                let sectors = try StudySectors(atlas, model.places, year: year)
+                let wholeProblem = WholeProblem(
+                    problem, sectors, RestOfWorld(atlas, model.places, provinces: problem.provinces), goods: hours.goods, choice: choice)
+                whole = StudyWhole(problem: wholeProblem, model: try wholeProblem.calibrated(calibrated, parameters: parameters))
+            }
+            self.whole = whole
+        } catch let error as ScenarioError {
+            throw error
+        } catch let error as EquilibriumError {
+            throw ScenarioError(error.message { $0 < names.count ? names[$0] : "the rest of the world" })
         } catch {
-            throw ScenarioError(error.message { names[$0] })
+            throw ScenarioError("\(error)")
         }
         self.atlas = atlas
         self.year = year
@@ -90,6 +106,80 @@ public struct Study: Sendable {
         }
         throw ScenarioError("\(code) is no code of the atlas (`hinterland atlas regions` lists them)")
     }
+}
+
+extension Study {
+    /// Which model answers.
+    public var modelChoice: ModelChoice { whole?.problem.choice ?? .oneSector }
+
+    /// What the model leaves out or holds, in one line.
+    public var closure: Remark {
+        guard let whole else { return Remark("closed economy of mainland cities", "内地城市的封闭经济") }
+        let count = whole.problem.sectors.count
+        return whole.problem.world == nil
+            ? Remark("whole model of \(count) sectors, without a rest of the world", "含 \(count) 个部门的完整模型，不含国外")
+            : Remark("whole model of \(count) sectors with a rest of the world", "含 \(count) 个部门及国外的完整模型")
+    }
+
+    /// What the whole model assumes of this atlas; empty for the first.
+    public var wholeModelAssumptions: [Remark] {
+        guard let whole else { return [] }
+        let (problem, sectors) = (whole.problem, whole.problem.sectors)
+        var remarks: [Remark] = []
+        let years = sectors.years.lowerBound == sectors.years.upperBound ? "\(sectors.years.upperBound)" : "\(sectors.years.lowerBound)–\(sectors.years.upperBound)"
+        if sectors.modelled > 0 {
+            remarks.append(
+                Remark(
+                    "Sectors of \(sectors.modelled) of \(places.count) places are modelled: their province's shares in GDP (\(years)).",
+                    "\(places.count) 个城市中有 \(sectors.modelled) 个的部门结构为模型估算：取所在省的 GDP 构成（\(years) 年）。"))
+        }
+        if sectors.atMean > 0 {
+            remarks.append(
+                Remark(
+                    "\(sectors.atMean) places whose province has no such shares either stand at the mean of all others.",
+                    "另有 \(sectors.atMean) 个城市所在省亦无构成数据，取其余城市的平均值。"))
+        }
+        let sources = Set(sectors.records.map(\.source)).sorted().joined(separator: ", ")
+        remarks.append(
+            Remark(
+                "Costs and inputs of sectors by \(sources), scaled so that what is made is used (RAS); where one source covers several sectors they share its figures.",
+                "各部门成本与投入结构取自 \(sources)，经 RAS 调整使产出与使用相等；同一来源涵盖多个部门时共用其数值。"))
+        if let world = problem.world {
+            remarks.append(
+                Remark(
+                    "Rest of the world: product \(whole.problem.worldSize(parameters)) times that of all places (an assumption), provinces' purchases abroad of \(world.year), trade by the hours to the nearest of \(world.ports.count) ports that we chose, costs alike both ways. Hong Kong, Macao and Taiwan are not modelled apart.",
+                    "国外：产出设为全部城市的 \(whole.problem.worldSize(parameters)) 倍（假设）；各省自国外购入比例取 \(world.year) 年；贸易成本按至最近港口（自选 \(world.ports.count) 个）的时间计，进出口对称。香港、澳门、台湾未单独建模。"
+                ))
+        }
+        switch problem.choice.landIncome {
+        case .stayers:
+            remarks.append(
+                Remark(
+                    "Rent of land and homes goes to those registered there who stay; what leavers give up is part of what leaving costs.",
+                    "土地与住房租金归留在当地的户籍人口；离开者放弃的租金计入迁移成本。"))
+        case .residents: remarks.append(Remark("Rent of land and homes goes to all who live there.", "土地与住房租金归全体常住人口。"))
+        case .registered:
+            remarks.append(Remark("Rent of land and homes goes to all who are registered there.", "土地与住房租金归全体户籍人口。"))
+        }
+        if problem.choice.immigration == .firmEntry {
+            remarks.append(
+                Remark("Firms come with workers, and varieties with firms (Krugman 1980).", "企业随劳动力进入，产品种类随企业增加（Krugman 1980）。"))
+        }
+        return remarks
+    }
+}
+
+extension WholeProblem {
+    fileprivate func worldSize(_ parameters: StudyParameters) -> String {
+        let size = parameters[.worldSize]
+        return size == size.rounded() ? wholeNumber(size) : "\(size)"
+    }
+}
+
+/// The whole model of a study.
+struct StudyWhole: Sendable {
+    let problem: WholeProblem
+    let model: CalibratedWhole
 }
 
 extension ModelParameters {

@@ -19,13 +19,17 @@ extension Study {
         _ scenario: Scenario, readings wanted: [Reading] = Reading.allCases, seed: UInt64 = 1, starts: Int = 3, draws: DrawOptions? = nil,
         progress: (String) -> Void = { _ in }, drawn: (@Sendable (Int) -> Void)? = nil, partial: (ScenarioAnswer) -> Void = { _ in }
     ) throws(ScenarioError) -> ScenarioAnswer {
+        if (whole?.problem.choice ?? .oneSector) != scenario.answeringModel {
+            throw ScenarioError("the scenario asks another model than the study is made of: make the study for the scenario")
+        }
         let applied = try AppliedChanges(scenario, in: self, progress: progress)
         do {
-            let base = try baseYear(publiclyPaid: applied.paidBefore, model)
             let costs = ScenarioCosts(applied, before: problem)
             // The third reading starts from the second's equilibrium, whether or not that one is asked for: the bits stay the same.
             let solved = Reading.allCases.filter { wanted.contains($0) || ($0 == .peopleMove && wanted.contains(.movingGetsEasier)) }
-            let shocks = costs.shocks(solved, after: applied.hours.passengers, model, parameters)
+            let asked = try AskedModel(
+                self, applied, costs, solved, after: applied.hours.passengers, model: model, whole: whole?.model, parameters: parameters)
+            let base = asked.first
             var readings: [ReadingAnswer] = []
             var unanswered: [Reading: String] = [:]
             var probe = UniquenessProbe(
@@ -34,22 +38,18 @@ extension Study {
             var solutions: [Reading: [Double]] = [:]
             for reading in solved {
                 progress(reading.rawValue)
-                guard let shock = shocks[reading] else { continue }
-                let mobility: Mobility = reading == .peopleStay ? .peopleStay : .peopleMove
                 if reading == .peopleStay, let full = places.indices.first(where: { applied.paidAfter[$0] >= base.observed.residents[$0] })
                 {
                     unanswered[reading] = "more people would be paid publicly in \(places[full].region.nameEnglish) than live there"
                     continue
                 }
-                let start = reading == .movingGetsEasier ? solutions[.peopleMove] : nil
-                let equilibrium = try base.counterfactual(shock, mobility: mobility, start: start)
+                let equilibrium = try asked.answer(reading, start: reading == .movingGetsEasier ? solutions[.peopleMove] : nil)
                 solutions[reading] = equilibrium.warmStart
                 if wanted.contains(reading) { readings.append(described(equilibrium, reading, base, applied)) }
                 if reading == .peopleMove && starts > 0 {
                     progress("starting points")
                     probe.starts = starts
-                    probe.largestDifference = try base.multiStartSpread(
-                        shock, mobility: mobility, answer: equilibrium, starts: starts, seed: seed)
+                    probe.largestDifference = try asked.spread(from: equilibrium, starts: starts, seed: seed)
                 }
             }
             let (pairs, changed) = hoursSaved(applied.hours)
@@ -65,7 +65,7 @@ extension Study {
                 partial(done.filling(point))
             }.filling(point)
         } catch let error as EquilibriumError {
-            throw ScenarioError(error.message { "\(places[$0].region.nameEnglish) (\(places[$0].code))" })
+            throw ScenarioError(error.message(placeName: placeName))
         } catch let error as ScenarioError {
             throw error
         } catch {
@@ -83,12 +83,14 @@ extension Study {
             starts: (model.base.producerScale, model.base.amenityScale))
     }
 
-    private func described(_ solved: Counterfactual, _ reading: Reading, _ base: BaseYear, _ applied: AppliedChanges) -> ReadingAnswer {
+    private func described(_ solved: NewYear, _ reading: Reading, _ base: BaseYear, _ applied: AppliedChanges) -> ReadingAnswer {
         let changes = places.indices.map { index in
             PlaceChange(
                 code: places[index].code, name: places[index].region.shortName, nameEnglish: places[index].region.nameEnglish,
                 income: Estimate(solved.income[index] - 1), population: Estimate(solved.population[index] - 1),
-                welfare: Estimate(solved.welfare[index] - 1), realGDP: Estimate(solved.realGDP[index] - 1), flags: places[index].flags)
+                welfare: Estimate(solved.welfare[index] - 1), realGDP: Estimate(solved.realGDP[index] - 1),
+                sectorWorkers: solved.sectorWorkers.isEmpty ? [] : solved.sectorWorkers[index].map { Estimate($0 - 1) },
+                flags: places[index].flags)
         }
         let displaced = privateJobs(solved, base, applied)
         let jobs = applied.moves.enumerated().map { k, move in
@@ -102,11 +104,20 @@ extension Study {
             national: NationalChange(
                 welfare: Estimate(solved.nationalWelfare - 1), welfareMeanOfPlaces: Estimate(solved.nationalWelfareMeanOfHats - 1),
                 realGDP: Estimate(solved.nationalRealGDP - 1)),
-            jobs: jobs, residual: solved.residual, iterations: solved.iterations)
+            jobs: jobs,
+            sectors: zip(whole?.problem.sectors.records ?? [], solved.nationalSectorWorkers).map {
+                SectorChange(id: $0.id, name: $0.name, nameEnglish: $0.nameEnglish, workers: Estimate($1 - 1))
+            }, levyRevenue: solved.levyRevenue.map { Estimate(1e8 * $0) }, taxRate: solved.taxRate, residual: solved.residual,
+            iterations: solved.iterations)
+    }
+
+    /// The name of a place by its number in an error of the model.
+    func placeName(_ index: Int) -> String {
+        index < places.count ? "\(places[index].region.nameEnglish) (\(places[index].code))" : "the rest of the world"
     }
 
     /// For each move of jobs: private jobs lost at its destination, and gained at its origin.
-    func privateJobs(_ solved: Counterfactual, _ base: BaseYear, _ applied: AppliedChanges) -> [Double] {
+    func privateJobs(_ solved: NewYear, _ base: BaseYear, _ applied: AppliedChanges) -> [Double] {
         func lost(_ place: Int) -> Double {
             let workers = base.observed.residents[place] - base.observed.publiclyPaid[place]
             return workers * (1 - solved.privateWorkers[place]) * 10_000 / parameters[.residentsPerJob]
@@ -114,7 +125,7 @@ extension Study {
         return applied.moves.flatMap { [lost($0.to), -lost($0.from)] }
     }
 
-    func clusterChange(_ cluster: Cluster, _ solved: Counterfactual, _ base: BaseYear) -> ClusterChange? {
+    func clusterChange(_ cluster: Cluster, _ solved: NewYear, _ base: BaseYear) -> ClusterChange? {
         var members = cluster.members.map { ($0.region, $0.role) }
         // A place carved out of a member joins the member's clusters.
         for place in places {
@@ -175,7 +186,7 @@ extension Study {
     }
 
     private func remarks(_ applied: AppliedChanges, _ readings: [ReadingAnswer], _ probe: UniquenessProbe) -> [Remark] {
-        var remarks = applied.remarks.reduce(into: [Remark]()) { if !$0.contains($1) { $0.append($1) } }
+        var remarks = applied.remarks.reduce(into: [Remark]()) { if !$0.contains($1) { $0.append($1) } } + wholeModelAssumptions
         if probe.largestDifference > 1e-8 {
             remarks.append(
                 Remark(
@@ -198,6 +209,8 @@ extension Study {
 extension Study {
     /// The study in which a scenario is asked.
     public init(_ atlas: Atlas, year: Int, for scenario: Scenario, progress: (String) -> Void = { _ in }) throws(ScenarioError) {
-        try self.init(atlas, year: year, carved: scenario.places, parameters: scenario.parameters, progress: progress)
+        try scenario.check()
+        try self.init(
+            atlas, year: year, carved: scenario.places, parameters: scenario.parameters, model: scenario.answeringModel, progress: progress)
     }
 }

@@ -46,6 +46,7 @@ extension Workbench {
             ("cost", .object([("yuan", .optional(answer.costYuan)), ("text", said { $0.cost })])),
             ("certainty", said { $0.certainty }),
             ("remarks", .list(answer.remarks.map(JSONValue.remark))),
+            ("model", .object([("kind", .text(study.modelChoice.kind.rawValue)), ("closure", .remark(study.closure))])),
             ("pairsChanged", .number(Double(answer.pairsChanged))),
             (
                 "hoursSaved",
@@ -93,8 +94,19 @@ extension Workbench {
                 ])
             ),
             ("clusters", .list(reading.clusters.map(view))),
+            ("sectors", .list(reading.sectors.indices.map { view(reading, sector: $0) })),
+            ("levyRevenue", reading.levyRevenue.map(JSONValue.estimate) ?? .null),
             ("jobs", .list(reading.jobs.map { jobs in .object(texts.map { ($0.0.rawValue, .text($0.1.jobs(jobs))) }) })),
             ("residual", .number(reading.residual)), ("iterations", .number(Double(reading.iterations))),
+        ])
+    }
+
+    /// Workers of a sector, in all places together and place by place.
+    private func view(_ reading: ReadingAnswer, sector: Int) -> JSONValue {
+        let all = reading.sectors[sector]
+        return .object([
+            ("id", .text(all.id)), ("name", .object([("en", .text(all.nameEnglish)), ("zh", .text(all.name))])),
+            ("workers", .estimate(all.workers)), ("places", .numbers(reading.places.map { $0.sectorWorkers[sector].point })),
         ])
     }
 

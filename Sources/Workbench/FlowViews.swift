@@ -19,8 +19,9 @@ extension Workbench {
             ])
         }
         var kinds: [JSONValue] = []
-        let trade = atlas.provinceTrade.compactMap { link in
-            link.producer.flatMap { arc($0, link.consumer, 100 * link.share, together: false) }
+        let trade = atlas.provinceTrade.compactMap { link -> JSONValue? in
+            guard let producer = link.producer, let consumer = link.consumer else { return nil }
+            return arc(producer, consumer, 100 * link.share, together: false)
         }
         if !trade.isEmpty {
             kinds.append(

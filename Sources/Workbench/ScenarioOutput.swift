@@ -1,4 +1,5 @@
 import Atlas
+import Equilibrium
 public import Reports
 public import Scenarios
 
@@ -24,6 +25,7 @@ extension Workbench {
             losers: chosen.losers.map { LosingPlace(code: $0.code, name: $0.name, nameEnglish: $0.nameEnglish, income: $0.income) },
             hoursSaved: run.answer.hoursSaved,
             pairsChanged: run.answer.pairsChanged, cost: CostAnswer(yuan: run.answer.costYuan, text: text.cost), jobs: chosen.jobs,
+            model: ModelRow(run.study), sectors: chosen.sectors, levyRevenueYuan: chosen.levyRevenue, taxRate: chosen.taxRate,
             dropped: run.study.dropped.map {
                 DroppedRow(code: $0.code, name: $0.name, nameEnglish: $0.nameEnglish, reason: $0.reason.english)
             }, remarks: run.answer.remarks,
@@ -98,11 +100,22 @@ extension Workbench {
             })
         let basis = Section(notes: [
             language(
-                "\(run.study.places.count) places modelled, \(run.study.dropped.count) left out; closed economy of mainland cities; residual \(scientific(reading.residual)); \(run.answer.uniqueness.starts) other starting points agree to \(scientific(run.answer.uniqueness.largestDifference)).",
-                "模型包含 \(run.study.places.count) 个城市，\(run.study.dropped.count) 个未纳入；内地城市的封闭经济；残差 \(scientific(reading.residual))；另外 \(run.answer.uniqueness.starts) 个初值的结果相差不超过 \(scientific(run.answer.uniqueness.largestDifference))。"
+                "\(run.study.places.count) places modelled, \(run.study.dropped.count) left out; \(run.study.closure.english); residual \(scientific(reading.residual)); \(run.answer.uniqueness.starts) other starting points agree to \(scientific(run.answer.uniqueness.largestDifference)).",
+                "模型包含 \(run.study.places.count) 个城市，\(run.study.dropped.count) 个未纳入；\(run.study.closure.chinese)；残差 \(scientific(reading.residual))；另外 \(run.answer.uniqueness.starts) 个初值的结果相差不超过 \(scientific(run.answer.uniqueness.largestDifference))。"
             )
         ])
-        return [intro] + [three, winners, losers, hours, clusters].filter { !$0.rows.isEmpty } + [basis]
+        return [intro] + [three, winners, losers, sectors(reading, language), hours, clusters].filter { !$0.rows.isEmpty } + [basis]
+    }
+
+    /// Workers by sector, of all places and of those that change most; without rows in the first model.
+    private func sectors(_ reading: ReadingAnswer, _ language: Language) -> Section {
+        let names = reading.sectors.map { language($0.nameEnglish, $0.name) }
+        let most = reading.winners.prefix(5) + reading.losers.prefix(5)
+        let rows =
+            [[language("all places", "全部城市")] + reading.sectors.map { estimateText($0.workers, language) }]
+            + most.map { place in [language.name(place)] + place.sectorWorkers.map { estimateText($0, language) } }
+        return Section(
+            title: language("Workers by sector", "各部门劳动力"), columns: [language("place", "城市")] + names, rows: names.isEmpty ? [] : rows)
     }
 
     /// Relative changes as plain numbers, for further work.
@@ -202,6 +215,17 @@ struct CalibrationRow: Encodable {
     }
 }
 
+struct ModelRow: Encodable {
+    let kind, immigration, landIncome, closure: String
+
+    init(_ study: Study) {
+        kind = study.modelChoice.kind.rawValue
+        immigration = study.modelChoice.immigration.rawValue
+        landIncome = study.modelChoice.kind == .whole ? study.modelChoice.landIncome.rawValue : LandOwnership.residents.rawValue
+        closure = study.closure.english
+    }
+}
+
 struct ScenarioResult: Encodable {
     let label: String
     let reading: String
@@ -217,6 +241,10 @@ struct ScenarioResult: Encodable {
     let pairsChanged: Int
     let cost: CostAnswer
     let jobs: [JobsMoved]
+    let model: ModelRow
+    let sectors: [SectorChange]
+    let levyRevenueYuan: Estimate?
+    let taxRate: Double
     let dropped: [DroppedRow]
     let remarks: [Remark]
     let calibration: CalibrationRow

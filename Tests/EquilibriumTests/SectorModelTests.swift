@@ -54,6 +54,24 @@ private func inventedSectors(
         publicPurchases: order.map { place in purchases[place].map { money / 100 * $0 } }, total: money)
 }
 
+/// The first model as the whole one with one sector.
+private func asWhole(_ base: BaseYear) throws -> SectorEconomy {
+    let observed = base.observed
+    return try SectorEconomy(
+        parameters: SectorParameters(
+            sectors: [Sector(name: "all", tradeElasticity: 4, labourShare: 1, inputShares: [0], consumptionShare: 1, agglomeration: 0.1)],
+            migrationElasticity: 1.5, goodsShare: 0.87), tradeShares: [base.tradeShares],
+        markets: (0..<observed.places).map {
+            LabourMarket(
+                place: $0, sectors: [0], workers: observed.residents[$0], publiclyPaid: observed.publiclyPaid[$0],
+                registered: observed.registered[$0])
+        }, migrationShares: base.migrationShares,
+        // What is sold privately: all output but the public pay, in the first model's money.
+        total: zip(observed.output, observed.residents).enumerated().reduce(0) {
+            $0 + $1.element.0 * (1 - observed.publiclyPaid[$1.offset] / $1.element.1)
+        })
+}
+
 @Suite("The whole model")
 struct SectorModelTests {
     private let exact = SolverOptions(tolerance: 1e-14)
@@ -64,20 +82,7 @@ struct SectorModelTests {
         var economy = inventedEconomy(n, seed: 41)
         economy.publiclyPaid[2] = 0.15 * economy.residents[2]
         let base = try BaseYear.inverted(economy, parameters: standardParameters)
-        let whole = try SectorEconomy(
-            parameters: SectorParameters(
-                sectors: [
-                    Sector(name: "all", tradeElasticity: 4, labourShare: 1, inputShares: [0], consumptionShare: 1, agglomeration: 0.1)
-                ], migrationElasticity: 1.5, goodsShare: 0.87), tradeShares: [base.tradeShares],
-            markets: (0..<n).map {
-                LabourMarket(
-                    place: $0, sectors: [0], workers: economy.residents[$0], publiclyPaid: economy.publiclyPaid[$0],
-                    registered: economy.registered[$0])
-            }, migrationShares: base.migrationShares,
-            // What is sold privately: all output but the public pay, in the first model's money.
-            total: zip(economy.output, economy.residents).enumerated().reduce(0) {
-                $0 + $1.element.0 * (1 - economy.publiclyPaid[$1.offset] / $1.element.1)
-            })
+        let whole = try asWhole(base)
         var paid = economy.publiclyPaid
         paid[2] *= 0.4
         paid[7] = 0.6 * economy.publiclyPaid[2]
@@ -112,12 +117,16 @@ struct SectorModelTests {
         var transfers = economy.transfers
         transfers[0] -= 1
         transfers[3] += 1
-        let answer = try economy.counterfactual(SectorShock(tradeCost: [nil, cheaper, nil], transfers: transfers), options: exact)
+        let tariff = Matrix(rows: n, columns: n) { $0 == 2 && $1 != 2 ? 1.2 : 1 }
+        let answer = try economy.counterfactual(
+            SectorShock(tradeCost: [nil, cheaper, nil], levies: [tariff, nil, nil], transfers: transfers), options: exact)
         let sectors = economy.parameters.sectors
         let sales = (0..<n).map { place in (0..<3).map { economy.sales[place][$0] * answer.sales[place][$0] } }
         // Prices and shares from cost; what is spent on each place's goods is what it sells.
         var labour = [Double](repeating: 0, count: n)
+        var levied = 0.0
         for (j, sector) in sectors.enumerated() {
+            func levy(_ consumer: Int, _ producer: Int) -> Double { j == 0 ? tariff[consumer, producer] : 1 }
             func cost(_ place: Int) -> Double {
                 var log = sector.labourShare * Double.log(answer.wage[place]) + sector.landShare * Double.log(answer.rent[place])
                 for k in 0..<3 { log += sector.inputShares[k] * Double.log(answer.priceIndex[place][k]) }
@@ -128,14 +137,19 @@ struct SectorModelTests {
             for consumer in 0..<n {
                 let weights = (0..<n).map { producer in
                     economy.tradeShares[j][consumer, producer]
-                        * Double.pow(costs[producer] * (j == 1 ? cheaper[consumer, producer] : 1), -sector.tradeElasticity)
+                        * Double.pow(
+                            costs[producer] * (j == 1 ? cheaper[consumer, producer] : 1) * levy(consumer, producer), -sector.tradeElasticity)
                 }
                 let sum = weights.reduce(0, +)
                 #expect(abs(Double.pow(sum, -1 / sector.tradeElasticity) / answer.priceIndex[consumer][j] - 1) < 1e-9)
                 let spent =
                     economy.parameters.goodsShare * sector.consumptionShare * disposable(consumer)
                     + (0..<3).reduce(0) { $0 + sectors[$1].inputShares[j] * sales[consumer][$1] } + economy.publicPurchases[consumer][j]
-                for producer in 0..<n { sold[producer] += weights[producer] / sum * spent }
+                for producer in 0..<n {
+                    let paid = weights[producer] / sum * spent
+                    sold[producer] += paid / levy(consumer, producer)
+                    levied += paid - paid / levy(consumer, producer)
+                }
             }
             for place in 0..<n {
                 #expect(abs(sold[place] / sales[place][j] - 1) < 1e-9)
@@ -166,7 +180,32 @@ struct SectorModelTests {
         let tax = answer.taxRate * (0..<n - 1).reduce(0) { $0 + wage($1) * workers($1) }
         let bought = (0..<n).reduce(0) { $0 + wage($1) * economy.markets[$1].publiclyPaid + economy.publicPurchases[$1].reduce(0, +) }
         #expect(abs((0..<n).reduce(0) { $0 + disposable($1) } / (earned - tax) - 1) < 1e-9)
-        #expect(abs(tax / bought - 1) < 1e-9)
+        #expect(abs((tax + levied) / bought - 1) < 1e-9)
+        #expect(levied > 0 && abs(answer.levyRevenue / levied - 1) < 1e-9)
+    }
+
+    @Test("a levy on everything alike, handed back with wages, changes nothing real; a tariff turns the terms of trade and costs the whole")
+    func levies() throws {
+        let n = 8
+        let economy = try asWhole(try BaseYear.inverted(inventedEconomy(n, seed: 5), parameters: standardParameters))
+        let everywhere = Matrix(rows: n, columns: n, repeating: 1.3)
+        let neutral = try economy.counterfactual(SectorShock(levies: [everywhere]), options: exact)
+        for place in 0..<n { #expect(abs(neutral.population[place] - 1) < 1e-10 && abs(neutral.welfare[place] - 1) < 1e-10) }
+        // Revenue over what sellers get is 3/10, and all of it goes to wages.
+        #expect(abs(neutral.taxRate + 0.3) < 1e-10)
+        func national(_ tariff: Double) throws -> (product: Double, answer: SectorCounterfactual) {
+            let imports = Matrix(rows: n, columns: n) { $0 == 0 && $1 != 0 ? 1 + tariff : 1 }
+            let answer = try economy.counterfactual(SectorShock(levies: [imports]), mobility: .peopleStay, options: exact)
+            let product = (0..<n).reduce(0) { $0 + economy.sales[$1][0] * answer.wage[$1] / answer.priceIndex[$1][0] }
+            return (product * (1 - answer.taxRate), answer)
+        }
+        let (before, _) = try national(0)
+        let (after, answer) = try national(0.25)
+        #expect(answer.taxRate < 0 && answer.levyRevenue > 0)
+        for other in 1..<n { #expect(answer.wage[0] > answer.wage[other]) }
+        #expect(after < before)
+        let (little, _) = try national(1e-4)
+        #expect(abs(little / before - 1) < 1e-6)
     }
 
     @Test("the order of places, the unit of money and the number of people do not matter")

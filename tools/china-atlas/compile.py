@@ -57,8 +57,15 @@ TABLES = {  # table -> [(field, type, description)]
     "city_ranks": [
         ("edition", "integer", ""), ("tier", "string", ""), ("rank", "integer", ""), ("city", "string", ""), ("region", "string", ""), ("flag", "string", ""), ("source", "string", "")],
     "province_trade": [
-        ("consumer", "string", "province that buys"), ("producer", "string", "province that sells; empty for the rest of the world"), ("year", "integer", ""),
+        ("consumer", "string", "province that buys; empty for the rest of the world"), ("producer", "string", "province that sells; empty for the rest of the world"), ("year", "integer", ""),
         ("share", "number", "of the consumer's spending outside agriculture"), ("source", "string", "")],
+    "sectors": [
+        ("id", "string", ""), ("name", "string", ""), ("name_en", "string", ""), ("share_indicator", "string", "indicator of its share in GDP, per cent"),
+        ("trade_elasticity", "number", "empty: the study's"), ("labour_share", "number", "of cost"), ("land_share", "number", "of cost; the rest is inputs"),
+        ("inputs", "string", "shares of the sectors in its inputs, in the order of this table, joined by ;"), ("consumption_share", "number", "of people's spending on goods"),
+        ("agglomeration", "number", "part of the study's agglomeration elasticity"), ("passenger_weight", "number", "weight of passengers' time in its trade cost"),
+        ("note", "string", ""), ("source", "string", "")],
+    "ports": [("region", "string", "place through which trade with the rest of the world goes"), ("note", "string", ""), ("source", "string", "")],
     "contiguity": [("region_a", "string", ""), ("region_b", "string", ""), ("shared_vertices", "integer", "of the unsimplified border")],
     "phrases": [("english", "string", "a warning or a vintage, # for a number"), ("chinese", "string", "")],
     "former_names": [("region", "string", ""), ("name", "string", "a name that tables of earlier years use"), ("name_en", "string", ""), ("until", "integer", "year of the renaming"), ("source", "string", "")],
@@ -92,6 +99,19 @@ INDICATORS = [
     ("rd_applied", "Applied research spending", "应用研究经费", "100 million yuan", 0, 100_000, ""),
     ("rd_experimental", "Experimental development spending", "试验发展经费", "100 million yuan", 0, 100_000, ""),
 ]
+
+# Cost shares of Tombe & Zhu for agriculture and non-agriculture. They have no industry apart from services: both take non-agriculture's
+# shares, and what goes to non-agriculture is split between them as value added was in 2022 (.43 to .57).
+SECTORS = [
+    ("agriculture", "农业", "Agriculture", "primary_share", "", .287, .277, (.397, .603), .09545, 0, 0, "", "TZ2019"),
+    ("industry", "工业", "Industry", "secondary_share", "", .219, .025, (.063, .937), .90455 * .43, 1, 0,
+     "cost shares of all non-agriculture, construction included: an assumption; goods travel in goods' time", "TZ2019"),
+    ("services", "服务业", "Services", "tertiary_share", "", .219, .025, (.063, .937), .90455 * .57, 1, 1,
+     "cost shares of all non-agriculture: an assumption; services travel in passengers' time", "TZ2019"),
+]
+
+# Through which the model's trade with the rest of the world goes: a choice of ours among China's large seaports and land crossings.
+PORTS = ["210200", "120000", "370200", "320700", "310000", "330200", "350200", "440100", "440300", "450700", "231000", "150700", "650100"]
 
 GROUPS = [
     ("BTH", "京津冀三省市", "Beijing, Tianjin and Hebei (three provinces)", "110000;120000;130000", "the 10.4 trillion yuan of the documents are about these provinces, not about the plan's ten cities", "JJJ"),
@@ -381,7 +401,7 @@ class Compiler:
         with open(folder / "trade_na.csv", encoding="utf-8", newline="") as file:
             rows = [[float(x) for x in r] for r in csv.reader(file)]
         assert len(rows) == len(order) and all(len(r) == len(order) for r in rows), (len(rows), len(order))
-        for consumer, row in zip(order[:-1], rows):
+        for consumer, row in zip(order, rows):
             for producer, share in zip(order, row):
                 self.add("province_trade", consumer, producer, 2002, f"{share / sum(row):.9f}", "TZ2019")
 
@@ -391,6 +411,7 @@ class Compiler:
         for document in sorted({r[0] for r in self.rows["document_figures"]}):
             self.add("sources", "DOC_" + document[:3], f"source document {document}", "", "one of the five documents that describe the system")
         self.add("sources", "TZ2019", "Tombe & Zhu 2019, Trade, Migration and Productivity: A Quantitative Analysis of China, American Economic Review 109(5); data openICPSR 113071, CC BY 4.0", "https://doi.org/10.1257/aer.20150811", "provincial trade outside agriculture, 2002")
+        self.add("sources", "PORTS", "assumption: a choice of large seaports and land crossings", "", "no table of ports by trade is bundled")
         self.add("sources", "BELT", "State Council 国发〔2014〕39号 on the Yangtze River Economic Belt: its eleven provinces", "", "")
         self.add("sources", "WANJIANG", "State Council 国函〔2010〕5号: demonstration zone of the Wanjiang cities for industrial transfer", "", "member list from general knowledge, not from a bundled page")
         self.add("sources", "GB2260", "GB/T 2260 codes of administrative divisions; English names: see english_names.csv of the compiling script", "", "")
@@ -409,6 +430,11 @@ class Compiler:
             step()
         for values in INDICATORS:
             self.add("indicators", *values)
+        for *head, (farm, rest), consumption, agglomeration, passengers, note, source in SECTORS:
+            inputs = ";".join(f"{x:.5f}" for x in (farm, .43 * rest, .57 * rest))
+            self.add("sectors", *head, inputs, f"{consumption:.7f}", agglomeration, passengers, note, source)
+        for code in PORTS:
+            self.add("ports", code, "", "PORTS")
         for values in FORMER_NAMES:
             self.add("former_names", *values, "GB2260")
         for values in PHRASES:

@@ -1,0 +1,80 @@
+import Atlas
+import Equilibrium
+
+/// What the places of a study make, by sector.
+struct StudySectors: Sendable {
+    let records: [SectorRecord]
+    /// Share of each sector in a place's value added, place × sector; rows sum to one.
+    let shares: [[Double]]
+    /// Places whose shares are their province's.
+    let modelled: Int
+    /// Places without figures of their own or their province's: at the mean of the others.
+    let atMean: Int
+    /// Of the shares.
+    let years: ClosedRange<Int>
+
+    var count: Int { records.count }
+
+    init(_ atlas: Atlas, _ places: [ModelPlace], year: Int) throws(ScenarioError) {
+        records = atlas.sectors
+        if records.count < 2 {
+            throw ScenarioError(
+                "the atlas \(atlas.name) names no sectors: the whole model needs sectors.csv and each sector's share in GDP (Guides/whole.md)")
+        }
+        var found: [[Double]?] = []
+        var modelled = 0
+        var years: [Int] = []
+        for place in places {
+            func figures(_ code: String, _ level: FigureLevel) -> [Figure]? {
+                let found = atlas.sectors.compactMap {
+                    atlas.figure($0.shareIndicator, of: code, nearest: year, within: 10, level: level)
+                }
+                return found.count == atlas.sectors.count && found.contains { $0.value > 0 } ? found : nil
+            }
+            let own = figures(place.code, .prefecture) ?? place.region.partOf.flatMap { figures($0, .prefecture) }
+            let figures = own ?? figures(place.region.province, .province)
+            if own == nil && figures != nil && place.code != place.region.province { modelled += 1 }
+            years += figures?.map(\.year) ?? []
+            let sum = figures?.reduce(0) { $0 + $1.value } ?? 1
+            found.append(figures?.map { $0.value / sum })
+        }
+        let known = zip(places, found).filter { $1 != nil }
+        if known.isEmpty {
+            throw ScenarioError(
+                "the atlas \(atlas.name) has no \(atlas.sectors.map(\.shareIndicator).joined(separator: ", ")) within ten years of \(year): the whole model needs them for cities or their provinces"
+            )
+        }
+        let output = known.reduce(0) { $0 + $1.0.output.value }
+        let mean = atlas.sectors.indices.map { sector in
+            known.reduce(0) { $0 + $1.0.output.value * ($1.1?[sector] ?? 0) } / output
+        }
+        shares = found.map { $0 ?? mean }
+        self.modelled = modelled
+        atMean = places.count - known.count
+        self.years = (years.min() ?? year)...(years.max() ?? year)
+    }
+
+    /// The number of a sector, or every one.
+    func numbers(_ id: String?) throws(ScenarioError) -> [Int] {
+        guard let id else { return Array(records.indices) }
+        if let number = records.firstIndex(where: { $0.id == id }) { return [number] }
+        throw ScenarioError("\(id) is no sector of the atlas: it has \(records.map(\.id).joined(separator: ", "))")
+    }
+
+    func parameters(_ parameters: StudyParameters, _ choice: ModelChoice) -> SectorParameters {
+        // Tables round; shares sum to one exactly.
+        let consumed = records.reduce(0) { $0 + $1.consumptionShare }
+        return SectorParameters(
+            sectors: records.map { record in
+                let used = 1 - record.labourShare - record.landShare
+                let inputs = used / record.inputs.reduce(0, +)
+                return Sector(
+                    name: record.nameEnglish, tradeElasticity: record.tradeElasticity ?? parameters[.tradeElasticity],
+                    labourShare: record.labourShare, landShare: record.landShare, inputShares: record.inputs.map { inputs * $0 },
+                    consumptionShare: record.consumptionShare / consumed,
+                    // The elasticity is one of value added; inputs do not get more productive.
+                    agglomeration: parameters[.agglomeration] * record.agglomeration * (1 - used),
+                    firmsEnter: choice.immigration == .firmEntry)
+            }, migrationElasticity: parameters[.migrationElasticity], goodsShare: 1 - parameters[.housingShare])
+    }
+}
