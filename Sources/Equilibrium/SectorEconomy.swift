@@ -48,6 +48,8 @@ public struct SectorEconomy: Sendable {
     public var places: Int { tradeShares.first?.rows ?? 0 }
     /// Rent of land and housing by market, in the money of the sales.
     public var rent: [Double] { accounts.base(sales).rent }
+    /// X of the base year, sector × place.
+    public var spending: [[Double]] { accounts.base(sales).spending }
     var accounts: SectorAccounts {
         SectorAccounts(
             parameters: parameters, markets: markets, migrationShares: migrationShares, ownership: ownership, transfers: transfers,

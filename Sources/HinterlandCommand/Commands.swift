@@ -162,11 +162,13 @@ struct ModelCommand: ParsableCommand {
     struct Calibrate: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "What was calibrated, what was held out, and every parameter with its source.")
+        @OptionGroup var set: ParameterOptions
         @OptionGroup var common: CommonOptions
 
         func run() throws {
             let workbench = try common.open()
-            try common.write(workbench.calibrate(year: workbench.year(common.year), language: common.language))
+            try common.write(
+                workbench.calibrate(year: workbench.year(common.year), parameters: set.parameters(), language: common.language))
         }
     }
 }
@@ -174,12 +176,25 @@ struct ModelCommand: ParsableCommand {
 extension ModelCommand {
     struct Diagnose: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Starting points, and moments that were not calibrated: own shares, provincial trade, people from other provinces.")
+            abstract: "Starting points, and moments that were not calibrated: own shares, provincial trade, people from other provinces.",
+            discussion: """
+                hinterland model diagnose
+                hinterland model diagnose --whole
+                hinterland model diagnose --set observedTrade=1
+                """)
+        @Flag(help: "The whole model: what it makes of sectors and of the rest of the world.") var whole = false
+        @OptionGroup var set: ParameterOptions
         @OptionGroup var common: CommonOptions
 
         func run() throws {
             let workbench = try common.open()
-            try common.write(workbench.diagnose(year: workbench.year(common.year), seed: common.seed, language: common.language))
+            let year = workbench.year(common.year)
+            if whole {
+                try common.write(workbench.diagnoseWhole(year: year, parameters: set.parameters(), language: common.language))
+            } else {
+                try common.write(
+                    workbench.diagnose(year: year, seed: common.seed, parameters: set.parameters(), language: common.language))
+            }
         }
     }
 }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Reports
+import Scenarios
 import Workbench
 
 extension Output.Format: ExpressibleByArgument {}
@@ -45,6 +46,25 @@ struct CommonOptions: ParsableArguments {
             return
         }
         try writeFile(text, to: out)
+    }
+}
+
+/// Parameters other than the standard ones.
+struct ParameterOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("A parameter, as `--set observedTrade=1`; may be given again.", valueName: "name=value"))
+    var set: [String] = []
+
+    func parameters() throws -> StudyParameters {
+        var parameters = StudyParameters()
+        for entry in set {
+            let parts = entry.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
+            guard parts.count == 2, let parameter = StudyParameter(rawValue: parts[0]), let value = Double(parts[1]) else {
+                throw ValidationError(
+                    "--set \(entry.prefix(60)): expected NAME=NUMBER with a name of `hinterland model calibrate`, such as tradeElasticity=5")
+            }
+            do { try parameters.set(parameter, to: value) } catch { throw ValidationError("--set \(entry.prefix(60)): \(error)") }
+        }
+        return parameters
     }
 }
 

@@ -36,7 +36,6 @@ struct AppliedChanges: Sendable {
     var remarks: [Remark] = []
 
     init(_ scenario: Scenario, in study: Study, progress: (String) -> Void) throws(ScenarioError) {
-        try scenario.check()
         let n = study.places.count
         network = study.network
         times = study.times
@@ -89,6 +88,12 @@ struct AppliedChanges: Sendable {
             return number > 0
         case .housing(let places, let factor):
             housing = try scaled(housing, places, factor, study)
+            if study.whole != nil {
+                remarks.append(
+                    Remark(
+                        "Homes and firms use the same land here: the factor is on all of a place's land, farms' too.",
+                        "此处住房与企业共用土地：系数作用于当地全部土地，包括农业用地。"))
+            }
             return factor != 1
         case .productivity(let places, let factor, let sector):
             let sectors = try study.sectorNumbers(sector)
@@ -240,8 +245,8 @@ extension AppliedChanges {
         }
         remarks.append(
             Remark(
-                "The tariff comes on top of those of the base year, which stand in what is paid and are not known; its revenue goes to wages everywhere.",
-                "该关税叠加于基年关税之上；基年关税已含在支付额中，其数额未知。税收收入按工资返还全国。"))
+                "The tariff comes on top of those of the base year, which stand in what is paid and are not known. Its revenue goes to wages everywhere, which real income before tax leaves out and welfare holds.",
+                "该关税叠加于基年关税之上；基年关税已含在支付额中，其数额未知。税收收入按工资返还全国：税前实际收入不含此项，福利包含此项。"))
         return multiply(&levies, try study.sectorNumbers(sector), by: 1 + rate, study) { importers.contains($0) && $1 == world }
     }
 
@@ -250,8 +255,8 @@ extension AppliedChanges {
         for code in places { producers.insert(try study.place(code)) }
         remarks.append(
             Remark(
-                "The tax is on what is sold, on top of the base year's; it is paid into, a subsidy out of, one national budget that taxes wages everywhere.",
-                "该税按销售额征收，叠加于基年税制之上；税收并入（补贴出自）全国统一预算，由各地工资税平衡。"))
+                "The tax is on what is sold, on top of the base year's; it is paid into, a subsidy out of, one national budget that taxes wages everywhere, which real income before tax leaves out and welfare holds.",
+                "该税按销售额征收，叠加于基年税制之上；税收并入（补贴出自）全国统一预算，由各地工资税平衡：税前实际收入不含此项，福利包含此项。"))
         return multiply(&levies, try study.sectorNumbers(sector), by: 1 + rate, study) { _, producer in producers.contains(producer) }
     }
 

@@ -29,6 +29,21 @@ extension Study {
             }
             if let area = atlas.figure("area", of: place.code, nearest: year, within: 200) { use(area.source, "area") }
         }
+        if let whole {
+            for sector in whole.problem.sectors.records { use(sector.source, "costs and inputs of a sector") }
+            for place in places {
+                for sector in atlas.sectors {
+                    let found =
+                        atlas.figure(sector.shareIndicator, of: place.code, nearest: year, within: 10)
+                        ?? atlas.figure(sector.shareIndicator, of: place.region.province, nearest: year, within: 10, level: .province)
+                    if let found { use(found.source, "shares of sectors") }
+                }
+            }
+            if whole.problem.world != nil {
+                for port in atlas.ports { use(port.source, "ports") }
+                for row in atlas.provinceTrade where row.producer == nil { use(row.source, "purchases abroad") }
+            }
+        }
         for link in atlas.railLinks { use(link.source, "rail links") }
         for cluster in atlas.clusters {
             use(cluster.source, "clusters")

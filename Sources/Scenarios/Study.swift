@@ -163,7 +163,9 @@ extension Study {
         }
         if problem.choice.immigration == .firmEntry {
             remarks.append(
-                Remark("Firms come with workers, and varieties with firms (Krugman 1980).", "企业随劳动力进入，产品种类随企业增加（Krugman 1980）。"))
+                Remark(
+                    "Firms come with workers, and varieties with firms (Krugman 1980): 1/θ per cent of value added per cent of workers, in place of the agglomeration elasticity.",
+                    "企业随劳动力进入，产品种类随企业增加（Krugman 1980）：劳动力每增 1 %，增加值生产率提高 1/θ %，代替集聚弹性。"))
         }
         return remarks
     }

@@ -19,7 +19,8 @@ extension Study {
         _ scenario: Scenario, readings wanted: [Reading] = Reading.allCases, seed: UInt64 = 1, starts: Int = 3, draws: DrawOptions? = nil,
         progress: (String) -> Void = { _ in }, drawn: (@Sendable (Int) -> Void)? = nil, partial: (ScenarioAnswer) -> Void = { _ in }
     ) throws(ScenarioError) -> ScenarioAnswer {
-        if (whole?.problem.choice ?? .oneSector) != scenario.answeringModel {
+        try scenario.check()
+        if modelChoice != scenario.answeringModel {
             throw ScenarioError("the scenario asks another model than the study is made of: make the study for the scenario")
         }
         let applied = try AppliedChanges(scenario, in: self, progress: progress)

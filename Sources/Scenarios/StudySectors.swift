@@ -68,13 +68,17 @@ struct StudySectors: Sendable {
             sectors: records.map { record in
                 let used = 1 - record.labourShare - record.landShare
                 let inputs = used / record.inputs.reduce(0, +)
+                let elasticity = record.tradeElasticity ?? parameters[.tradeElasticity]
+                // Firms that come with workers bring varieties, which cheapen goods by 1/θ per cent each per cent (Krugman 1980); that stands in
+                // place of the agglomeration found in data, of which it is a part.
+                let scale = choice.immigration == .firmEntry ? 1 / elasticity : parameters[.agglomeration]
                 return Sector(
-                    name: record.nameEnglish, tradeElasticity: record.tradeElasticity ?? parameters[.tradeElasticity],
+                    name: record.nameEnglish, tradeElasticity: elasticity,
                     labourShare: record.labourShare, landShare: record.landShare, inputShares: record.inputs.map { inputs * $0 },
                     consumptionShare: record.consumptionShare / consumed,
-                    // The elasticity is one of value added; inputs do not get more productive.
-                    agglomeration: parameters[.agglomeration] * record.agglomeration * (1 - used),
-                    firmsEnter: choice.immigration == .firmEntry)
+                    // An elasticity of value added: bought inputs do not get more productive. On all of cost, with inputs three quarters of it,
+                    // returns would increase so much that no equilibrium were stable.
+                    agglomeration: scale * record.agglomeration * (1 - used))
             }, migrationElasticity: parameters[.migrationElasticity], goodsShare: 1 - parameters[.housingShare])
     }
 }

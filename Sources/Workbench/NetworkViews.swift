@@ -75,9 +75,11 @@ extension Workbench {
     }
 
     /// The calibrated model: targets met, figures held out, assumptions.
-    public func calibrate(year: Int, language: Language) throws(WorkbenchError) -> Output {
+    public func calibrate(
+        year: Int, parameters: StudyParameters = StudyParameters(), language: Language
+    ) throws(WorkbenchError) -> Output {
         do {
-            let study = try Study(atlas, year: year)
+            let study = try Study(atlas, year: year, parameters: parameters)
             let c = study.calibration
             let checks = study.heldOutChecks()
             let moments = Section(
@@ -135,9 +137,9 @@ extension Workbench {
     }
 
     /// What speaks for and against the model, apart from what it was calibrated to.
-    public func diagnose(year: Int, seed: UInt64, language: Language) throws(WorkbenchError) -> Output {
+    public func diagnose(year: Int, seed: UInt64, parameters: StudyParameters = StudyParameters(), language: Language) throws(WorkbenchError) -> Output {
         do {
-            let study = try Study(atlas, year: year)
+            let study = try Study(atlas, year: year, parameters: parameters)
             let d = try study.diagnose(seed: seed)
             var rows = d.heldOut.map {
                 [

@@ -11,6 +11,7 @@ import Testing
         func pick<T>(_ items: [T]) -> T { items[min(items.count - 1, Int(stream.uniform() * Double(items.count)))] }
         func code() -> String { pick(["110000", "610900", "XIONGAN", "007", "1e5", "null", "~", "- a"]) }
         func factor() -> Double { pick([0.8, 1, 1.05, 0.1 + stream.uniform()]) }
+        func sector() -> String? { pick([nil, "industry", "a b: c"]) }
         let texts = [
             "plain", "a \"quoted\" \\ word", "& anchor *alias # no comment: yes", "line\nline\r\ttab", "安康 😀", "\u{85}\u{2028}\u{FEFF}x",
             "{[", "null", "1.0",
@@ -19,7 +20,7 @@ import Testing
         var parameters = StudyParameters()
         if stream.uniform() < 0.5 { try parameters.set(.tradeElasticity, to: 3 + stream.uniform()) }
         let changes: [Change] = (0..<6).map { _ in
-            switch Int(stream.uniform() * 7) {
+            switch Int(stream.uniform() * 14) {
             case 0:
                 .link(
                     LinkSpecification(
@@ -30,14 +31,26 @@ import Testing
             case 3: .housing(places: [code()], factor: factor())
             case 4:
                 .tradeCost(
-                    places: ["110000", "120000"], with: pick([.domestic, .places]), factor: factor(),
-                    direction: pick([.both, .import, .export]))
+                    places: ["110000", "120000"], with: pick([.domestic, .places, .world]), factor: factor(),
+                    direction: pick([.both, .import, .export]), sector: sector())
             case 5: .migrationCost(between: pick([.provinces, .places]), factor: factor())
-            default: .productivity(places: [code()], factor: factor())
+            case 6: .transfer(from: code(), to: code(), yuan: 1e9)
+            case 7: .tariff(places: pick([[], ["110000"]]), rate: stream.uniform() - 0.4, sector: sector())
+            case 8: .tax(places: [code()], rate: stream.uniform() - 0.4, sector: sector())
+            case 9: .landReform(ownership: pick([.registered, .stayers, .residents]))
+            case 10: .purchases(from: pick([nil, code()]), to: code(), yuan: 1e9, sector: "services")
+            case 11: .industrialTransfer(from: code(), to: code(), share: 0.9 * stream.uniform(), sector: "industry")
+            case 12:
+                .diffusion(
+                    from: code(), share: stream.uniform(), ties: pick([.travel(hours: 2.5), .given(["610900": 0.5, "007": 1])]), sector: sector())
+            default: .productivity(places: [code()], factor: factor(), sector: sector())
             }
         }
+        let models: [ModelChoice?] = [nil, ModelChoice(.whole), ModelChoice(.whole, immigration: .firmEntry, landIncome: .residents)]
+        let model = pick(models) ?? (changes.contains(where: \.needsWholeModel) ? nil : pick([nil, .oneSector]))
         return Scenario(
             name: pick(texts), nameChinese: pick([nil, "名称"]), places: pick([[], ["XIONGAN"]]), changes: changes, parameters: parameters,
+            model: model,
             note: pick([nil] + texts), noteChinese: nil)
     }
 
