@@ -86,10 +86,13 @@ public struct OpenKernel: ShareKernel, Sendable {
 
     public func balance(columnScale: [Double], rowTotals: [Double]) -> (rowSums: [Double], received: [Double]) {
         let found = sums(columnScale)
-        let weights = zip(rowTotals, found.all).map(/)
-        let n = domestic.rows
-        let outward = domestic.transposedTimes(Array(weights[..<n]))
-        return (found.all, spread(weights, outward, inGroup { weights[$1] * domestic[$1, $0] }))
+        return (found.all, turned(zip(rowTotals, found.all).map(/)))
+    }
+
+    /// Kᵀ w.
+    public func turned(_ weights: [Double]) -> [Double] {
+        let outward = domestic.transposedTimes(Array(weights[..<domestic.rows]))
+        return spread(weights, outward, inGroup { weights[$1] * domestic[$1, $0] })
     }
 
     /// K s: all of it, and the part from each place's own group and from abroad.

@@ -71,8 +71,11 @@ public struct RoutingGains: Sendable {
 
     /// The gain to first order of a link of cost t where there is none, or of a second one.
     public func candidate(_ row: Int, _ column: Int, cost: Double) -> Double {
-        -Double.pow(cost, -tradeElasticity) / tradeElasticity * weights[row, column]
+        added(row, column, weight: Double.pow(cost, -tradeElasticity))
     }
+
+    /// The gain to first order of so much more weight t^{−θ} on a link.
+    public func added(_ row: Int, _ column: Int, weight: Double) -> Double { -weight / tradeElasticity * weights[row, column] }
 }
 
 extension BaseYear {
@@ -106,10 +109,19 @@ extension BaseYear {
     ///
     /// - Complexity: O(N³).
     public func routingGainsDense(_ found: CostSensitivity, over routing: RoutingKernel) -> RoutingGains {
-        let b = routing.kernel
-        let n = b.rows
-        let ratio = Matrix(rows: n, columns: n) { b[$0, $1] > 0 ? found.tradeCost[$0, $1] / b[$0, $1] : 0 }
+        routing.gains(tradeCost: found.tradeCost)
+    }
+}
+
+extension RoutingKernel {
+    /// Every link's worth from ∂O/∂ln τ of every pair; zero where nobody trades, as at a junction.
+    ///
+    /// - Parameter tradeCost: row consumer, column producer, over this kernel's places.
+    /// - Complexity: O(N³).
+    public func gains(tradeCost: Matrix) -> RoutingGains {
+        let (b, n) = (kernel, kernel.rows)
+        let ratio = Matrix(rows: n, columns: n) { b[$0, $1] > 0 ? tradeCost[$0, $1] / b[$0, $1] : 0 }
         let turned = b.transposed()
-        return RoutingGains(weights: turned.multiplied(by: ratio).multiplied(by: turned), routing)
+        return RoutingGains(weights: turned.multiplied(by: ratio).multiplied(by: turned), self)
     }
 }

@@ -219,6 +219,7 @@ extension ModelCommand {
         @Flag(help: "Rank the railways that are there, made faster.") var existing = false
         @Option(help: "With --existing: per cent of its hours that a line saves.") var faster = 10.0
         @Option(help: "peopleStay, peopleMove (the headline) or movingGetsEasier.") var reading: Reading = .peopleMove
+        @Option(help: "shortestPath, or routing: trade over every route (Allen & Arkolakis 2022).") var kernel: LinkKernel = .shortestPath
         @Option(help: "Draws that the intervals rest on; 0 leaves them out.") var draws = 100
         @Option(help: "Threads; one for each processor if left out. The answer does not depend on it.") var threads: Int?
         @OptionGroup var common: CommonOptions
@@ -244,7 +245,7 @@ extension ModelCommand {
             let search = LinkSearch(
                 objective: try workbench.linkObjective(objective, cluster: cluster, place: place),
                 candidates: planned ? .planned : existing ? .existing(fasterBy: faster / 100) : .pairs(maximumKm: maxKm),
-                reading: reading, speedKmh: speed, shortlist: top, costPerKm: costPerKm.map { $0 * 1e6 }, draws: draws, seed: common.seed,
+                kernel: kernel, reading: reading, speedKmh: speed, shortlist: top, costPerKm: costPerKm.map { $0 * 1e6 }, draws: draws, seed: common.seed,
                 threads: threads)
             defer { clearProgress() }
             let begun = Date()
@@ -262,6 +263,7 @@ extension ModelCommand {
 
 extension Reading: ExpressibleByArgument {}
 extension LinkAim: ExpressibleByArgument {}
+extension LinkKernel: ExpressibleByArgument {}
 
 struct ScenarioCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

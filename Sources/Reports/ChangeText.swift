@@ -64,8 +64,8 @@ extension AnswerText {
                 "Tariff on what \(whose) buys from the rest of the world\(of(id)): \(points(rate))", "\(whose)自国外购入\(of(id))的关税：\(points(rate))")
         case .tax(let places, let rate, let id):
             return language(
-                "\(rate < 0 ? "Subsidy" : "Tax") on what is made in \(names(places))\(of(id)): \(points(rate)) of its price",
-                "对\(names(places))的产品\(of(id))\(rate < 0 ? "补贴" : "征税")：价格的 \(points(rate))")
+                "\(rate < 0 ? "Subsidy" : "Tax") on what is made in \(names(places))\(of(id)): \(points(abs(rate))) of its price",
+                "对\(names(places))的产品\(of(id))\(rate < 0 ? "补贴" : "征税")：价格的 \(points(abs(rate)))")
         case .landReform(let ownership):
             let whose =
                 switch ownership {

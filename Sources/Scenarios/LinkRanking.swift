@@ -50,12 +50,35 @@ public struct LinkRanking: Sendable {
     public let linearAgreement: Double?
     /// Draws that have an answer, of those asked for.
     public let answeredDraws: Int
+    /// What the routing kernel was calibrated to; nil over shortest paths.
+    public let routing: RoutingCalibration?
+}
+
+/// What a routing kernel was calibrated to, and how far trade goes over it.
+public struct RoutingCalibration: Sendable, Encodable {
+    /// Weight of a link of one generalised hour: c in a = c h^{−δ}, half of that at which routes without end would add up to infinity (assumed).
+    public let linkWeight: Double
+    /// Factor on K = τ^{−θ} within places; meets the share that places buy from themselves over shortest paths.
+    public let ownFactor: Double
+    /// The same between provinces; meets the share that provinces buy from themselves.
+    public let provinceFactor: Double
+    /// Mean generalised hours over trade between different places; not met.
+    public let meanHours: Double
+    public let meanHoursOverShortestPaths: Double
+
+    init(_ model: RoutedModel) {
+        linkWeight = model.linkWeight
+        ownFactor = model.own
+        provinceFactor = model.across
+        meanHours = model.meanHours
+        meanHoursOverShortestPaths = model.meanHoursOverShortestPaths
+    }
 }
 
 extension Study {
     /// Ranks railways: all candidates by one adjoint solution, the shortlist by new equilibria, with intervals over the stated ranges.
     ///
-    /// Times are shortest paths (not the routing kernel of Allen & Arkolakis); goods stay on the road. Every line is judged alone.
+    /// Trade goes over shortest paths or over every route, as the search says; goods stay on the road. Every line is judged alone.
     ///
     /// - Parameter progress: what is being done, and how much of it.
     /// - Throws: `ScenarioError` for an unknown place or cluster, or an equilibrium that does not converge.
@@ -64,10 +87,16 @@ extension Study {
     {
         let objective = try objective(search.objective)
         progress("candidates", 0, 1)
-        let lines = try screened(search, objective)
+        let routed = try search.kernel == .routing ? routed(search.reading) : nil
+        let lines: [CandidateLine]
+        if let routed {
+            lines = try screened(search, objective, routed.problem, routed.model)
+        } else {
+            lines = try screened(search, objective)
+        }
         // Of many, the best; the planned ones are few and all are solved.
         let shortlist = Array(search.candidates == .planned ? lines[...] : lines.prefix(max(1, search.shortlist)))
-        let problem = try ShortlistProblem(self, shortlist, objective, search.reading)
+        let problem = try ShortlistProblem(self, shortlist, objective, search.reading, routed)
         let solved = try problem.points(progress)
         let draws = try problem.draws(search, progress)
         let order = solved.indices.sorted { (solved[$1].gain, $0) < (solved[$0].gain, $1) }
@@ -77,7 +106,17 @@ extension Study {
         return LinkRanking(
             search: search, candidates: lines.count, gains: gains,
             linearAgreement: shortlist.count < 3 ? nil : rankCorrelation(shortlist.map(\.linearGain), solved.map(\.gain)),
-            answeredDraws: draws.count)
+            answeredDraws: draws.count, routing: routed.map { RoutingCalibration($0.model) })
+    }
+
+    private func routed(_ reading: Reading) throws(ScenarioError) -> (problem: RoutedProblem, model: RoutedModel) {
+        if reading == .movingGetsEasier {
+            throw ScenarioError("the routing kernel has no hours by which moving could get easier: ask for peopleMove or peopleStay")
+        }
+        let problem = RoutedProblem(self)
+        do { return (problem, try problem.calibrated(model, parameters: parameters)) } catch {
+            throw ScenarioError(error.message(placeName: placeName))
+        }
     }
 
     private func gain(_ line: CandidateLine, _ point: SolvedLine, rank: Int, _ index: Int, _ draws: [[SolvedLine]]) -> LinkGain {
@@ -123,8 +162,14 @@ private struct ShortlistProblem: Sendable {
     /// Numbers of each line's links.
     let numbers: [Range<Int>]
     let costs: ScenarioCosts
+    /// Nil over shortest paths.
+    let routed: (problem: RoutedProblem, model: RoutedModel)?
 
-    init(_ study: Study, _ lines: [CandidateLine], _ objective: Objective, _ reading: Reading) throws(ScenarioError) {
+    init(
+        _ study: Study, _ lines: [CandidateLine], _ objective: Objective, _ reading: Reading,
+        _ routed: (problem: RoutedProblem, model: RoutedModel)?
+    ) throws(ScenarioError) {
+        self.routed = routed
         self.study = study
         self.lines = lines
         self.objective = objective
@@ -146,17 +191,24 @@ private struct ShortlistProblem: Sendable {
         costs = ScenarioCosts(try AppliedChanges(Scenario(name: "", changes: []), in: study, progress: { _ in }), before: study.problem)
     }
 
-    func solved(_ line: Int, _ model: CalibratedModel, _ parameters: StudyParameters, tolerance: Double) throws(EquilibriumError)
-        -> SolvedLine
-    {
+    func solved(
+        _ line: Int, _ model: CalibratedModel, _ routedModel: RoutedModel?, _ parameters: StudyParameters, tolerance: Double
+    ) throws(EquilibriumError) -> SolvedLine {
         let after = travel.passengers(with: numbers[line], parameters)
-        let shock = costs.shocks([reading], after: after, model, parameters)[reading] ?? Shock()
-        let solved = try model.base.counterfactual(
+        var shock = Shock()
+        let base = routedModel?.base ?? model.base
+        if let routed, let routedModel {
+            let added = routed.problem.added(lines[line], routedModel, parameters)
+            shock.tradeCost = try routed.problem.tradeCost(routedModel, adding: added)
+        } else {
+            shock = costs.shocks([reading], after: after, model, parameters)[reading] ?? shock
+        }
+        let solved = try base.counterfactual(
             shock, mobility: reading == .peopleStay ? .peopleStay : .peopleMove, options: SolverOptions(tolerance: tolerance))
         let falls = solved.income.indices.filter { solved.income[$0] < 1 - 1e-6 }
         let stops = lines[line].stops
         return SolvedLine(
-            gain: objective.value(solved, model.base), welfare: solved.nationalWelfare - 1, realGDP: solved.nationalRealGDP - 1,
+            gain: objective.value(solved, base), welfare: solved.nationalWelfare - 1, realGDP: solved.nationalRealGDP - 1,
             hoursAfter: after[stops[0], stops[stops.count - 1]], losers: falls.count,
             largestLoser: falls.min { (solved.income[$0], $0) < (solved.income[$1], $1) }.map { ($0, solved.income[$0] - 1) },
             residual: solved.residual)
@@ -166,7 +218,7 @@ private struct ShortlistProblem: Sendable {
         var points: [SolvedLine] = []
         for line in lines.indices {
             progress("shortlist", line, lines.count)
-            do { points.append(try solved(line, study.model, study.parameters, tolerance: 1e-12)) } catch {
+            do { points.append(try solved(line, study.model, routed?.model, study.parameters, tolerance: 1e-12)) } catch {
                 throw ScenarioError("\(lines[line].name.english): \(error.message { study.places[$0].region.nameEnglish })")
             }
         }
@@ -186,9 +238,14 @@ private struct ShortlistProblem: Sendable {
                 guard let model = try? study.problem.calibrated(passengers: before, parameters: parameters, start: study.model) else {
                     return nil
                 }
+                var routedModel: RoutedModel?
+                if let routed {
+                    routedModel = try? routed.problem.calibrated(model, parameters: parameters, start: routed.model)
+                    if routedModel == nil { return nil }
+                }
                 var answer: [SolvedLine] = []
                 for line in lines.indices {
-                    guard let solved = try? solved(line, model, parameters, tolerance: 1e-9) else { return nil }
+                    guard let solved = try? solved(line, model, routedModel, parameters, tolerance: 1e-9) else { return nil }
                     answer.append(solved)
                 }
                 return answer

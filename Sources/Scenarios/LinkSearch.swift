@@ -21,6 +21,14 @@ public enum LinkObjective: Sendable, Equatable {
     case theil
 }
 
+/// How trade finds its way.
+public enum LinkKernel: String, Sendable, CaseIterable {
+    /// Over the fastest way only.
+    case shortestPath
+    /// Over every route, the faster ones more (Allen & Arkolakis 2022).
+    case routing
+}
+
 /// Which railways are looked at, and how.
 public struct LinkSearch: Sendable {
     public enum Candidates: Sendable, Equatable {
@@ -34,6 +42,8 @@ public struct LinkSearch: Sendable {
 
     public var objective: LinkObjective
     public var candidates: Candidates
+    /// The routing kernel knows the first two readings: moving by no route in particular has no hours.
+    public var kernel: LinkKernel
     public var reading: Reading
     /// Design speed of a new railway, and of a planned one without a published speed.
     public var speedKmh: Double
@@ -48,12 +58,14 @@ public struct LinkSearch: Sendable {
     public var cancel: CancelToken?
 
     public init(
-        objective: LinkObjective = .welfare, candidates: Candidates = .pairs(maximumKm: 500), reading: Reading = .peopleMove,
+        objective: LinkObjective = .welfare, candidates: Candidates = .pairs(maximumKm: 500), kernel: LinkKernel = .shortestPath,
+        reading: Reading = .peopleMove,
         speedKmh: Double = 350, shortlist: Int = 10, costPerKm: Double? = nil, draws: Int = 100, seed: UInt64 = 1, threads: Int? = nil,
         cancel: CancelToken? = nil
     ) {
         self.objective = objective
         self.candidates = candidates
+        self.kernel = kernel
         self.reading = reading
         self.speedKmh = speedKmh
         self.shortlist = shortlist
@@ -125,6 +137,29 @@ extension Study {
         let trade = found.tradeCost.transposed()
         let moving = reading == .movingGetsEasier ? parameters[.migrationTimeElasticity] : 0
         return trade.combined(slope, found.migrationCost, moving)
+    }
+
+    /// The same over every route of the network: what each line adds to the weights of links, by what that weight is worth.
+    func screened(
+        _ search: LinkSearch, _ objective: Objective, _ problem: RoutedProblem, _ model: RoutedModel
+    ) throws(ScenarioError) -> [CandidateLine] {
+        let gains: RoutingGains
+        do {
+            let found = try model.base.sensitivity(of: objective, mobility: search.reading == .peopleStay ? .peopleStay : .peopleMove)
+            gains = model.routing.gains(tradeCost: problem.overNodes(found.tradeCost))
+        } catch { throw ScenarioError(error.message(placeName: placeName)) }
+        let all = places.count * (places.count - 1) / 2
+        let found = try candidates(search).map { line in
+            var line = line
+            for change in problem.added(line, model, parameters) {
+                line.linearGain += gains.added(change.row, change.column, weight: change.weight)
+                // Every route counts a little: no pair is left as it was.
+                line.pairs = all
+            }
+            return line
+        }
+        let numbered = found.enumerated().filter { $1.pairs > 0 }
+        return numbered.sorted { ($1.element.linearGain, $0.offset) < ($0.element.linearGain, $1.offset) }.map(\.element)
     }
 
     /// Every line of a search with its linear gain, the largest first; lines that make no pair faster are left out.

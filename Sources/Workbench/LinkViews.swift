@@ -122,6 +122,15 @@ extension Workbench {
         return language("Ranked by \(what): \(which)", "按\(what)排序：\(which)")
     }
 
+    /// Over which ways trade goes.
+    private func kernel(_ ranking: LinkRanking, _ study: Study) -> Remark {
+        guard let routing = ranking.routing else { return Remark("  Kernel: shortest paths.", "  核：最短路。") }
+        return Remark(
+            "  Kernel: every route (Allen & Arkolakis 2022). A link of one hour carries \(fixed(routing.linkWeight, 3)), half of what would make routes endless (assumed); factors of \(fixed(routing.ownFactor, 2)) on what a place buys from itself and \(fixed(routing.provinceFactor, 2)) between provinces meet the shares they buy from themselves. Trade travels \(fixed(routing.meanHours, 1)) h on average, against \(fixed(routing.meanHoursOverShortestPaths, 1)) over shortest paths. Access and waiting are left out.",
+            "  核：全部路线（Allen & Arkolakis 2022）。一小时线路的权重为 \(fixed(routing.linkWeight, 3))，为路线总和发散临界值的一半（假设）；自购系数 \(fixed(routing.ownFactor, 2))、跨省系数 \(fixed(routing.provinceFactor, 2)) 使城市与省份自给率相符。贸易平均 \(fixed(routing.meanHours, 1)) 小时，最短路情形为 \(fixed(routing.meanHoursOverShortestPaths, 1)) 小时。不含接驳与候车。"
+        )
+    }
+
     private func notes(_ ranking: LinkRanking, _ study: Study, _ carved: [String], _ language: Language) -> [String] {
         let search = ranking.search
         var notes = [
@@ -130,9 +139,10 @@ extension Workbench {
                     + (ranking.linearAgreement.map { ", rank correlation of the two \(fixed($0, 2))" } ?? ""),
                 "  \(ranking.candidates) 条线路使某些地区间更快；先由一次伴随求解排序，再对前 \(ranking.gains.count) 条求解新均衡"
                     + (ranking.linearAgreement.map { "，两者秩相关 \(fixed($0, 2))" } ?? "")),
+            language(kernel(ranking, study)),
             language(
-                "  Kernel: shortest paths for passengers (weight \(plainNumber(study.parameters[.passengerWeight])) in trade cost); goods stay on the road. Reading: \(search.reading.rawValue). Largest residual \(scientific(ranking.gains.map(\.residual).max() ?? 0)).",
-                "  核：旅客最短路（贸易成本中权重 \(plainNumber(study.parameters[.passengerWeight]))）；货物走公路。情形：\(search.reading.rawValue)。最大残差 \(scientific(ranking.gains.map(\.residual).max() ?? 0))。"
+                "  Passengers' time has weight \(plainNumber(study.parameters[.passengerWeight])) in trade cost; goods stay on the road. Reading: \(search.reading.rawValue). Largest residual \(scientific(ranking.gains.map(\.residual).max() ?? 0)).",
+                "  旅客时间在贸易成本中权重 \(plainNumber(study.parameters[.passengerWeight]))；货物走公路。情形：\(search.reading.rawValue)。最大残差 \(scientific(ranking.gains.map(\.residual).max() ?? 0))。"
             ),
         ]
         if case .pairs = search.candidates {
@@ -174,6 +184,7 @@ private struct LinkInputs: Encodable {
     let atlas: Workbench.AtlasIdentity
     let year: Int
     let objective, candidates, reading, kernel: String
+    let routing: RoutingCalibration?
     let speedKmh: Double
     let screened: Int
     let linearRankCorrelation: Double?
@@ -201,7 +212,8 @@ private struct LinkInputs: Encodable {
             case .planned: "planned"
             }
         reading = search.reading.rawValue
-        kernel = "shortest paths"
+        kernel = search.kernel.rawValue
+        routing = ranking.routing
         speedKmh = search.speedKmh
         screened = ranking.candidates
         linearRankCorrelation = ranking.linearAgreement

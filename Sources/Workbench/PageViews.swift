@@ -24,6 +24,14 @@ extension Workbench {
                     ("neutral", .text(Palette.neutral)), ("missing", .text(Palette.missing)),
                 ])
             ),
+            (
+                "sectors",
+                .list(
+                    atlas.sectors.map {
+                        .object([("id", .text($0.id)), ("name", .object([("en", .text($0.nameEnglish)), ("zh", .text($0.name))]))])
+                    })
+            ),
+            ("world", .flag(!atlas.ports.isEmpty && atlas.provinceTrade.contains { $0.producer == nil && $0.consumer != nil })),
             ("note", .text(atlas.map.note)), ("drawsLabel", .remark(DrawSummary.label)),
             (
                 "sources",

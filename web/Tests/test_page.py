@@ -228,6 +228,43 @@ def test_zones_jobs_housing_productivity_and_moving_costs_can_be_added(page, ser
     page.wait_for_function("document.querySelector('#rest').textContent.includes('Jobs moved')")
 
 
+def test_levers_of_the_whole_model_are_added_edited_and_answered_by_sector(page, server):
+    open_page(page, server.url)
+    page.click("#clear")
+
+    def more(word, *cities):
+        page.select_option("#tool-more", word)
+        for name in cities:
+            page.fill("#search", name)
+            page.press("#search", "Enter")
+        if page.is_visible("#hint"):
+            page.keyboard.press("Escape")
+
+    more("addIndustrialTransfer", "Dongguan", "Ganzhou")
+    page.wait_for_function("document.querySelector('#sectors').textContent.includes('Industry')")
+    page.wait_for_function("document.querySelector('#rest').textContent.includes('whole model of 3 sectors')")
+    page.select_option("#editor [data-field=sector]", "services")
+    more("addPurchases", "Beijing", "Baoding")
+    more("addTax", "Ankang")
+    more("addTariff")
+    more("addLandReform")
+    more("addDiffusion", "Xi'an")
+    settled_answer(page, lambda: page.fill("#editor [data-number=share]", "20") or page.press("#editor [data-number=share]", "Enter"))
+    assert [next(iter(c)) for c in changes(page)] == ["industrialTransfer", "purchases", "tax", "tariff", "landReform", "diffusion"]
+    assert changes(page)[0]["industrialTransfer"] == {"from": "441900", "to": "360700", "share": 0.1, "sector": "services"}
+    assert changes(page)[5]["diffusion"] == {"from": "610100", "share": 0.2, "hours": 2}
+    page.fill("#search", "Ankang")
+    page.press("#search", "Enter")
+    page.wait_for_function("document.querySelector('#card').textContent.includes('Workers: Services')")
+    # Which model answers can be said; a change that needs the whole one is then refused with the cure.
+    page.get_by_role("tab", name="Parameters").click()
+    page.select_option("[data-model=kind]", "whole")
+    settled_answer(page, lambda: page.select_option("[data-model=immigration]", "firmEntry"))
+    assert page.evaluate("window.hinterland.state.scenario.model") == {"kind": "whole", "immigration": "firmEntry"}
+    page.select_option("[data-model=kind]", "oneSector")
+    page.wait_for_function("document.querySelector('#refused').textContent.includes('needs the whole model')")
+
+
 def test_a_place_inside_another_becomes_its_own_when_a_change_names_it(page, server):
     open_page(page, server.url)
     page.click("#clear")

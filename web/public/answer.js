@@ -1,7 +1,7 @@
 // The answer beside the map: the sentence, three figures, winners and losers, clusters, travel times, and what all of it rests on.
 import { element } from "./dom.js";
 import { both, nameOf, say } from "./words.js";
-import { estimate, hours, interval, percent, scientific } from "./numbers.js";
+import { estimate, hours, interval, money, percent, scientific } from "./numbers.js";
 import { readings } from "./state.js";
 
 const gain = "#01857a", loss = "#a6611a", ink = "#1f2933";
@@ -34,6 +34,7 @@ export class AnswerPanel {
     this.winners = chartBox("winners", "winners");
     this.losers = chartBox("losers", "losers");
     this.clusters = element("table", { id: "clusters", class: "plain" });
+    this.sectors = element("div", { id: "sectors" });
     this.travel = element("div", { id: "travel" });
     this.rest = element("div", { id: "rest" });
     this.box.replaceChildren(
@@ -41,7 +42,7 @@ export class AnswerPanel {
       element("h3", {}, say("readingsTitle"), element("small", {}, say("readingsNote"))), this.readings,
       element("div", { class: "two" }, this.winners, this.losers),
       element("h3", {}, say("clusters")), element("div", { class: "scroll" }, this.clusters), element("p", { class: "small" }, say("clustersNote")),
-      this.travel, this.rest);
+      this.sectors, this.travel, this.rest);
     charts = [this.winners, this.losers].map((figure) => {
       const chart = echarts.init(figure.querySelector(".bars"), null, { renderer: "svg" });
       chart.on("click", (event) => event.data?.code && this.on.select(event.data.code));
@@ -82,6 +83,7 @@ export class AnswerPanel {
     this.clusterTable(chosen);
     this.comparison(answer, pinned, { measure, reading });
     if (!full) return;
+    this.sectorTable(chosen);
     this.travelTable(answer);
     this.foundations(answer, chosen);
   }
@@ -141,6 +143,17 @@ export class AnswerPanel {
         element("td", {}, c.gapBefore == null ? "–" : `${c.gapBefore.toFixed(3)} → ${c.gapAfter.toFixed(3)}`), element("td", {}, percent(c.population.point))))));
   }
 
+  /** Workers by sector, of all places together; nothing in the first model. */
+  sectorTable(chosen) {
+    this.sectors.replaceChildren();
+    if (!chosen.sectors.length) return;
+    this.sectors.append(
+      element("h3", {}, say("sectorsTitle")),
+      element("table", { class: "plain" }, element("tbody", {},
+        ...chosen.sectors.map((s) => element("tr", {}, element("th", { scope: "row" }, both(s.name)), element("td", {}, estimate(s.workers)))),
+        ...(chosen.levyRevenue?.point ? [element("tr", {}, element("th", { scope: "row" }, say("levyRevenue")), element("td", {}, `${money(chosen.levyRevenue.point / 1e8)} ${say("moneyUnit")}`))] : []))));
+  }
+
   travelTable(answer) {
     const { regions } = this.context;
     this.travel.replaceChildren();
@@ -163,7 +176,7 @@ export class AnswerPanel {
       element("p", {}, `${say("cost")}: ${both(answer.cost.text)}`),
       ...(answer.remarks.length ? [element("h3", {}, say("remarks")), element("ul", {}, ...answer.remarks.map((r) => element("li", {}, both(r))))] : []),
       element("h3", {}, say("why")),
-      element("p", {}, facts.join(" ")), element("p", {}, both(answer.certainty)), element("p", {}, say("closed")),
+      element("p", {}, facts.join(" ")), element("p", {}, both(answer.certainty)), element("p", {}, answer.model.kind === "whole" ? say("wholeModel", { closure: both(answer.model.closure) }) : say("closed")),
       element("p", {}, element("button", { type: "button", class: "text", onclick: () => this.on.tab("about") }, say("about") + " →")));
   }
 

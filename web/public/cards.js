@@ -78,6 +78,9 @@ export class Cards {
       return line(say(measure + "Long"), row ? estimate(row) : "–", measure === shown ? "shown" : "");
     });
     const k = answer?.codes.indexOf(code) ?? -1, draws = answer?.draws;
+    for (const sector of answer?.readings[reading]?.sectors ?? []) {
+      if (k >= 0) lines.push(line(say("workersIn", { sector: both(sector.name) }), percent(sector.places[k])));
+    }
     if (draws && k >= 0) lines.push(line(say("rank"), `${draws.ranks[k]} (${draws.ranksLow[k]}–${draws.ranksHigh[k]})`));
     return element("table", { class: "plain" }, element("tbody", {}, ...lines));
   }

@@ -11,11 +11,29 @@ export class ParametersPanel {
   }
   build() {
     this.rows = new Map();
-    this.box.replaceChildren(
+    this.box.replaceChildren(...this.modelChoice(),
       element("p", { class: "small" }, say("parametersNote")),
       element("p", {}, element("button", { type: "button", onclick: () => edit((s) => { delete s.parameters; }) }, say("resetAll"))),
       ...this.context.parameters.map((p) => this.row(p)));
     this.update();
+  }
+  /** Which model answers, and what the whole one assumes. */
+  modelChoice() {
+    if (!this.context.atlas.sectors.length) return [];
+    const select = (name, options, read, write) => {
+      const box = element("select", { "data-model": name, onchange: (e) => edit((s) => write(s, e.target.value)) }, ...options.map(([value, word]) => element("option", { value }, say(word))));
+      this.models.push(() => { box.value = read(state.scenario.model); });
+      return box;
+    };
+    this.models = [];
+    const whole = (s, change) => { s.model = { kind: "whole", ...s.model, ...change }; };
+    const kind = select("kind", [["", "modelAuto"], ["oneSector", "modelOneSector"], ["whole", "modelWhole"]], (m) => (m ? m.kind ?? "whole" : ""),
+      (s, value) => { if (value === "") delete s.model; else if (value === "oneSector") s.model = { kind: value }; else whole(s, { kind: value }); });
+    const more = element("div", { class: "row" },
+      element("label", { class: "field" }, element("span", {}, say("immigrationField")), select("immigration", [["labour", "immigrationLabour"], ["firmEntry", "immigrationFirmEntry"]], (m) => m?.immigration ?? "labour", (s, immigration) => whole(s, { immigration }))),
+      element("label", { class: "field" }, element("span", {}, say("landIncome")), select("landIncome", [["stayers", "landStayers"], ["residents", "landResidents"], ["registered", "landRegistered"]], (m) => m?.landIncome ?? "stayers", (s, landIncome) => whole(s, { landIncome }))));
+    this.models.push(() => { more.hidden = !state.scenario.model || state.scenario.model.kind === "oneSector"; });
+    return [element("div", { class: "parameter model" }, element("label", { class: "field" }, element("span", {}, say("modelTitle")), kind), more)];
   }
   row(p) {
     // The slider runs over what is drawn, and a little beyond; the field takes all that is allowed.
@@ -38,6 +56,7 @@ export class ParametersPanel {
     return row;
   }
   update() {
+    for (const model of this.models ?? []) model();
     for (const { p, row, slider, field, reset } of this.rows?.values() ?? []) {
       const set = state.scenario.parameters?.[p.name], value = set ?? p.standard;
       if (document.activeElement !== slider) slider.value = value;

@@ -5,7 +5,13 @@ import { edit, state } from "./state.js";
 import { hint } from "./notices.js";
 import { valueOf } from "./strip.js";
 
-const standards = { housing: { factor: 1.2 }, productivity: { factor: 1.05 }, tradeCost: { with: "domestic", factor: 0.9, direction: "both" } };
+const standards = { housing: { factor: 1.2 }, productivity: { factor: 1.05 }, tradeCost: { with: "domestic", factor: 0.9, direction: "both" }, tax: { rate: -0.05 } };
+/** Changes from one city to another, as they begin; what goes from place to place has its own words. */
+const pairs = {
+  jobs: { number: 10000 }, transfer: { yuan: 1e9 }, purchases: { yuan: 1e9, sector: "services" }, industrialTransfer: { share: 0.1, sector: "industry" },
+};
+const askedFrom = { jobs: "pickJobsFrom", transfer: "pickGiver", purchases: "pickPurchasesFrom", industrialTransfer: "pickFirmsFrom", diffusion: "pickSource" };
+const askedTo = { jobs: "pickJobsTo", transfer: "pickGivenTo", purchases: "pickPurchasesTo", industrialTransfer: "pickFirmsTo" };
 
 export class Picking {
   /** @param on begin(): the hand is busy, true if draws ran; end(drew, index): whether they shall run again and which change to open;
@@ -19,7 +25,7 @@ export class Picking {
   /** Where the line that is being drawn begins. */
   get from() { return this.mode && this.mode.tool !== "places" ? this.mode.from : null; }
 
-  /** @param mode { tool: link | jobs | transfer | places, kind: of a change by places, index: of the change whose places are picked anew } */
+  /** @param mode { tool: link | places | diffusion or one of the pairs, kind: of a change by places, index: of the change whose places are picked anew } */
   start(mode) {
     this.stop();
     this.mode = { ...mode, drew: this.on.begin() };
@@ -30,17 +36,16 @@ export class Picking {
     }
     map?.pick(true);
     byId("stage").classList.add("picking");
-    this.press({ link: "link", jobs: "jobs", transfer: "transfer", places: { tradeCost: "zone" }[mode.kind] ?? mode.kind }[mode.tool]);
+    this.press(mode.tool === "places" ? { tradeCost: "zone" }[mode.kind] ?? mode.kind : mode.tool);
     this.prompt();
   }
   press(tool) {
-    for (const button of byId("tools").children) button.setAttribute("aria-pressed", String(button.id === `tool-${tool}`));
+    for (const button of byId("tools").querySelectorAll("button")) button.setAttribute("aria-pressed", String(button.id === `tool-${tool}`));
   }
   prompt() {
     const { tool, chain } = this.mode, from = this.mode.from && nameOf(this.context.regions.get(this.mode.from));
     if (tool === "places") hint(say("pickPlaces"));
-    else if (tool === "transfer") hint(from ? say("pickGivenTo", { from }) : say("pickGiver"));
-    else if (tool === "jobs") hint(from ? say("pickJobsTo", { from }) : say("pickJobsFrom"));
+    else if (askedFrom[tool]) hint(from ? say(askedTo[tool], { from }) : say(askedFrom[tool]));
     else hint(chain ? say("pickOn") : from ? say("pickTo", { from }) : say("pickFrom"));
   }
 
@@ -51,8 +56,7 @@ export class Picking {
     if (this.mode.tool === "places") this.pickPlace(code);
     else if (!this.mode.from) this.pickFirst(code);
     else if (this.mode.from === code) { if (this.mode.chain) this.stop(); }
-    else if (this.mode.tool === "jobs") this.fromTo({ jobs: { from: this.mode.from, to: code, number: 10000 } });
-    else if (this.mode.tool === "transfer") this.fromTo({ transfer: { from: this.mode.from, to: code, yuan: 1e9 } });
+    else if (pairs[this.mode.tool]) this.ready({ [this.mode.tool]: { from: this.mode.from, to: code, ...pairs[this.mode.tool] } });
     else this.drawLine(this.mode.from, code);
   }
   /** A place joins or leaves those of a change; the first one makes the change, the last one takes it away. */
@@ -72,11 +76,12 @@ export class Picking {
     }
   }
   pickFirst(code) {
+    if (this.mode.tool === "diffusion") return this.ready({ diffusion: { from: code, share: 0.1, hours: 2 } });
     this.mode.from = code;
     this.context.map?.mark("picked", [code]);
     this.prompt();
   }
-  fromTo(change) {
+  ready(change) {
     this.stop();
     this.on.add(change);
   }

@@ -33,18 +33,17 @@ function settleNow() {
   settled = text;
   remember();
 }
+/** Codes that a change names. */
+const namedIn = (value) => [value.from, value.to, ...(value.places ?? []), ...Object.keys(value.ties ?? {})].filter(Boolean);
 /** Places carved out of others stay only while a change names them. */
 function tidy(scenario) {
-  const named = new Set(scenario.changes.flatMap((change) => {
-    const value = Object.values(change)[0];
-    return [value.from, value.to, ...(value.places ?? [])].filter(Boolean);
-  }));
+  const named = new Set(scenario.changes.flatMap((change) => namedIn(Object.values(change)[0])));
   if (scenario.places) scenario.places = scenario.places.filter((code) => named.has(code));
   for (const code of named) {
     if (carved.has(code) && !(scenario.places ?? []).includes(code)) scenario.places = [...(scenario.places ?? []), code];
   }
   if (scenario.places && !scenario.places.length) delete scenario.places;
-  if (scenario.parameters && !Object.keys(scenario.parameters).length) delete scenario.parameters;
+  for (const key of ["parameters", "model"]) if (scenario[key] && !Object.keys(scenario[key]).length) delete scenario[key];
 }
 export const carved = new Set();
 
@@ -93,7 +92,7 @@ export function asked() {
 function keep(link) {
   const { name, nameChinese, changes } = state.scenario;
   if (!changes.length) return;
-  const places = [...new Set(changes.flatMap((change) => { const v = Object.values(change)[0]; return [v.from, v.to, ...(v.places ?? [])].filter(Boolean); }))];
+  const places = [...new Set(changes.flatMap((change) => namedIn(Object.values(change)[0])))];
   const others = asked().filter((entry) => entry.name !== name).slice(0, 29);
   try { localStorage.setItem(kept, JSON.stringify([{ name, nameChinese, address: link, places }, ...others])); } catch { /* not allowed: no history */ }
 }

@@ -20,7 +20,9 @@ final class StudyStore: Sendable {
     /// The study in which a scenario is asked: the one kept, or a new one.
     func study(for scenario: Scenario) throws -> Study {
         let parameters = scenario.parameters.fixed.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.key.rawValue)=\($0.value)" }
-        let key = (scenario.places.sorted() + ["|"] + parameters).joined(separator: ",")
+        let model = scenario.answeringModel
+        let choice = [model.kind.rawValue, model.immigration.rawValue, model.landIncome.rawValue]
+        let key = (scenario.places.sorted() + ["|"] + parameters + ["|"] + choice).joined(separator: ",")
         let kept = entries.withLock { entries -> Study? in
             guard let index = entries.firstIndex(where: { $0.key == key }) else { return nil }
             let entry = entries.remove(at: index)
