@@ -31,7 +31,8 @@ struct AtlasTables {
             plannedLines: readPlannedLines(known), zones: readZones(known), flows: readFlows(known),
             documentFigures: readDocumentFigures(known),
             cityRanks: readCityRanks(known), adjacencies: readAdjacencies(known), provinceTrade: readProvinceTrade(known),
-            sectors: readSectors(known, Set(indicators.map(\.id))), ports: readPorts(known), formerNames: readFormerNames(known), phrases: readPhrases(), sources: sources)
+            sectors: readSectors(known, Set(indicators.map(\.id))), ports: readPorts(known), formerNames: readFormerNames(known),
+            phrases: readPhrases(), sources: sources)
         return problems.problems.isEmpty ? atlas : nil
     }
 
@@ -326,7 +327,10 @@ struct AtlasTables {
             let inputs = row.codes("inputs").compactMap(Double.init)
             let sound = inputs.count == table.table.rows.count && inputs.allSatisfy { $0 >= 0 } && abs(inputs.reduce(0, +) - 1) < 1e-6
             if !sound {
-                row.reject("inputs", "\(table.table.rows.count) shares of inputs, one for each sector in the order of the table, joined by ; and summing to 1")
+                row.reject(
+                    "inputs",
+                    "\(table.table.rows.count) shares of inputs, one for each sector in the order of the table, joined by ; and summing to 1"
+                )
                 return nil
             }
             consumed += consumption

@@ -89,7 +89,8 @@ struct SectorHatSystem {
     }
 
     /// Shares at another cost, m f^{−θ}; unchanged where nothing changes.
-    private static func hatted(_ shares: Matrix, _ factor: Matrix?, _ elasticity: Double, _ what: String) throws(EquilibriumError) -> Matrix {
+    private static func hatted(_ shares: Matrix, _ factor: Matrix?, _ elasticity: Double, _ what: String) throws(EquilibriumError) -> Matrix
+    {
         guard let factor else { return shares }
         if let hatted = shares.hatted(by: factor, elasticity: elasticity) { return hatted }
         let bad = factor.elements.firstIndex { !($0 > 0 && $0.isFinite) } ?? 0
@@ -115,7 +116,10 @@ struct SectorHatSystem {
     /// Where the vectors of unknowns begin.
     private var layout: (workers: Int, sales: Int, prices: Int, rent: Int, stayers: Int, levied: Int, count: Int) {
         let (m, cells) = (markets.count, places * sectors)
-        return (m, 2 * m, 2 * m + cells, 2 * m + 2 * cells, 3 * m + 2 * cells, 3 * m + 2 * cells + moving.count, 3 * m + 2 * cells + moving.count + 1)
+        return (
+            m, 2 * m, 2 * m + cells, 2 * m + 2 * cells, 3 * m + 2 * cells, 3 * m + 2 * cells + moving.count,
+            3 * m + 2 * cells + moving.count + 1
+        )
     }
 
     /// No change.

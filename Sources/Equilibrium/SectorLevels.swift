@@ -33,7 +33,9 @@ public struct SectorLevels: Sendable {
         for sector in 0..<j {
             let (made, used) = (sales.reduce(0) { $0 + $1[sector] }, spending[sector].reduce(0, +))
             if !(abs(made / used - 1) < 1e-9) {
-                throw .badParameter(name: "\(parameters.sectors[sector].name): sales over spending", value: made / used, expected: "1 (balance the parameters)")
+                throw .badParameter(
+                    name: "\(parameters.sectors[sector].name): sales over spending", value: made / used,
+                    expected: "1 (balance the parameters)")
             }
         }
         self.parameters = parameters
@@ -45,7 +47,9 @@ public struct SectorLevels: Sendable {
     }
 
     /// u of one sector: shares K_ni u_i / Σ_j K_nj u_j of what places spend add up to what they sell.
-    public func scale(_ sector: Int, kernel: some BalanceKernel, start: [Double]? = nil, tolerance: Double = 1e-13) throws(EquilibriumError) -> [Double] {
+    public func scale(_ sector: Int, kernel: some BalanceKernel, start: [Double]? = nil, tolerance: Double = 1e-13) throws(EquilibriumError)
+        -> [Double]
+    {
         try scaling(
             of: kernel, rowTotals: spending[sector], columnTotals: sales.map { $0[sector] },
             what: "the inversion of trade in \(parameters.sectors[sector].name)", start: start, tolerance: tolerance

@@ -23,7 +23,8 @@ public struct SectorShock: Sendable {
     public var transfers: [Double]?
 
     public init(
-        tradeCost: [Matrix?]? = nil, levies: [Matrix?]? = nil, migrationCost: Matrix? = nil, productivity: [[Double]]? = nil, land: [Double]? = nil,
+        tradeCost: [Matrix?]? = nil, levies: [Matrix?]? = nil, migrationCost: Matrix? = nil, productivity: [[Double]]? = nil,
+        land: [Double]? = nil,
         ownership: LandOwnership? = nil, publiclyPaid: [Double]? = nil, publicPurchases: [[Double]]? = nil, transfers: [Double]? = nil
     ) {
         self.tradeCost = tradeCost

@@ -245,7 +245,8 @@ extension ModelCommand {
             let search = LinkSearch(
                 objective: try workbench.linkObjective(objective, cluster: cluster, place: place),
                 candidates: planned ? .planned : existing ? .existing(fasterBy: faster / 100) : .pairs(maximumKm: maxKm),
-                kernel: kernel, reading: reading, speedKmh: speed, shortlist: top, costPerKm: costPerKm.map { $0 * 1e6 }, draws: draws, seed: common.seed,
+                kernel: kernel, reading: reading, speedKmh: speed, shortlist: top, costPerKm: costPerKm.map { $0 * 1e6 }, draws: draws,
+                seed: common.seed,
                 threads: threads)
             defer { clearProgress() }
             let begun = Date()

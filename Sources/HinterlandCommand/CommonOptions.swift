@@ -60,7 +60,8 @@ struct ParameterOptions: ParsableArguments {
             let parts = entry.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
             guard parts.count == 2, let parameter = StudyParameter(rawValue: parts[0]), let value = Double(parts[1]) else {
                 throw ValidationError(
-                    "--set \(entry.prefix(60)): expected NAME=NUMBER with a name of `hinterland model calibrate`, such as tradeElasticity=5")
+                    "--set \(entry.prefix(60)): expected NAME=NUMBER with a name of `hinterland model calibrate`, such as tradeElasticity=5"
+                )
             }
             do { try parameters.set(parameter, to: value) } catch { throw ValidationError("--set \(entry.prefix(60)): \(error)") }
         }

@@ -1,6 +1,6 @@
 import Atlas
-import Equilibrium
 import Charts
+import Equilibrium
 public import Scenarios
 
 extension AnswerText {
@@ -57,11 +57,13 @@ extension AnswerText {
                 "\(name(from))每年向\(name(to))转移支付 \(costText(yuan))")
         case .productivity(let places, let factor, let id):
             return language(
-                "Productivity of \(names(places))\(of(id)) × \(plainNumber(factor))", "\(names(places))的生产率\(of(id)) × \(plainNumber(factor))")
+                "Productivity of \(names(places))\(of(id)) × \(plainNumber(factor))",
+                "\(names(places))的生产率\(of(id)) × \(plainNumber(factor))")
         case .tariff(let places, let rate, let id):
             let whose = places.isEmpty ? language("every place", "所有城市") : names(places)
             return language(
-                "Tariff on what \(whose) buys from the rest of the world\(of(id)): \(points(rate))", "\(whose)自国外购入\(of(id))的关税：\(points(rate))")
+                "Tariff on what \(whose) buys from the rest of the world\(of(id)): \(points(rate))",
+                "\(whose)自国外购入\(of(id))的关税：\(points(rate))")
         case .tax(let places, let rate, let id):
             return language(
                 "\(rate < 0 ? "Subsidy" : "Tax") on what is made in \(names(places))\(of(id)): \(points(abs(rate))) of its price",
@@ -85,7 +87,8 @@ extension AnswerText {
                     "政府每年在\(name(to))新增采购 \(costText(yuan))\(of(id))，由各地工资税负担")
         case .industrialTransfer(let from, let to, let share, let id):
             return language(
-                "\(points(share)) of the firms of \(name(from)) move to \(name(to))\(of(id))", "\(name(from))\(points(share)) 的企业\(of(id))迁至\(name(to))")
+                "\(points(share)) of the firms of \(name(from)) move to \(name(to))\(of(id))",
+                "\(name(from))\(points(share)) 的企业\(of(id))迁至\(name(to))")
         case .diffusion(let from, let share, let ties, let id):
             let how =
                 switch ties {

@@ -106,7 +106,8 @@ struct NodeReader {
     /// One entry of `changes`: a mapping with a single key that names the kind.
     func change(_ node: Node) throws(ScenarioFileError) -> Change {
         let kinds = [
-            "link", "removeLink", "jobs", "housing", "tradeCost", "migrationCost", "productivity", "transfer", "tariff", "tax", "landReform",
+            "link", "removeLink", "jobs", "housing", "tradeCost", "migrationCost", "productivity", "transfer", "tariff", "tax",
+            "landReform",
             "purchases", "industrialTransfer", "diffusion",
         ]
         guard let mapping = node.mapping, mapping.count == 1, let entry = mapping.first, let kind = entry.key.scalar?.string else {

@@ -66,7 +66,8 @@ extension ScenarioDocument {
             throw ScenarioFileError(file: file, "not YAML")
         }
         let fields = try reader.fields(
-            root, of: "a scenario", required: ["name", "changes"], optional: ["nameChinese", "note", "noteChinese", "places", "parameters", "model"])
+            root, of: "a scenario", required: ["name", "changes"],
+            optional: ["nameChinese", "note", "noteChinese", "places", "parameters", "model"])
         let changeNodes = try reader.sequence(fields["changes"], "changes")
         var changes: [Change] = []
         for (index, node) in changeNodes.enumerated() {
@@ -76,7 +77,8 @@ extension ScenarioDocument {
         let scenario = Scenario(
             name: try reader.text(fields["name"], "name"), nameChinese: try reader.optionalText(fields["nameChinese"], "nameChinese"),
             places: try reader.codes(fields["places"], "places", optional: true), changes: changes,
-            parameters: try reader.parameters(fields["parameters"]), model: try reader.model(fields["model"]), note: try reader.optionalText(fields["note"], "note"),
+            parameters: try reader.parameters(fields["parameters"]), model: try reader.model(fields["model"]),
+            note: try reader.optionalText(fields["note"], "note"),
             noteChinese: try reader.optionalText(fields["noteChinese"], "noteChinese"))
         self.init(file: file, scenario: scenario, changeLines: lines)
         do throws(ScenarioError) { try scenario.check() } catch { throw located(error) }

@@ -49,7 +49,9 @@ struct AppliedChanges: Sendable {
         paidBefore = Array(repeating: 0, count: n)
         paidAfter = paidBefore
         // What spreads along ties spreads over the hours that the scenario's links leave, wherever it stands among them.
-        let order = scenario.changes.indices.filter { !scenario.changes[$0].spreads } + scenario.changes.indices.filter { scenario.changes[$0].spreads }
+        let order =
+            scenario.changes.indices.filter { !scenario.changes[$0].spreads }
+            + scenario.changes.indices.filter { scenario.changes[$0].spreads }
         for index in order {
             let change = scenario.changes[index]
             progress("change \(index + 1) of \(scenario.changes.count)")
@@ -250,7 +252,8 @@ extension AppliedChanges {
         return multiply(&levies, try study.sectorNumbers(sector), by: 1 + rate, study) { importers.contains($0) && $1 == world }
     }
 
-    private mutating func levyProducts(_ places: [String], _ rate: Double, _ sector: String?, _ study: Study) throws(ScenarioError) -> Bool {
+    private mutating func levyProducts(_ places: [String], _ rate: Double, _ sector: String?, _ study: Study) throws(ScenarioError) -> Bool
+    {
         var producers = Set<Int>()
         for code in places { producers.insert(try study.place(code)) }
         remarks.append(

@@ -87,7 +87,8 @@ extension Draws {
                     welfare: national(0, reading.national.welfare), welfareMeanOfPlaces: national(1, reading.national.welfareMeanOfPlaces),
                     realGDP: national(2, reading.national.realGDP)), jobs: jobs,
                 sectors: reading.sectors.enumerated().map { k, sector in
-                    SectorChange(id: sector.id, name: sector.name, nameEnglish: sector.nameEnglish, workers: national(4 + k, sector.workers))
+                    SectorChange(
+                        id: sector.id, name: sector.name, nameEnglish: sector.nameEnglish, workers: national(4 + k, sector.workers))
                 },
                 levyRevenue: reading.levyRevenue.map { national(3, $0) }, taxRate: reading.taxRate, residual: reading.residual,
                 iterations: reading.iterations)

@@ -129,7 +129,10 @@ struct DrawProblem: Sendable {
                 })
             jobs.append(study.privateJobs(solved, base, applied))
             national.append(
-                [solved.nationalWelfare - 1, solved.nationalWelfareMeanOfHats - 1, solved.nationalRealGDP - 1, 1e8 * (solved.levyRevenue ?? 0)]
+                [
+                    solved.nationalWelfare - 1, solved.nationalWelfareMeanOfHats - 1, solved.nationalRealGDP - 1,
+                    1e8 * (solved.levyRevenue ?? 0),
+                ]
                     + solved.nationalSectorWorkers.map { $0 - 1 })
         }
         return DrawnAnswer(places: places, clusters: clusters, national: national, jobs: jobs)

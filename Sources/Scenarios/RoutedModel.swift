@@ -97,7 +97,9 @@ extension RoutedProblem {
 
     /// Finds the two factors so that provinces buy from themselves what was observed (median), and places as much from
     /// themselves as over shortest paths (mean over what is spent).
-    func calibrated(_ first: CalibratedModel, parameters: StudyParameters, start: RoutedModel? = nil) throws(EquilibriumError) -> RoutedModel {
+    func calibrated(_ first: CalibratedModel, parameters: StudyParameters, start: RoutedModel? = nil) throws(EquilibriumError)
+        -> RoutedModel
+    {
         let fading = fading(linkHours(parameters), parameters)
         let weight = 0.5 / radius(fading)
         let routing = try RoutingKernel(links: fading.map { weight * $0 }, tradeElasticity: parameters[.tradeElasticity])
@@ -154,7 +156,9 @@ extension RoutedProblem {
         for consumer in group.indices {
             let money = observed.output[consumer]
             spent[group[consumer]] += money
-            for producer in group.indices where group[producer] == group[consumer] { bought[group[consumer]] += money * shares[consumer, producer] }
+            for producer in group.indices where group[producer] == group[consumer] {
+                bought[group[consumer]] += money * shares[consumer, producer]
+            }
         }
         return median(zip(bought, spent).map(/))
     }
@@ -183,7 +187,8 @@ extension RoutedProblem {
             let hours = railHours(segment.km, line.speedKmh, parameters)
             return [(a, b, goods[segment.from, segment.to]), (b, a, goods[segment.to, segment.from])].compactMap { row, column, goods in
                 let generalised = Double.pow(goods, 1 - weight) * Double.pow(hours, weight)
-                let more = model.linkWeight * Double.pow(generalised, -parameters[.tradeDistanceElasticity]) - model.routing.links[row, column]
+                let more =
+                    model.linkWeight * Double.pow(generalised, -parameters[.tradeDistanceElasticity]) - model.routing.links[row, column]
                 return more > 0 ? (row, column, more) : nil
             }
         }

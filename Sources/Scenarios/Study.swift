@@ -126,7 +126,9 @@ extension Study {
         guard let whole else { return [] }
         let (problem, sectors) = (whole.problem, whole.problem.sectors)
         var remarks: [Remark] = []
-        let years = sectors.years.lowerBound == sectors.years.upperBound ? "\(sectors.years.upperBound)" : "\(sectors.years.lowerBound)–\(sectors.years.upperBound)"
+        let years =
+            sectors.years.lowerBound == sectors.years.upperBound
+            ? "\(sectors.years.upperBound)" : "\(sectors.years.lowerBound)–\(sectors.years.upperBound)"
         if sectors.modelled > 0 {
             remarks.append(
                 Remark(

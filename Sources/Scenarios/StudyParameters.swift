@@ -102,10 +102,12 @@ public enum StudyParameter: String, Sendable, CaseIterable {
             "",
             124.8372 / 1412, nil, 0.001...0.5, "census 2020: 124.84 of 1,412 million"),
         .observedTrade: entry(
-            "", "weight of the observed trade between provinces (2002) over that of the gravity kernel", "省际贸易实测值（2002 年）相对引力估计的权重", "", 0, nil,
+            "", "weight of the observed trade between provinces (2002) over that of the gravity kernel", "省际贸易实测值（2002 年）相对引力估计的权重", "", 0,
+            nil,
             0...1, "assumption: none"),
         .worldSize: entry(
-            "", "product of the rest of the world over that of all places, whole model only", "国外产出与全部城市产出之比（仅完整模型）", "", 5, nil, 1...100, "assumption"),
+            "", "product of the rest of the world over that of all places, whole model only", "国外产出与全部城市产出之比（仅完整模型）", "", 5, nil, 1...100,
+            "assumption"),
         .residentsPerJob: entry("", "residents that come with a job", "每个岗位对应的常住人口", "persons", 1 / 0.52, nil, 1...5, "assumption"),
     ]
 }

@@ -19,7 +19,8 @@ struct StudySectors: Sendable {
         records = atlas.sectors
         if records.count < 2 {
             throw ScenarioError(
-                "the atlas \(atlas.name) names no sectors: the whole model needs sectors.csv and each sector's share in GDP (Guides/whole.md)")
+                "the atlas \(atlas.name) names no sectors: the whole model needs sectors.csv and each sector's share in GDP (Guides/whole.md)"
+            )
         }
         var found: [[Double]?] = []
         var modelled = 0

@@ -138,7 +138,9 @@ extension WholeProblem {
             // Y is private value added and public pay, which is as high as private pay.
             let perPrivate = paid[place] / (observed.residents[place] - paid[place])
             let privately = observed.output[place] / (1 + ofLabour * perPrivate)
-            return pattern.sectors.indices.map { privately * shares[$0] / (pattern.sectors[$0].labourShare + pattern.sectors[$0].landShare) }
+            return pattern.sectors.indices.map {
+                privately * shares[$0] / (pattern.sectors[$0].labourShare + pattern.sectors[$0].landShare)
+            }
         }
         var markets = (0..<places).map {
             LabourMarket(

@@ -137,7 +137,9 @@ extension Workbench {
     }
 
     /// What speaks for and against the model, apart from what it was calibrated to.
-    public func diagnose(year: Int, seed: UInt64, parameters: StudyParameters = StudyParameters(), language: Language) throws(WorkbenchError) -> Output {
+    public func diagnose(year: Int, seed: UInt64, parameters: StudyParameters = StudyParameters(), language: Language)
+        throws(WorkbenchError) -> Output
+    {
         do {
             let study = try Study(atlas, year: year, parameters: parameters)
             let d = try study.diagnose(seed: seed)

@@ -19,15 +19,23 @@ extension Workbench {
             title: language("Sectors, per cent", "部门（%）"),
             columns: [
                 language("sector", "部门"), language("of value added", "占增加值"), language("of people's spending", "占居民消费"),
-            ] + d.sectors.map { language("of inputs: \($0.nameEnglish)", "占投入：\($0.name)") } + [language("place's own share, median", "城市自给率中位数")],
+            ] + d.sectors.map { language("of inputs: \($0.nameEnglish)", "占投入：\($0.name)") } + [
+                language("place's own share, median", "城市自给率中位数")
+            ],
             rows: d.sectors.map { row in
-                [language(row.nameEnglish, row.name), percent(row.valueAdded), "\(percent(row.consumption)) (\(percent(row.consumptionGiven)))"]
+                [
+                    language(row.nameEnglish, row.name), percent(row.valueAdded),
+                    "\(percent(row.consumption)) (\(percent(row.consumptionGiven)))",
+                ]
                     + zip(row.inputs, row.inputsGiven).map { "\(percent($0)) (\(percent($1)))" } + [percent(row.medianOwnShare)]
             },
             notes: [language("  in brackets as given; beside it as scaled so that what is made is used", "  括号内为给定值，其前为使产出与使用相等的调整值")])
         var rows = [
             [language("step of trade cost at province borders", "省界贸易成本倍数"), fixed(d.tradeBorderStep, 3), language("calibrated", "校准")],
-            [language("share of all spending that goes abroad", "支出中购自国外的比例"), orDash(d.importShare, 3), language("provinces calibrated, 2002", "各省按 2002 年校准")],
+            [
+                language("share of all spending that goes abroad", "支出中购自国外的比例"), orDash(d.importShare, 3),
+                language("provinces calibrated, 2002", "各省按 2002 年校准"),
+            ],
         ]
         if let exports = d.exports {
             let largest = language.name(atlas.region(exports.theirLargest))
@@ -44,8 +52,11 @@ extension Workbench {
         }
         rows.append([language("trade shares that are zero and stay so", "为零且保持为零的贸易份额"), "\(d.zeroTradeShares)", "–"])
         let moments = Section(
-            title: language("Trade", "贸易"), columns: [language("moment", "矩条件"), language("model", "模型"), language("figure", "数据")], rows: rows,
-            notes: d.assumptions.map { "  " + language($0) } + [language("  residual \(scientific(d.residual))", "  残差 \(scientific(d.residual))")])
+            title: language("Trade", "贸易"), columns: [language("moment", "矩条件"), language("model", "模型"), language("figure", "数据")],
+            rows: rows,
+            notes: d.assumptions.map { "  " + language($0) } + [
+                language("  residual \(scientific(d.residual))", "  残差 \(scientific(d.residual))")
+            ])
         return Output(
             json: Envelope(
                 inputs: CalibrationInputs(atlas: identity, year: year, parameters: ParameterValue.all(study.parameters)), result: d,

@@ -46,7 +46,8 @@ struct SectorLevelsTests {
         let levels = try SectorLevels(
             parameters: try pattern.balanced(sales: totals), sales: sales, markets: markets, migrationShares: stay, ownership: .stayers)
         let kernel = OpenKernel(
-            domestic: Matrix(rows: n - 1, columns: n - 1) { 1 / (1 + Double(abs($0 - $1))) }, group: (0..<n - 1).map { $0 / 3 }, across: 0.5,
+            domestic: Matrix(rows: n - 1, columns: n - 1) { 1 / (1 + Double(abs($0 - $1))) }, group: (0..<n - 1).map { $0 / 3 },
+            across: 0.5,
             abroad: (0..<n - 1).map { 0.1 + 0.01 * Double($0) })
         var scales: [[Double]] = []
         for sector in 0..<2 { scales.append(try levels.scale(sector, kernel: kernel)) }

@@ -138,7 +138,8 @@ struct SectorModelTests {
                 let weights = (0..<n).map { producer in
                     economy.tradeShares[j][consumer, producer]
                         * Double.pow(
-                            costs[producer] * (j == 1 ? cheaper[consumer, producer] : 1) * levy(consumer, producer), -sector.tradeElasticity)
+                            costs[producer] * (j == 1 ? cheaper[consumer, producer] : 1) * levy(consumer, producer), -sector.tradeElasticity
+                        )
                 }
                 let sum = weights.reduce(0, +)
                 #expect(abs(Double.pow(sum, -1 / sector.tradeElasticity) / answer.priceIndex[consumer][j] - 1) < 1e-9)

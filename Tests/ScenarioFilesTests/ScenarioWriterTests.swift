@@ -42,7 +42,8 @@ import Testing
             case 11: .industrialTransfer(from: code(), to: code(), share: 0.9 * stream.uniform(), sector: "industry")
             case 12:
                 .diffusion(
-                    from: code(), share: stream.uniform(), ties: pick([.travel(hours: 2.5), .given(["610900": 0.5, "007": 1])]), sector: sector())
+                    from: code(), share: stream.uniform(), ties: pick([.travel(hours: 2.5), .given(["610900": 0.5, "007": 1])]),
+                    sector: sector())
             default: .productivity(places: [code()], factor: factor(), sector: sector())
             }
         }

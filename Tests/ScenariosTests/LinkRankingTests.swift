@@ -21,6 +21,40 @@ struct LinkRankingTests {
         }
     }
 
+    @Test("over every route too the linear gain is the exact one in the small-change limit", arguments: objectives)
+    func smallChangesOverRoutes(objective: LinkObjective) throws {
+        let search = LinkSearch(
+            objective: objective, candidates: .existing(fasterBy: 1e-4), kernel: .routing, reading: .peopleMove, shortlist: 6, draws: 0)
+        let ranking = try BundledStudy.plain.get().linkRanking(search)
+        let largest = ranking.gains.map { abs($0.linear) }.max() ?? 0
+        #expect(ranking.gains.count == 6 && largest > 0)
+        for line in ranking.gains {
+            #expect(line.residual < 1e-10)
+            #expect(abs(line.gain.point - line.linear) < 2e-3 * largest, "\(line.name.english): \(line.gain.point), \(line.linear)")
+        }
+    }
+
+    @Test("over every route: calibrated, drawn with the same bits on one thread and two, and without hours for moving")
+    func routes() throws {
+        let study = try BundledStudy.plain.get()
+        func ranked(_ threads: Int) throws -> LinkRanking {
+            try study.linkRanking(
+                LinkSearch(
+                    objective: .welfare, candidates: .pairs(maximumKm: 150), kernel: .routing, shortlist: 3, draws: 10, threads: threads))
+        }
+        let (one, two) = (try ranked(1), try ranked(2))
+        #expect(one.gains.map(\.gain) == two.gains.map(\.gain) && one.answeredDraws == 10)
+        let routing = try #require(one.routing)
+        // Provinces hardly need a border of their own, and trade goes less far.
+        #expect(routing.ownFactor < 1 && (0.5...2).contains(routing.provinceFactor))
+        #expect(routing.meanHours < routing.meanHoursOverShortestPaths)
+        #expect(one.gains.allSatisfy { $0.gain.point > 0 && ($0.gain.low ?? 0) > 0 })
+        #expect(try study.linkRanking(LinkSearch(candidates: .pairs(maximumKm: 100), shortlist: 1, draws: 0)).routing == nil)
+        #expect { try study.linkRanking(LinkSearch(kernel: .routing, reading: .movingGetsEasier, draws: 0)) } throws: {
+            "\($0)".contains("peopleMove or peopleStay")
+        }
+    }
+
     @Test("a line of the shortlist gains what a scenario with it says", arguments: Reading.allCases)
     func asInAScenario(reading: Reading) throws {
         let study = try BundledStudy.plain.get()

@@ -115,6 +115,7 @@ private func links(_ request: Request, _ laboratory: Laboratory) async throws ->
         case .planned: .planned
         }
     let reading: Reading = try request.choice("reading", standard: .peopleMove)
+    let kernel: LinkKernel = try request.choice("kernel", standard: .shortestPath)
     let speed = Double(try request.whole("speedKmh", standard: 350, in: 20...1_000))
     let shortlist = try request.whole("top", standard: 10, in: 1...30)
     let draws = try request.whole("draws", standard: 0, in: 0...40)
@@ -124,7 +125,8 @@ private func links(_ request: Request, _ laboratory: Laboratory) async throws ->
         if let reason = laboratory.noModel { throw Refusal(.unprocessableContent, reason) }
         let objective = try laboratory.workbench.linkObjective(aim, cluster: cluster, place: place)
         let search = LinkSearch(
-            objective: objective, candidates: candidates, reading: reading, speedKmh: speed, shortlist: shortlist, draws: draws)
+            objective: objective, candidates: candidates, kernel: kernel, reading: reading, speedKmh: speed, shortlist: shortlist,
+            draws: draws)
         return try laboratory.workbench.links(search, year: laboratory.workbench.atlas.year, language: language).text(.json)
     }
 }
