@@ -51,12 +51,19 @@ extension SectorEconomy {
         _ shock: SectorShock, mobility: Mobility, start: [Double]?, options: SolverOptions
     ) throws(EquilibriumError) -> SectorCounterfactual {
         let system = try SectorHatSystem(self, shock, mobility)
+        let solved: FixedPoint
         do {
-            let solved = try fixedPoint(
+            solved = try fixedPoint(
                 from: start ?? system.start, memory: 15, tolerance: options.tolerance, maximumIterations: options.maximumIterations,
                 cancel: options.cancel, of: system.step)
-            return answer(system, solved)
         } catch { throw EquilibriumError(error, what: "the new equilibrium", unknownsPerPlace: markets.count) }
+        let answer = answer(system, solved)
+        if answer.taxRate >= SectorHatSystem.largestTax {
+            throw .badShape(
+                "what the government gives and buys would need a tax of \(Int(100 * SectorHatSystem.largestTax)) % of all pay or more: give less"
+            )
+        }
+        return answer
     }
 
     private func answer(_ system: SectorHatSystem, _ solved: FixedPoint) -> SectorCounterfactual {

@@ -122,6 +122,9 @@ struct SectorHatSystem {
         )
     }
 
+    /// A tax on wages above which nobody would be left anything to spend.
+    static let largestTax = 0.95
+
     /// No change.
     var start: [Double] { Array(repeating: 0, count: layout.count) }
 
@@ -167,7 +170,8 @@ struct SectorHatSystem {
         // Who lives where.
         let pay = markets.indices.map { before.pay[$0] * wage[$0] * population[$0] }
         let publicPay = markets.indices.map { pay[$0] * paidAfter[$0] / workersAfter[$0] }
-        let tax = accounts.taxRate(pay, publicPay, levied: x[at.levied] * totalPay)
+        // On the way a subsidy may look larger than all pay; an answer at this bound is refused.
+        let tax = min(Self.largestTax, accounts.taxRate(pay, publicPay, levied: x[at.levied] * totalPay))
         let stayersAfter = zip(exponentialsOf(Array(x[at.stayers..<at.levied])), stayersBefore).map(*)
         let logLiving = markets.indices.map { living($0, logPrice, logRent) }
         let income = Self.income(

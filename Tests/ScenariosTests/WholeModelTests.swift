@@ -148,6 +148,7 @@ struct WholeModelTests {
         (Scenario(name: "", changes: [.industrialTransfer(from: "441900", to: "441900", share: 0.1, sector: "industry")]), ["two places"]),
         (Scenario(name: "", changes: [.industrialTransfer(from: "441900", to: "360700", share: 0.95, sector: "industry")]), ["share"]),
         (Scenario(name: "", changes: [.purchases(from: nil, to: "610900", yuan: 1e11, sector: "services")]), ["Ankang", "30 %"]),
+        (Scenario(name: "", changes: [.tax(places: ["110000", "310000", "440300"], rate: -0.5, sector: nil)]), ["95 %", "give less"]),
         (Scenario(name: "", changes: [.tax(places: [], rate: 0.1, sector: nil)]), ["places is empty"]),
         (Scenario(name: "", changes: [.tariff(places: ["000001"], rate: 0.1, sector: nil)]), ["000001"]),
         (Scenario(name: "", changes: [.diffusion(from: "610100", share: 0.1, ties: .given(["1": 0.5]), sector: nil)]), ["no code"]),
