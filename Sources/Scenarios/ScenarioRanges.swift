@@ -9,13 +9,20 @@ extension Scenario {
         }
         for (index, change) in changes.enumerated() {
             do throws(ScenarioError) { try change.check() } catch { throw error.at(index) }
-            if change.needsWholeModel && answeringModel.kind != .whole {
-                throw ScenarioError(
-                    "\(change.kind) needs the whole model, but the scenario says `model: {kind: oneSector}`: leave that out", change: index)
-            }
         }
         if let model, model.kind == .oneSector, model != .oneSector {
             throw ScenarioError("model: immigration and landIncome are choices of the whole model: say `kind: whole`")
+        }
+    }
+}
+
+extension Scenario {
+    /// Refuses a change that the model asked for does not know.
+    func checkModel() throws(ScenarioError) {
+        guard answeringModel.kind != .whole else { return }
+        for (index, change) in changes.enumerated() where change.needsWholeModel {
+            throw ScenarioError(
+                "\(change.kind) needs the whole model, but the scenario says `model: {kind: oneSector}`: leave that out", change: index)
         }
     }
 }

@@ -20,6 +20,7 @@ extension Study {
         progress: (String) -> Void = { _ in }, drawn: (@Sendable (Int) -> Void)? = nil, partial: (ScenarioAnswer) -> Void = { _ in }
     ) throws(ScenarioError) -> ScenarioAnswer {
         try scenario.check()
+        try scenario.checkModel()
         if modelChoice != scenario.answeringModel {
             throw ScenarioError("the scenario asks another model than the study is made of: make the study for the scenario")
         }
@@ -211,6 +212,7 @@ extension Study {
     /// The study in which a scenario is asked.
     public init(_ atlas: Atlas, year: Int, for scenario: Scenario, progress: (String) -> Void = { _ in }) throws(ScenarioError) {
         try scenario.check()
+        try scenario.checkModel()
         try self.init(
             atlas, year: year, carved: scenario.places, parameters: scenario.parameters, model: scenario.answeringModel, progress: progress)
     }
