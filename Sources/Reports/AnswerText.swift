@@ -102,6 +102,26 @@ public struct AnswerText: Sendable {
             "以下为在标准或给定参数下的点估计，尚未抽样计算区间，故不显示区间；请关注方向与量级，而非末位数字。")
     }
 
+    /// Workers by sector, of all places and of those that change most; no rows in the first model.
+    public func workersBySector(_ reading: ReadingAnswer) -> (columns: [String], rows: [[String]]) {
+        let columns = [language("place", "城市")] + reading.sectors.map { language($0.nameEnglish, $0.name) }
+        if reading.sectors.isEmpty { return (columns, []) }
+        let all = [language("all places", "全部城市")] + reading.sectors.map { estimateText($0.workers, language) }
+        let most = (reading.winners.prefix(5) + reading.losers.prefix(5)).map { place in
+            [language.name(place)] + place.sectorWorkers.map { estimateText($0, language) }
+        }
+        return (columns, [all] + most)
+    }
+
+    /// What the scenario's levies bring in or cost; nil where it has none.
+    public func levies(_ reading: ReadingAnswer) -> String? {
+        guard let revenue = reading.levyRevenue?.point, revenue != 0 else { return nil }
+        let sum = costText(abs(revenue))
+        return revenue > 0
+            ? language("What is levied brings in \(sum) a year.", "税收每年 \(sum)。")
+            : language("What is paid out costs \(sum) a year.", "补贴每年 \(sum)。")
+    }
+
     /// What became of jobs that moved.
     public func jobs(_ jobs: JobsMoved) -> String {
         func count(_ value: Double) -> String { fixed(value, 0) }

@@ -52,6 +52,7 @@ struct ScenarioReport {
         opening(&page, headline)
         map(&page, headline)
         winnersAndLosers(&page, headline)
+        sectors(&page, headline)
         readings(&page)
         certainty(&page, headline)
         travel(&page)
@@ -103,6 +104,14 @@ struct ScenarioReport {
         if let note = text.note { page.paragraph(note) }
         page.paragraph(language("Cost: \(text.cost).", "投资：\(text.cost)。"))
         page.list(answer.remarks.map { language($0) })
+    }
+
+    private func sectors(_ page: inout Page, _ headline: ReadingAnswer) {
+        let workers = text.workersBySector(headline)
+        if workers.rows.isEmpty { return }
+        page.heading(language("Workers by sector", "各部门劳动力"))
+        page.table(workers.columns.prefix(1) + workers.columns.dropFirst().map { "#" + $0 }, workers.rows)
+        if let levies = text.levies(headline) { page.paragraph(levies) }
     }
 
     private func map(_ page: inout Page, _ headline: ReadingAnswer) {

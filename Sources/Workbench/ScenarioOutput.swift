@@ -53,7 +53,7 @@ extension Workbench {
             notes: run.answer.scenario.changes.map { "  · " + text.describe($0) } + [
                 "", text.sentence(reading), text.certainty, language("Cost: \(text.cost).", "投资：\(text.cost)。"),
             ]
-                + reading.jobs.map(text.jobs) + run.answer.remarks.map { language($0) })
+                + reading.jobs.map(text.jobs) + [text.levies(reading)].compactMap { $0 } + run.answer.remarks.map { language($0) })
         let three = Section(
             title: language("Three readings", "三种读法"),
             columns: [
@@ -104,18 +104,9 @@ extension Workbench {
                 "模型包含 \(run.study.places.count) 个城市，\(run.study.dropped.count) 个未纳入；\(run.study.closure.chinese)；残差 \(scientific(reading.residual))；另外 \(run.answer.uniqueness.starts) 个初值的结果相差不超过 \(scientific(run.answer.uniqueness.largestDifference))。"
             )
         ])
-        return [intro] + [three, winners, losers, sectors(reading, language), hours, clusters].filter { !$0.rows.isEmpty } + [basis]
-    }
-
-    /// Workers by sector, of all places and of those that change most; without rows in the first model.
-    private func sectors(_ reading: ReadingAnswer, _ language: Language) -> Section {
-        let names = reading.sectors.map { language($0.nameEnglish, $0.name) }
-        let most = reading.winners.prefix(5) + reading.losers.prefix(5)
-        let rows =
-            [[language("all places", "全部城市")] + reading.sectors.map { estimateText($0.workers, language) }]
-            + most.map { place in [language.name(place)] + place.sectorWorkers.map { estimateText($0, language) } }
-        return Section(
-            title: language("Workers by sector", "各部门劳动力"), columns: [language("place", "城市")] + names, rows: names.isEmpty ? [] : rows)
+        let workers = text.workersBySector(reading)
+        let sectors = Section(title: language("Workers by sector", "各部门劳动力"), columns: workers.columns, rows: workers.rows)
+        return [intro] + [three, winners, losers, sectors, hours, clusters].filter { !$0.rows.isEmpty } + [basis]
     }
 
     /// Relative changes as plain numbers, for further work.
