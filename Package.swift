@@ -6,7 +6,7 @@ let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-n
 // Named in full wherever a type may pass through: the build tool follows declared dependencies only.
 let library: [Target.Dependency] = [
     "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Equilibrium", "Indicators", "LinearAlgebra", "Measures",
-    "Reports",
+    "NetworkFiles", "Reports",
     "ScenarioFiles", "Scenarios", "Transport", "Workbench", numerics,
 ]
 
@@ -18,7 +18,7 @@ let package = Package(
             name: "Hinterland",
             targets: [
                 "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Equilibrium", "Indicators", "LinearAlgebra",
-                "Measures",
+                "Measures", "NetworkFiles",
                 "Reports", "ScenarioFiles", "Scenarios", "Transport", "Workbench",
             ]),
         .executable(name: "hinterland", targets: ["hinterland"]),
@@ -37,6 +37,7 @@ let package = Package(
         .target(name: "Atlas"),
         .target(name: "AtlasFiles", dependencies: ["Atlas", "Computation"]),
         .target(name: "Transport", dependencies: ["Computation", "CVectorMath", "LinearAlgebra", numerics]),
+        .target(name: "NetworkFiles", dependencies: ["Atlas", "AtlasFiles", "Transport"]),
         .target(name: "Measures", dependencies: [numerics]),
         .target(name: "Indicators", dependencies: ["Atlas"]),
         .target(name: "Clusters", dependencies: ["Atlas", "Measures"]),
@@ -55,7 +56,7 @@ let package = Package(
             name: "Workbench",
             dependencies: [
                 "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Equilibrium", "Indicators", "LinearAlgebra",
-                "Measures",
+                "Measures", "NetworkFiles",
                 "Reports", "ScenarioFiles", "Scenarios", "Transport",
             ]),
         .executableTarget(
@@ -65,6 +66,7 @@ let package = Package(
         .testTarget(name: "ComputationTests", dependencies: library),
         .testTarget(name: "AtlasFilesTests", dependencies: library),
         .testTarget(name: "TransportTests", dependencies: library),
+        .testTarget(name: "NetworkFilesTests", dependencies: library),
         .testTarget(name: "MeasuresTests", dependencies: library),
         .testTarget(name: "IndicatorsTests", dependencies: library),
         .testTarget(name: "ClaimsTests", dependencies: library),

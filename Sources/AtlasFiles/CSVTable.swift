@@ -31,6 +31,14 @@ public struct CSVTable: Sendable {
     }
 }
 
+extension CSVTable {
+    /// Reads a user's table: in UTF-8, UTF-16 or GB 18030, with commas, semicolons or tabs.
+    public init(text raw: [UInt8], file: String) throws(AtlasProblem) {
+        let text = try TableText(raw, file: file)
+        try self.init(text.bytes, file: file, delimiter: text.delimiter)
+    }
+}
+
 private struct CSVScanner {
     let bytes: [UInt8]
     let file: String

@@ -1,22 +1,24 @@
-import Atlas
+package import Atlas
 
 /// Collects problems, so that a check can list them all.
-final class ProblemList {
-    private(set) var problems: [AtlasProblem] = []
+package final class ProblemList {
+    package private(set) var problems: [AtlasProblem] = []
 
-    func add(_ problem: AtlasProblem) {
+    package init() {}
+
+    package func add(_ problem: AtlasProblem) {
         if problems.count < 1_000 { problems.append(problem) }
     }
 }
 
 /// A table whose header is known, read cell by cell; what does not fit goes to the list of problems.
-struct TypedRows {
-    let table: CSVTable
+package struct TypedRows {
+    package let table: CSVTable
     let columns: [String: Int]
     let problems: ProblemList
 
     /// Nil, with a problem listed, when the header lacks a column or names one twice.
-    init?(_ table: CSVTable, columns expected: [String], problems: ProblemList) {
+    package init?(_ table: CSVTable, columns expected: [String], problems: ProblemList) {
         var columns: [String: Int] = [:]
         for (index, name) in table.header.enumerated() {
             if columns.updateValue(index, forKey: name) != nil {
@@ -35,40 +37,40 @@ struct TypedRows {
     }
 
     /// Calls the body with each row and keeps what it gives.
-    func map<T>(_ body: (Row) -> T?) -> [T] {
+    package func map<T>(_ body: (Row) -> T?) -> [T] {
         table.rows.indices.compactMap { body(Row(rows: self, index: $0)) }
     }
 
-    struct Row {
+    package struct Row {
         let rows: TypedRows
         let index: Int
 
-        func text(_ column: String) -> String {
+        package func text(_ column: String) -> String {
             rows.columns[column].map { rows.table.rows[index][$0] } ?? ""
         }
 
-        func optionalText(_ column: String) -> String? {
+        package func optionalText(_ column: String) -> String? {
             let text = text(column)
             return text.isEmpty ? nil : text
         }
 
-        func codes(_ column: String) -> [String] {
+        package func codes(_ column: String) -> [String] {
             text(column).split(separator: ";").map(String.init)
         }
 
-        func reject(_ column: String, _ expected: String) {
+        package func reject(_ column: String, _ expected: String) {
             rows.problems.add(
                 AtlasProblem(file: rows.table.file, row: rows.table.lines[index], column: column, value: text(column), expected: expected))
         }
 
-        func required(_ column: String) -> String? {
+        package func required(_ column: String) -> String? {
             let value = text(column)
             if value.isEmpty { reject(column, "a value") }
             return value.isEmpty ? nil : value
         }
 
         /// A finite number, or nil where the cell is empty.
-        func number(_ column: String, in range: ClosedRange<Double> = -1e15...1e15) -> Double? {
+        package func number(_ column: String, in range: ClosedRange<Double> = -1e15...1e15) -> Double? {
             let value = text(column)
             if value.isEmpty { return nil }
             guard let number = Double(value), number.isFinite else {
@@ -82,7 +84,7 @@ struct TypedRows {
             return number
         }
 
-        func integer(_ column: String, in range: ClosedRange<Int>) -> Int? {
+        package func integer(_ column: String, in range: ClosedRange<Int>) -> Int? {
             let value = text(column)
             if value.isEmpty { return nil }
             guard let number = Int(value), range.contains(number) else {
@@ -92,7 +94,7 @@ struct TypedRows {
             return number
         }
 
-        func day(_ column: String) -> Day? {
+        package func day(_ column: String) -> Day? {
             let value = text(column)
             if value.isEmpty { return nil }
             guard let day = Day(value) else {
@@ -102,7 +104,7 @@ struct TypedRows {
             return day
         }
 
-        func choice<T: RawRepresentable & CaseIterable>(_ column: String, _: T.Type) -> T? where T.RawValue == String {
+        package func choice<T: RawRepresentable & CaseIterable>(_ column: String, _: T.Type) -> T? where T.RawValue == String {
             if let value = T(rawValue: text(column)) { return value }
             reject(column, "one of " + T.allCases.map(\.rawValue).joined(separator: ", "))
             return nil

@@ -3,6 +3,7 @@ import AtlasFiles
 import Foundation
 import Reports
 import Scenarios
+import Transport
 import Workbench
 
 struct AtlasCommand: ParsableCommand {
@@ -126,19 +127,95 @@ struct ClusterCommand: ParsableCommand {
 
 struct NetworkCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "network", abstract: "Hours between cities.", subcommands: [Times.self, Links.self])
+        commandName: "network", abstract: "Hours between cities, and who is near to much.",
+        subcommands: [Times.self, Access.self, Links.self])
 
     struct Times: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Hours from one city to every other, passengers and goods.")
-        @Option(help: "City by code or name.") var from: String
+        static let configuration = CommandConfiguration(
+            abstract: "Hours from one city to every other, passengers and goods; or over a table of links of your own.",
+            discussion: """
+                hinterland network times --from Ankang
+                hinterland network times --links L.csv --format csv                # from,to,hours of all pairs; empty: no way
+                hinterland network times --links L.csv --nodes N.csv --from A
+
+                L.csv: from,to,hours and, where there are, mode,opened,closed,oneway. N.csv: id and, where there are, name,longitude,latitude.
+                """)
+        @Option(help: "City by code or name; with --links an id, or left out for all.") var from: String?
         @Option(help: "Only to this city.") var to: String?
         @Option(help: "A place carved out of another, such as XIONGAN.") var carve: [String] = []
+        @OptionGroup var own: OwnNetworkOptions
         @OptionGroup var common: CommonOptions
 
+        func validate() throws {
+            if own.links == nil && from == nil { throw ValidationError("--from: name a city, or give --links with a table of your own") }
+            if own.links != nil && (to != nil || !carve.isEmpty) {
+                throw ValidationError("--to and --carve are for the atlas, not for --links")
+            }
+        }
+
         func run() throws {
+            guard let network = try own.network() else {
+                let workbench = try common.open()
+                return try common.write(
+                    workbench.times(
+                        from: from ?? "", to: to, carved: carve, year: workbench.year(common.year), language: common.language))
+            }
+            guard common.format == .csv else { return try common.write(network.times(from: from, language: common.language)) }
+            try common.writePieces { write throws(WorkbenchError) in try network.timesCSV(from: from, write: write) }
+        }
+    }
+
+    struct Access: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Who is near to much: accessibility of every city, or of every place of a network of your own.",
+            discussion: """
+                hinterland network access --measure potential                      # with the hours to the nearest anchor
+                hinterland network access --links L.csv --mass M.csv --measure potential
+                hinterland network access --links L.csv --mass M.csv --measure daily --hours 3
+
+                weightedMeanTime is ΣTM/ΣM in hours; potential is ΣM/T^p, or with --decay exponential or gaussian ΣM e^(−T/h), ΣM e^(−T²/2h²), h being
+                --hours; daily is ΣM within --hours. M.csv: id,mass.
+                """)
+        enum Measure: String, ExpressibleByArgument, CaseIterable { case weightedMeanTime, potential, daily }
+        enum Fading: String, ExpressibleByArgument, CaseIterable { case power, exponential, gaussian }
+        @Option(help: "With --links: table of masses, id,mass. On the atlas mass is √(GDP × residents).") var mass: String?
+        @Option(help: "weightedMeanTime, potential or daily.") var measure: Measure
+        @Option(help: "With potential: power, exponential or gaussian.") var decay: Fading = .power
+        @Option(help: "The power p of a potential.") var power = 1.0
+        @Option(help: "Hours within which daily counts, or over which a potential fades.") var hours: Double?
+        @Option(help: "With --links: hours inside a place, at which its own mass counts; left out, it does not count.") var inside: Double?
+        @Flag(help: "On the atlas: a city's own mass counts too, at the hours inside it.") var own = false
+        @OptionGroup var files: OwnNetworkOptions
+        @OptionGroup var common: CommonOptions
+
+        func validate() throws {
+            if files.links != nil && mass == nil { throw ValidationError("--mass: give a table with id,mass") }
+            if files.links != nil && own { throw ValidationError("--own is for the atlas; with --links give --inside HOURS") }
+            if files.links == nil && (mass != nil || inside != nil) {
+                throw ValidationError("--mass and --inside go with --links, a table of links of your own")
+            }
+            let needed = measure == .daily || measure == .potential && decay != .power
+            if needed && hours == nil { throw ValidationError("--hours: \(measure.rawValue) needs it, such as --hours 3") }
+            if let hours, !(hours > 0 && hours <= 1e6) { throw ValidationError("--hours is \(hours): expected above 0") }
+            if let inside, !(inside >= 0 && inside <= 1e6) { throw ValidationError("--inside is \(inside): expected 0 or more") }
+            if !(power > 0 && power <= 10) { throw ValidationError("--power is \(power): expected above 0, at most 10") }
+        }
+
+        func run() throws {
+            let reach = hours ?? 1
+            let chosen: AccessibilityMeasure =
+                switch (measure, decay) {
+                case (.weightedMeanTime, _): .weightedMeanTime
+                case (.daily, _): .daily(hours: reach)
+                case (.potential, .power): .potential(.power(power))
+                case (.potential, .exponential): .potential(.exponential(hours: reach))
+                case (.potential, .gaussian): .potential(.gaussian(hours: reach))
+                }
+            if let network = try files.network(), let mass {
+                return try common.write(network.access(chosen, masses: mass, inside: inside, language: common.language))
+            }
             let workbench = try common.open()
-            try common.write(
-                workbench.times(from: from, to: to, carved: carve, year: workbench.year(common.year), language: common.language))
+            try common.write(workbench.access(chosen, own: own, year: workbench.year(common.year), language: common.language))
         }
     }
 

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Atlas
 import Foundation
 import Reports
 import Scenarios
@@ -40,6 +41,15 @@ struct CommonOptions: ParsableArguments {
         try write(try output.text(format))
     }
 
+    /// Writes what comes in pieces: to the screen as they come, to a file whole or not at all.
+    func writePieces(_ body: ((String) throws(WorkbenchError) -> Void) throws(WorkbenchError) -> Void) throws {
+        guard let out else { return try body { FileHandle.standardOutput.write(Data($0.utf8)) } }
+        try checkWritable(out)
+        var text = ""
+        try body { text += $0 }
+        try writeFile(text, to: out)
+    }
+
     func write(_ text: String) throws {
         guard let out else {
             FileHandle.standardOutput.write(Data(text.utf8))
@@ -47,6 +57,26 @@ struct CommonOptions: ParsableArguments {
         }
         try writeFile(text, to: out)
     }
+}
+
+/// A network of the user's own.
+struct OwnNetworkOptions: ParsableArguments {
+    @Option(help: ArgumentHelp("Table of links: from,to,hours[,mode,opened,closed,oneway].", valueName: "file"))
+    var links: String?
+
+    @Option(help: ArgumentHelp("Table of places: id[,name,longitude,latitude].", valueName: "file"))
+    var nodes: String?
+
+    @Option(help: ArgumentHelp("Only links open on this day, as 2020-12-27.", valueName: "day"))
+    var day: String?
+
+    func validate() throws {
+        if let day, Day(day) == nil { throw ValidationError("--day is \(day.prefix(40)): expected a day as 2020-12-27") }
+        if links == nil && (nodes != nil || day != nil) { throw ValidationError("--nodes and --day go with --links") }
+    }
+
+    /// Nil without a table of links.
+    func network() throws -> OwnNetwork? { try links.map { try OwnNetwork(links: $0, nodes: nodes, day: day.flatMap { Day($0) }) } }
 }
 
 /// Parameters other than the standard ones.

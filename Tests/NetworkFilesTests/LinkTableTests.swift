@@ -1,0 +1,62 @@
+import Atlas
+import AtlasFiles
+import NetworkFiles
+import Testing
+
+@Suite("Tables of links")
+struct LinkTableTests {
+    static func table(_ text: String, file: String = "l.csv") throws -> CSVTable { try CSVTable(text: Array(text.utf8), file: file) }
+
+    @Test("links name their places; both directions hold unless one way; days open and close")
+    func reads() throws {
+        let table = try LinkTable(
+            links: try Self.table(
+                "from,to,hours,mode,opened,closed,oneway\nA,B,1.5,rail,2010-01-01,2020-01-01,\nB,C,0,road,,,yes\nA,B,2,,,,0\n"), nodes: nil)
+        #expect(table.ids == ["A", "B", "C"] && table.place("C") == 2 && table.rows.count == 3)
+        #expect(table.rows.map(\.isOneWay) == [false, true, false] && table.rows[1].hours == 0 && table.rows[0].mode == "rail")
+        func day(_ text: String) throws -> Day { try #require(Day(text)) }
+        #expect(try table.rows[0].isOpen(day("2010-01-01")) && !table.rows[0].isOpen(day("2009-12-31")))
+        #expect(try !table.rows[0].isOpen(day("2020-01-01")) && table.rows[2].isOpen(day("1900-01-01")))
+    }
+
+    @Test("a table of places fixes their order and their names, and a place without a link is one")
+    func nodes() throws {
+        let table = try LinkTable(
+            links: try Self.table("from;to;hours\nB;A;1\n"),
+            nodes: try Self.table("id,name,longitude,latitude\nA,Alpha,1,2\nB,,,\nZ,Omega,3,4\n"))
+        #expect(table.ids == ["A", "B", "Z"] && table.names == ["Alpha", "", "Omega"] && table.rows[0].from == 1)
+        #expect(try table.masses(try Self.table("id,mass\nZ,3\nA,0\n")) == [0, 0, 3])
+    }
+
+    static let refusals: [(String, String, [String])] = [
+        ("from,to,hours\nA,B,-1\n", "", ["l.csv", "row 2", "hours", "-1"]), ("from,to,hours\nA,B,nan\n", "", ["row 2", "hours", "number"]),
+        ("from,to,hours\nA,B,inf\n", "", ["row 2", "hours"]), ("from,to,hours\nA,B,\n", "", ["row 2", "hours", "a value"]),
+        ("from,to,hours\nA,,1\n", "", ["row 2", "column to"]), ("from,to\nA,B\n", "", ["column named hours"]),
+        ("from,to,hours\n", "", ["at least one link"]), ("from,to,hours\nA,B,1,2\n", "", ["row 2", "3 fields"]),
+        ("from,to,hours,opened\nA,B,1,2010\n", "", ["row 2", "opened", "day"]),
+        ("from,to,hours,opened,closed\nA,B,1,2010-01-01,2009-01-01\n", "", ["closed", "2010-01-01"]),
+        ("from,to,hours,oneway\nA,B,1,maybe\n", "", ["oneway", "yes"]),
+        ("from,to,hours\nA,X,1\n", "id\nA\nB\n", ["row 2", "X", "table of places"]),
+        ("from,to,hours\nA,B,1\n", "id\nA\nA\n", ["row 3", "once"]),
+        ("from,to,hours\nA,B,1\n", "id,longitude,latitude\nA,181,0\nB,0,0\n", ["longitude", "180"]),
+    ]
+
+    @Test("what cannot be is refused with file, row and reason", arguments: refusals)
+    func refused(links: String, nodes: String, words: [String]) throws {
+        let error = #expect(throws: AtlasProblem.self) {
+            try LinkTable(links: try Self.table(links), nodes: nodes.isEmpty ? nil : try Self.table(nodes, file: "n.csv"))
+        }
+        for word in words { #expect(error?.description.contains(word) == true, "\(error?.description ?? "")") }
+    }
+
+    @Test("masses of unknown places, twice, or below zero are refused")
+    func masses() throws {
+        let table = try LinkTable(links: try Self.table("from,to,hours\nA,B,1\n"), nodes: nil)
+        for (text, word) in [
+            ("id,mass\nX,1\n", "X"), ("id,mass\nA,1\nA,2\n", "once"), ("id,mass\nA,-1\n", "-1"), ("id,mass\nA,\n", "a value"),
+        ] {
+            let error = #expect(throws: AtlasProblem.self) { try table.masses(try Self.table(text, file: "m.csv")) }
+            #expect(error?.description.contains(word) == true && error?.description.contains("m.csv") == true)
+        }
+    }
+}
