@@ -18,7 +18,7 @@ struct PictureQuestion: Sendable {
         let given = request.uri.queryParameters
         func text(_ name: String, most: Int = 100) throws -> String? {
             guard let value = given[Substring(name)] else { return nil }
-            if value.count > most { throw Refusal(.badRequest, "\(name) is longer than \(most) characters") }
+            if value.unicodeScalars.count > most { throw Refusal(.badRequest, "\(name) is longer than \(most) characters") }
             return String(value)
         }
         let year = try text("year") == nil ? nil : try request.whole("year", standard: 0, in: 1900...2100)
@@ -101,7 +101,7 @@ func atlasRoutes(_ router: Router<BasicRequestContext>, _ laboratory: Laboratory
 private func links(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
     enum Kind: String, CaseIterable { case pairs, existing, planned }
     let given = request.uri.queryParameters
-    for name in ["cluster", "place"] where (given[Substring(name)]?.count ?? 0) > 100 {
+    for name in ["cluster", "place"] where (given[Substring(name)]?.unicodeScalars.count ?? 0) > 100 {
         throw Refusal(.badRequest, "\(name) is longer than 100 characters")
     }
     let aim: LinkAim = try request.choice("objective", standard: .welfare)
