@@ -6,11 +6,11 @@ import RealModule
 /// A study whose trade goes over every route of its network, each used the more the faster it is (Allen & Arkolakis 2022,
 /// doi:10.1093/restud/rdac001), and not over shortest paths only.
 ///
-/// A link of h generalised hours carries a = c h^{−δ}, δ being the fall of trade with time; h mixes goods' hours by road and passengers' by the faster of road and rail as one-sector
-/// trade costs do. Access and waiting belong to journeys, not to links, and are left out. τ^{−θ} is B = (I − A)^{−1} with a factor on what a
-/// place buys from itself, since B has τ_nn < 1, and one between provinces. c is half the weight at which routes without end would add up to
-/// infinity: an assumption, since the shares at hand hardly move with it. Weights of routes fall with every link, faster than a power of the
-/// hours: trade goes less far than over shortest paths.
+/// A link of h generalised hours carries a = c h^{−δ}, δ being the fall of trade with time; h mixes goods' hours by road and passengers' by the
+/// faster of road and rail as one-sector trade costs do. Access and waiting belong to journeys, not to links, and are left out. τ^{−θ} is
+/// B = (I − A)^{−1} with a factor on what a place buys from itself, since B has τ_nn < 1, and one between provinces. c is half the weight at
+/// which routes without end would add up to infinity: an assumption, since the shares at hand hardly move with it. Weights of routes fall with
+/// every link, faster than a power of the hours: trade goes less far than over shortest paths.
 struct RoutedProblem: Sendable {
     private let observed: ObservedYear
     private let group: [Int]
