@@ -317,6 +317,7 @@ extension AppliedChanges {
         return share > 0
     }
 
+    /// Ties are those at the study's parameters: draws do not move them.
     private mutating func diffuse(
         _ from: String, _ share: Double, _ ties: DiffusionTies, _ sector: String?, _ study: Study
     ) throws(ScenarioError) -> Bool {

@@ -116,9 +116,7 @@ struct AskedModel: Sendable {
             return
         }
         // What all have in common is what was observed, and who lives where.
-        var base = model.base
-        if applied.paidBefore.contains(where: { $0 != 0 }) { base = try study.baseYear(publiclyPaid: applied.paidBefore, model) }
-        first = base
+        first = try study.baseYear(publiclyPaid: applied.paidBefore, model)
         let economy = try problem.economy(
             whole, model, parameters: parameters, publiclyPaid: applied.paidBefore, purchases: applied.purchases?.before)
         equations = .whole(economy, costs.shocks(readings, after: after, model, whole, problem, parameters))
@@ -136,7 +134,8 @@ struct AskedModel: Sendable {
         }
     }
 
-    /// The headline again from random starting points: the largest logarithmic difference of any place's population or income.
+    /// The headline again from random starting points: the largest logarithmic difference of any place's population or income. A small number
+    /// is evidence that the equilibrium is unique, not a proof.
     func spread(from answer: NewYear, starts: Int, seed: UInt64) throws(EquilibriumError) -> Double {
         var stream = RandomStream(seed: seed)
         var spread = 0.0

@@ -146,6 +146,13 @@ extension Study {
             Remark(
                 "Costs and inputs of sectors by \(sources), scaled so that what is made is used (RAS); where one source covers several sectors they share its figures.",
                 "各部门成本与投入结构取自 \(sources)，经 RAS 调整使产出与使用相等；同一来源涵盖多个部门时共用其数值。"))
+        func list(_ name: (SectorRecord) -> String, _ between: String) -> String {
+            sectors.records.map { "\(name($0)) \(wholeNumber(100 * $0.passengerWeight)) %" }.joined(separator: between)
+        }
+        remarks.append(
+            Remark(
+                "Weight of passengers' time in a sector's trade cost, the rest being goods' time by road (assumed, not drawn): \(list(\.nameEnglish, ", ")).",
+                "各部门贸易成本中客运时间的权重，其余为公路货运时间（假设，不参与抽样）：\(list(\.name, "、"))。"))
         if let world = problem.world {
             remarks.append(
                 Remark(

@@ -35,7 +35,7 @@ extension Study {
             var readings: [ReadingAnswer] = []
             var unanswered: [Reading: String] = [:]
             var probe = UniquenessProbe(
-                starts: 0, seed: seed, largestDifference: 0, agglomeration: parameters[.agglomeration],
+                starts: 0, seed: seed, largestDifference: 0, agglomeration: scaleElasticity,
                 agglomerationBound: calibration.uniquenessBound)
             var solutions: [Reading: [Double]] = [:]
             for reading in solved {
@@ -111,6 +111,11 @@ extension Study {
                 SectorChange(id: $0.id, name: $0.name, nameEnglish: $0.nameEnglish, workers: Estimate($1 - 1))
             }, levyRevenue: solved.levyRevenue.map { Estimate(1e8 * $0) }, taxRate: solved.taxRate, residual: solved.residual,
             iterations: solved.iterations)
+    }
+
+    /// Per cent by which value added per worker rises with each per cent of workers: agglomeration, or entry of firms in its place.
+    private var scaleElasticity: Double {
+        modelChoice.immigration == .firmEntry ? 1 / parameters[.tradeElasticity] : parameters[.agglomeration]
     }
 
     /// The name of a place by its number in an error of the model.

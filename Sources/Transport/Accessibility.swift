@@ -28,6 +28,18 @@ public enum AccessibilityMeasure: Sendable, Equatable {
     case daily(hours: Double)
 }
 
+extension AccessibilityMeasure: CustomStringConvertible {
+    public var description: String {
+        switch self {
+        case .weightedMeanTime: "weightedMeanTime"
+        case .daily(let hours): "daily within \(hours) h"
+        case .potential(.power(let exponent)): "potential, T^-\(exponent)"
+        case .potential(.exponential(let hours)): "potential, exponential over \(hours) h"
+        case .potential(.gaussian(let hours)): "potential, gaussian over \(hours) h"
+        }
+    }
+}
+
 /// A place's accessibility, and how much of the mass it stands for.
 public struct Accessibility: Sendable, Equatable {
     /// Nil where nothing can be reached, or where a potential meets a place at no distance.

@@ -85,7 +85,7 @@ public struct OwnNetwork: Sendable {
         let section = Section(
             title: language("Shortest hours", "最短小时数"), columns: [language("from", "起"), language("to", "讫"), language("hours", "小时")],
             rows: rows.map { [$0.from, $0.to, $0.hours.map { fixed($0, 3) } ?? language("no way", "无通路")] }, notes: notes(language))
-        return Output(json: Envelope(inputs: inputs, result: rows, sources: [String]()), sections: [section])
+        return Output(json: Envelope(inputs: inputs(), result: rows, sources: [String]()), sections: [section])
     }
 
     /// Accessibility of every place.
@@ -124,11 +124,14 @@ public struct OwnNetwork: Sendable {
         let data = Section(
             columns: ["id", "value", "reached", "massShare"],
             rows: rows.map { [$0.id, $0.value.map { "\($0)" } ?? "", "\($0.reached)", "\($0.massShare)"] })
-        return Output(json: Envelope(inputs: inputs, result: rows, sources: [String]()), sections: [section], main: data)
+        return Output(
+            json: Envelope(inputs: inputs(measure, inside: inside), result: rows, sources: [String]()), sections: [section], main: data)
     }
 
-    private var inputs: OwnInputs {
-        OwnInputs(places: table.ids.count, links: table.rows.count, open: open, day: day.map { "\($0)" })
+    private func inputs(_ measure: AccessibilityMeasure? = nil, inside: Double? = nil) -> OwnInputs {
+        OwnInputs(
+            places: table.ids.count, links: table.rows.count, open: open, day: day.map { "\($0)" }, measure: measure.map { "\($0)" },
+            insideHours: inside)
     }
 
     private func notes(_ language: Language) -> [String] {
@@ -142,7 +145,8 @@ public struct OwnNetwork: Sendable {
 
 private struct OwnInputs: Encodable {
     let places, links, open: Int
-    let day: String?
+    let day, measure: String?
+    let insideHours: Double?
 }
 
 private struct OwnTime: Encodable {
