@@ -19,6 +19,10 @@ public struct SmallestFirst: Sendable {
     @inlinable
     public init() {}
 
+    /// Empties the queue and keeps its room.
+    @inlinable
+    public mutating func removeAll() { items.removeAll(keepingCapacity: true) }
+
     /// - Complexity: O(log count).
     @inlinable
     public mutating func push(_ value: Double, _ number: Int32) {

@@ -128,28 +128,32 @@ struct ClusterCommand: ParsableCommand {
 struct NetworkCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "network", abstract: "Hours between cities, and who is near to much.",
-        subcommands: [Times.self, Access.self, Links.self])
+        subcommands: [Times.self, Ways.self, Profile.self, Access.self, Links.self])
 
     struct Times: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Hours from one city to every other, passengers and goods; or over a table of links of your own.",
+            abstract: "Hours from one city to every other, passengers and goods; or over links or timetables of your own.",
             discussion: """
                 hinterland network times --from Ankang
                 hinterland network times --links L.csv --format csv                # from,to,hours of all pairs; empty: no way
                 hinterland network times --links L.csv --nodes N.csv --from A
+                hinterland network times --gtfs feed.zip --day 2026-01-05 --departure 08:00 --until 10:00 --from A
 
-                L.csv: from,to,hours and, where there are, mode,opened,closed,oneway. N.csv: id and, where there are, name,longitude,latitude.
+                L.csv: from,to,hours and, where there are, mode,opened,closed,oneway,fare,line,headway. N.csv: id and, where there are,
+                name,longitude,latitude.
                 """)
-        @Option(help: "City by code or name; with --links an id, or left out for all.") var from: String?
+        @Option(help: "City by code or name; over a network of your own an id, or left out for all.") var from: String?
         @Option(help: "Only to this city.") var to: String?
         @Option(help: "A place carved out of another, such as XIONGAN.") var carve: [String] = []
         @OptionGroup var own: OwnNetworkOptions
         @OptionGroup var common: CommonOptions
 
         func validate() throws {
-            if own.links == nil && from == nil { throw ValidationError("--from: name a city, or give --links with a table of your own") }
-            if own.links != nil && (to != nil || !carve.isEmpty) {
-                throw ValidationError("--to and --carve are for the atlas, not for --links")
+            if !own.isGiven && from == nil {
+                throw ValidationError("--from: name a city, or give --links, --gtfs or --timetable with a network of your own")
+            }
+            if own.isGiven && (to != nil || !carve.isEmpty) {
+                throw ValidationError("--to and --carve are for the atlas, not for a network of your own")
             }
         }
 
@@ -160,8 +164,64 @@ struct NetworkCommand: ParsableCommand {
                     workbench.times(
                         from: from ?? "", to: to, carved: carve, year: workbench.year(common.year), language: common.language))
             }
+            defer { clearProgress() }
             guard common.format == .csv else { return try common.write(network.times(from: from, language: common.language)) }
-            try common.writePieces { write throws(WorkbenchError) in try network.timesCSV(from: from, write: write) }
+            let clock = RemainingTime()
+            try common.writePieces { write throws(WorkbenchError) in
+                try network.timesCSV(from: from, progress: { clock.show("origin", $0, of: $1) }, write: write)
+            }
+        }
+    }
+
+    struct Ways: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Alternative ways between two cities, the cheapest first; over a timetable each earlier there or with fewer rides.",
+            discussion: """
+                hinterland network ways --from Ankang --to Chengdu
+                hinterland network ways --links L.csv --from A --to B --count 5
+                hinterland network ways --gtfs feed.zip --day 2026-01-05 --departure 08:00 --from A --to B
+                """)
+        @Option(help: "City by code or name; over a network of your own an id.") var from: String
+        @Option(help: "The other city.") var to: String
+        @Option(help: "At most so many ways.") var count = 3
+        @Option(help: "A place carved out of another, such as XIONGAN.") var carve: [String] = []
+        @OptionGroup var own: OwnNetworkOptions
+        @OptionGroup var common: CommonOptions
+
+        func validate() throws {
+            if !(1...20).contains(count) { throw ValidationError("--count is \(count): expected 1 to 20") }
+        }
+
+        func run() throws {
+            if let network = try own.network() {
+                return try common.write(network.ways(from: from, to: to, count: count, language: common.language))
+            }
+            let workbench = try common.open()
+            try common.write(
+                workbench.ways(
+                    from: from, to: to, count: count, carved: carve, year: workbench.year(common.year), language: common.language))
+        }
+    }
+
+    struct Profile: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Every departure of a span that no other beats, over a timetable of your own.",
+            discussion: """
+                hinterland network profile --gtfs feed.zip --day 2026-01-05 --departure 06:00 --until 12:00 --from A --to B
+                """)
+        @Option(help: "Id or name of a stop, or id of a place.") var from: String
+        @Option(help: "The other end.") var to: String
+        @OptionGroup var own: OwnNetworkOptions
+        @OptionGroup var common: CommonOptions
+
+        func validate() throws {
+            if !own.hasTimetable { throw ValidationError("--gtfs or --timetable: a profile of departures needs one") }
+            if own.until == nil { throw ValidationError("--until: name the end of the span of departures") }
+        }
+
+        func run() throws {
+            guard let network = try own.network() else { return }
+            try common.write(network.profile(from: from, to: to, language: common.language))
         }
     }
 
@@ -189,10 +249,10 @@ struct NetworkCommand: ParsableCommand {
         @OptionGroup var common: CommonOptions
 
         func validate() throws {
-            if files.links != nil && mass == nil { throw ValidationError("--mass: give a table with id,mass") }
-            if files.links != nil && own { throw ValidationError("--own is for the atlas; with --links give --inside HOURS") }
-            if files.links == nil && (mass != nil || inside != nil) {
-                throw ValidationError("--mass and --inside go with --links, a table of links of your own")
+            if files.isGiven && mass == nil { throw ValidationError("--mass: give a table with id,mass") }
+            if files.isGiven && own { throw ValidationError("--own is for the atlas; over a network of your own give --inside HOURS") }
+            if !files.isGiven && (mass != nil || inside != nil) {
+                throw ValidationError("--mass and --inside go with --links, --gtfs or --timetable, a network of your own")
             }
             let needed = measure == .daily || measure == .potential && decay != .power
             if needed && hours == nil { throw ValidationError("--hours: \(measure.rawValue) needs it, such as --hours 3") }

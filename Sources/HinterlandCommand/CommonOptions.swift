@@ -1,8 +1,10 @@
 import ArgumentParser
 import Atlas
 import Foundation
+import NetworkFiles
 import Reports
 import Scenarios
+import Transport
 import Workbench
 
 extension Output.Format: ExpressibleByArgument {}
@@ -59,24 +61,137 @@ struct CommonOptions: ParsableArguments {
     }
 }
 
-/// A network of the user's own.
+/// A network of the user's own: a table of links, or timetables.
 struct OwnNetworkOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Table of links: from,to,hours[,mode,opened,closed,oneway].", valueName: "file"))
+    @Option(help: ArgumentHelp("Table of links: from,to,hours[,mode,opened,closed,oneway,fare,line,headway].", valueName: "file"))
     var links: String?
 
-    @Option(help: ArgumentHelp("Table of places: id[,name,longitude,latitude].", valueName: "file"))
+    @Option(help: ArgumentHelp("GTFS feed, a zip archive or a folder; may be given again, feeds then join by walks.", valueName: "zip|dir"))
+    var gtfs: [String] = []
+
+    @Option(help: ArgumentHelp("Timetable table: trip,stop,arrival,departure[,line,mode]; runs every day.", valueName: "file"))
+    var timetable: String?
+
+    @Option(
+        help: ArgumentHelp("Table of places: id[,name,longitude,latitude]; with --gtfs brought to the stops near them.", valueName: "file"))
     var nodes: String?
 
-    @Option(help: ArgumentHelp("Only links open on this day, as 2020-12-27.", valueName: "day"))
+    @Option(help: ArgumentHelp("Links open, or trips running, on this day, as 2020-12-27.", valueName: "day"))
     var day: String?
+
+    @Option(
+        help: ArgumentHelp(
+            "With --links: hours from door to door beside a ride, as `--access rail=1.2`; may be given again.", valueName: "mode=hours"))
+    var access: [String] = []
+
+    @Option(help: ArgumentHelp("With --links: hours between two lines of a station, the wait apart.", valueName: "hours"))
+    var transfer = 0.0
+
+    @Option(help: ArgumentHelp("With --links: money an hour; the column fare then counts beside time.", valueName: "money"))
+    var valueOfTime: Double?
+
+    @Option(help: ArgumentHelp("With a timetable: the time of departure, the wait for the first trip included.", valueName: "time"))
+    var departure = "08:00"
+
+    @Option(help: ArgumentHelp("With a timetable: the mean over departures until this time.", valueName: "time"))
+    var until: String?
+
+    @Option(help: ArgumentHelp("With a timetable: only these modes, as `--only rail`; may be given again.", valueName: "mode"))
+    var only: [String] = []
+
+    @Option(help: ArgumentHelp("With --gtfs and --nodes: how far from a place its stops may lie.", valueName: "km"))
+    var reach = 30.0
+
+    @Option(help: ArgumentHelp("With --gtfs and --nodes: speed from a place to its stops.", valueName: "km/h"))
+    var reachSpeed = 40.0
+
+    @Option(help: ArgumentHelp("With --gtfs: how far one walks between stops; 0 for not at all.", valueName: "metres"))
+    var walk = 500.0
+
+    @Option(help: ArgumentHelp("With a timetable: minutes of a change where the feed says nothing.", valueName: "minutes"))
+    var change = 2.0
+
+    @Option(help: "With a timetable: most rides of a way.") var rides = 8
+
+    var isGiven: Bool { links != nil || hasTimetable }
+    var hasTimetable: Bool { !gtfs.isEmpty || timetable != nil }
 
     func validate() throws {
         if let day, Day(day) == nil { throw ValidationError("--day is \(day.prefix(40)): expected a day as 2020-12-27") }
-        if links == nil && (nodes != nil || day != nil) { throw ValidationError("--nodes and --day go with --links") }
+        if !isGiven && (nodes != nil || day != nil) { throw ValidationError("--nodes and --day go with --links, --gtfs or --timetable") }
+        if links != nil && hasTimetable { throw ValidationError("--links, or --gtfs or --timetable: not both") }
+        if !gtfs.isEmpty && timetable != nil { throw ValidationError("--gtfs or --timetable: not both") }
+        if hasTimetable && day == nil { throw ValidationError("--day: name the day of service, as 2026-01-05") }
+        if links == nil && (!access.isEmpty || transfer != 0 || valueOfTime != nil) {
+            throw ValidationError("--access, --transfer and --value-of-time go with --links")
+        }
+        if let valueOfTime, !(valueOfTime > 0 && valueOfTime <= 1e9) {
+            throw ValidationError("--value-of-time is \(valueOfTime): expected above 0")
+        }
+        if !(transfer >= 0 && transfer <= 100) { throw ValidationError("--transfer is \(transfer): expected 0 to 100 hours") }
+        _ = try accessHours()
+        let options = try timetableOptions()
+        if options.departures.count > 86_400 { throw ValidationError("--until: expected at most a day after --departure") }
+        if !(walk >= 0 && walk <= 20_000) { throw ValidationError("--walk is \(walk): expected 0 to 20000 metres") }
+        if !(reach > 0 && reach <= 1_000) { throw ValidationError("--reach is \(reach): expected above 0, at most 1000 km") }
+        if !(reachSpeed > 0 && reachSpeed <= 1_000) { throw ValidationError("--reach-speed is \(reachSpeed): expected above 0 km/h") }
+        if !(change >= 0 && change <= 600) { throw ValidationError("--change is \(change): expected 0 to 600 minutes") }
+        if !(1...30).contains(rides) { throw ValidationError("--rides is \(rides): expected 1 to 30") }
     }
 
-    /// Nil without a table of links.
-    func network() throws -> OwnNetwork? { try links.map { try OwnNetwork(links: $0, nodes: nodes, day: day.flatMap { Day($0) }) } }
+    private func accessHours() throws -> [Mode: Double] {
+        var hours: [Mode: Double] = [:]
+        for entry in access {
+            let parts = entry.split(separator: "=", maxSplits: 1).map(String.init)
+            guard parts.count == 2, let mode = Mode(rawValue: parts[0]), let value = Double(parts[1]), (0...100).contains(value) else {
+                throw ValidationError("--access \(entry.prefix(40)): expected MODE=HOURS, a mode being one of \(modeNames)")
+            }
+            hours[mode] = value
+        }
+        return hours
+    }
+
+    private func timetableOptions() throws -> OwnNetwork.TimetableOptions {
+        func clock(_ text: String, _ option: String) throws -> Int32 {
+            if let seconds = clockSeconds(text.utf8) { return seconds }
+            throw ValidationError("\(option) is \(text.prefix(40)): expected a time as 08:00")
+        }
+        var options = OwnNetwork.TimetableOptions()
+        let first = try clock(departure, "--departure")
+        let last = try until.map { try clock($0, "--until") } ?? first
+        if last < first { throw ValidationError("--until: expected no time before --departure") }
+        options.departures = first...last
+        if !only.isEmpty {
+            options.modes = Set(
+                try only.map { text in
+                    guard let mode = Mode(rawValue: text) else {
+                        throw ValidationError("--only \(text.prefix(40)): expected one of \(modeNames)")
+                    }
+                    return mode
+                })
+        }
+        options.walking.metres = walk
+        options.walking.changeSeconds = Int32(change * 60)
+        options.reachKm = reach
+        options.reachKmh = reachSpeed
+        options.maximumRides = rides
+        return options
+    }
+
+    private var modeNames: String { Mode.allCases.map(\.rawValue).joined(separator: ", ") }
+
+    /// Nil without links or timetables.
+    func network() throws -> OwnNetwork? {
+        let date = day.flatMap { Day($0) }
+        if let links {
+            return try OwnNetwork(
+                links: links, nodes: nodes, day: date, accessHours: try accessHours(), transferHours: transfer, valueOfTime: valueOfTime)
+        }
+        guard hasTimetable, let date else { return nil }
+        defer { clearProgress() }
+        return try OwnNetwork(
+            gtfs: gtfs, timetable: timetable, nodes: nodes, day: date, options: try timetableOptions(), progress: showProgress)
+    }
 }
 
 /// Parameters other than the standard ones.
@@ -128,6 +243,17 @@ struct DrawOptionsGroup: ParsableArguments {
 /// Says on the error stream what is being done, where a person watches.
 func showProgress(_ step: String) {
     if isatty(2) == 1 { FileHandle.standardError.write(Data("\r\u{1B}[K\(step) …".utf8)) }
+}
+
+/// Progress with the time that remains, from two seconds on.
+final class RemainingTime {
+    private let begun = Date()
+
+    func show(_ what: String, _ done: Int, of total: Int) {
+        let spent = Date().timeIntervalSince(begun)
+        if spent < 2 || done == 0 { return }
+        showProgress("\(what) \(done) of \(total), about \(Int((spent / Double(done) * Double(total - done)).rounded(.up))) s left")
+    }
 }
 
 func clearProgress() {

@@ -1,108 +1,105 @@
 public import Atlas
 public import AtlasFiles
+public import Transport
 
 /// Links and places of a user's own, without an atlas.
 ///
-/// A table of links has `from,to,hours` and may have `mode,opened,closed,oneway`; one of places `id` and may have `name,longitude,latitude`. Both
-/// directions hold unless `oneway` says otherwise. Of parallel links the fastest counts.
+/// A table of links has `from,to,hours` and may have `mode,opened,closed,oneway,fare,line,headway`. Both directions hold unless `oneway` says
+/// otherwise. Of parallel links the fastest counts.
 public struct LinkTable: Sendable {
     public struct Row: Sendable, Hashable {
         public let from: Int
         public let to: Int
         public let hours: Double
-        public let mode: String
+        public let mode: Mode
         /// First day open and first day closed; nil: always was, or still is.
         public let opened: Day?
         public let closed: Day?
         public let isOneWay: Bool
+        /// Money for the whole link.
+        public let fare: Double
+        /// Number of the line that serves it; nil where the table names none.
+        public let line: Int?
 
         public func isOpen(_ day: Day) -> Bool { (opened.map { $0 <= day } ?? true) && (closed.map { day < $0 } ?? true) }
     }
 
-    /// Ids in the order of the table of places, or as links name them.
-    public let ids: [String]
-    public let names: [String]
+    /// In the order of the table of places, or as links name them.
+    public let places: PlaceTable
     public let rows: [Row]
-    private let index: [String: Int]
-
-    public func place(_ id: String) -> Int? { index[id] }
+    public let lines: [String]
+    /// Hours between two departures of each line.
+    public let headwayHours: [Double]
+    public let hasFares: Bool
 
     /// - Parameter nodes: nil takes the places that links name.
     /// - Throws: the first of what is wrong, with its row, column and value.
     public init(links: CSVTable, nodes: CSVTable?) throws(AtlasProblem) {
         let problems = ProblemList()
-        var ids: [String] = []
-        var names: [String] = []
-        var index: [String: Int] = [:]
-        if let nodes, let table = TypedRows(nodes, columns: ["id"], problems: problems) {
-            _ = table.map { row -> Void? in
-                guard let id = row.required("id") else { return nil }
-                if index.updateValue(ids.count, forKey: id) != nil {
-                    row.reject("id", "each place once")
-                    return nil
-                }
-                if (row.number("longitude", in: -180...180) == nil) != (row.number("latitude", in: -90...90) == nil) {
-                    row.reject("longitude", "both coordinates or neither")
-                }
-                ids.append(id)
-                names.append(row.text("name"))
-                return nil
-            }
-        }
+        var places = try nodes.map { table throws(AtlasProblem) in try PlaceTable(table) } ?? PlaceTable()
         var rows: [Row] = []
+        var lines = LineList()
         if let table = TypedRows(links, columns: ["from", "to", "hours"], problems: problems) {
-            let closed = nodes != nil
             rows = table.map { row in
                 func end(_ column: String) -> Int? {
                     guard let id = row.required(column) else { return nil }
-                    if let known = index[id] { return known }
-                    if closed {
+                    if let known = places.number(id) { return known }
+                    if nodes != nil {
                         row.reject(column, "an id of the table of places")
                         return nil
                     }
-                    index[id] = ids.count
-                    ids.append(id)
-                    names.append("")
-                    return ids.count - 1
+                    return places.add(id)
                 }
                 guard let from = end("from"), let to = end("to"), row.required("hours") != nil, let hours = row.number("hours", in: 0...1e9)
                 else { return nil }
-                let (opened, closedOn) = (row.day("opened"), row.day("closed"))
-                if let opened, let closedOn, closedOn <= opened { row.reject("closed", "a day after \(opened), on which it opened") }
+                let (opened, closed) = (row.day("opened"), row.day("closed"))
+                if let opened, let closed, closed <= opened { row.reject("closed", "a day after \(opened), on which it opened") }
                 guard let oneWay = oneWay(row) else { return nil }
                 return Row(
-                    from: from, to: to, hours: hours, mode: row.text("mode"), opened: opened, closed: closedOn, isOneWay: oneWay)
+                    from: from, to: to, hours: hours, mode: Mode(words: row.text("mode")), opened: opened, closed: closed, isOneWay: oneWay,
+                    fare: row.number("fare", in: 0...1e12) ?? 0, line: lines.number(row))
             }
         }
         if let problem = problems.problems.first { throw problem }
-        if ids.isEmpty { throw AtlasProblem(file: links.file, expected: "at least one link") }
-        self.ids = ids
-        self.names = names
+        if places.ids.isEmpty { throw AtlasProblem(file: links.file, expected: "at least one link") }
+        self.places = places
         self.rows = rows
-        self.index = index
+        self.lines = lines.names
+        headwayHours = lines.headways.map { $0 ?? 0 }
+        hasFares = links.header.contains("fare")
     }
 
-    /// A mass for every place; one without a row has none.
-    ///
-    /// - Throws: for an unknown or repeated id, or a mass that is no number of 0 or more.
-    public func masses(_ table: CSVTable) throws(AtlasProblem) -> [Double] {
-        let problems = ProblemList()
-        var masses = [Double?](repeating: nil, count: ids.count)
-        if let rows = TypedRows(table, columns: ["id", "mass"], problems: problems) {
-            _ = rows.map { row -> Void? in
-                guard let id = row.required("id") else { return nil }
-                guard let place = index[id] else {
-                    row.reject("id", "a place of the network")
-                    return nil
-                }
-                guard row.required("mass") != nil, let mass = row.number("mass", in: 0...1e300) else { return nil }
-                if masses[place] != nil { row.reject("id", "each place once") }
-                masses[place] = mass
-                return nil
-            }
+    /// The links open on a day, both directions where they have two; nil takes all.
+    public func links(on day: Day?) -> [Link] {
+        rows.filter { row in day.map(row.isOpen) ?? true }.flatMap { row in
+            let link = Link(from: row.from, to: row.to, mode: row.mode, lengthKm: 0, hours: row.hours, fare: row.fare, line: row.line)
+            return row.isOneWay ? [link] : [link, link.reversed]
         }
-        if let problem = problems.problems.first { throw problem }
-        return masses.map { $0 ?? 0 }
+    }
+}
+
+/// Lines as links name them, each with one headway.
+private struct LineList {
+    private(set) var names: [String] = []
+    private(set) var headways: [Double?] = []
+    private var index: [String: Int] = [:]
+
+    mutating func number(_ row: TypedRows.Row) -> Int? {
+        let headway = row.number("headway", in: 0...1e6)
+        let name = row.text("line")
+        if name.isEmpty {
+            if headway != nil { row.reject("line", "the name of the line with this headway") }
+            return nil
+        }
+        let number = index[name] ?? names.count
+        if number == names.count {
+            index[name] = number
+            names.append(name)
+            headways.append(headway)
+        }
+        if let headway, let known = headways[number], known != headway { row.reject("headway", "one headway a line; above it is \(known)") }
+        headways[number] = headways[number] ?? headway
+        return number
     }
 }
 
@@ -113,5 +110,21 @@ private func oneWay(_ row: TypedRows.Row) -> Bool? {
     default:
         row.reject("oneway", "1, yes or true, or 0, no, false or nothing")
         return nil
+    }
+}
+
+extension Mode {
+    /// The mode that a table's word stands for; nothing is a road, a word of the user's own `other`.
+    public init(words text: String) {
+        let word = text.lowercased().filter { $0.isLetter }
+        let known: [(Mode, [String])] = [
+            (.highSpeedRail, ["highspeedrail", "highspeed", "hsr", "高铁", "高速铁路"]),
+            (.rail, ["rail", "railway", "train", "conventionalrail", "铁路", "普速铁路"]),
+            (.urbanRail, ["urbanrail", "metro", "subway", "tram", "lightrail", "地铁", "轨道交通"]),
+            (.road, ["", "road", "car", "bus", "coach", "truck", "expressway", "motorway", "highway", "公路", "高速公路"]),
+            (.water, ["water", "waterway", "ship", "barge", "sea", "水运", "航运"]), (.ferry, ["ferry", "轮渡"]),
+            (.air, ["air", "plane", "flight", "航空"]),
+        ]
+        self = known.first { $0.1.contains(word) }?.0 ?? .other
     }
 }

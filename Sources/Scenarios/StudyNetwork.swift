@@ -64,7 +64,7 @@ public struct StudyNetwork: Sendable {
             places: nodes.count,
             links: links.filter { passengers || $0.mode == .road }.map {
                 Link(from: $0.from, to: $0.to, mode: $0.mode, lengthKm: $0.lengthKm, hours: $0.hours(parameters))
-            }, accessHours: passengers ? [.rail: parameters[.accessAndWaiting]] : [:],
+            }, boarding: Boarding(accessHours: passengers ? [.rail: parameters[.accessAndWaiting]] : [:]),
             platformsEverywhere: platformsEverywhere)
     }
 
@@ -99,7 +99,8 @@ public struct StudyNetwork: Sendable {
         links = kept
     }
 
-    func endpoint(_ code: String) throws(ScenarioError) -> Int {
+    /// The node of a place; an error where the network has none.
+    public func endpoint(_ code: String) throws(ScenarioError) -> Int {
         if let node = nodeIndex[code] { return node }
         throw ScenarioError("no place \(code) in the network; a place carved out of another (such as XIONGAN) must stand under `places`")
     }

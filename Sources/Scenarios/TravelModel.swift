@@ -25,7 +25,7 @@ struct TravelModel: Sendable {
             let network = try Network(
                 places: before.nodes.count,
                 links: links.map { Link(from: $0.from, to: $0.to, mode: $0.mode, lengthKm: $0.lengthKm, hours: $0.hours(parameters)) },
-                accessHours: [.rail: parameters[.accessAndWaiting]])
+                boarding: Boarding(accessHours: [.rail: parameters[.accessAndWaiting]]))
             hierarchy = ContractionHierarchy(network)
             accessEdges = network.edgeHours.count - links.count
         } catch {

@@ -46,6 +46,23 @@ extension Workbench {
         }
     }
 
+    /// Alternative ways of passengers between two places, the fastest first.
+    public func ways(from: String, to: String, count: Int, carved: [String], year: Int, language: Language) throws(WorkbenchError) -> Output
+    {
+        let (origin, destination) = (try region(from), try region(to))
+        let network = StudyNetwork(atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: StudyParameters())
+        do {
+            let travel = try network.network(passengers: true)
+            let found = try travel.ways(from: try network.endpoint(origin.code), to: try network.endpoint(destination.code), count: count)
+            return wayOutput(
+                found, travel, names: network.nodes.map { language.name($0) },
+                inputs: HoursQuery(atlas: identity, year: year, from: origin.code, to: destination.code), valueOfTime: false,
+                notes: network.notes.map { "  " + language($0) }, language, sources: network.notes.map(\.english))
+        } catch {
+            throw WorkbenchError(.data, "\(error)")
+        }
+    }
+
     /// The direct links of a place.
     public func links(from: String, carved: [String], year: Int, language: Language) throws(WorkbenchError) -> Output {
         let standard = StudyParameters()

@@ -1,111 +1,121 @@
-public import Atlas
+import Atlas
 import AtlasFiles
-import Computation
 import Foundation
 import NetworkFiles
 public import Reports
 public import Transport
 
-/// A network of the user's own, without an atlas: tables of links, places and masses.
-public struct OwnNetwork: Sendable {
-    private let table: LinkTable
-    private let network: Network
-    private let day: Day?
-    /// Links that were open on the day asked for, of all in the table.
-    private let open: Int
-
-    /// - Parameters:
-    ///   - nodes: a table of places; nil takes those that the links name.
-    ///   - day: leaves out links that were not open; nil takes all.
-    public init(links: String, nodes: String? = nil, day: Day? = nil) throws(WorkbenchError) {
-        let nodeTable = try nodes.map { path throws(WorkbenchError) in try Self.table(path) }
-        do { table = try LinkTable(links: try Self.table(links), nodes: nodeTable) } catch let error as AtlasProblem {
-            throw WorkbenchError(.data, "\(error)")
-        } catch let error as WorkbenchError { throw error } catch { throw WorkbenchError(.data, "\(error)") }
-        let rows = table.rows.filter { row in day.map(row.isOpen) ?? true }
-        let both = rows.flatMap { row in
-            let link = Link(from: row.from, to: row.to, mode: .road, lengthKm: 0, hours: row.hours)
-            return row.isOneWay ? [link] : [link, link.reversed]
-        }
-        do { network = try Network(places: table.ids.count, links: both) } catch { throw WorkbenchError(.data, "\(error)") }
-        open = rows.count
-        self.day = day
-    }
-
-    private static func table(_ path: String) throws(WorkbenchError) -> CSVTable {
-        guard let data = FileManager.default.contents(atPath: path) else {
-            throw WorkbenchError(.data, "\(path): no such file, or it cannot be read")
-        }
-        do { return try CSVTable(text: [UInt8](data), file: path) } catch { throw WorkbenchError(.data, "\(error)") }
-    }
-
-    private func place(_ id: String) throws(WorkbenchError) -> Int {
-        if let place = table.place(id) { return place }
-        throw WorkbenchError(.data, "\(id) is no place of the network; it begins with \(table.ids.prefix(5).joined(separator: ", "))")
-    }
-
-    /// Hours from every origin to every place, a block of origins at a time, in order; the matrix is never held.
-    private func hours(from origins: [Int], threads: Int?, _ body: (Int, [Double]) throws(WorkbenchError) -> Void) throws(WorkbenchError) {
-        let block = 64
-        for start in stride(from: 0, to: origins.count, by: block) {
-            let some = Array(origins[start..<min(start + block, origins.count)])
-            let found = parallelMap(count: some.count, threads: threads) { try? network.hours(from: some[$0]) }
-            for (origin, hours) in zip(some, found) { if let hours = hours ?? nil { try body(origin, hours) } }
-        }
-    }
-
-    /// Shortest hours as CSV, `from,to,hours`; empty where there is no way. Written piece by piece.
+extension OwnNetwork {
+    /// Shortest hours as CSV, `from,to,hours`; empty where there is no way. Written piece by piece. Over a span of departures hours are their
+    /// mean and a column `fastest` follows; with a value of time `fare` and `cost` of the least costly way.
     ///
-    /// - Parameter from: one origin; nil takes all.
-    public func timesCSV(from id: String?, threads: Int? = nil, write: (String) throws(WorkbenchError) -> Void) throws(WorkbenchError) {
-        let origins = try id.map { id throws(WorkbenchError) in [try place(id)] } ?? Array(table.ids.indices)
-        let quoted = table.ids.map(csvField)
-        try write("from,to,hours\n")
-        try hours(from: origins, threads: threads) { (origin, hours) throws(WorkbenchError) in
+    /// - Parameter id: one origin; nil takes all.
+    public func timesCSV(
+        from id: String?, threads: Int? = nil, progress: (Int, Int) -> Void = { _, _ in }, write: (String) throws(WorkbenchError) -> Void
+    ) throws(WorkbenchError) {
+        let origins = try origins(id)
+        let quoted = places.ids.map(csvField)
+        try write(columns.joined(separator: ",") + "\n")
+        try costs(from: origins, threads: threads, progress: { progress($0, origins.count) }) { (origin, costs) throws(WorkbenchError) in
             var text = ""
-            for (place, time) in hours.enumerated() { text += "\(quoted[origin]),\(quoted[place]),\(time.isFinite ? "\(time)" : "")\n" }
+            for (place, cost) in costs.enumerated() {
+                text += "\(quoted[origin]),\(quoted[place]),\(cost.hours.isFinite ? "\(cost.hours)" : "")"
+                for figure in figures(cost) { text += "," + (figure.map { "\($0)" } ?? "") }
+                text += "\n"
+            }
             try write(text)
         }
     }
 
-    /// The same as a table or JSON; for all pairs of many places the CSV is the form to ask for.
-    public func times(from id: String?, language: Language, threads: Int? = nil) throws(WorkbenchError) -> Output {
-        let origins = try id.map { id throws(WorkbenchError) in [try place(id)] } ?? Array(table.ids.indices)
-        if origins.count * table.ids.count > 1_000_000 {
-            throw WorkbenchError(
-                .use,
-                "\(origins.count) × \(table.ids.count) pairs: ask for --format csv, which is written as it is found, or for one --from")
-        }
-        var rows: [OwnTime] = []
-        try hours(from: origins, threads: threads) { (origin, hours) throws(WorkbenchError) in
-            for (place, time) in hours.enumerated() {
-                rows.append(OwnTime(from: table.ids[origin], to: table.ids[place], hours: time.isFinite ? time : nil))
+    /// What is told of a way besides its hours.
+    private func figures(_ cost: OwnCost) -> [Double?] {
+        columns.dropFirst(3).map { column in
+            switch column {
+            case "fastest": cost.fastest
+            case "fare": cost.fare
+            default: cost.cost
             }
         }
+    }
+
+    private var columns: [String] {
+        switch travel {
+        case .links(let network): ["from", "to", "hours"] + (network.valueOfTime != nil ? ["fare", "cost"] : [])
+        case .timetable(_, _, let departures, _): ["from", "to", "hours"] + (departures.count > 1 ? ["fastest"] : [])
+        }
+    }
+
+    private func origins(_ id: String?) throws(WorkbenchError) -> [Int] {
+        guard let id else { return Array(places.ids.indices) }
+        return [try place(id)]
+    }
+
+    /// The same as a table or JSON; for all pairs of many places the CSV is the form to ask for.
+    public func times(from id: String?, language: Language, threads: Int? = nil) throws(WorkbenchError) -> Output {
+        let origins = try origins(id)
+        if origins.count * places.ids.count > 1_000_000 {
+            throw WorkbenchError(
+                .use,
+                "\(origins.count) × \(places.ids.count) pairs: ask for --format csv, which is written as it is found, or for one --from")
+        }
+        var rows: [OwnTime] = []
+        try costs(from: origins, threads: threads) { (origin, costs) throws(WorkbenchError) in
+            for (place, cost) in costs.enumerated() {
+                rows.append(
+                    OwnTime(
+                        from: places.ids[origin], to: places.ids[place], hours: cost.hours.isFinite ? cost.hours : nil,
+                        fastest: cost.fastest, fare: cost.fare, cost: cost.cost))
+            }
+        }
+        let heads = [
+            "from": language("from", "起"), "to": language("to", "讫"), "hours": language("hours", "小时"),
+            "fastest": language("fastest", "最快"), "fare": language("fare", "票价"), "cost": language("generalised cost", "广义成本"),
+        ]
         let section = Section(
-            title: language("Shortest hours", "最短小时数"), columns: [language("from", "起"), language("to", "讫"), language("hours", "小时")],
-            rows: rows.map { [$0.from, $0.to, $0.hours.map { fixed($0, 3) } ?? language("no way", "无通路")] }, notes: notes(language))
-        return Output(json: Envelope(inputs: inputs(), result: rows, sources: [String]()), sections: [section])
+            title: title(language), columns: columns.map { heads[$0] ?? $0 },
+            rows: rows.map { row in
+                [row.from, row.to, row.hours.map { fixed($0, 3) } ?? language("no way", "无通路")]
+                    + figures(OwnCost(hours: 0, fastest: row.fastest, fare: row.fare, cost: row.cost)).map {
+                        $0.map { fixed($0, 3) } ?? "–"
+                    }
+            }, notes: notes(language))
+        return Output(json: Envelope(inputs: inputs, result: rows, sources: [String]()), sections: [section])
+    }
+
+    private func title(_ language: Language) -> String {
+        switch travel {
+        case .links(let network):
+            return network.valueOfTime != nil
+                ? language("Hours, fare and cost of the least costly way", "广义成本最低路径的小时数、票价与成本") : language("Shortest hours", "最短小时数")
+        case .timetable(_, _, let departures, _):
+            let (first, last) = (clockText(departures.lowerBound), clockText(departures.upperBound))
+            return departures.count == 1
+                ? language("Hours from \(first), the wait included", "\(first) 出发的小时数（含候车）")
+                : language("Mean hours over departures from \(first) to \(last), the wait included", "\(first) 至 \(last) 各时刻出发的平均小时数（含候车）")
+        }
     }
 
     /// Accessibility of every place.
     ///
     /// - Parameters:
     ///   - masses: a table with `id,mass`.
+    ///   - supply: for two-step floating catchments a table with `id,supply`; `masses` is then the demand.
     ///   - inside: hours inside a place; nil leaves its own mass out.
     public func access(
         _ measure: AccessibilityMeasure, masses path: String, inside: Double? = nil, language: Language, threads: Int? = nil
     ) throws(WorkbenchError) -> Output {
         let masses: [Double]
-        let massTable = try Self.table(path)
-        do { masses = try table.masses(massTable) } catch { throw WorkbenchError(.data, "\(error)") }
+        let massTable = try readTable(path)
+        do { masses = try places.masses(massTable) } catch { throw WorkbenchError(.data, "\(error)") }
         var rows: [OwnAccess] = []
-        try hours(from: Array(table.ids.indices), threads: threads) { (origin, hours) throws(WorkbenchError) in
-            let found = accessibility(measure, hours: hours, masses: masses, from: origin, inside: inside)
+        try costs(from: Array(places.ids.indices), threads: threads) { (origin, costs) throws(WorkbenchError) in
+            let found = accessibility(
+                measure, hours: costs.map { $0.cost.map { $0 / (inputs.valueOfTime ?? 1) } ?? $0.hours }, masses: masses, from: origin,
+                inside: inside)
             rows.append(
                 OwnAccess(
-                    id: table.ids[origin], name: table.names[origin], value: found.value, reached: found.reached, massShare: found.massShare
-                ))
+                    id: places.ids[origin], name: places.names[origin], value: found.value, reached: found.reached,
+                    massShare: found.massShare))
         }
         let section = Section(
             title: language("Accessibility", "可达性"),
@@ -124,34 +134,19 @@ public struct OwnNetwork: Sendable {
         let data = Section(
             columns: ["id", "value", "reached", "massShare"],
             rows: rows.map { [$0.id, $0.value.map { "\($0)" } ?? "", "\($0.reached)", "\($0.massShare)"] })
-        return Output(
-            json: Envelope(inputs: inputs(measure, inside: inside), result: rows, sources: [String]()), sections: [section], main: data)
+        var described = inputs
+        described.measure = "\(measure)"
+        described.insideHours = inside
+        return Output(json: Envelope(inputs: described, result: rows, sources: [String]()), sections: [section], main: data)
     }
 
-    private func inputs(_ measure: AccessibilityMeasure? = nil, inside: Double? = nil) -> OwnInputs {
-        OwnInputs(
-            places: table.ids.count, links: table.rows.count, open: open, day: day.map { "\($0)" }, measure: measure.map { "\($0)" },
-            insideHours: inside)
-    }
-
-    private func notes(_ language: Language) -> [String] {
-        [
-            language(
-                "  \(table.ids.count) places, \(open) of \(table.rows.count) links" + (day.map { " open on \($0)" } ?? ""),
-                "  \(table.ids.count) 个地点，\(table.rows.count) 条线路中的 \(open) 条" + (day.map { "（\($0) 开通）" } ?? ""))
-        ]
-    }
-}
-
-private struct OwnInputs: Encodable {
-    let places, links, open: Int
-    let day, measure: String?
-    let insideHours: Double?
+    func notes(_ language: Language) -> [String] { remarks.map { "  " + language($0) } }
 }
 
 private struct OwnTime: Encodable {
     let from, to: String
     let hours: Double?
+    let fastest, fare, cost: Double?
 }
 
 private struct OwnAccess: Encodable {

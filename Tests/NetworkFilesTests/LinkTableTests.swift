@@ -12,8 +12,8 @@ struct LinkTableTests {
         let table = try LinkTable(
             links: try Self.table(
                 "from,to,hours,mode,opened,closed,oneway\nA,B,1.5,rail,2010-01-01,2020-01-01,\nB,C,0,road,,,yes\nA,B,2,,,,0\n"), nodes: nil)
-        #expect(table.ids == ["A", "B", "C"] && table.place("C") == 2 && table.rows.count == 3)
-        #expect(table.rows.map(\.isOneWay) == [false, true, false] && table.rows[1].hours == 0 && table.rows[0].mode == "rail")
+        #expect(table.places.ids == ["A", "B", "C"] && table.places.number("C") == 2 && table.rows.count == 3)
+        #expect(table.rows.map(\.isOneWay) == [false, true, false] && table.rows[1].hours == 0 && table.rows[0].mode == .rail)
         func day(_ text: String) throws -> Day { try #require(Day(text)) }
         #expect(try table.rows[0].isOpen(day("2010-01-01")) && !table.rows[0].isOpen(day("2009-12-31")))
         #expect(try !table.rows[0].isOpen(day("2020-01-01")) && table.rows[2].isOpen(day("1900-01-01")))
@@ -24,8 +24,8 @@ struct LinkTableTests {
         let table = try LinkTable(
             links: try Self.table("from;to;hours\nB;A;1\n"),
             nodes: try Self.table("id,name,longitude,latitude\nA,Alpha,1,2\nB,,,\nZ,Omega,3,4\n"))
-        #expect(table.ids == ["A", "B", "Z"] && table.names == ["Alpha", "", "Omega"] && table.rows[0].from == 1)
-        #expect(try table.masses(try Self.table("id,mass\nZ,3\nA,0\n")) == [0, 0, 3])
+        #expect(table.places.ids == ["A", "B", "Z"] && table.places.names == ["Alpha", "", "Omega"] && table.rows[0].from == 1)
+        #expect(try table.places.masses(try Self.table("id,mass\nZ,3\nA,0\n")) == [0, 0, 3])
     }
 
     static let refusals: [(String, String, [String])] = [
@@ -55,7 +55,7 @@ struct LinkTableTests {
         for (text, word) in [
             ("id,mass\nX,1\n", "X"), ("id,mass\nA,1\nA,2\n", "once"), ("id,mass\nA,-1\n", "-1"), ("id,mass\nA,\n", "a value"),
         ] {
-            let error = #expect(throws: AtlasProblem.self) { try table.masses(try Self.table(text, file: "m.csv")) }
+            let error = #expect(throws: AtlasProblem.self) { try table.places.masses(try Self.table(text, file: "m.csv")) }
             #expect(error?.description.contains(word) == true && error?.description.contains("m.csv") == true)
         }
     }

@@ -13,7 +13,7 @@ import Transport
         var links = (0..<110).map { _ in
             Link(from: place(), to: place(), mode: stream.uniform() < 0.4 ? .rail : .road, lengthKm: 1, hours: 0.1 + stream.uniform() * 4)
         }
-        let network = try Network(places: n, links: links, accessHours: [.rail: 0.8], platformsEverywhere: true)
+        let network = try Network(places: n, links: links, boarding: Boarding(accessHours: [.rail: 0.8]), platformsEverywhere: true)
         var times = TravelTimes(network)
         var index = Array(links.indices)
         var closed = Set<Int>()
@@ -41,7 +41,7 @@ import Transport
             }
             if edit % 3 == 0 || edit > 580 {
                 let open = links.enumerated().filter { !closed.contains($0.offset) }.map(\.element)
-                let scratch = try Network(places: n, links: open, accessHours: [.rail: 0.8]).hours(among: Array(0..<n))
+                let scratch = try Network(places: n, links: open, boarding: Boarding(accessHours: [.rail: 0.8])).hours(among: Array(0..<n))
                 for a in 0..<n {
                     for b in 0..<n { #expect(times[a, b] == scratch[a, b] || abs(times[a, b] - scratch[a, b]) < 1e-9) }
                 }
@@ -64,7 +64,8 @@ import Transport
 
     @Test func badEditsAreRefused() throws {
         var times = TravelTimes(
-            try Network(places: 2, links: [Link(from: 0, to: 1, mode: .road, lengthKm: 1, hours: 1)], accessHours: [.rail: 1]))
+            try Network(
+                places: 2, links: [Link(from: 0, to: 1, mode: .road, lengthKm: 1, hours: 1)], boarding: Boarding(accessHours: [.rail: 1])))
         #expect(throws: NetworkError.self) { try times.add(Link(from: 0, to: 5, mode: .road, lengthKm: 1, hours: 1)) }
         #expect(throws: NetworkError.self) { try times.add(Link(from: 0, to: 1, mode: .road, lengthKm: 1, hours: .nan)) }
         #expect(throws: NetworkError.self) { try times.add(Link(from: 0, to: 1, mode: .rail, lengthKm: 1, hours: 1)) }
@@ -80,7 +81,7 @@ import Transport
         let links = (0..<90).map { _ in
             Link(from: place(), to: place(), mode: stream.uniform() < 0.4 ? .rail : .road, lengthKm: 1, hours: 0.1 + stream.uniform() * 4)
         }
-        let network = try Network(places: n, links: links, accessHours: [.rail: 0.8], platformsEverywhere: true)
+        let network = try Network(places: n, links: links, boarding: Boarding(accessHours: [.rail: 0.8]), platformsEverywhere: true)
         let times = TravelTimes(network)
         let chosen = (0..<n).filter { $0 % 4 != 1 }
         let weights = Matrix(rows: chosen.count, columns: chosen.count) { _, _ in stream.uniform() - 0.5 }

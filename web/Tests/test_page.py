@@ -22,10 +22,17 @@ def sentence(page):
 
 
 def spot(page, code):
-    """Where a city's seat lies on the screen."""
-    return page.evaluate(
-        """code => { const l = window.hinterland.laboratory, p = l.gl.project(l.regions.get(code).position), r = l.gl.getContainer().getBoundingClientRect();
-                    return [r.left + p.x, r.top + p.y]; }""", code)
+    """Where a city's seat lies on the screen, once the map stands still."""
+    where = """code => { const l = window.hinterland.laboratory, p = l.gl.project(l.regions.get(code).position), r = l.gl.getContainer().getBoundingClientRect();
+                         return l.gl.isMoving() ? null : [r.left + p.x, r.top + p.y]; }"""
+    last = None
+    for _ in range(100):
+        now = page.evaluate(where, code)
+        if now and now == last:
+            return now
+        last = now
+        page.wait_for_timeout(50)
+    raise AssertionError("the map does not come to rest")
 
 
 def map_ready(page):

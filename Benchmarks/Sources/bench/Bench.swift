@@ -189,7 +189,8 @@ struct Bench {
     static func network(_ bench: Case) throws {
         let big = bench.places > 1_000
         let links = try bench.links()
-        let network = try Network(places: bench.places, links: links, accessHours: [.rail: 1.2], platformsEverywhere: true)
+        let network = try Network(
+            places: bench.places, links: links, boarding: Boarding(accessHours: [.rail: 1.2]), platformsEverywhere: true)
         let chosen = Array(0..<bench.places)
         let hierarchy = ContractionHierarchy(network)
         try bench.write(hierarchy.hours(among: chosen, edgeHours: network.edgeHours).elements, "hours")
