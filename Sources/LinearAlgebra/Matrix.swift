@@ -23,6 +23,13 @@ public struct Matrix: Sendable, Equatable {
             })
     }
 
+    /// A matrix filled row by row; each call initialises the cells of a row.
+    public static func byRows(_ rows: Int, columns: Int, _ fill: (Int, UnsafeMutablePointer<Double>) -> Void) -> Matrix {
+        Matrix(
+            rows: rows, columns: columns,
+            elements: filledArray(rows * columns) { cells in for i in 0..<rows { fill(i, cells + i * columns) } })
+    }
+
     /// Chosen rows and columns of a square table of so many columns, stored row by row.
     public init(from table: [Double], columns width: Int, chosen: [Int]) {
         precondition(chosen.allSatisfy { $0 >= 0 && ($0 + 1) * width <= table.count && $0 < width }, "rows and columns of the table")
@@ -46,6 +53,11 @@ public struct Matrix: Sendable, Equatable {
     public subscript(row: Int, column: Int) -> Double {
         get { elements[row * columns + column] }
         set { elements[row * columns + column] = newValue }
+    }
+
+    /// Lends the cells, row by row, to be written.
+    public mutating func withCells(_ body: (UnsafeMutableBufferPointer<Double>) -> Void) {
+        elements.withUnsafeMutableBufferPointer { body($0) }
     }
 
     public func map(_ transform: (Double) -> Double) -> Matrix {

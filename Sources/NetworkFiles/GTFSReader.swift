@@ -224,14 +224,14 @@ private struct GTFSReader {
         }
         return changes
     }
+}
 
-    /// The number of an identifier that must be there and new.
-    private func new(_ column: Int?, _ rows: RowStream, _ index: inout IdentifierIndex) throws(AtlasProblem) -> Int {
-        if rows.bytes(column).isEmpty { throw rows.problem(column, "a value") }
-        let (number, isNew) = index.insert(rows.bytes(column))
-        if !isNew { throw rows.problem(column, "each id once") }
-        return number
-    }
+/// The number of an identifier that must be there and new.
+private func new(_ column: Int?, _ rows: RowStream, _ index: inout IdentifierIndex) throws(AtlasProblem) -> Int {
+    if rows.bytes(column).isEmpty { throw rows.problem(column, "a value") }
+    let (number, isNew) = index.insert(rows.bytes(column))
+    if !isNew { throw rows.problem(column, "each id once") }
+    return number
 }
 
 extension GTFSReader {

@@ -48,29 +48,23 @@ public struct ContractionHierarchy: Sendable {
             }
             neighbours[node] = []
         }
+        (nodes, rank, higher) = Self.postordered(nodes, rank, higher)
         var firstArc: [Int32] = [0]
         var head: [Int32] = []
-        var arcOf: [Int64: Int32] = [:]
-        for (r, around) in higher.enumerated() {
-            for target in around.map({ rank[Int($0)] }).sorted() {
-                arcOf[Int64(r) << 32 | Int64(target)] = Int32(head.count)
-                head.append(target)
-            }
+        for around in higher {
+            head += around
             firstArc.append(Int32(head.count))
         }
-        var triangles: [(lower: Int32, higher: Int32, shortcut: Int32)] = []
-        for r in 0..<nodes.count {
-            for a in firstArc[r]..<firstArc[r + 1] {
-                for b in (a + 1)..<max(a + 1, firstArc[r + 1]) {
-                    if let shortcut = arcOf[Int64(head[Int(a)]) << 32 | Int64(head[Int(b)])] { triangles.append((a, b, shortcut)) }
-                }
-            }
+        let triangles = Self.triangles(firstArc, head)
+        func arc(_ from: Int32, _ to: Int32) -> Int32 {
+            for arc in firstArc[Int(from)]..<firstArc[Int(from) + 1] where head[Int(arc)] == to { return arc }
+            return -1
         }
         var edgeArc: [Int32] = []
         var edgeUp: [Bool] = []
         for edge in network.edges {
             let (from, to) = (rank[Int(edge.from)], rank[Int(edge.to)])
-            edgeArc.append(from == to ? -1 : arcOf[Int64(min(from, to)) << 32 | Int64(max(from, to))] ?? -1)
+            edgeArc.append(from == to ? -1 : arc(min(from, to), max(from, to)))
             edgeUp.append(from < to)
         }
         self.nodes = nodes
@@ -82,33 +76,80 @@ public struct ContractionHierarchy: Sendable {
         self.edgeUp = edgeUp
     }
 
+    /// The same elimination with each node directly after those that lead up to it, so that a sweep finds in the cache what it wrote last: any
+    /// order that keeps children before their parent, the lowest higher neighbour, gives the same arcs. Neighbours become rising ranks.
+    private static func postordered(_ nodes: [Int32], _ rank: [Int32], _ higher: [[Int32]]) -> ([Int32], [Int32], [[Int32]]) {
+        let count = nodes.count
+        let above = higher.map { $0.map { rank[Int($0)] }.min() ?? -1 }
+        var children = [[Int32]](repeating: [], count: count)
+        for (r, parent) in above.enumerated() where parent >= 0 { children[Int(parent)].append(Int32(r)) }
+        var order: [Int32] = []
+        order.reserveCapacity(count)
+        for top in 0..<count where above[top] < 0 {
+            // Parents before children, then turned round.
+            var stack = [Int32(top)]
+            var down: [Int32] = []
+            while let r = stack.popLast() {
+                down.append(r)
+                stack += children[Int(r)]
+            }
+            order += down.reversed()
+        }
+        let newNodes = order.map { nodes[Int($0)] }
+        var newRank = rank
+        for (r, node) in newNodes.enumerated() { newRank[Int(node)] = Int32(r) }
+        let arcs = order.map { old in higher[Int(old)].map { newRank[Int($0)] }.sorted() }
+        return (newNodes, newRank, arcs)
+    }
+
+    /// For each node and each two of its arcs, the arc between their heads, found by walking along both heads' lists.
+    private static func triangles(_ firstArc: [Int32], _ head: [Int32]) -> [(lower: Int32, higher: Int32, shortcut: Int32)] {
+        var triangles: [(lower: Int32, higher: Int32, shortcut: Int32)] = []
+        head.withUnsafeBufferPointer { head in
+            for r in 0..<(firstArc.count - 1) {
+                let arcs = firstArc[r]..<firstArc[r + 1]
+                for a in arcs {
+                    var shortcut = firstArc[Int(head[Int(a)])]
+                    for b in (a + 1)..<max(a + 1, arcs.upperBound) {
+                        while head[Int(shortcut)] < head[Int(b)] { shortcut += 1 }
+                        triangles.append((a, b, shortcut))
+                    }
+                }
+            }
+        }
+        return triangles
+    }
+
     /// Shortest hours between the chosen places, row origin, column destination; infinity where there is no way.
     ///
     /// - Parameter edgeHours: hours of each edge of the network the hierarchy was made for (`Network.edgeHours`); infinity closes an edge.
     /// - Complexity: O(triangles + arcs × places).
     public func hours(among chosen: [Int], edgeHours: [Double]) -> Matrix {
-        precondition(edgeHours.count == edgeArc.count, "one time an edge")
-        let (up, down) = customised(edgeHours)
+        let sweeps = customised(edgeHours)
         let width = chosen.count
-        var result = [Double](repeating: 0, count: width * width)
-        // Blocks of sources that fit the cache beside the arcs.
-        let block = max(8, min(width, (1 << 17) / max(1, nodes.count) / 8 * 8))
-        var first = 0
-        while first < width {
-            let last = min(width, first + block)
-            sweep(Array(chosen[first..<last]), up, down) { reached, lanes in
-                for (destination, place) in chosen.enumerated() {
-                    let row = Int(rank[place]) * lanes
-                    for lane in 0..<lanes { result[(first + lane) * width + destination] = reached[row + lane] }
+        var matrix = Matrix(rows: width, columns: width, repeating: 0)
+        matrix.withCells { cells in
+            for block in sweeps.blocks(of: chosen) {
+                sweeps.hours(from: block.map { chosen[$0] }, to: chosen) { lane, row in
+                    _ = UnsafeMutableBufferPointer(rebasing: cells[(block[lane] * width)..<((block[lane] + 1) * width)]).update(
+                        fromContentsOf: row)
                 }
             }
-            first = last
         }
-        return Matrix(rows: width, columns: width) { result[$0 * width + $1] }
+        return matrix
+    }
+
+    /// The hierarchy with hours on its arcs, ready to be swept.
+    ///
+    /// - Complexity: O(triangles).
+    public func customised(_ edgeHours: [Double]) -> HierarchySweeps {
+        precondition(edgeHours.count == edgeArc.count, "one time an edge")
+        let (up, down) = arcHours(edgeHours)
+        return HierarchySweeps(hierarchy: self, up: up, down: down)
     }
 
     /// The shortest hours up and down each arc, over the arcs' own edges and all lower nodes.
-    private func customised(_ edgeHours: [Double]) -> (up: [Double], down: [Double]) {
+    private func arcHours(_ edgeHours: [Double]) -> (up: [Double], down: [Double]) {
         var up = [Double](repeating: .infinity, count: head.count)
         var down = up
         for (edge, arc) in edgeArc.enumerated() where arc >= 0 {
@@ -129,24 +170,81 @@ public struct ContractionHierarchy: Sendable {
         }
         return (up, down)
     }
+}
 
-    private func sweep(_ sources: [Int], _ up: [Double], _ down: [Double], _ body: (UnsafeBufferPointer<Double>, Int) -> Void) {
-        let lanes = sources.count
-        var reached = [Double](repeating: .infinity, count: nodes.count * lanes)
-        for (lane, source) in sources.enumerated() { reached[Int(rank[source]) * lanes + lane] = 0 }
+/// A hierarchy customised for one set of hours: shortest hours from a block of origins at a time, so that all pairs of a large network need
+/// never be held.
+///
+///     let sweeps = ContractionHierarchy(network).customised(network.edgeHours)
+///     for block in sweeps.blocks(of: places) {
+///         sweeps.hours(from: block.map { places[$0] }, to: places) { origin, hours in … }
+///     }
+public struct HierarchySweeps: Sendable {
+    let hierarchy: ContractionHierarchy
+    let up: [Double]
+    let down: [Double]
+
+    /// Positions in a list of origins, grouped into blocks that lie close together in the hierarchy, of a size that suits the cache.
+    public func blocks(of origins: [Int]) -> [[Int]] {
+        let size = max(8, min(64, (1 << 17) / max(1, hierarchy.nodes.count) / 8 * 8))
+        let sorted = origins.indices.sorted { hierarchy.rank[origins[$0]] < hierarchy.rank[origins[$1]] }
+        return stride(from: 0, to: sorted.count, by: size).map { Array(sorted[$0..<min($0 + size, sorted.count)]) }
+    }
+
+    /// Calls the body with each origin's position and its hours to the places; infinity where there is no way.
+    ///
+    /// - Complexity: O(arcs × origins); memory, the nodes × origins of one call.
+    public func hours(from origins: [Int], to places: [Int], _ body: (Int, UnsafeBufferPointer<Double>) -> Void) {
+        let lanes = origins.count
+        let nodes = hierarchy.nodes.count
+        if lanes == 0 { return }
+        var reached = [Double](repeating: .infinity, count: nodes * lanes)
+        var touched = [Bool](repeating: false, count: nodes)
+        for (lane, origin) in origins.enumerated() {
+            let r = Int(hierarchy.rank[origin])
+            reached[r * lanes + lane] = 0
+            touched[r] = true
+        }
         reached.withUnsafeMutableBufferPointer { reached in
             guard let rows = reached.baseAddress else { return }
-            for r in 0..<nodes.count {
-                for arc in Int(firstArc[r])..<Int(firstArc[r + 1]) where up[arc] < .infinity {
-                    hl_relax(rows + Int(head[arc]) * lanes, rows + r * lanes, lanes, up[arc])
+            touched.withUnsafeMutableBufferPointer { sweepUp(rows, lanes, $0) }
+            sweepDown(rows, lanes)
+            var row = [Double](repeating: 0, count: places.count)
+            row.withUnsafeMutableBufferPointer { row in
+                for lane in 0..<lanes {
+                    for (column, place) in places.enumerated() { row[column] = rows[Int(hierarchy.rank[place]) * lanes + lane] }
+                    body(lane, UnsafeBufferPointer(row))
                 }
             }
-            for r in (0..<nodes.count).reversed() {
-                for arc in Int(firstArc[r])..<Int(firstArc[r + 1]) where down[arc] < .infinity {
-                    hl_relax(rows + r * lanes, rows + Int(head[arc]) * lanes, lanes, down[arc])
+        }
+    }
+
+    private func sweepUp(_ rows: UnsafeMutablePointer<Double>, _ lanes: Int, _ touched: UnsafeMutableBufferPointer<Bool>) {
+        hierarchy.firstArc.withUnsafeBufferPointer { first in
+            hierarchy.head.withUnsafeBufferPointer { head in
+                up.withUnsafeBufferPointer { up in
+                    for r in touched.indices where touched[r] {
+                        for arc in Int(first[r])..<Int(first[r + 1]) where up[arc] < .infinity {
+                            hl_relax(rows + Int(head[arc]) * lanes, rows + r * lanes, lanes, up[arc])
+                            touched[Int(head[arc])] = true
+                        }
+                    }
                 }
             }
-            body(UnsafeBufferPointer(reached), lanes)
+        }
+    }
+
+    private func sweepDown(_ rows: UnsafeMutablePointer<Double>, _ lanes: Int) {
+        hierarchy.firstArc.withUnsafeBufferPointer { first in
+            hierarchy.head.withUnsafeBufferPointer { head in
+                down.withUnsafeBufferPointer { down in
+                    for r in (0..<hierarchy.nodes.count).reversed() {
+                        for arc in Int(first[r])..<Int(first[r + 1]) where down[arc] < .infinity {
+                            hl_relax(rows + r * lanes, rows + Int(head[arc]) * lanes, lanes, down[arc])
+                        }
+                    }
+                }
+            }
         }
     }
 }

@@ -96,13 +96,7 @@ public struct Network: Sendable {
     public func hours(among chosen: [Int]) throws(NetworkError) -> Matrix {
         for place in chosen where !(0..<places).contains(place) { throw .badPlace(place) }
         var search = ShortestTree(self)
-        var all: [Double] = []
-        all.reserveCapacity(chosen.count * chosen.count)
-        for origin in chosen {
-            let row = try search.hours(from: origin)
-            for place in chosen { all.append(row[place]) }
-        }
-        return Matrix(rows: chosen.count, columns: chosen.count) { all[$0 * chosen.count + $1] }
+        return Matrix.byRows(chosen.count, columns: chosen.count) { row, cells in search.copyHours(from: chosen[row], to: chosen, cells) }
     }
 }
 
@@ -113,11 +107,13 @@ public struct ShortestTree: Sendable {
     /// The edge by which each node is reached; −1 for the origin and what is not reached.
     private var parent: [Int32]
     private var heap = SmallestFirst()
+    private var queue: BucketQueue
 
     public init(_ network: Network) {
         self.network = network
         best = Array(repeating: .infinity, count: network.nodeCount)
         parent = []
+        queue = BucketQueue(nodes: network.nodeCount, edgeHours: network.edgeHours)
     }
 
     /// As `Network.hours(from:)`.
@@ -125,6 +121,12 @@ public struct ShortestTree: Sendable {
         guard (0..<network.places).contains(origin) else { throw .badPlace(origin) }
         settle(from: origin)
         return Array(best[..<network.places])
+    }
+
+    /// Writes the hours to the chosen places; all of them are known to be places.
+    mutating func copyHours(from origin: Int, to chosen: [Int], _ cells: UnsafeMutablePointer<Double>) {
+        settle(from: origin)
+        for (column, place) in chosen.enumerated() { (cells + column).initialize(to: best[place]) }
     }
 
     /// Generalised cost, hours and fare to every place along the ways of least generalised cost.
@@ -150,19 +152,7 @@ public struct ShortestTree: Sendable {
                 network.firstEdge.withUnsafeBufferPointer { first in
                     best.update(repeating: .infinity)
                     best[origin] = 0
-                    heap.removeAll()
-                    heap.push(0, Int32(origin))
-                    while let (hours, node) = heap.pop() {
-                        if hours > best[Int(node)] { continue }
-                        for slot in Int(first[Int(node)])..<Int(first[Int(node) + 1]) {
-                            let arrival = hours + rows[slot].hours
-                            let end = Int(rows[slot].to)
-                            if arrival < best[end] {
-                                best[end] = arrival
-                                heap.push(arrival, Int32(truncatingIfNeeded: end))
-                            }
-                        }
-                    }
+                    queue.settle(from: origin, best: best, rows: rows, firstRow: first)
                 }
             }
         }

@@ -7,12 +7,17 @@ import Transport
 import Workbench
 
 /// bench generate DIR | equilibrium DIR N | memory DIR N | network DIR N | draws ATLAS COUNT
+/// bench search DIR N LINKS | blocks DIR N LINKS | rails DIR | feed DIR CALLS | readFeed PATH
 /// bench sectors DIR N | links DIR N | gravity DIR N | pairs ATLAS 0
 @main
 struct Bench {
     static func main() throws {
         let arguments = Array(CommandLine.arguments.dropFirst())
         guard arguments.count >= 2 else { return print("see Benchmarks/README.md") }
+        func searches() -> SearchCase {
+            SearchCase(
+                folder: arguments[1], places: Int(arguments[2]) ?? 2_850, links: arguments.count > 3 ? Int(arguments[3]) ?? 6_000 : 6_000)
+        }
         func bench() throws -> Case { Case(folder: arguments[1], places: Int(arguments[2]) ?? 340) }
         switch arguments[0] {
         case "generate":
@@ -25,6 +30,13 @@ struct Bench {
         case "sectors": try sectors(try bench())
         case "links": try links(try bench())
         case "network": try network(try bench())
+        case "search": try searches().allPairs()
+        case "blocks": try searches().inBlocks()
+        case "rails": TimetableCase(stations: 200, lines: 150, callsPerTrip: 12, tripsPerLine: 20).railMatrix()
+        case "feed":
+            let lines = (Int(arguments[2]) ?? 10_000_000) / 2_000
+            try TimetableCase(stations: 40_000, lines: lines, callsPerTrip: 20, tripsPerLine: 100).write(arguments[1])
+        case "readFeed": try TimetableCase.read(arguments[1])
         case "draws": try draws(arguments[1], Int(arguments[2]) ?? 1_000)
         default: print("unknown benchmark \(arguments[0])")
         }
