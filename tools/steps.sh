@@ -1,4 +1,4 @@
-# Shared by ./demo and ./test: numbered steps with their times, and system packages.
+# Shared by ./demo, ./test and the benchmarks: numbered steps with their times, and system packages.
 
 step_number=0
 started=$SECONDS
@@ -60,8 +60,16 @@ install_packages() {
     $sudo apt-get update -qq >/dev/null && DEBIAN_FRONTEND=noninteractive $sudo apt-get install -y -qq "$@" >/dev/null
 }
 
+# Everything that a build takes.
+need_swift() { need_swift_and_git && need_libraries; }
+
+# The C libraries that the build links: zip archives, Shapefiles, GeoPackages.
+need_libraries() {
+    pkg-config --exists libzip shapelib sqlite3 2>/dev/null || install_packages pkg-config libzip-dev libshp-dev libsqlite3-dev
+}
+
 # The compiler and git cannot be installed by name everywhere; say where they come from.
-need_swift() {
+need_swift_and_git() {
     if ! command -v swift >/dev/null 2>&1; then
         echo "Swift 6.3 is missing: https://www.swift.org/install/linux"
         return 1

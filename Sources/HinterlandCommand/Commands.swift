@@ -128,7 +128,9 @@ struct ClusterCommand: ParsableCommand {
 struct NetworkCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "network", abstract: "Hours between cities, and who is near to much.",
-        subcommands: [Times.self, Ways.self, Profile.self, Access.self, Links.self])
+        subcommands: [
+            Times.self, Ways.self, Profile.self, Access.self, Change.self, Isochrone.self, Delimit.self, Links.self,
+        ])
 
     struct Times: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -230,52 +232,134 @@ struct NetworkCommand: ParsableCommand {
             abstract: "Who is near to much: accessibility of every city, or of every place of a network of your own.",
             discussion: """
                 hinterland network access --measure potential                      # with the hours to the nearest anchor
+                hinterland network access --measure daily --hours 3 --value-of-time 60
                 hinterland network access --links L.csv --mass M.csv --measure potential
-                hinterland network access --links L.csv --mass M.csv --measure daily --hours 3
+                hinterland network access --links L.csv --mass M.csv --supply S.csv --measure floatingCatchment --hours 1
 
                 weightedMeanTime is ΣTM/ΣM in hours; potential is ΣM/T^p, or with --decay exponential or gaussian ΣM e^(−T/h), ΣM e^(−T²/2h²), h being
-                --hours; daily is ΣM within --hours. M.csv: id,mass.
+                --hours; daily is ΣM of others within --hours, cumulative that with the place's own; floatingCatchment is supply per demand in two
+                steps. M.csv: id,mass. S.csv: id,supply.
                 """)
-        enum Measure: String, ExpressibleByArgument, CaseIterable { case weightedMeanTime, potential, daily }
-        enum Fading: String, ExpressibleByArgument, CaseIterable { case power, exponential, gaussian }
-        @Option(help: "With --links: table of masses, id,mass. On the atlas mass is √(GDP × residents).") var mass: String?
-        @Option(help: "weightedMeanTime, potential or daily.") var measure: Measure
-        @Option(help: "With potential: power, exponential or gaussian.") var decay: Fading = .power
-        @Option(help: "The power p of a potential.") var power = 1.0
-        @Option(help: "Hours within which daily counts, or over which a potential fades.") var hours: Double?
-        @Option(help: "With --links: hours inside a place, at which its own mass counts; left out, it does not count.") var inside: Double?
-        @Flag(help: "On the atlas: a city's own mass counts too, at the hours inside it.") var own = false
+        @Option(help: "Over a network of your own: table of masses, id,mass. On the atlas mass is √(GDP × residents).") var mass: String?
+        @Option(help: "With floatingCatchment: table of supplies, id,supply; --mass is then the demand.") var supply: String?
+        @Option(help: "Over a network of your own: hours inside a place, at which its own mass counts; left out, it does not count.")
+        var inside: Double?
+        @OptionGroup var question: MeasureOptions
         @OptionGroup var files: OwnNetworkOptions
         @OptionGroup var common: CommonOptions
 
         func validate() throws {
             if files.isGiven && mass == nil { throw ValidationError("--mass: give a table with id,mass") }
-            if files.isGiven && own { throw ValidationError("--own is for the atlas; over a network of your own give --inside HOURS") }
+            if files.isGiven && (question.own || question.goods) {
+                throw ValidationError("--own and --goods are for the atlas; over a network of your own give --inside HOURS")
+            }
             if !files.isGiven && (mass != nil || inside != nil) {
                 throw ValidationError("--mass and --inside go with --links, --gtfs or --timetable, a network of your own")
             }
-            let needed = measure == .daily || measure == .potential && decay != .power
-            if needed && hours == nil { throw ValidationError("--hours: \(measure.rawValue) needs it, such as --hours 3") }
-            if let hours, !(hours > 0 && hours <= 1e6) { throw ValidationError("--hours is \(hours): expected above 0") }
+            if (question.measure == .floatingCatchment) != (supply != nil) {
+                throw ValidationError("--supply goes with --measure floatingCatchment, over a network of your own")
+            }
             if let inside, !(inside >= 0 && inside <= 1e6) { throw ValidationError("--inside is \(inside): expected 0 or more") }
-            if !(power > 0 && power <= 10) { throw ValidationError("--power is \(power): expected above 0, at most 10") }
         }
 
         func run() throws {
-            let reach = hours ?? 1
-            let chosen: AccessibilityMeasure =
-                switch (measure, decay) {
-                case (.weightedMeanTime, _): .weightedMeanTime
-                case (.daily, _): .daily(hours: reach)
-                case (.potential, .power): .potential(.power(power))
-                case (.potential, .exponential): .potential(.exponential(hours: reach))
-                case (.potential, .gaussian): .potential(.gaussian(hours: reach))
-                }
             if let network = try files.network(), let mass {
-                return try common.write(network.access(chosen, masses: mass, inside: inside, language: common.language))
+                defer { clearProgress() }
+                if let supply {
+                    return try common.write(
+                        network.catchment(
+                            demand: mass, supply: supply, limit: question.hours ?? 1, decay: question.catchmentDecay, inside: inside ?? 0,
+                            language: common.language))
+                }
+                return try common.write(network.access(question.chosen, masses: mass, inside: inside, language: common.language))
             }
             let workbench = try common.open()
-            try common.write(workbench.access(chosen, own: own, year: workbench.year(common.year), language: common.language))
+            try common.write(
+                workbench.access(try question.onAtlas(files.valueOfTime), year: workbench.year(common.year), language: common.language))
+        }
+    }
+
+    struct Change: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract:
+                "Accessibility before and after: between two years of the network, or with a scenario's links; the largest gain first.",
+            discussion: """
+                hinterland network change --before 2008 --year 2023 --measure weightedMeanTime
+                hinterland network change --scenario xian-ankang-chongqing --measure daily --hours 3
+                """)
+        @Option(help: "Year of the network before; that of --year if left out.") var before: Int?
+        @Option(help: "A scenario file or the name of an example, whose links come to the network.") var scenario: String?
+        @Option(help: ArgumentHelp("Yuan an hour; fares then count beside time.", valueName: "yuan")) var valueOfTime: Double?
+        @OptionGroup var question: MeasureOptions
+        @OptionGroup var common: CommonOptions
+
+        func validate() throws {
+            if before == nil && scenario == nil { throw ValidationError("--before or --scenario: name what changes") }
+            if let before, !(1900...2100).contains(before) { throw ValidationError("--before is \(before): expected 1900 to 2100") }
+            if question.measure == .floatingCatchment {
+                throw ValidationError("--measure: floatingCatchment needs tables, see network access")
+            }
+        }
+
+        func run() throws {
+            let workbench = try common.open()
+            let after = workbench.year(common.year)
+            try common.write(
+                workbench.accessChange(
+                    try question.onAtlas(valueOfTime), before: before ?? after, after: after, scenario: scenario, language: common.language)
+            )
+        }
+    }
+
+    struct Isochrone: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Areas within some hours of a city as GeoJSON polygons.",
+            discussion: """
+                hinterland network isochrone --from Wuhan --hours 1 --hours 2 --hours 4 --out wuhan.geojson
+                hinterland network isochrone --links L.csv --nodes N.csv --from A --hours 1 --speed 30
+                """)
+        @Option(help: "City by code or name; over a network of your own an id.") var from: String
+        @Option(help: "Hours of an area; may be given again.") var hours: [Double] = [1, 2, 3, 4]
+        @Option(help: "Over a network of your own: km/h in straight lines beyond its places.") var speed = 30.0
+        @Option(help: "A place carved out of another, such as XIONGAN.") var carve: [String] = []
+        @OptionGroup var own: OwnNetworkOptions
+        @OptionGroup var common: CommonOptions
+
+        func validate() throws {
+            for limit in hours where !(limit > 0 && limit <= 100) {
+                throw ValidationError("--hours is \(limit): expected above 0, at most 100")
+            }
+            if hours.count > 24 { throw ValidationError("--hours: at most 24 areas") }
+            if !(speed > 0 && speed <= 1_000) { throw ValidationError("--speed is \(speed): expected above 0 km/h") }
+        }
+
+        func run() throws {
+            if let network = try own.network() {
+                return try common.write(network.isochroneGeoJSON(from: from, limits: hours, speedKmh: speed))
+            }
+            let workbench = try common.open()
+            try common.write(
+                workbench.isochroneGeoJSON(
+                    from: from, limits: hours, carved: carve, year: workbench.year(common.year), language: common.language))
+        }
+    }
+
+    struct Delimit: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Clusters drawn by time to an anchor and by flow, beside the official list.",
+            discussion: "  hinterland network delimit --hours 2 --share 0.2")
+        @Option(help: "Hours to an anchor within which a city may belong.") var hours = 2.0
+        @Option(help: "Least part of its flow with all anchors that goes to the cluster's.") var share = 0.2
+        @OptionGroup var common: CommonOptions
+
+        func validate() throws {
+            if !(hours > 0 && hours <= 1_000) { throw ValidationError("--hours is \(hours): expected above 0") }
+            if !(share >= 0 && share <= 1) { throw ValidationError("--share is \(share): expected 0 to 1") }
+        }
+
+        func run() throws {
+            let workbench = try common.open()
+            try common.write(workbench.delimit(hours: hours, share: share, year: workbench.year(common.year), language: common.language))
         }
     }
 

@@ -66,6 +66,14 @@ struct OwnNetworkOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Table of links: from,to,hours[,mode,opened,closed,oneway,fare,line,headway].", valueName: "file"))
     var links: String?
 
+    @Option(
+        help: ArgumentHelp(
+            "Lines of a map, GeoJSON, Shapefile or GeoPackage, with hours or speed beside each where there are.", valueName: "file"))
+    var lines: String?
+
+    @Option(help: ArgumentHelp("With --lines: speed of lines that say nothing.", valueName: "km/h"))
+    var lineSpeed = 60.0
+
     @Option(help: ArgumentHelp("GTFS feed, a zip archive or a folder; may be given again, feeds then join by walks.", valueName: "zip|dir"))
     var gtfs: [String] = []
 
@@ -87,7 +95,9 @@ struct OwnNetworkOptions: ParsableArguments {
     @Option(help: ArgumentHelp("With --links: hours between two lines of a station, the wait apart.", valueName: "hours"))
     var transfer = 0.0
 
-    @Option(help: ArgumentHelp("With --links: money an hour; the column fare then counts beside time.", valueName: "money"))
+    @Option(
+        help: ArgumentHelp(
+            "Money an hour; with --links the column fare then counts beside time, on the atlas assumed fares.", valueName: "money"))
     var valueOfTime: Double?
 
     @Option(help: ArgumentHelp("With a timetable: the time of departure, the wait for the first trip included.", valueName: "time"))
@@ -99,10 +109,10 @@ struct OwnNetworkOptions: ParsableArguments {
     @Option(help: ArgumentHelp("With a timetable: only these modes, as `--only rail`; may be given again.", valueName: "mode"))
     var only: [String] = []
 
-    @Option(help: ArgumentHelp("With --gtfs and --nodes: how far from a place its stops may lie.", valueName: "km"))
+    @Option(help: ArgumentHelp("With --gtfs or --lines, and --nodes: how far from a place its stops or lines may lie.", valueName: "km"))
     var reach = 30.0
 
-    @Option(help: ArgumentHelp("With --gtfs and --nodes: speed from a place to its stops.", valueName: "km/h"))
+    @Option(help: ArgumentHelp("With --gtfs or --lines, and --nodes: speed from a place to them.", valueName: "km/h"))
     var reachSpeed = 40.0
 
     @Option(help: ArgumentHelp("With --gtfs: how far one walks between stops; 0 for not at all.", valueName: "metres"))
@@ -113,17 +123,24 @@ struct OwnNetworkOptions: ParsableArguments {
 
     @Option(help: "With a timetable: most rides of a way.") var rides = 8
 
-    var isGiven: Bool { links != nil || hasTimetable }
+    var isGiven: Bool { links != nil || lines != nil || hasTimetable }
     var hasTimetable: Bool { !gtfs.isEmpty || timetable != nil }
 
     func validate() throws {
         if let day, Day(day) == nil { throw ValidationError("--day is \(day.prefix(40)): expected a day as 2020-12-27") }
-        if !isGiven && (nodes != nil || day != nil) { throw ValidationError("--nodes and --day go with --links, --gtfs or --timetable") }
-        if links != nil && hasTimetable { throw ValidationError("--links, or --gtfs or --timetable: not both") }
-        if !gtfs.isEmpty && timetable != nil { throw ValidationError("--gtfs or --timetable: not both") }
+        if !isGiven && (nodes != nil || day != nil) {
+            throw ValidationError("--nodes and --day go with --links, --lines, --gtfs or --timetable")
+        }
+        if [links != nil, lines != nil, !gtfs.isEmpty, timetable != nil].count(where: { $0 }) > 1 {
+            throw ValidationError("--links, --lines, --gtfs or --timetable: one of them")
+        }
+        if !(lineSpeed > 0 && lineSpeed <= 1_000) { throw ValidationError("--line-speed is \(lineSpeed): expected above 0 km/h") }
         if hasTimetable && day == nil { throw ValidationError("--day: name the day of service, as 2026-01-05") }
-        if links == nil && (!access.isEmpty || transfer != 0 || valueOfTime != nil) {
-            throw ValidationError("--access, --transfer and --value-of-time go with --links")
+        if links == nil && lines == nil && (!access.isEmpty || transfer != 0) {
+            throw ValidationError("--access and --transfer go with --links or --lines")
+        }
+        if hasTimetable && valueOfTime != nil {
+            throw ValidationError("--value-of-time: timetables have no fares; it goes with --links or the atlas")
         }
         if let valueOfTime, !(valueOfTime > 0 && valueOfTime <= 1e9) {
             throw ValidationError("--value-of-time is \(valueOfTime): expected above 0")
@@ -183,14 +200,80 @@ struct OwnNetworkOptions: ParsableArguments {
     /// Nil without links or timetables.
     func network() throws -> OwnNetwork? {
         let date = day.flatMap { Day($0) }
-        if let links {
-            return try OwnNetwork(
-                links: links, nodes: nodes, day: date, accessHours: try accessHours(), transferHours: transfer, valueOfTime: valueOfTime)
-        }
+        var options = OwnNetwork.LinkOptions()
+        options.day = date
+        options.accessHours = try accessHours()
+        options.transferHours = transfer
+        options.valueOfTime = valueOfTime
+        options.lineSpeedKmh = lineSpeed
+        options.reachKm = reach
+        options.reachKmh = reachSpeed
+        if let links { return try OwnNetwork(links: links, nodes: nodes, options: options) }
+        if let lines { return try OwnNetwork(lines: lines, nodes: nodes, options: options) }
         guard hasTimetable, let date else { return nil }
         defer { clearProgress() }
         return try OwnNetwork(
             gtfs: gtfs, timetable: timetable, nodes: nodes, day: date, options: try timetableOptions(), progress: showProgress)
+    }
+}
+
+/// A measure of accessibility.
+struct MeasureOptions: ParsableArguments {
+    enum Measure: String, ExpressibleByArgument, CaseIterable { case weightedMeanTime, potential, daily, cumulative, floatingCatchment }
+    enum Fading: String, ExpressibleByArgument, CaseIterable { case power, exponential, gaussian }
+    @Option(help: "weightedMeanTime, potential, daily, cumulative, or over a network of your own floatingCatchment.") var measure: Measure
+    @Option(help: "With potential or floatingCatchment: power, exponential or gaussian.") var decay: Fading?
+    @Option(help: "The power p of a potential.") var power = 1.0
+    @Option(help: "Hours within which daily, cumulative and floatingCatchment count, or over which a potential fades.") var hours: Double?
+    @Flag(help: "On the atlas: a city's own mass counts too, at the hours inside it.") var own = false
+    @Flag(help: "On the atlas: goods by road, instead of passengers.") var goods = false
+
+    func validate() throws {
+        let fades = decay == .exponential || decay == .gaussian
+        if hours == nil && (measure != .weightedMeanTime && measure != .potential || fades) {
+            throw ValidationError("--hours: \(measure.rawValue) needs it, such as --hours 3")
+        }
+        if let hours, !(hours > 0 && hours <= 1e6) { throw ValidationError("--hours is \(hours): expected above 0") }
+        if !(power > 0 && power <= 10) { throw ValidationError("--power is \(power): expected above 0, at most 10") }
+    }
+
+    private var chosenDecay: Decay {
+        switch decay ?? .power {
+        case .power: .power(power)
+        case .exponential: .exponential(hours: hours ?? 1)
+        case .gaussian: .gaussian(hours: hours ?? 1)
+        }
+    }
+
+    /// A decay inside the catchment; a third of its width where it is a bell or falls exponentially.
+    var catchmentDecay: Decay? {
+        let width = (hours ?? 1) / 3
+        return switch decay {
+        case nil: nil
+        case .power: .power(power)
+        case .exponential: .exponential(hours: width)
+        case .gaussian: .gaussian(hours: width)
+        }
+    }
+
+    var chosen: AccessibilityMeasure {
+        switch measure {
+        case .weightedMeanTime: .weightedMeanTime
+        case .daily: .daily(hours: hours ?? 1)
+        case .cumulative, .floatingCatchment: .cumulative(hours: hours ?? 1)
+        case .potential: .potential(chosenDecay)
+        }
+    }
+
+    func onAtlas(_ valueOfTime: Double?) throws -> AccessQuestion {
+        if let valueOfTime, !(valueOfTime > 0 && valueOfTime <= 1e6) {
+            throw ValidationError("--value-of-time is \(valueOfTime): expected above 0")
+        }
+        var question = AccessQuestion(chosen)
+        question.own = own
+        question.goods = goods
+        question.prices = valueOfTime.map { TravelPrices(valueOfTime: $0) }
+        return question
     }
 }
 

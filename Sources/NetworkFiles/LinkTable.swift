@@ -31,6 +31,8 @@ public struct LinkTable: Sendable {
     /// Hours between two departures of each line.
     public let headwayHours: [Double]
     public let hasFares: Bool
+    /// How many of the places answers are about, the first; the others are points of lines.
+    public internal(set) var reportedPlaces: Int
 
     /// - Parameter nodes: nil takes the places that links name.
     /// - Throws: the first of what is wrong, with its row, column and value.
@@ -67,6 +69,7 @@ public struct LinkTable: Sendable {
         self.lines = lines.names
         headwayHours = lines.headways.map { $0 ?? 0 }
         hasFares = links.header.contains("fare")
+        reportedPlaces = places.ids.count
     }
 
     /// The links open on a day, both directions where they have two; nil takes all.

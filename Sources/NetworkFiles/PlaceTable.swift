@@ -36,6 +36,11 @@ public struct PlaceTable: Sendable {
         if ids.isEmpty { throw AtlasProblem(file: table.file, expected: "at least one place") }
     }
 
+    /// The first so many places.
+    public func prefix(_ count: Int) -> PlaceTable {
+        PlaceTable(ids: Array(ids.prefix(count)), names: Array(names.prefix(count)), positions: Array(positions.prefix(count)))
+    }
+
     public func number(_ id: String) -> Int? { index[id] }
 
     @discardableResult

@@ -59,12 +59,16 @@ public struct StudyNetwork: Sendable {
     public func kilometres(_ a: Int, _ b: Int) -> Double { distance(nodes[a], nodes[b]) }
 
     /// With passengers on rail and road (goods go by road only: high-speed rail moves people, not freight).
-    public func network(passengers: Bool, platformsEverywhere: Bool = false) throws(NetworkError) -> Network {
+    ///
+    /// - Parameter prices: the least generalised cost is looked for, not the least time.
+    public func network(passengers: Bool, prices: TravelPrices? = nil, platformsEverywhere: Bool = false) throws(NetworkError) -> Network {
         try Network(
             places: nodes.count,
             links: links.filter { passengers || $0.mode == .road }.map {
-                Link(from: $0.from, to: $0.to, mode: $0.mode, lengthKm: $0.lengthKm, hours: $0.hours(parameters))
-            }, boarding: Boarding(accessHours: passengers ? [.rail: parameters[.accessAndWaiting]] : [:]),
+                Link(
+                    from: $0.from, to: $0.to, mode: $0.mode, lengthKm: $0.lengthKm, hours: $0.hours(parameters),
+                    fare: prices?.fare($0, goods: !passengers) ?? 0)
+            }, boarding: Boarding(accessHours: passengers ? [.rail: parameters[.accessAndWaiting]] : [:]), valueOfTime: prices?.valueOfTime,
             platformsEverywhere: platformsEverywhere)
     }
 

@@ -24,15 +24,26 @@ public enum AccessibilityMeasure: Sendable, Equatable {
     case weightedMeanTime
     /// ΣM_j f(T_ij).
     case potential(Decay)
-    /// ΣM_j over places within so many hours.
+    /// ΣM_j over other places within so many hours, there and back in a day being the usual reading of 2 to 4.
     case daily(hours: Double)
+    /// ΣM_j over all places within so many hours, the place's own mass included: opportunities.
+    case cumulative(hours: Double)
 }
+
+extension AccessibilityMeasure {
+    /// The hours at which a place's own mass counts where the caller says nothing; nil: it does not.
+    fileprivate var ownHours: Double? { if case .cumulative = self { 0 } else { nil } }
+}
+
+/// Whether a time keeps a limit, but for what rounding adds to a sum of links.
+public func isWithin(_ hours: Double, _ limit: Double) -> Bool { hours <= limit * (1 + 1e-12) }
 
 extension AccessibilityMeasure: CustomStringConvertible {
     public var description: String {
         switch self {
         case .weightedMeanTime: "weightedMeanTime"
         case .daily(let hours): "daily within \(hours) h"
+        case .cumulative(let hours): "cumulative within \(hours) h"
         case .potential(.power(let exponent)): "potential, T^-\(exponent)"
         case .potential(.exponential(let hours)): "potential, exponential over \(hours) h"
         case .potential(.gaussian(let hours)): "potential, gaussian over \(hours) h"
@@ -44,7 +55,7 @@ extension AccessibilityMeasure: CustomStringConvertible {
 public struct Accessibility: Sendable, Equatable {
     /// Nil where nothing can be reached, or where a potential meets a place at no distance.
     public let value: Double?
-    /// Places that can be reached (for `daily`: in time), the place itself where it counts.
+    /// Places that can be reached (for `daily` and `cumulative`: in time), the place itself where it counts.
     public let reached: Int
     /// Their part in the mass of all that count.
     public let massShare: Double
@@ -67,7 +78,7 @@ public func accessibility(
     for other in hours.indices {
         let time: Double
         if other == place {
-            guard let inside else { continue }
+            guard let inside = inside ?? measure.ownHours else { continue }
             time = inside
         } else {
             time = hours[other]
@@ -77,8 +88,8 @@ public func accessibility(
         switch measure {
         case .weightedMeanTime: sum += time * masses[other]
         case .potential(let decay): sum += masses[other] == 0 ? 0 : masses[other] * decay.weight(time)
-        case .daily(let limit):
-            if time > limit { continue }
+        case .daily(let limit), .cumulative(let limit):
+            if !isWithin(time, limit) { continue }
             sum += masses[other]
         }
         reached += 1
@@ -87,7 +98,54 @@ public func accessibility(
     let value: Double?
     switch measure {
     case .weightedMeanTime: value = reachedMass > 0 ? sum / reachedMass : nil
-    case .potential, .daily: value = sum.isFinite ? sum : nil
+    case .potential, .daily, .cumulative: value = sum.isFinite ? sum : nil
     }
     return Accessibility(value: value, reached: reached, massShare: all > 0 ? reachedMass / all : 0)
+}
+
+/// Two-step floating catchment areas: what a place can draw on of a supply that all within its catchment share
+/// (Radke & Mu 2000; Luo & Wang 2003, doi:10.1068/b29120; with a decay inside the catchment, Luo & Qi 2009, doi:10.1016/j.healthplace.2009.06.002).
+///
+/// R_j = S_j / Σ_k P_k f(T_kj), A_i = Σ_j R_j f(T_ij), f being 0 beyond the catchment.
+public struct FloatingCatchment: Sendable {
+    public let limit: Double
+    public let decay: Decay?
+    /// Hours at which a place meets itself.
+    public let inside: Double
+    private let supply: [Double]
+    private let demand: [Double]
+    private var sharing: [Double]
+
+    /// - Parameters:
+    ///   - decay: nil counts all within the catchment alike.
+    ///   - inside: above zero where the decay is a power.
+    public init(supply: [Double], demand: [Double], limit: Double, decay: Decay? = nil, inside: Double = 0) {
+        precondition(supply.count == demand.count, "one demand a supply")
+        (self.supply, self.demand, self.limit, self.decay, self.inside) = (supply, demand, limit, decay, inside)
+        sharing = Array(repeating: 0, count: supply.count)
+    }
+
+    private func weight(_ hours: Double) -> Double { isWithin(hours, limit) ? decay?.weight(hours) ?? 1 : 0 }
+
+    private func hours(_ hours: [Double], _ from: Int, _ to: Int) -> Double { from == to ? inside : hours[to] }
+
+    /// The first step, once for every place: its demand is laid on all supplies that it reaches.
+    public mutating func addDemand(of place: Int, hours row: [Double]) {
+        if demand[place] == 0 { return }
+        for supplier in supply.indices { sharing[supplier] += demand[place] * weight(hours(row, place, supplier)) }
+    }
+
+    /// The second step: supply a unit of demand that a place can draw on. A supply that nobody reaches is drawn on by nobody.
+    public func accessibility(of place: Int, hours row: [Double]) -> Accessibility {
+        var (sum, reached, reachedSupply) = (0.0, 0, 0.0)
+        for supplier in supply.indices {
+            let weight = weight(hours(row, place, supplier))
+            if weight == 0 { continue }
+            reached += 1
+            reachedSupply += supply[supplier]
+            if sharing[supplier] > 0 { sum += supply[supplier] / sharing[supplier] * weight }
+        }
+        let all = supply.reduce(0, +)
+        return Accessibility(value: sum.isFinite ? sum : nil, reached: reached, massShare: all > 0 ? reachedSupply / all : 0)
+    }
 }

@@ -9,6 +9,8 @@ public import Transport
 public struct OwnNetwork: Sendable {
     let places: PlaceTable
     let travel: Travel
+    /// Ids of all the network's nodes, the places' first.
+    let allNames: [String]
     /// What was read, for every answer.
     let inputs: OwnInputs
     let remarks: [Remark]
@@ -33,35 +35,65 @@ public struct OwnNetwork: Sendable {
         public init() {}
     }
 
-    /// - Parameters:
-    ///   - nodes: a table of places; nil takes those that the links name.
-    ///   - day: leaves out links that were not open; nil takes all.
-    ///   - accessHours: door to door of a ride, by mode.
-    ///   - valueOfTime: money an hour; fares count where it is given.
-    public init(
-        links: String, nodes: String? = nil, day: Day? = nil, accessHours: [Mode: Double] = [:], transferHours: Double = 0,
-        valueOfTime: Double? = nil
-    ) throws(WorkbenchError) {
+    /// What stands between a door and a link, and what an hour is worth.
+    public struct LinkOptions: Sendable {
+        /// Only links open on this day; nil takes all.
+        public var day: Day?
+        /// Door to door of a ride, by mode.
+        public var accessHours: [Mode: Double] = [:]
+        public var transferHours = 0.0
+        /// Money an hour; fares count where it is given.
+        public var valueOfTime: Double?
+        /// Of a map's lines that say nothing of theirs.
+        public var lineSpeedKmh = 60.0
+        /// How far places of a table may lie from a map's lines, and how fast one gets there.
+        public var reachKm = 30.0
+        public var reachKmh = 40.0
+
+        public init() {}
+    }
+
+    /// - Parameter nodes: a table of places; nil takes those that the links name.
+    public init(links: String, nodes: String? = nil, options: LinkOptions = LinkOptions()) throws(WorkbenchError) {
         let nodeTable = try nodes.map { path throws(WorkbenchError) in try readTable(path) }
         let linkTable = try readTable(links)
+        do { try self.init(try LinkTable(links: linkTable, nodes: nodeTable), file: links, options) } catch {
+            throw WorkbenchError(.data, "\(error)")
+        }
+    }
+
+    /// - Parameters:
+    ///   - lines: a GeoJSON file, a Shapefile or a GeoPackage.
+    ///   - nodes: a table of places, joined to the lines near them; nil takes the lines' ends and meetings.
+    public init(lines: String, nodes: String? = nil, options: LinkOptions = LinkOptions()) throws(WorkbenchError) {
+        let nodeTable = try nodes.map { path throws(WorkbenchError) in try readTable(path) }
         do {
-            let table = try LinkTable(links: linkTable, nodes: nodeTable)
-            if valueOfTime != nil, !table.hasFares {
-                throw AtlasProblem(file: links, row: 1, expected: "a column named fare, as a value of time is given")
-            }
-            let open = table.links(on: day)
-            let boarding = Boarding(accessHours: accessHours, transferHours: transferHours, headwayHours: table.headwayHours)
-            travel = .links(try Network(places: table.places.ids.count, links: open, boarding: boarding, valueOfTime: valueOfTime))
-            places = table.places
-            let used = table.rows.filter { row in day.map(row.isOpen) ?? true }.count
-            inputs = OwnInputs(
-                places: places.ids.count, links: table.rows.count, open: used, day: day.map { "\($0)" }, valueOfTime: valueOfTime)
-            remarks = [
-                Remark(
-                    "\(places.ids.count) places, \(used) of \(table.rows.count) links" + (day.map { " open on \($0)" } ?? ""),
-                    "\(places.ids.count) 个地点，\(table.rows.count) 条线路中的 \(used) 条" + (day.map { "（\($0) 开通）" } ?? ""))
-            ]
+            let table = try LinkTable(
+                lines: lines, nodes: nodeTable, speedKmh: options.lineSpeedKmh, reachKm: options.reachKm, reachKmh: options.reachKmh)
+            try self.init(table, file: lines, options)
         } catch { throw WorkbenchError(.data, "\(error)") }
+    }
+
+    private init(_ table: LinkTable, file: String, _ options: LinkOptions) throws {
+        if options.valueOfTime != nil, !table.hasFares {
+            throw AtlasProblem(file: file, row: 1, expected: "a column named fare, as a value of time is given")
+        }
+        let boarding = Boarding(
+            accessHours: options.accessHours, transferHours: options.transferHours, headwayHours: table.headwayHours)
+        travel = .links(
+            try Network(
+                places: table.places.ids.count, links: table.links(on: options.day), boarding: boarding, valueOfTime: options.valueOfTime))
+        places = table.places.prefix(table.reportedPlaces)
+        allNames = table.places.ids
+        let (day, count) = (options.day, places.ids.count)
+        let used = table.rows.filter { row in day.map(row.isOpen) ?? true }.count
+        inputs = OwnInputs(
+            places: count, links: table.rows.count, open: used, day: day.map { "\($0)" }, valueOfTime: options.valueOfTime)
+        remarks = [
+            Remark(
+                "\(count) places, \(used) of \(table.rows.count) links" + (day.map { " open on \($0)" } ?? ""),
+                "\(count) 个地点，\(table.rows.count) 条线路中的 \(used) 条" + (day.map { "（\($0) 开通）" } ?? ""))
+        ]
     }
 
     /// - Parameters:
@@ -86,6 +118,7 @@ public struct OwnNetwork: Sendable {
             let network = try TransitNetwork(feeds, day: day, modes: options.modes, walking: options.walking)
             let found = try Self.doors(network, nodes: trips == nil ? nodeTable : nil, options)
             places = found.places
+            allNames = places.ids
             travel = .timetable(network, reach: found.reach, departures: options.departures, maximumRides: options.maximumRides)
             inputs = OwnInputs(
                 places: places.ids.count, stops: network.stops.count, trips: network.timetable.runCount, day: "\(day)",

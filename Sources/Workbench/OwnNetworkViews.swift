@@ -109,14 +109,64 @@ extension OwnNetwork {
         do { masses = try places.masses(massTable) } catch { throw WorkbenchError(.data, "\(error)") }
         var rows: [OwnAccess] = []
         try costs(from: Array(places.ids.indices), threads: threads) { (origin, costs) throws(WorkbenchError) in
-            let found = accessibility(
-                measure, hours: costs.map { $0.cost.map { $0 / (inputs.valueOfTime ?? 1) } ?? $0.hours }, masses: masses, from: origin,
-                inside: inside)
-            rows.append(
-                OwnAccess(
-                    id: places.ids[origin], name: places.names[origin], value: found.value, reached: found.reached,
-                    massShare: found.massShare))
+            let found = accessibility(measure, hours: costs.map(weighed), masses: masses, from: origin, inside: inside)
+            rows.append(OwnAccess(self, origin, found))
         }
+        var described = inputs
+        described.measure = "\(measure)"
+        described.insideHours = inside
+        return accessOutput(
+            rows, described,
+            notes: [
+                inside == nil
+                    ? language(
+                        "  A place's own mass is left out unless the measure counts it; --inside HOURS counts it.",
+                        "  除累积机会外不计自身；--inside 小时数 可计入。")
+                    : language("  A place's own mass counts at the hours inside it.", "  自身按所给市内时间计入。"),
+                language("  Places without a way to one another are left out of means and add nothing to sums.", "  无通路的地点不计入均值，对总和无贡献。"),
+            ], language)
+    }
+
+    /// What every place can draw on of a supply that all within reach share: two-step floating catchment areas.
+    ///
+    /// - Parameters:
+    ///   - demand: a table with `id,mass`; supply, one with `id,supply`.
+    ///   - limit: hours of the catchment.
+    public func catchment(
+        demand: String, supply: String, limit: Double, decay: Decay?, inside: Double, language: Language, threads: Int? = nil
+    ) throws(WorkbenchError) -> Output {
+        let (demandTable, supplyTable) = (try readTable(demand), try readTable(supply))
+        var catchment: FloatingCatchment
+        do {
+            catchment = FloatingCatchment(
+                supply: try places.masses(supplyTable, column: "supply"), demand: try places.masses(demandTable), limit: limit,
+                decay: decay,
+                inside: inside)
+        } catch { throw WorkbenchError(.data, "\(error)") }
+        let all = Array(places.ids.indices)
+        try costs(from: all, threads: threads) { (origin, costs) throws(WorkbenchError) in
+            catchment.addDemand(of: origin, hours: costs.map(weighed))
+        }
+        var rows: [OwnAccess] = []
+        try costs(from: all, threads: threads) { (origin, costs) throws(WorkbenchError) in
+            rows.append(OwnAccess(self, origin, catchment.accessibility(of: origin, hours: costs.map(weighed))))
+        }
+        var described = inputs
+        described.measure = "floatingCatchment within \(limit) h" + (decay.map { ", \(AccessibilityMeasure.potential($0))" } ?? "")
+        described.insideHours = inside
+        return accessOutput(
+            rows, described,
+            notes: [
+                language(
+                    "  Supply per unit of demand, shared by all within \(plainNumber(limit)) h of each supply; summed over demand it is all supply that anyone reaches.",
+                    "  单位需求可得的供给，由每处供给 \(plainNumber(limit)) 小时范围内的全部需求分享；按需求加总等于可达供给总量。")
+            ], language)
+    }
+
+    /// Hours, or with a value of time generalised hours.
+    private func weighed(_ cost: OwnCost) -> Double { cost.cost.map { $0 / (inputs.valueOfTime ?? 1) } ?? cost.hours }
+
+    private func accessOutput(_ rows: [OwnAccess], _ inputs: OwnInputs, notes more: [String], _ language: Language) -> Output {
         let section = Section(
             title: language("Accessibility", "可达性"),
             columns: [
@@ -124,20 +174,31 @@ extension OwnNetwork {
             ],
             rows: rows.map {
                 [$0.id, $0.name, $0.value.map { "\($0)" } ?? language("none", "无"), "\($0.reached)", "\(fixed(100 * $0.massShare, 1)) %"]
-            },
-            notes: notes(language) + [
-                inside == nil
-                    ? language("  A place's own mass is left out; --inside HOURS counts it.", "  不计自身；--inside 小时数 可计入。")
-                    : language("  A place's own mass counts at the hours inside it.", "  自身按所给市内时间计入。"),
-                language("  Places without a way to one another are left out of means and add nothing to sums.", "  无通路的地点不计入均值，对总和无贡献。"),
-            ])
+            }, notes: notes(language) + more)
         let data = Section(
             columns: ["id", "value", "reached", "massShare"],
             rows: rows.map { [$0.id, $0.value.map { "\($0)" } ?? "", "\($0.reached)", "\($0.massShare)"] })
-        var described = inputs
-        described.measure = "\(measure)"
-        described.insideHours = inside
-        return Output(json: Envelope(inputs: described, result: rows, sources: [String]()), sections: [section], main: data)
+        return Output(json: Envelope(inputs: inputs, result: rows, sources: [String]()), sections: [section], main: data)
+    }
+
+    /// Areas within some hours of a place as GeoJSON; places need coordinates.
+    public func isochroneGeoJSON(from id: String, limits: [Double], speedKmh: Double) throws(WorkbenchError) -> String {
+        let origin = try place(id)
+        guard places.positions[origin] != nil else {
+            throw WorkbenchError(.data, "\(id) has no coordinates: give a table of places with longitude and latitude by --nodes")
+        }
+        var points: [TimedPoint] = []
+        try costs(from: [origin], threads: 1) { (_, costs) throws(WorkbenchError) in
+            points = costs.indices.compactMap { place in
+                places.positions[place].map { TimedPoint(longitude: $0.longitude, latitude: $0.latitude, hours: weighed(costs[place])) }
+            }
+        }
+        let lines = isochrones(around: points, limits: limits, speedKmh: speedKmh)
+        return isochroneJSON(
+            lines,
+            properties: [
+                ("from", .text(id)), ("assumption", .text("beyond a place \(plainNumber(speedKmh)) km/h over straight lines × 1.3")),
+            ])
     }
 
     func notes(_ language: Language) -> [String] { remarks.map { "  " + language($0) } }
@@ -154,4 +215,9 @@ private struct OwnAccess: Encodable {
     let value: Double?
     let reached: Int
     let massShare: Double
+
+    init(_ network: OwnNetwork, _ place: Int, _ access: Accessibility) {
+        (id, name) = (network.places.ids[place], network.places.names[place])
+        (value, reached, massShare) = (access.value, access.reached, access.massShare)
+    }
 }

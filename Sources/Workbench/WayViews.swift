@@ -13,7 +13,7 @@ extension OwnNetwork {
             let found: [Way]
             do { found = try network.ways(from: start, to: end, count: count) } catch { throw WorkbenchError(.data, "\(error)") }
             return wayOutput(
-                found, network, names: places.ids, inputs: inputs, valueOfTime: network.valueOfTime != nil, notes: notes(language), language
+                found, network, names: allNames, inputs: inputs, valueOfTime: network.valueOfTime != nil, notes: notes(language), language
             )
         case .timetable(let network, let reach, let departures, let maximumRides):
             var search = TimetableSearch(network.timetable, maximumRides: maximumRides)

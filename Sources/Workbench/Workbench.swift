@@ -153,7 +153,7 @@ extension Workbench {
     }
 }
 
-private func readScenarioFile(_ path: String) throws(WorkbenchError) -> ScenarioDocument {
+func readScenarioFile(_ path: String) throws(WorkbenchError) -> ScenarioDocument {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
         throw WorkbenchError(.data, "\(path): no such scenario file; `hinterland scenario examples` lists those that come with the program")

@@ -1,0 +1,136 @@
+public import AtlasFiles
+import Foundation
+import Transport
+
+extension LinkTable {
+    /// Links along the lines of a map (GeoJSON, Shapefile or GeoPackage): lines meet where they share a point, to about a metre; lines that
+    /// merely cross do not meet. Beside a line may stand `hours`, or `speed` in km/h, and `mode,opened,closed,oneway,fare` as in a table of
+    /// links; hours and fare of a line that others meet are shared out by length.
+    ///
+    /// Places of a table are joined to the nearest point of a line by a straight way, lengthened by a detour of 1.3; without a table the
+    /// lines' own ends and meetings are the places, with "longitude latitude" as ids.
+    ///
+    /// - Parameters:
+    ///   - speedKmh: of lines that say nothing.
+    ///   - reachKm: how far a place may lie from a line, and the speed there.
+    /// - Throws: the first of what is wrong, with the number of its feature as row.
+    public init(lines path: String, nodes: CSVTable?, speedKmh: Double, reachKm: Double, reachKmh: Double) throws(AtlasProblem) {
+        let lines = try readMapLines(path)
+        var uses: [MapPoint: Int] = [:]
+        for line in lines {
+            let snapped = line.points.map(MapPoint.init)
+            for (index, point) in snapped.enumerated() {
+                // An end is a node by itself.
+                uses[point, default: 0] += index == 0 || index == snapped.count - 1 ? 2 : 1
+            }
+        }
+        let places = try nodes.map { table throws(AtlasProblem) in try PlaceTable(table) }
+        var header = "from,to,hours,mode,opened,closed,oneway,fare\n"
+        var features: [Int] = []
+        var ends: Set<MapPoint> = []
+        for line in lines {
+            let all = kilometres(line.points)
+            let (share, hours) = (try fare(line, path), try lineHours(line, all, speedKmh, path))
+            var part: [SIMD2<Double>] = []
+            for point in line.points {
+                part.append(point)
+                guard part.count > 1, (uses[MapPoint(point)] ?? 0) > 1, let first = part.first else { continue }
+                let weight = all > 0 ? kilometres(part) / all : 1
+                let (a, b) = (MapPoint(first), MapPoint(point))
+                ends.formUnion([a, b])
+                let words = ["mode", "opened", "closed", "oneway"].map { field(line.attributes[$0] ?? "") }
+                header +=
+                    "\(field(a.id)),\(field(b.id)),\(hours * weight),\(words.joined(separator: ",")),\(share.map { "\($0 * weight)" } ?? "")\n"
+                features.append(line.feature)
+                part = [point]
+            }
+        }
+        var nodeText: String?
+        if let places {
+            // The table's places first, then the lines' points.
+            let taken = Set(places.ids)
+            if let clash = ends.first(where: { taken.contains($0.id) }) {
+                throw AtlasProblem(file: path, value: clash.id, expected: "ids of places other than the coordinates of the lines' points")
+            }
+            var text = "id,name,longitude,latitude\n"
+            let points = ends.sorted()
+            for place in places.ids.indices {
+                let position = places.positions[place]
+                text +=
+                    "\(field(places.ids[place])),\(field(places.names[place])),\(position.map { "\($0.longitude),\($0.latitude)" } ?? ",")\n"
+                guard let position, let near = nearest(position, points, reachKm) else { continue }
+                header += "\(field(places.ids[place])),\(field(near.point.id)),\(near.km * 1.3 / reachKmh),road,,,,\n"
+                features.append(0)
+            }
+            for point in points { text += "\(field(point.id)),,\(point.longitude),\(point.latitude)\n" }
+            nodeText = text
+        } else {
+            nodeText = "id,longitude,latitude\n" + ends.sorted().map { "\(field($0.id)),\($0.longitude),\($0.latitude)\n" }.joined()
+        }
+        do {
+            let table = try CSVTable(Array(header.utf8), file: path)
+            try self.init(links: table, nodes: try CSVTable(Array((nodeText ?? "").utf8), file: path))
+        } catch {
+            // Rows of the table made here are features of the file.
+            let row = error.row.flatMap { features.indices.contains($0 - 2) ? features[$0 - 2] : nil }
+            throw AtlasProblem(file: path, row: row, column: error.column, value: error.value, expected: error.expected)
+        }
+        reportedPlaces = places?.ids.count ?? self.places.ids.count
+    }
+}
+
+/// A point to five decimals of a degree, about a metre.
+private struct MapPoint: Hashable, Comparable {
+    let x, y: Int
+
+    init(_ point: SIMD2<Double>) {
+        (x, y) = (Int((point.x * 1e5).rounded()), Int((point.y * 1e5).rounded()))
+    }
+
+    var longitude: Double { Double(x) / 1e5 }
+    var latitude: Double { Double(y) / 1e5 }
+    var id: String { "\(longitude) \(latitude)" }
+
+    static func < (a: MapPoint, b: MapPoint) -> Bool { (a.x, a.y) < (b.x, b.y) }
+}
+
+private func kilometres(_ points: [SIMD2<Double>]) -> Double {
+    zip(points, points.dropFirst()).reduce(0) {
+        $0 + greatCircleKm(longitude1: $1.0.x, latitude1: $1.0.y, longitude2: $1.1.x, latitude2: $1.1.y)
+    }
+}
+
+private func number(_ line: MapLine, _ name: String, _ file: String, above least: Double, orEqual: Bool) throws(AtlasProblem) -> Double? {
+    guard let text = line.attributes[name], !text.isEmpty else { return nil }
+    guard let value = Double(text), value.isFinite, orEqual ? value >= least : value > least else {
+        throw AtlasProblem(
+            file: file, row: line.feature, column: name, value: text, expected: "a number \(orEqual ? "of 0 or more" : "above 0")")
+    }
+    return value
+}
+
+private func lineHours(_ line: MapLine, _ km: Double, _ speedKmh: Double, _ file: String) throws(AtlasProblem) -> Double {
+    if let hours = try number(line, "hours", file, above: 0, orEqual: true) { return hours }
+    return km / (try number(line, "speed", file, above: 0, orEqual: false) ?? speedKmh)
+}
+
+private func fare(_ line: MapLine, _ file: String) throws(AtlasProblem) -> Double? {
+    try number(line, "fare", file, above: 0, orEqual: true)
+}
+
+private func field(_ text: String) -> String {
+    text.contains { $0 == "," || $0 == "\"" || $0.isNewline } ? "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : text
+}
+
+/// - Complexity: O(points).
+private func nearest(
+    _ place: (longitude: Double, latitude: Double), _ points: [MapPoint], _ reachKm: Double
+) -> (point: MapPoint, km: Double)? {
+    var best: (point: MapPoint, km: Double)?
+    for point in points where abs(point.latitude - place.latitude) * 110.5 <= min(reachKm, best?.km ?? reachKm) {
+        let km = greatCircleKm(
+            longitude1: place.longitude, latitude1: place.latitude, longitude2: point.longitude, latitude2: point.latitude)
+        if km <= reachKm, km < best?.km ?? .infinity { best = (point, km) }
+    }
+    return best
+}

@@ -1,0 +1,103 @@
+public import Atlas
+public import LinearAlgebra
+public import Transport
+
+/// Hours between an atlas's places at the end of a year, with or without a scenario's links.
+public struct CityTravel: Sendable {
+    /// The year of the network; figures have their own.
+    public let year: Int
+    /// The year of products and residents.
+    public let figures: Int
+    public let places: [ModelPlace]
+    /// Passengers' hours, row origin; the diagonal inside a place. With prices, generalised hours: the least cost over the value of time.
+    public let hours: Matrix
+    /// The cluster's anchors, and how near: the nearest to each place, by number; nil where none can be reached.
+    public let nearestAnchor: [Int?]
+    /// Places without figures or without a way, with the reason.
+    public let dropped: [DroppedPlace]
+    public let notes: [Remark]
+
+    /// - Parameters:
+    ///   - year: of the network; links opened until its end are there.
+    ///   - figures: year of products and residents.
+    ///   - scenario: its links are added and taken away, its carved places join; other changes do nothing to a network.
+    ///   - goods: by road, instead of passengers.
+    /// - Throws: `ScenarioError` where the atlas has no places with figures for the year, or a link cannot be made.
+    /// - Complexity: one shortest-path tree a place.
+    public init(
+        _ atlas: Atlas, year: Int, figures: Int, scenario: Scenario? = nil, goods: Bool = false, prices: TravelPrices? = nil,
+        parameters: StudyParameters = StudyParameters()
+    ) throws(ScenarioError) {
+        let carved = scenario?.places ?? []
+        var network = StudyNetwork(atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: parameters)
+        for change in scenario?.changes ?? [] {
+            switch change {
+            case .link(let specification): try network.add(specification)
+            case .removeLink(let from, let to, let mode): try network.remove(from: from, to: to, mode: mode)
+            default: continue
+            }
+        }
+        let found = try ModelPlaces(atlas, year: figures, carved: carved, connected: network.connected)
+        var nodes: [Int] = []
+        for place in found.places { nodes.append(try network.endpoint(place.code)) }
+        do {
+            let travel = try network.network(passengers: !goods, prices: prices)
+            var hours = try travel.hours(among: nodes)
+            for (index, place) in found.places.enumerated() { hours[index, index] = place.hoursInside(parameters) }
+            self.hours = hours
+        } catch { throw ScenarioError("\(error)") }
+        self.year = year
+        self.figures = figures
+        places = found.places
+        dropped = found.dropped
+        notes = network.notes + (prices.map { [$0.remark] } ?? [])
+        let anchors = Set(atlas.clusters.flatMap { $0.members.filter { $0.role == .anchor }.map(\.region) })
+        let all = found.places.indices.filter { anchors.contains(found.places[$0].code) }
+        nearestAnchor = found.places.indices.map { [hours] place in
+            if anchors.contains(found.places[place].code) { return place }
+            return all.filter { hours[place, $0].isFinite }.min { (hours[place, $0], $0) < (hours[place, $1], $1) }
+        }
+    }
+
+    /// √(GDP × residents), in √(100 million yuan × 10,000 persons).
+    public var masses: [Double] { places.map { ($0.output.value * $0.residents.value).squareRoot() } }
+
+    /// Hours to the nearest anchor, 0 for an anchor.
+    public var hoursToAnchor: [Double?] {
+        nearestAnchor.enumerated().map { place, anchor in anchor.map { $0 == place ? 0 : hours[place, $0] } }
+    }
+
+    /// Accessibility of every place.
+    ///
+    /// - Parameter own: whether a place's own mass counts, at the hours inside it; cumulative opportunities count it always.
+    public func accessibility(_ measure: AccessibilityMeasure, own: Bool) -> [Accessibility] {
+        let masses = masses
+        return places.indices.map { place in
+            let row = places.indices.map { hours[place, $0] }
+            return Transport.accessibility(measure, hours: row, masses: masses, from: place, inside: own ? hours[place, place] : nil)
+        }
+    }
+
+    /// Residents within so many hours of an anchor: 10,000 persons, and their part of all.
+    public func residentsNearAnchor(within limit: Double) -> (residents: Double, share: Double) {
+        let all = places.reduce(0) { $0 + $1.residents.value }
+        let near = zip(places, hoursToAnchor).reduce(0.0) { sum, entry in
+            sum + (entry.1.map { isWithin($0, limit) } == true ? entry.0.residents.value : 0)
+        }
+        return (near, all > 0 ? near / all : 0)
+    }
+
+    /// Clusters drawn by time and flow: a place belongs to a cluster if one of its anchors lies within the limit and the cluster's anchors have
+    /// at least that share in what flows between the place and all anchors. Flows are modelled, M_i M_j / T², for want of a table of them.
+    public func delimitation(of clusters: [Cluster], limit: Double, share: Double) -> Delimitation {
+        let numbers = Dictionary(places.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { a, _ in a })
+        let centres = clusters.map { $0.members.filter { $0.role == .anchor }.compactMap { numbers[$0.region] } }
+        let flat = centres.flatMap { $0 }
+        let masses = masses
+        let times = places.indices.map { place in flat.map { $0 == place ? 0 : hours[place, $0] } }
+        let flows = places.indices.map { place in
+            flat.indices.map { masses[place] * masses[flat[$0]] / max(times[place][$0] * times[place][$0], 1e-9) }
+        }
+        return Delimitation(places: places.count, centres: centres, hours: times, flows: flows, limit: limit, share: share)
+    }
+}

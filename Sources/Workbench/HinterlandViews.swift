@@ -1,0 +1,111 @@
+import Atlas
+public import Reports
+import Scenarios
+import Transport
+
+extension Workbench {
+    /// Areas within some hours of a city, as GeoJSON polygons: through the network to every seat, and on from there in a straight line at the
+    /// speed inside cities, lengthened by the detour of roads.
+    public func isochroneGeoJSON(from text: String, limits: [Double], carved: [String], year: Int, language: Language)
+        throws(WorkbenchError) -> String
+    {
+        let origin = try region(text)
+        let parameters = StudyParameters()
+        let network = StudyNetwork(atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: parameters)
+        do {
+            let hours = try network.network(passengers: true).hours(from: try network.endpoint(origin.code))
+            let points = network.nodes.indices.compactMap { node in
+                network.nodes[node].position.map { TimedPoint(longitude: $0.longitude, latitude: $0.latitude, hours: hours[node]) }
+            }
+            let lines = isochrones(
+                around: points, limits: limits, speedKmh: parameters[.localSpeedKmh], detour: parameters[.roadDetour])
+            let assumption = Remark(
+                "hours modelled from distances and design speeds, no timetable; beyond a seat \(plainNumber(parameters[.localSpeedKmh])) km/h over straight lines × \(plainNumber(parameters[.roadDetour])), water and mountains not spared",
+                "时间按距离与设计速度估算，非时刻表；驻地以外按直线距离 × \(plainNumber(parameters[.roadDetour]))、时速 \(plainNumber(parameters[.localSpeedKmh])) 公里推算，未扣除水域与山地"
+            )
+            return isochroneJSON(
+                lines,
+                properties: [
+                    ("from", .text(origin.code)), ("name", .text(language.name(origin))), ("year", .number(Double(year))),
+                    ("assumption", .text(language(assumption))),
+                ])
+        } catch { throw WorkbenchError(.data, "\(error)") }
+    }
+
+    /// Clusters drawn by time and flow beside the official list: for each cluster the cities in both, only in the list, and only by time and flow.
+    public func delimit(hours: Double, share: Double, year: Int, language: Language) throws(WorkbenchError) -> Output {
+        let travel: CityTravel
+        do { travel = try CityTravel(atlas, year: year, figures: figuresYear(year)) } catch {
+            throw WorkbenchError(.data, "\(error)")
+        }
+        let drawn = travel.delimitation(of: atlas.clusters, limit: hours, share: share)
+        let codes = travel.places.map(\.code)
+        let known = Set(codes)
+        let rows = atlas.clusters.enumerated().map { index, cluster in
+            let listed = Set(cluster.members.map(\.region))
+            let found = Set(codes.indices.filter { drawn.groups[$0].contains(index) }.map { codes[$0] })
+            let compared = listed.intersection(known)
+            let both = compared.intersection(found)
+            let union = compared.union(found).count
+            return DelimitRow(
+                cluster: cluster.id, name: cluster.name, nameEnglish: cluster.nameEnglish, both: both.sorted(),
+                listedOnly: compared.subtracting(found).sorted(), foundOnly: found.subtracting(compared).sorted(),
+                notModelled: listed.subtracting(known).sorted(), agreement: union > 0 ? Double(both.count) / Double(union) : nil)
+        }
+        func names(_ codes: [String]) -> String { codes.map { language.name(atlas.region($0)) }.joined(separator: language(", ", "、")) }
+        let section = Section(
+            title: language(
+                "Clusters by time and flow, end of \(year): within \(plainNumber(hours)) h of an anchor and at least \(fixed(100 * share, 0)) % of the flow with all anchors",
+                "按时间与联系强度划定的城市群，\(year) 年底：距中心城市 \(plainNumber(hours)) 小时以内，且与该群中心城市的联系占与全部中心城市联系的 \(fixed(100 * share, 0)) % 以上"),
+            columns: [
+                language("cluster", "城市群"), language("in both", "一致"), language("agreement, %", "一致率，%"),
+                language("listed only", "仅在官方名单"), language("by time and flow only", "仅按时间与联系"),
+            ],
+            rows: rows.map { row in
+                [
+                    language(row.nameEnglish, row.name), "\(row.both.count)", row.agreement.map { fixed(100 * $0, 0) } ?? "–",
+                    names(row.listedOnly),
+                    names(row.foundOnly),
+                ]
+            },
+            notes: [
+                language(
+                    "  Agreement is cities in both over cities in either. A city may belong to several clusters. Flows are modelled, M M / T² with M = √(GDP × residents): no table of flows between cities is bundled.",
+                    "  一致率 = 两者共有城市数 ÷ 任一方所含城市数；一城可属多个城市群。联系强度为模型值 M·M/T²，M = √(GDP × 常住人口)；未收录城市间流量表。")
+            ] + travel.notes.map { "  " + language($0) })
+        return Output(
+            json: Envelope(
+                inputs: DelimitInputs(atlas: identity, year: year, hours: hours, share: share), result: rows,
+                sources: travel.notes.map(\.english) + atlas.clusters.map(\.source)), sections: [section])
+    }
+}
+
+/// Isochrones as a GeoJSON collection, one feature a limit, the widest first so that the narrower lie on top.
+func isochroneJSON(_ lines: [Isochrone], properties: [(String, JSONValue)]) -> String {
+    let features = lines.sorted { $0.hours > $1.hours }.map { line in
+        JSONValue.object([
+            ("type", .text("Feature")), ("properties", .object(properties + [("hours", .number(line.hours))])),
+            (
+                "geometry",
+                .object([
+                    ("type", .text("MultiPolygon")),
+                    ("coordinates", .list(line.polygons.map { .list($0.map { .list($0.map { .numbers([$0.x, $0.y]) }) }) })),
+                ])
+            ),
+        ])
+    }
+    return JSONValue.object([("type", .text("FeatureCollection")), ("features", .list(features))]).json + "\n"
+}
+
+private struct DelimitInputs: Encodable {
+    let atlas: Workbench.AtlasIdentity
+    let year: Int
+    let hours, share: Double
+}
+
+private struct DelimitRow: Encodable {
+    let cluster, name, nameEnglish: String
+    let both, listedOnly, foundOnly, notModelled: [String]
+    /// Cities in both over cities in either; nil where there is none.
+    let agreement: Double?
+}
