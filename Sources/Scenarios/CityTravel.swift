@@ -21,14 +21,20 @@ public struct CityTravel: Sendable {
     ///   - year: of the network; links opened until its end are there.
     ///   - figures: year of products and residents.
     ///   - scenario: its links are added and taken away, its carved places join; other changes do nothing to a network.
+    ///   - planned: lines that are planned join in the year in which they are expected to open; places carved for them stand in every year.
     ///   - goods: by road, instead of passengers.
     /// - Throws: `ScenarioError` where the atlas has no places with figures for the year, or a link cannot be made.
     /// - Complexity: one shortest-path tree a place.
     public init(
-        _ atlas: Atlas, year: Int, figures: Int, scenario: Scenario? = nil, goods: Bool = false, prices: TravelPrices? = nil,
+        _ atlas: Atlas, year: Int, figures: Int, scenario: Scenario? = nil, planned: Bool = false, goods: Bool = false,
+        prices: TravelPrices? = nil,
         parameters: StudyParameters = StudyParameters()
     ) throws(ScenarioError) {
-        let carved = scenario?.places ?? []
+        var carved = scenario?.places ?? []
+        if planned {
+            let stops = Set(atlas.plannedLines.flatMap { $0.ends + $0.via })
+            carved += stops.filter { atlas.region($0)?.level == .carved && !carved.contains($0) }.sorted()
+        }
         var network = StudyNetwork(atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: parameters)
         for change in scenario?.changes ?? [] {
             switch change {
@@ -37,6 +43,7 @@ public struct CityTravel: Sendable {
             default: continue
             }
         }
+        let expected = planned ? try network.addPlanned(atlas.plannedLines, by: year, speedKmh: parameters[.highSpeedDesignKmh]) : []
         let found = try ModelPlaces(atlas, year: figures, carved: carved, connected: network.connected)
         var nodes: [Int] = []
         for place in found.places { nodes.append(try network.endpoint(place.code)) }
@@ -50,7 +57,9 @@ public struct CityTravel: Sendable {
         self.figures = figures
         places = found.places
         dropped = found.dropped
-        notes = network.notes + (prices.map { [$0.remark] } ?? [])
+        let names = (expected.map(\.lineEnglish).joined(separator: ", "), expected.map(\.line).joined(separator: "、"))
+        let remark = Remark("planned lines taken as open: \(names.0)", "视为已开通的规划线路：\(names.1)")
+        notes = network.notes + (expected.isEmpty ? [] : [remark]) + (prices.map { [$0.remark] } ?? [])
         let anchors = Set(atlas.clusters.flatMap { $0.members.filter { $0.role == .anchor }.map(\.region) })
         let all = found.places.indices.filter { anchors.contains(found.places[$0].code) }
         nearestAnchor = found.places.indices.map { [hours] place in

@@ -249,23 +249,21 @@ extension Study {
         for planned in atlas.plannedLines where planned.ends.count == 2 {
             var stops: [Int] = []
             for code in [planned.ends[0]] + planned.via + [planned.ends[1]] { stops.append(try place(code)) }
-            let straight = zip(stops, stops.dropFirst()).map { network.kilometres(nodes[$0], nodes[$1]) }
+            let km = try network.sections(of: planned).map(\.km)
             var assumptions: [Remark] = []
-            let total = planned.lengthKm ?? 1.1 * straight.reduce(0, +)
             if planned.lengthKm == nil { assumptions.append(Remark("length 1.1 × great circle, none is published", "未公布里程，取大圆距离的 1.1 倍")) }
-            if planned.lengthKm != nil && straight.count > 1 {
+            if planned.lengthKm != nil && km.count > 1 {
                 assumptions.append(Remark("the length is shared out by distance between stops", "里程按各站间距离分摊"))
             }
             if planned.designSpeedKmh == nil {
                 assumptions.append(
                     Remark("design speed \(Int(search.speedKmh)) km/h, none is published", "未公布设计速度，取 \(Int(search.speedKmh)) km/h"))
             }
-            // Never shorter than the great circle.
-            let km = straight.map { max($0, total * $0 / straight.reduce(0, +)) }
             lines.append(
                 line(
                     Remark(planned.lineEnglish, planned.line), stops, km: km, speed: planned.designSpeedKmh ?? search.speedKmh,
-                    cost: planned.investment.map { $0 * 1e8 } ?? search.costPerKm.map { $0 * total }, assumptions: assumptions))
+                    cost: planned.investment.map { $0 * 1e8 } ?? search.costPerKm.map { $0 * (planned.lengthKm ?? km.reduce(0, +)) },
+                    assumptions: assumptions))
         }
         if lines.isEmpty { throw ScenarioError("the atlas \(atlas.name) lists no planned line") }
         return lines

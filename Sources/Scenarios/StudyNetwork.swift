@@ -88,6 +88,29 @@ public struct StudyNetwork: Sendable {
         }
     }
 
+    /// A planned line from stop to stop. Its length, else 1.1 × great circle, is shared out by distance and never below the great circle.
+    func sections(of planned: PlannedLine) throws(ScenarioError) -> [(from: String, to: String, km: Double)] {
+        let stops = [planned.ends.first].compactMap { $0 } + planned.via + planned.ends.dropFirst()
+        var straight: [Double] = []
+        for (from, to) in zip(stops, stops.dropFirst()) { straight.append(kilometres(try endpoint(from), try endpoint(to))) }
+        let sum = straight.reduce(0, +)
+        let total = planned.lengthKm ?? 1.1 * sum
+        return zip(zip(stops, stops.dropFirst()), straight).map { ($0.0, $0.1, max($1, sum > 0 ? total * $1 / sum : 0)) }
+    }
+
+    /// Adds the planned lines that are expected to be open by a year, and gives their names.
+    mutating func addPlanned(_ lines: [PlannedLine], by year: Int, speedKmh: Double) throws(ScenarioError) -> [PlannedLine] {
+        let open = lines.filter { $0.ends.count == 2 && $0.expectedOpening.map { $0 <= year } ?? false }
+        for line in open {
+            for section in try sections(of: line) {
+                try add(
+                    LinkSpecification(
+                        from: section.from, to: section.to, mode: .rail, speedKmh: line.designSpeedKmh ?? speedKmh, lengthKm: section.km))
+            }
+        }
+        return open
+    }
+
     /// Takes away every direct link of a mode between two places; an error where there is none.
     public mutating func remove(from: String, to: String, mode: ScenarioMode) throws(ScenarioError) {
         let (a, b) = (try endpoint(from), try endpoint(to))

@@ -107,7 +107,7 @@ extension Workbench {
         return Output(
             json: Envelope(
                 inputs: AccessInputs(identity, question, year: before, after: after, scenario: path), result: result,
-                sources: new.notes.map(\.english)), sections: [section])
+                sources: new.notes.map { language($0) }), sections: [section])
     }
 
     private func travel(_ question: AccessQuestion, year: Int, figures: Int, scenario: Scenario? = nil) throws(WorkbenchError) -> CityTravel

@@ -4,7 +4,7 @@ import Scenarios
 import Transport
 
 extension Workbench {
-    /// Areas within some hours of a city, as GeoJSON polygons: through the network to every seat, and on from there in a straight line at the
+    /// Areas within some hours of a city, as GeoJSON polygons: through the network to every seat and along its roads, and on from there in a straight line at the
     /// speed inside cities, lengthened by the detour of roads.
     public func isochroneGeoJSON(from text: String, limits: [Double], carved: [String], year: Int, language: Language)
         throws(WorkbenchError) -> String
@@ -14,14 +14,10 @@ extension Workbench {
         let network = StudyNetwork(atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: parameters)
         do {
             let hours = try network.network(passengers: true).hours(from: try network.endpoint(origin.code))
-            let points = network.nodes.indices.compactMap { node in
-                network.nodes[node].position.map { TimedPoint(longitude: $0.longitude, latitude: $0.latitude, hours: hours[node]) }
-            }
-            let lines = isochrones(
-                around: points, limits: limits, speedKmh: parameters[.localSpeedKmh], detour: parameters[.roadDetour])
+            let lines = isochroneLines(network, hours, limits: limits)
             let assumption = Remark(
-                "hours modelled from distances and design speeds, no timetable; beyond a seat \(plainNumber(parameters[.localSpeedKmh])) km/h over straight lines × \(plainNumber(parameters[.roadDetour])), water and mountains not spared",
-                "时间按距离与设计速度估算，非时刻表；驻地以外按直线距离 × \(plainNumber(parameters[.roadDetour]))、时速 \(plainNumber(parameters[.localSpeedKmh])) 公里推算，未扣除水域与山地"
+                "hours modelled from distances and design speeds, no timetable; beyond seats and roads \(plainNumber(parameters[.localSpeedKmh])) km/h over straight lines × \(plainNumber(parameters[.roadDetour])), water and mountains not spared",
+                "时间按距离与设计速度估算，非时刻表；驻地与公路以外按直线距离 × \(plainNumber(parameters[.roadDetour]))、时速 \(plainNumber(parameters[.localSpeedKmh])) 公里推算，未扣除水域与山地"
             )
             return isochroneJSON(
                 lines,

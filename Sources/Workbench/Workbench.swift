@@ -119,7 +119,8 @@ extension Workbench {
             ])
     }
 
-    func exampleNames() -> [String] {
+    /// Names of the examples that come with the atlas.
+    public func exampleNames() -> [String] {
         ((try? FileManager.default.contentsOfDirectory(atPath: folder + "/scenarios")) ?? []).filter { $0.hasSuffix(".yaml") }
             .map { String($0.dropLast(5)) }.sorted()
     }

@@ -304,3 +304,59 @@ def test_the_view_as_a_page_of_its_own_needs_no_server(page, server):
     text = download.value.path().read_text()
     assert text.count("<svg") >= 4 and "Chengdu" in text and "Without a figure" not in text
     assert "src=" not in text and "hinterland map gdp" in text
+
+
+def travel(page, server, query=""):
+    page.goto(f"{server.url}/travel?language=en{query}")
+    page.wait_for_function("window.hinterland?.shown && window.hinterland.travel.drawn && window.hinterland.map.loaded()")
+
+
+def shown_rows(page):
+    return page.evaluate("Object.fromEntries([...window.hinterland.shown.rows].map(([code, r]) => [code, r.value]))")
+
+
+def test_travel_shows_hours_from_a_city_with_areas_and_a_click_sets_off_elsewhere(page, server):
+    travel(page, server, "&from=420100")
+    assert "Hours from Wuhan, end of 2023" in page.locator("#map-title").inner_text()
+    hours = shown_rows(page)
+    assert hours["420100"] == 0 and 3 < hours["110000"] < 9
+    assert page.evaluate("window.hinterland.travel.areas.map((a) => a.rings.length > 0)") == [True] * 4
+    at = page.evaluate("() => { const m = window.hinterland.travel, p = m.gl.project(m.regions.get('430100').position), r = m.gl.getContainer().getBoundingClientRect(); return [r.left + p.x, r.top + p.y]; }")
+    page.mouse.click(*at)
+    page.wait_for_function("document.querySelector('#map-title').textContent.includes('Changsha')")
+    assert "from=430100" in page.url
+    with page.expect_download() as saved:
+        page.click("#save-geojson")
+    assert "MultiLineString" in open(saved.value.path()).read()
+
+
+def test_hours_to_an_anchor_play_through_the_years_and_stop(page, server):
+    travel(page, server, "&mode=anchor&year=2008")
+    early = shown_rows(page)
+    page.click("#play")
+    page.wait_for_function("window.hinterland.view.year >= 2012", timeout=15_000)
+    page.click("#play")
+    page.evaluate("() => { const s = document.querySelector('#year'); s.value = '2028'; s.dispatchEvent(new Event('input')); }")
+    page.wait_for_function("window.hinterland.shown.year === 2028")
+    late = shown_rows(page)
+    assert all(late[code] <= early[code] + 1e-9 for code in early if early[code] is not None) and late["610900"] < early["610900"]
+    assert "planned lines included" in page.locator("#map-title").inner_text()
+    assert page.locator("#selection svg.curve").count() == 1
+
+
+def test_what_railways_changed_is_ranked_and_an_example_can_be_added(page, server):
+    travel(page, server, "&mode=gain&before=2008&year=2023")
+    gains = shown_rows(page)
+    assert all(v is None or v >= 0 for v in gains.values())
+    assert "Theil" in page.locator("#selection").inner_text()
+    page.select_option("#scenario", "xian-ankang-chongqing")
+    page.wait_for_function("document.querySelector('#map-title').textContent.includes('Xi\\'an–Ankang–Chongqing')")
+    gains = shown_rows(page)
+    assert max(gains, key=lambda code: gains[code] or 0) == "610900"
+    page.click("#language")
+    page.wait_for_function("document.querySelector('#map-title').textContent.includes('带来的改善')")
+
+
+def test_travel_without_webgl_keeps_its_table(page, server):
+    page.goto(f"{server.url}/travel?language=en&nowebgl")
+    page.wait_for_selector("#table [data-code='420100']")

@@ -5,6 +5,7 @@ import Indicators
 import Measures
 import Reports
 import Scenarios
+import Transport
 import Workbench
 
 /// A picture of the atlas as it is asked for in an address.
@@ -48,7 +49,10 @@ struct PictureQuestion: Sendable {
     }
 }
 
-let atlasPaths = ["/api/pictures", "/api/indicator-maps", "/api/charts", "/api/cities", "/api/links"]
+let atlasPaths = [
+    "/api/pictures", "/api/indicator-maps", "/api/charts", "/api/cities", "/api/links", "/api/travel", "/api/opening-years",
+    "/api/access-changes",
+]
 
 /// Addresses that look at the atlas: nothing is solved for them.
 func atlasRoutes(_ router: Router<BasicRequestContext>, _ laboratory: Laboratory) {
@@ -93,6 +97,27 @@ func atlasRoutes(_ router: Router<BasicRequestContext>, _ laboratory: Laboratory
             }
         ),
         ("/api/links", { request in try await links(request, laboratory) }),
+        (
+            "/api/travel",
+            { request in
+                guard let from = request.uri.queryParameters["from"] else {
+                    throw Refusal(.badRequest, "from: expected the code of a region")
+                }
+                if from.unicodeScalars.count > 100 { throw Refusal(.badRequest, "from is longer than 100 characters") }
+                let year = try request.whole("year", standard: laboratory.workbench.atlas.year, in: 1900...2100)
+                return try await answered(laboratory, "application/json") {
+                    try laboratory.workbench.travelJSON(from: String(from), year: year)
+                }
+            }
+        ),
+        (
+            "/api/opening-years",
+            { _ in
+                if let reason = laboratory.noModel { throw Refusal(.unprocessableContent, reason) }
+                return try await answered(laboratory, "application/json") { try laboratory.openingYears() }
+            }
+        ),
+        ("/api/access-changes", { request in try await accessChanges(request, laboratory) }),
     ]
     for (path, question) in questions { router.get(RouterPath(path)) { request, _ in try await question(request) } }
 }
@@ -128,6 +153,35 @@ private func links(_ request: Request, _ laboratory: Laboratory) async throws ->
             objective: objective, candidates: candidates, kernel: kernel, reading: reading, speedKmh: speed, shortlist: shortlist,
             draws: draws)
         return try laboratory.workbench.links(search, year: laboratory.workbench.atlas.year, language: language).text(.json)
+    }
+}
+
+/// What the railways of some years, or an example's links, do to accessibility.
+private func accessChanges(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
+    enum Kind: String, CaseIterable { case weightedMeanTime, potential, daily, cumulative }
+    let kind: Kind = try request.choice("measure", standard: .weightedMeanTime)
+    let hours = Double(try request.whole("hours", standard: 3, in: 1...24))
+    let measure: AccessibilityMeasure =
+        switch kind {
+        case .weightedMeanTime: .weightedMeanTime
+        case .potential: .potential(.power(1))
+        case .daily: .daily(hours: hours)
+        case .cumulative: .cumulative(hours: hours)
+        }
+    let after = try request.whole("after", standard: laboratory.workbench.atlas.year, in: 1900...2100)
+    let before = try request.whole("before", standard: after, in: 1900...2100)
+    let scenario = request.uri.queryParameters["scenario"].map(String.init)
+    if let scenario, scenario.unicodeScalars.count > 200 { throw Refusal(.badRequest, "scenario is longer than 200 characters") }
+    let language: Language = try request.choice("language", standard: .english)
+    return try await answered(laboratory, "application/json") {
+        if let reason = laboratory.noModel { throw Refusal(.unprocessableContent, reason) }
+        // A name of an example, never a path.
+        if let scenario, !laboratory.workbench.exampleNames().contains(scenario) {
+            throw Refusal(.unprocessableContent, "scenario: the atlas has no example \(scenario.prefix(60))")
+        }
+        return try laboratory.workbench.accessChange(
+            AccessQuestion(measure), before: before, after: after, scenario: scenario, language: language
+        ).text(.json)
     }
 }
 

@@ -3,6 +3,7 @@ import Foundation
 import Reports
 import ScenarioFiles
 import Scenarios
+import Synchronization
 import Workbench
 
 /// What the server answers with: one atlas, its studies, and the bounds on what is computed at once.
@@ -18,6 +19,7 @@ final class Laboratory: Sendable {
     /// What never changes while the server runs, by path.
     let fixed: [String: String]
     let tag: String
+    private let years = Mutex<String?>(nil)
 
     static let mostDraws = 2_000
 
@@ -49,6 +51,16 @@ final class Laboratory: Sendable {
     }
 
     private static let noFeatures = "{\"type\":\"FeatureCollection\",\"features\":[]}"
+
+    /// Hours to the nearest anchor year by year: found when first asked for, then kept.
+    func openingYears() throws -> String {
+        try years.withLock { kept in
+            if let kept { return kept }
+            let found = try workbench.openingYearsJSON()
+            kept = found
+            return found
+        }
+    }
 
     /// A scenario from JSON or YAML, told apart by the kind the client names.
     func scenario(_ body: Data, isYAML: Bool) throws -> ScenarioDocument {

@@ -1,0 +1,248 @@
+// Travel: how far every city is from one, how near to an anchor year by year, and what railways changed. The address holds the view.
+import * as server from "./server.js";
+import { byId, download, element, place } from "./dom.js";
+import { both, language, nameOf, say } from "./words.js";
+import { GroundMap, accent, graphics, ink } from "./ground.js";
+import { flatten } from "./lines.js";
+import { LongTable } from "./table.js";
+import { hours as written } from "./numbers.js";
+import { city, fail, shell } from "./shell.js";
+
+const modes = ["from", "anchor", "gain"], first = 2008, outside = 9, missing = 8;
+// One hue from near to far, and another from nothing to much: neither needs red told from green.
+const near = ["#08306b", "#2168ad", "#4f9bcb", "#94c4df", "#c9ddf0", "#e8eff7"], limits = [1, 2, 3, 4, 6];
+const gains = ["#f4f1ea", "#fde0b5", "#f7b267", "#e0833a", "#b3541e", "#7a2f10"], steps = [1, 5, 15, 30, 45];
+const context = { regions: new Map() };
+const query = new URLSearchParams(location.search);
+const whole = (name, standard) => (/^\d{4}$/.test(query.get(name) ?? "") ? Number(query.get(name)) : standard);
+const view = { mode: modes.includes(query.get("mode")) ? query.get("mode") : "from", from: query.get("from") ?? "420100", year: whole("year", null), before: whole("before", first),
+  measure: query.get("measure") ?? "weightedMeanTime", scenario: query.get("scenario") ?? "", select: query.get("select") };
+let map = null, table = null, asked = 0, shown = null, playing = null, fitted = false;
+
+class TravelMap extends GroundMap {
+  stillLayers() {
+    return [...super.stillLayers(), ...(this.rails ?? []), ...(this.areas ?? []).map(({ rings, hours }) => [rings, accent, hours === 1 ? 2.2 : 1.3, 0.5 + 0.1 * (4 - hours)])];
+  }
+}
+
+async function begin() {
+  shell("travel", { regions: () => context.regions, chosen: (code) => choose(code, true), build });
+  const [atlas, regions, clusters, network, examples, prefectures, borders] = await Promise.all(
+    ["atlas", "regions", "clusters", "network", "examples", "boundaries/prefectures", "boundaries/lines"].map((name) => server.get(`api/${name}`)));
+  Object.assign(context, { atlas, clusters, network, examples: examples.filter((e) => e.scenario.changes.some((c) => c.link || c.removeLink)), regions: new Map(regions.map((r) => [r.code, r])) });
+  view.year ??= atlas.year;
+  table = new LongTable(byId("table"), { point: (row) => map?.mark("hover", row ? [row.code] : []), choose: (row) => choose(row.code, true) });
+  const means = graphics();
+  if (means) {
+    map = new TravelMap("map", atlas, { pick: (code) => code && choose(code), hover: tip }, means);
+    window.hinterland = { view, travel: map, map: map.gl, get shown() { return shown; } };
+    const fills = Object.fromEntries([...near.map((c, k) => [k, c]), ...gains.map((c, k) => [10 + k, c])]);
+    await map.draw({ prefectures, borders, clusters, regions: context.regions }, { ...fills, [outside]: atlas.palette.missing, [missing]: atlas.palette.missing }, outside);
+  } else byId("map").classList.add("picture");
+  controls();
+  await look();
+}
+function build() {
+  controls();
+  if (shown) show();
+}
+function remember() {
+  const parts = { mode: view.mode, from: view.mode === "from" ? view.from : null, year: view.year, before: view.mode === "gain" ? view.before : null, measure: view.mode === "gain" ? view.measure : null,
+    scenario: view.mode === "gain" ? view.scenario : null, select: view.select, language };
+  history.replaceState(null, "", `?${new URLSearchParams(Object.entries(parts).filter(([, value]) => value != null && value !== ""))}`);
+}
+const lastYear = () => (view.mode === "anchor" ? 2028 : Math.max(context.atlas.year, ...context.network.links.map((l) => Number(l.opened?.slice(0, 4) ?? 0))));
+
+function controls() {
+  if (!context.atlas) return;
+  const option = (value, text, chosen) => element("option", { value, selected: value === chosen }, text);
+  const select = (id, label, options, change) => element("label", {}, say(label), element("select", { id, onchange: (e) => { change(e.target.value); controls(); look(); } }, ...options));
+  byId("controls").replaceChildren(
+    element("div", { class: "group", role: "radiogroup", "aria-label": say("view_travel") }, ...modes.map((mode) => element("button", {
+      type: "button", role: "radio", "data-value": mode, "aria-checked": String(mode === view.mode), onclick: () => { stop(); view.mode = mode; view.year = Math.min(view.year, lastYear()); controls(); look(); } }, say(`travel_${mode}`)))),
+    ...(view.mode === "gain" ? [
+      select("measure", "measure", ["weightedMeanTime", "potential", "daily", "cumulative"].map((m) => option(m, say(`access_${m}`), view.measure)), (v) => { view.measure = v; }),
+      select("before", "travelBefore", Array.from({ length: lastYear() - first + 1 }, (_, k) => option(String(first + k), String(first + k), String(view.before))), (v) => { view.before = Number(v); }),
+      select("scenario", "travelScenario", [option("", say("travelNoScenario"), view.scenario), ...context.examples.map((e) => option(e.id, language === "zh" ? e.scenario.nameChinese ?? e.scenario.name : e.scenario.name, view.scenario))],
+        (v) => { view.scenario = v; if (v) view.before = view.year; })] : []));
+  years();
+}
+function years() {
+  const output = element("output", {}, String(view.year)), last = lastYear();
+  const slider = element("input", { type: "range", id: "year", min: first, max: last, value: String(view.year), "aria-label": say("year"), oninput: (e) => { stop(); at(Number(e.target.value)); } });
+  const at = (year) => { view.year = year; slider.value = String(year); output.textContent = year; look(); };
+  byId("years").replaceChildren(
+    ...(view.mode === "anchor" ? [element("button", { id: "play", type: "button", "aria-pressed": String(Boolean(playing)), onclick: () => {
+      if (playing) return stop();
+      if (view.year >= last) at(first);
+      playing = setInterval(() => (view.year < last ? at(view.year + 1) : stop()), 600);
+      byId("play").textContent = say("travelStop");
+    } }, say(playing ? "travelStop" : "travelPlay"))] : []), element("span", {}, String(first)), slider, output);
+}
+function stop() {
+  clearInterval(playing);
+  playing = null;
+  if (byId("play")) byId("play").textContent = say("travelPlay");
+}
+
+/** Asks for what the view needs and shows it; an older answer never replaces a newer one. */
+async function look() {
+  const mine = (asked += 1);
+  remember();
+  try {
+    let answer;
+    if (view.mode === "from") answer = await server.get(`api/travel?${new URLSearchParams({ from: view.from, year: view.year })}`);
+    else if (view.mode === "anchor") answer = context.opening ??= await server.get("api/opening-years");
+    else answer = await server.get(`api/access-changes?${new URLSearchParams({ measure: view.measure, hours: 3, before: view.before, after: view.year, language, ...(view.scenario ? { scenario: view.scenario } : {}) })}`);
+    if (mine !== asked) return;
+    shown = { mode: view.mode, year: view.year, answer };
+    byId("banner").hidden = true;
+    show();
+  } catch (error) { if (mine === asked) fail(error); }
+}
+
+/** Rows of the table with the class of each on the map. */
+function rows() {
+  const { answer, mode } = shown, classOf = (value, bounds, base = 0) => (value == null ? missing : base + bounds.filter((b) => value >= b).length);
+  if (mode === "from") return answer.hours.filter((r) => context.regions.has(r.code)).map((r) => ({ code: r.code, value: r.hours, class: classOf(r.hours, limits) }));
+  if (mode === "anchor") {
+    const k = answer.years.indexOf(view.year);
+    return answer.places.map((p) => ({ code: p.code, value: p.hours[k], before: p.hours[0], anchor: p.anchors[k], class: classOf(p.hours[k], limits) }));
+  }
+  return answer.result.cities.map((c) => ({ code: c.code, value: c.gain, before: c.before, after: c.after, class: classOf(c.gain, steps, 10) }));
+}
+const name = (code) => nameOf(context.regions.get(code)) || code;
+const time = (value) => (value == null ? say("travelNoWay") : written(value));
+const swatch = (row) => element("i", { style: `background:${row.class === missing ? context.atlas.palette.missing : row.class >= 10 ? gains[row.class - 10] : near[row.class]}` });
+
+function show() {
+  const list = rows(), { mode, answer } = shown;
+  shown.rows = new Map(list.map((r) => [r.code, r]));
+  map?.colourClasses(new Map(list.map((r) => [r.code, r.class])));
+  if (map) {
+    map.areas = mode === "from" ? answer.areas.map((a) => ({ hours: a.hours, rings: flatten(a.rings) })) : [];
+    map.rails = rails();
+    map.layers = { ...map.layers, clusters: mode !== "from" };
+    map.follow();
+    // At first what lies within a day's reach fills the map.
+    if (mode === "from" && !fitted) map.fit(list.filter((r) => r.value != null && r.value <= 5).map((r) => r.code), 0);
+    fitted = true;
+  }
+  const digits = (value) => (value == null ? "–" : value.toLocaleString("en-US", { maximumSignificantDigits: 4 }));
+  const places = { head: say("place"), width: "minmax(90px, 1.2fr)", key: (r) => name(r.code), cell: (r) => name(r.code) };
+  const timed = { head: say("travelTime"), number: true, width: "minmax(90px, 1fr)", key: (r) => r.value, cell: (r) => element("span", {}, swatch(r), time(r.value)) };
+  // What came nearer most stands first, or what is nearest.
+  if (table.mode !== mode) table.sort = mode === "anchor" ? { column: 2, down: true } : { column: 1, down: mode === "gain" };
+  table.mode = mode;
+  table.show(mode === "from" ? [places, timed] : mode === "anchor"
+    ? [places, timed, { head: say("travelSince", { year: answer.years[0] }), number: true, width: "minmax(128px, 1fr)", key: (r) => (r.before == null || r.value == null ? null : r.before - r.value), cell: (r) => (r.before == null || r.value == null ? "–" : written(r.before - r.value)) },
+      { head: say("travelAnchor"), key: (r) => (r.anchor ? name(r.anchor) : ""), cell: (r) => (r.anchor ? name(r.anchor) : "–") }]
+    : [places, { head: say("travelGain"), number: true, key: (r) => r.value, cell: (r) => element("span", {}, swatch(r), r.value == null ? "–" : `${r.value.toFixed(1)} %`) },
+      { head: say("before"), number: true, key: (r) => r.before, cell: (r) => digits(r.before) }, { head: say("after"), number: true, key: (r) => r.after, cell: (r) => digits(r.after) }], list, new Set(marked()));
+  title();
+  legend();
+  selection();
+}
+const marked = () => (view.mode === "from" ? [view.from, ...(view.select ? [view.select] : [])] : view.select ? [view.select] : []);
+/** Railways open by the year, those of the year itself in the accent. */
+function rails() {
+  const spot = (code) => context.regions.get(code)?.position, line = (stops) => stops.slice(1).map((to, k) => [spot(stops[k]), spot(to)]).filter(([a, b]) => a && b);
+  const old = [], fresh = [];
+  for (const link of context.network.links) {
+    const opened = link.opened ? Number(link.opened.slice(0, 4)) : null;
+    if (opened != null && opened > view.year) continue;
+    ((view.mode === "gain" ? opened > view.before : opened === view.year) ? fresh : old).push(...line([link.from, link.to]));
+  }
+  const example = view.mode === "gain" ? context.examples.find((e) => e.id === view.scenario) : null;
+  for (const { link } of example?.scenario.changes ?? []) if (link) fresh.push(...line([link.from, link.to]));
+  if (view.mode === "anchor") for (const planned of context.network.planned) if (planned.expectedOpening && planned.expectedOpening <= view.year) fresh.push(...line(planned.stops));
+  return [[flatten(old), ink, 1, 0.55], [flatten(fresh), accent, 2.2, 0.9]];
+}
+
+function title() {
+  const { mode, answer } = shown;
+  byId("map-title").textContent = mode === "from" ? say("travelTitleFrom", { place: name(view.from), year: view.year })
+    : mode === "anchor" ? say(view.year > context.atlas.year ? "travelTitlePlanned" : "travelTitleAnchor", { year: view.year })
+      : view.scenario ? say("travelTitleScenario", { measure: say(`access_${view.measure}`), name: byId("scenario")?.selectedOptions[0]?.text ?? view.scenario, year: view.year })
+        : say("travelTitleGain", { measure: say(`access_${view.measure}`), before: view.before, after: view.year });
+  const notes = mode === "from" ? answer.notes.map(both) : mode === "anchor" ? answer.notes[answer.years.indexOf(view.year)].map(both) : answer.sources;
+  byId("source-line").textContent = `${say("travelSource")} ${notes.join("; ")}.`;
+}
+function legend() {
+  if (context.atlas.inset) byId("inset").src = `api/inset/${language}`;
+  byId("inset").hidden = !context.atlas.inset;
+  byId("inset").alt = language === "zh" ? "南海诸岛" : "South China Sea islands";
+  const sign = (colour, text) => element("span", {}, element("i", { style: `background:${colour}` }), text);
+  const words = (bounds, unit) => [say("below", { x: `${bounds[0]} ${unit}` }), ...bounds.slice(1).map((b, k) => say("between", { a: bounds[k], b: `${b} ${unit}` })), say("above", { x: `${bounds[bounds.length - 1]} ${unit}` })];
+  const [colours, texts] = shown.mode === "gain" ? [gains, words(steps, "%")] : [near, words(limits, say("hoursUnit"))];
+  const line = (colour, pixels, text) => element("span", {}, element("i", { class: "line", style: `border-top:${pixels}px solid ${colour}` }), text);
+  byId("legend").replaceChildren(element("div", { class: "scale" }, ...colours.map((c, k) => sign(c, texts[k])), sign(context.atlas.palette.missing, say("notModelled"))),
+    element("div", { class: "scale" }, line(ink, 1, say("travelOpen")), line(accent, 2, view.mode === "gain" ? say(view.scenario ? "travelAdded" : "travelSinceOpen", { year: view.before }) : say(view.mode === "anchor" ? "travelFreshPlanned" : "travelFresh", { year: view.year })), ...(shown.mode === "from" ? [line(accent, 1.3, say("travelAreas"))] : [])));
+}
+/** What is selected, in a sentence; and the people within reach of an anchor. */
+function selection() {
+  const { mode, answer } = shown, box = byId("selection"), code = view.select, row = shown.rows.get(code), parts = [];
+  const link = (c) => element("a", { href: city(c) }, say("profile"));
+  map?.mark("selected", marked());
+  const important = [...shown.rows.values()].filter((r) => r.value != null && context.regions.get(r.code)?.position).sort((a, b) => (mode === "gain" ? b.value - a.value : (context.regions.get(b.code).residents?.value ?? 0) - (context.regions.get(a.code).residents?.value ?? 0)));
+  map?.names([...new Set([...marked(), ...important.slice(0, 12).map((r) => r.code)])], new Set(marked()));
+  if (mode === "from") parts.push(element("p", {}, element("b", {}, name(view.from)), " ", say("travelWithin", Object.fromEntries([1, 2, 3, 4].map((h) => [`h${h}`, [...shown.rows.values()].filter((r) => r.code !== view.from && r.value != null && r.value <= h).length]))), " ", link(view.from)));
+  if (mode === "anchor") {
+    const k = answer.years.indexOf(view.year);
+    parts.push(element("p", {}, say("travelPeople", { year: view.year, figures: answer.figures, list: answer.residentsWithin.map((r) => `${r.hours} ${say("hoursUnit")} ${(100 * r.shares[k]).toFixed(1)} %`).join(language === "zh" ? "，" : ", ") })), curve(answer, k));
+  }
+  if (mode === "gain") {
+    const [a, b] = answer.result.inequality, [p, q] = answer.result.nearAnchor;
+    if (a && b) parts.push(element("p", {}, say("travelSpread", { a: a.theil.toFixed(4), b: b.theil.toFixed(4), g: a.gini.toFixed(4), h: b.gini.toFixed(4), p: (100 * p[1].share).toFixed(1), q: (100 * q[1].share).toFixed(1) })));
+  }
+  if (code && row && code !== view.from) parts.push(element("p", {}, element("b", {}, name(code)), ` ${mode === "gain" ? (row.value == null ? "–" : `${row.value.toFixed(1)} %`) : time(row.value)}${row.anchor && mode === "anchor" ? ` · ${name(row.anchor)}` : ""} `, link(code)));
+  box.replaceChildren(...parts, element("p", { class: "small" }, say(mode === "from" ? "travelHintFrom" : "travelHint")));
+  exports_();
+}
+/** Residents within reach of an anchor, over the years. */
+function curve(answer, k) {
+  const space = "http://www.w3.org/2000/svg", svg = document.createElementNS(space, "svg"), n = answer.years.length;
+  svg.setAttribute("viewBox", "0 0 400 96");
+  svg.setAttribute("class", "curve");
+  svg.setAttribute("role", "img");
+  svg.setAttribute("aria-label", say("travelCurve"));
+  const add = (tag, attributes, text) => { const node = document.createElementNS(space, tag); for (const [a, v] of Object.entries(attributes)) node.setAttribute(a, v); if (text) node.textContent = text; svg.append(node); };
+  const x = (i) => 6 + (330 * i) / (n - 1), y = (share) => 78 - 70 * share;
+  add("path", { d: "M6 78H336", stroke: "#d5dbe1" });
+  add("path", { d: `M${x(k)} 6V78`, stroke: accent, "stroke-dasharray": "3 3" });
+  let lowest = -Infinity;
+  answer.residentsWithin.slice(1).reverse().forEach((r, j) => {
+    add("path", { d: r.shares.map((s, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(s).toFixed(1)}`).join(""), fill: "none", stroke: near[2 - j], "stroke-width": 2 });
+    lowest = Math.max(lowest + 12, y(r.shares[n - 1]) + 4); // names keep apart
+    add("text", { x: 340, y: lowest, "font-size": 11, fill: "#33414e" }, `${r.hours} ${say("hoursUnit")} ${(100 * r.shares[n - 1]).toFixed(0)} %`);
+  });
+  add("text", { x: 6, y: 92, "font-size": 11, fill: "#5b6672" }, String(answer.years[0]));
+  add("text", { x: 336, y: 92, "font-size": 11, fill: "#5b6672", "text-anchor": "end" }, String(answer.years[n - 1]));
+  return svg;
+}
+function exports_() {
+  const head = ["code", "name", shown.mode === "gain" ? "gain_percent" : "hours"], lines = [...shown.rows.values()].map((r) => [r.code, `"${name(r.code).replaceAll('"', '""')}"`, r.value ?? ""].join(","));
+  const features = () => JSON.stringify({ type: "FeatureCollection", features: shown.answer.areas.map((a) => ({ type: "Feature", properties: { hours: a.hours, from: view.from, year: view.year }, geometry: { type: "MultiLineString", coordinates: a.rings } })) });
+  byId("exports").replaceChildren(element("button", { id: "save-csv", type: "button", onclick: () => download(`travel-${shown.mode}-${view.year}.csv`, `${head.join(",")}\n${lines.join("\n")}\n`, "text/csv") }, say("saveTable")),
+    ...(shown.mode === "from" ? [element("button", { id: "save-geojson", type: "button", onclick: () => download(`areas-${view.from}-${view.year}.geojson`, features(), "application/geo+json") }, say("travelSaveAreas"))] : []));
+}
+/** A click: another place to set off from, or the place to read about. */
+function choose(code, fly = false) {
+  if (!context.regions.get(code)?.position) return;
+  if (view.mode === "from") { view.from = code; view.select = null; look(); } else {
+    view.select = view.select === code ? null : code;
+    remember();
+    table.chosen = new Set(marked());
+    table.fill();
+    table.reveal(code);
+    selection();
+  }
+  if (fly) map?.fly(code);
+}
+function tip(code, at) {
+  const box = byId("tip"), row = shown?.rows.get(code);
+  if (!code) { box.hidden = true; return; }
+  box.replaceChildren(element("b", {}, name(code)), ` ${!row ? say("notModelled") : shown.mode === "gain" ? (row.value == null ? "–" : `${row.value.toFixed(1)} %`) : `${time(row.value)}, ${view.year}`}`);
+  place(box, at);
+}
+begin().catch(fail);
