@@ -170,45 +170,58 @@ public struct OwnNetwork: Sendable {
     func costs(
         from origins: [Int], threads: Int?, progress: (Int) -> Void = { _ in }, _ body: (Int, [OwnCost]) throws(WorkbenchError) -> Void
     ) throws(WorkbenchError) {
-        let block = 64
+        let (block, group) = (64, 8)
         for start in stride(from: 0, to: origins.count, by: block) {
             let some = Array(origins[start..<min(start + block, origins.count)])
-            let found = parallelMap(count: some.count, threads: threads) { row(from: some[$0]) }
-            for (origin, costs) in zip(some, found) { if let costs { try body(origin, costs) } }
+            let found = parallelMap(count: (some.count + group - 1) / group, threads: threads) { index in
+                rows(from: some[(index * group)..<min((index + 1) * group, some.count)])
+            }
+            for (origin, costs) in zip(some, found.flatMap { $0 ?? [] }) { try body(origin, costs) }
             progress(start + some.count)
         }
     }
 
-    private func row(from origin: Int) -> [OwnCost] {
+    /// Several origins one after another, with one search's room.
+    private func rows(from origins: ArraySlice<Int>) -> [[OwnCost]] {
+        let none = [OwnCost](repeating: OwnCost(hours: .infinity), count: places.ids.count)
         switch travel {
         case .links(let network):
-            if network.valueOfTime == nil {
-                return ((try? network.hours(from: origin)) ?? []).prefix(places.ids.count).map { OwnCost(hours: $0) }
-            }
             var tree = ShortestTree(network)
-            return ((try? tree.costs(from: origin)) ?? []).prefix(places.ids.count).map { cost in
-                cost.map { OwnCost(hours: $0.hours, fare: $0.fare, cost: $0.generalised) } ?? OwnCost(hours: .infinity)
+            return origins.map { origin in
+                if network.valueOfTime == nil {
+                    guard let hours = try? tree.hours(from: origin) else { return none }
+                    return hours.prefix(places.ids.count).map { OwnCost(hours: $0) }
+                }
+                guard let costs = try? tree.costs(from: origin) else { return none }
+                return costs.prefix(places.ids.count).map { cost in
+                    cost.map { OwnCost(hours: $0.hours, fare: $0.fare, cost: $0.generalised) } ?? OwnCost(hours: .infinity)
+                }
             }
         case .timetable(let network, let reach, let departures, let maximumRides):
             var search = TimetableSearch(network.timetable, maximumRides: maximumRides)
-            var row: [OwnCost]
-            if departures.count == 1 {
-                let arrivals = search.arrivals(from: reach[origin], departure: departures.lowerBound)
-                row = reach.map { near in
-                    let best = near.map {
-                        arrivals[$0.stop] == TimetableSearch.never ? Double.infinity : Double(arrivals[$0.stop] + $0.seconds)
-                    }
-                    return OwnCost(hours: ((best.min() ?? .infinity) - Double(departures.lowerBound)) / 3_600)
-                }
-            } else {
-                row = search.departureArrivals(from: reach[origin], to: reach, departures: departures).map { ways in
-                    SpanHours(ways, departures: departures).map { OwnCost(hours: $0.mean, fastest: $0.fastest) }
-                        ?? OwnCost(hours: .infinity)
-                }
-            }
-            row[origin] = OwnCost(hours: 0, fastest: departures.count == 1 ? nil : 0)
-            return row
+            return origins.map { Self.row(from: $0, &search, reach, departures) }
         }
+    }
+
+    private static func row(
+        from origin: Int, _ search: inout TimetableSearch, _ reach: [[StopReach]], _ departures: ClosedRange<Int32>
+    ) -> [OwnCost] {
+        var row: [OwnCost]
+        if departures.count == 1 {
+            let arrivals = search.arrivals(from: reach[origin], departure: departures.lowerBound)
+            row = reach.map { near in
+                let best = near.map {
+                    arrivals[$0.stop] == TimetableSearch.never ? Double.infinity : Double(arrivals[$0.stop] + $0.seconds)
+                }
+                return OwnCost(hours: ((best.min() ?? .infinity) - Double(departures.lowerBound)) / 3_600)
+            }
+        } else {
+            row = search.departureArrivals(from: reach[origin], to: reach, departures: departures).map { ways in
+                SpanHours(ways, departures: departures).map { OwnCost(hours: $0.mean, fastest: $0.fastest) } ?? OwnCost(hours: .infinity)
+            }
+        }
+        row[origin] = OwnCost(hours: 0, fastest: departures.count == 1 ? nil : 0)
+        return row
     }
 }
 

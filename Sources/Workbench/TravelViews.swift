@@ -50,7 +50,8 @@ extension Workbench {
                 let part = Double(piece) / Double(pieces)
                 points.append(
                     TimedPoint(
-                        longitude: a.longitude + part * (b.longitude - a.longitude), latitude: a.latitude + part * (b.latitude - a.latitude),
+                        longitude: a.longitude + part * (b.longitude - a.longitude),
+                        latitude: a.latitude + part * (b.latitude - a.latitude),
                         hours: hours[road.from] + part * whole))
             }
         }
