@@ -164,7 +164,8 @@ struct NetworkCommand: ParsableCommand {
                 let workbench = try common.open()
                 return try common.write(
                     workbench.times(
-                        from: from ?? "", to: to, carved: carve, year: workbench.year(common.year), language: common.language))
+                        from: from ?? "", to: to, carved: carve, year: workbench.year(common.year), valueOfTime: own.valueOfTime,
+                        language: common.language))
             }
             defer { clearProgress() }
             guard common.format == .csv else { return try common.write(network.times(from: from, language: common.language)) }

@@ -151,7 +151,7 @@ struct OwnNetworkOptions: ParsableArguments {
         if options.departures.count > 86_400 { throw ValidationError("--until: expected at most a day after --departure") }
         if !(walk >= 0 && walk <= 20_000) { throw ValidationError("--walk is \(walk): expected 0 to 20000 metres") }
         if !(reach > 0 && reach <= 1_000) { throw ValidationError("--reach is \(reach): expected above 0, at most 1000 km") }
-        if !(reachSpeed > 0 && reachSpeed <= 1_000) { throw ValidationError("--reach-speed is \(reachSpeed): expected above 0 km/h") }
+        if !(reachSpeed >= 1 && reachSpeed <= 1_000) { throw ValidationError("--reach-speed is \(reachSpeed): expected 1 to 1000 km/h") }
         if !(change >= 0 && change <= 600) { throw ValidationError("--change is \(change): expected 0 to 600 minutes") }
         if !(1...30).contains(rides) { throw ValidationError("--rides is \(rides): expected 1 to 30") }
     }

@@ -210,11 +210,11 @@ private struct GTFSReader {
             guard let first = stopIDs.find(rows.bytes(from)) else { throw rows.problem(from, "a stop_id of stops.txt") }
             guard let second = stopIDs.find(rows.bytes(to)) else { throw rows.problem(to, "a stop_id of stops.txt") }
             let time: Int32? = type == 3 ? nil : type == 1 ? 0 : least.map { Int32($0) } ?? -1
-            for a in platforms[first] ?? [first] {
-                for b in platforms[second] ?? [second] where changes.count < 20_000_000 {
-                    changes.append(TransitFeed.Change(from: a, to: b, seconds: time))
-                }
+            let (here, there) = (platforms[first] ?? [first], platforms[second] ?? [second])
+            if changes.count + here.count * there.count > 20_000_000 {
+                throw rows.problem(to, "at most 20 million changes between platforms")
             }
+            for a in here { for b in there { changes.append(TransitFeed.Change(from: a, to: b, seconds: time)) } }
         }
         if unused > 0 {
             notes.append(

@@ -122,12 +122,20 @@ private func field(_ text: String) -> String {
     text.contains { $0 == "," || $0 == "\"" || $0.isNewline } ? "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : text
 }
 
-/// - Complexity: O(points).
+/// - Parameter points: from west to east.
+/// - Complexity: O(log points + points within the strip).
 private func nearest(
     _ place: (longitude: Double, latitude: Double), _ points: [MapPoint], _ reachKm: Double
 ) -> (point: MapPoint, km: Double)? {
+    let wide = reachKm / 110.5 / max(0.01, cos(min(89.5, abs(place.latitude) + reachKm / 110.5) * .pi / 180))
+    var (low, high) = (0, points.count)
+    while low < high {
+        let middle = (low + high) / 2
+        if points[middle].longitude < place.longitude - wide { low = middle + 1 } else { high = middle }
+    }
     var best: (point: MapPoint, km: Double)?
-    for point in points where abs(point.latitude - place.latitude) * 110.5 <= min(reachKm, best?.km ?? reachKm) {
+    for point in points[low...] {
+        if point.longitude > place.longitude + wide { break }
         let km = greatCircleKm(
             longitude1: place.longitude, latitude1: place.latitude, longitude2: point.longitude, latitude2: point.latitude)
         if km <= reachKm, km < best?.km ?? .infinity { best = (point, km) }

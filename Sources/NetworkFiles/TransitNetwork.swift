@@ -14,7 +14,9 @@ public struct Walking: Sendable, Equatable {
 
     public init() {}
 
-    func seconds(kilometres: Double) -> Int32 { Int32((kilometres * detour / speedKmh * 3_600).rounded(.up)) }
+    func seconds(kilometres: Double, speedKmh: Double? = nil) -> Int32 {
+        Int32(min(1e8, (kilometres * detour / (speedKmh ?? self.speedKmh) * 3_600).rounded(.up)))
+    }
 }
 
 /// One or several feeds on one day, joined by their stations and by walks.
@@ -87,8 +89,17 @@ public struct TransitNetwork: Sendable {
         }
         let grid = StopGrid(stops, cellKm: max(1, walking.metres / 1_000))
         let members = Dictionary(grouping: stops.indices, by: { stops[$0].station })
+        func check(_ paths: Int) throws(AtlasProblem) {
+            if paths <= 20_000_000 { return }
+            throw AtlasProblem(
+                file: feeds.map(\.name).joined(separator: ", "),
+                expected:
+                    "at most 20 million walks and changes between stops; walk less far (--walk), or look at stations of very many platforms"
+            )
+        }
         func free(_ a: Int, _ b: Int) -> Bool { a != b && !named.contains(Int64(a) << 32 | Int64(b)) }
-        for (_, platforms) in members.sorted(by: { $0.key < $1.key }) where platforms.count <= 200 {
+        for (_, platforms) in members.sorted(by: { $0.key < $1.key }) {
+            try check(footpaths.count + platforms.count * platforms.count)
             for a in platforms {
                 for b in platforms where free(a, b) {
                     footpaths.append(Footpath(from: Int32(a), to: Int32(b), seconds: walking.changeSeconds))
@@ -97,6 +108,7 @@ public struct TransitNetwork: Sendable {
         }
         if walking.metres > 0 {
             for a in stops.indices {
+                try check(footpaths.count)
                 for (b, km) in grid.near(stops[a], withinKm: walking.metres / 1_000)
                 where free(a, b) && stops[a].station != stops[b].station {
                     footpaths.append(Footpath(from: Int32(a), to: Int32(b), seconds: walking.seconds(kilometres: km)))
@@ -144,7 +156,7 @@ public struct TransitNetwork: Sendable {
     public func reach(longitude: Double, latitude: Double, withinKm: Double, speedKmh: Double) -> [StopReach] {
         let here = TransitFeed.Stop(id: "", name: "", longitude: longitude, latitude: latitude, station: -1)
         return grid.near(here, withinKm: withinKm).map {
-            StopReach(stop: $0.stop, seconds: Int32(($0.km * walking.detour / speedKmh * 3_600).rounded(.up)))
+            StopReach(stop: $0.stop, seconds: walking.seconds(kilometres: $0.km, speedKmh: speedKmh))
         }
     }
 

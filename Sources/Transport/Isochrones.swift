@@ -31,7 +31,11 @@ public func isochrones(
 ) -> [Isochrone] {
     guard let last = limits.max(), last > 0, speedKmh > 0, detour > 0, cellDegrees > 0 else { return [] }
     let kmPerHour = speedKmh / detour
-    let surface = TimeSurface(points.filter { $0.hours <= last }, last: last, kmPerHour: kmPerHour, cell: cellDegrees)
+    // Nearest first: what they already reach sooner is left out.
+    let reached = points.filter { $0.hours <= last }.sorted {
+        ($0.hours, $0.longitude, $0.latitude) < ($1.hours, $1.longitude, $1.latitude)
+    }
+    let surface = TimeSurface(reached, last: last, kmPerHour: kmPerHour, cell: cellDegrees)
     return limits.map { Isochrone(hours: $0, polygons: surface?.polygons(within: $0) ?? []) }
 }
 
@@ -58,24 +62,30 @@ private struct TimeSurface {
             (west, east) = (min(west, point.longitude - wide(point, reach)), max(east, point.longitude + wide(point, reach)))
             (south, north) = (min(south, point.latitude - reach), max(north, point.latitude + reach))
         }
-        // At most a few million cells, however far one gets.
-        let cell = max(cell, ((east - west) * (north - south) / 4e6).squareRoot())
+        // At most a million cells, however far one gets.
+        let cell = max(cell, ((east - west) * (north - south) / 1e6).squareRoot())
         self.cell = cell
         (self.west, self.south) = (west, south)
         columns = Int(((east - west) / cell).rounded(.up)) + 2
         rows = Int(((north - south) / cell).rounded(.up)) + 2
         far = last + 4 * cell * kmPerDegree / kmPerHour
         hours = Array(repeating: far, count: columns * rows)
+        func km(_ point: TimedPoint, _ column: Int, _ row: Int) -> Double {
+            greatCircleKm(
+                longitude1: point.longitude, latitude1: point.latitude, longitude2: west + Double(column) * cell,
+                latitude2: south + Double(row) * cell)
+        }
         for point in points {
+            // A point reached sooner by the way round another adds nothing anywhere.
+            let (x, y) = (Int(((point.longitude - west) / cell).rounded()), Int(((point.latitude - south) / cell).rounded()))
+            if hours[y * columns + x] + km(point, x, y) / kmPerHour <= point.hours { continue }
             let reach = tall(point)
             let side = wide(point, reach)
             for row in max(0, Int((point.latitude - reach - south) / cell))...min(rows - 1, Int((point.latitude + reach - south) / cell)) {
                 let (from, to) = (Int((point.longitude - side - west) / cell), Int((point.longitude + side - west) / cell))
-                for column in max(0, from)...min(columns - 1, to) {
-                    let km = greatCircleKm(
-                        longitude1: point.longitude, latitude1: point.latitude, longitude2: west + Double(column) * cell,
-                        latitude2: south + Double(row) * cell)
-                    hours[row * columns + column] = min(hours[row * columns + column], point.hours + km / kmPerHour)
+                for column in max(0, from)...min(columns - 1, to) where hours[row * columns + column] > point.hours {
+                    let time = point.hours + km(point, column, row) / kmPerHour
+                    if time < hours[row * columns + column] { hours[row * columns + column] = time }
                 }
             }
         }

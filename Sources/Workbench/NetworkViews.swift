@@ -1,27 +1,37 @@
 import Atlas
 public import Reports
 import Scenarios
+import Transport
 
 extension Workbench {
     /// Passenger and goods hours from one place to all others, or to one.
-    public func times(from: String, to: String?, carved: [String], year: Int, language: Language) throws(WorkbenchError) -> Output {
+    ///
+    /// - Parameter valueOfTime: yuan an hour; with it the ways of least generalised cost, and their fares at assumed prices.
+    public func times(
+        from: String, to: String?, carved: [String], year: Int, valueOfTime: Double? = nil, language: Language
+    ) throws(WorkbenchError) -> Output {
         let origin = try region(from)
         let destination = try to.map { (text) throws(WorkbenchError) in try region(text) }
         let network = StudyNetwork(atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: StudyParameters())
+        let prices = valueOfTime.map { TravelPrices(valueOfTime: $0) }
         do {
             guard let start = network.node(origin.code) else {
                 throw ScenarioError(
                     "\(origin.nameEnglish) (\(origin.code)) is no place of the network; a carved place needs --carve \(origin.code)")
             }
-            let passengers = try network.network(passengers: true).hours(from: start)
-            let goods = try network.network(passengers: false).hours(from: start)
+            func costs(passengers: Bool) throws -> [TravelCost?] {
+                var tree = ShortestTree(try network.network(passengers: passengers, prices: prices))
+                return try tree.costs(from: start)
+            }
+            let (passengers, goods) = (try costs(passengers: true), try costs(passengers: false))
+            func order(_ node: Int) -> (Double, Int) { (passengers[node]?.hours ?? .infinity, node) }
             let rows = network.nodes.indices.filter { $0 != start && (destination == nil || network.nodes[$0].code == destination?.code) }
-                .sorted { (passengers[$0], $0) < (passengers[$1], $1) }
-                .map {
-                    HoursRow(
-                        code: network.nodes[$0].code, name: network.nodes[$0].shortName, nameEnglish: network.nodes[$0].nameEnglish,
-                        passengerHours: finite(passengers[$0]), goodsHours: finite(goods[$0]))
-                }
+                .sorted { order($0) < order($1) }
+                .map { HoursRow(network.nodes[$0], passengers[$0], goods[$0], priced: prices != nil) }
+            let notes = network.notes + (prices.map { [$0.remark] } ?? [])
+            let fares =
+                prices == nil
+                ? [] : [language("fare, yuan", "票价（元）"), language("cost, yuan", "广义成本（元）"), language("freight, yuan/t", "运费（元/吨）")]
             let section = Section(
                 title: language(
                     "Hours from \(origin.nameEnglish), end of \(year); modelled from distances and design speeds, no timetable",
@@ -29,18 +39,17 @@ extension Workbench {
                 columns: [
                     language("code", "代码"), language("place", "城市"), language("passengers, h", "客运（小时）"),
                     language("goods by road, h", "公路货运（小时）"),
-                ],
-                rows: rows.map {
-                    [
-                        $0.code, language($0.nameEnglish, $0.name), $0.passengerHours.map { fixed($0, 2) } ?? language("no way", "无通路"),
-                        $0.goodsHours.map { fixed($0, 2) } ?? language("no way", "无通路"),
-                    ]
+                ] + fares,
+                rows: rows.map { row in
+                    let hours = [row.passengerHours, row.goodsHours].map { $0.map { fixed($0, 2) } ?? language("no way", "无通路") }
+                    let money = prices == nil ? [] : [row.passengerFare, row.passengerCost, row.freight].map { orDash($0, 1) }
+                    return [row.code, language(row.nameEnglish, row.name)] + hours + money
                 },
-                notes: network.notes.map { "  " + language($0) })
+                notes: notes.map { "  " + language($0) })
             return Output(
                 json: Envelope(
-                    inputs: HoursQuery(atlas: identity, year: year, from: origin.code, to: destination?.code), result: rows,
-                    sources: network.notes.map(\.english)), sections: [section])
+                    inputs: HoursQuery(atlas: identity, year: year, from: origin.code, to: destination?.code, valueOfTime: valueOfTime),
+                    result: rows, sources: notes.map(\.english)), sections: [section])
         } catch {
             throw WorkbenchError(.data, "\(error)")
         }
@@ -56,7 +65,8 @@ extension Workbench {
             let found = try travel.ways(from: try network.endpoint(origin.code), to: try network.endpoint(destination.code), count: count)
             return wayOutput(
                 found, travel, names: network.nodes.map { language.name($0) },
-                inputs: HoursQuery(atlas: identity, year: year, from: origin.code, to: destination.code), valueOfTime: false,
+                inputs: HoursQuery(atlas: identity, year: year, from: origin.code, to: destination.code, valueOfTime: nil),
+                valueOfTime: false,
                 notes: network.notes.map { "  " + language($0) }, language, sources: network.notes.map(\.english))
         } catch {
             throw WorkbenchError(.data, "\(error)")
@@ -213,7 +223,6 @@ extension Workbench {
         }
     }
 
-    private func finite(_ hours: Double) -> Double? { hours.isFinite ? hours : nil }
 }
 
 struct HoursQuery: Encodable {
@@ -221,11 +230,22 @@ struct HoursQuery: Encodable {
     let year: Int
     let from: String
     let to: String?
+    var valueOfTime: Double?
 }
 
 struct HoursRow: Encodable {
     let code, name, nameEnglish: String
     let passengerHours, goodsHours: Double?
+    /// Yuan, with a value of time; freight a tonne.
+    let passengerFare, passengerCost, freight: Double?
+
+    init(_ region: Region, _ passengers: TravelCost?, _ goods: TravelCost?, priced: Bool) {
+        (code, name, nameEnglish) = (region.code, region.shortName, region.nameEnglish)
+        (passengerHours, goodsHours) = (passengers?.hours, goods?.hours)
+        passengerFare = priced ? passengers?.fare : nil
+        passengerCost = priced ? passengers?.generalised : nil
+        freight = priced ? goods?.fare : nil
+    }
 }
 
 struct LinkRow: Encodable {

@@ -2,6 +2,7 @@ import Atlas
 import AtlasFiles
 import NetworkFiles
 import Testing
+import Transport
 
 @Suite("Tables of links")
 struct LinkTableTests {
@@ -47,6 +48,55 @@ struct LinkTableTests {
             try LinkTable(links: try Self.table(links), nodes: nodes.isEmpty ? nil : try Self.table(nodes, file: "n.csv"))
         }
         for word in words { #expect(error?.description.contains(word) == true, "\(error?.description ?? "")") }
+    }
+
+    @Test("of links that overlap in time, run in parallel or one way, those open on the day count, and the fastest of them")
+    func overlapping() throws {
+        let table = try LinkTable(
+            links: try Self.table(
+                """
+                from,to,hours,opened,closed,oneway
+                A,B,5,,2010-06-01,
+                A,B,3,2010-01-01,2020-01-01,
+                A,B,1,2015-01-01,,yes
+                B,B,0,,,
+                B,C,0,,,
+                C,B,0,,,yes
+
+                """), nodes: nil)
+        func hours(_ day: String?, _ from: String, _ to: String) throws -> Double {
+            let network = try Network(places: table.places.ids.count, links: table.links(on: day.flatMap { Day($0) }))
+            return try network.hours(from: try #require(table.places.number(from)))[try #require(table.places.number(to))]
+        }
+        for (day, there, back) in [("2009-12-31", 5.0, 5.0), ("2010-03-01", 3, 3), ("2010-06-01", 3, 3), ("2016-01-01", 1, 3)] {
+            #expect(try hours(day, "A", "C") == there && hours(day, "C", "A") == back)
+        }
+        #expect(try hours("2020-01-01", "A", "B") == 1 && hours("2020-01-01", "B", "A") == .infinity && hours(nil, "B", "A") == 3)
+    }
+
+    @Test("lines have one headway, modes are told by words in either language, a fare is no less than nothing")
+    func lines() throws {
+        let table = try LinkTable(
+            links: try Self.table(
+                "from,to,hours,mode,fare,line,headway\nA,B,1,高铁,12.5,G1,0.5\nB,C,1,HSR,,G1,\nC,D,1,ox cart,,,\nD,E,1,,,,\n"), nodes: nil)
+        #expect(table.lines == ["G1"] && table.headwayHours == [0.5] && table.hasFares && table.rows.map(\.line) == [0, 0, nil, nil])
+        #expect(table.rows.map(\.mode) == [.highSpeedRail, .highSpeedRail, .other, .road] && table.rows[0].fare == 12.5)
+        for (row, word) in [
+            ("A,B,1,,-1,,", "fare"), ("A,B,1,,,G1,0.7", "one headway"), ("A,B,1,,,,0.7", "name of the line"), ("A,B,1,,,G2,-1", "headway"),
+        ] {
+            let error = #expect(throws: AtlasProblem.self) {
+                try LinkTable(links: try Self.table("from,to,hours,mode,fare,line,headway\nA,B,1,,,G1,0.5\n\(row)\n"), nodes: nil)
+            }
+            #expect(error?.description.contains(word) == true && error?.row == 3, "\(error?.description ?? "")")
+        }
+    }
+
+    @Test("a million rows are read, and the bad one among them is named")
+    func million() throws {
+        var text = "from,to,hours\n"
+        for row in 0..<1_000_000 { text += "p\(row % 1_000),p\(row % 777),\(row == 999_998 ? "-1" : "0")\n" }
+        let error = #expect(throws: AtlasProblem.self) { try LinkTable(links: try Self.table(text), nodes: nil) }
+        #expect(error?.row == 1_000_000 && error?.column == "hours")
     }
 
     @Test("masses of unknown places, twice, or below zero are refused")
