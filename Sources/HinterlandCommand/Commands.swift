@@ -266,13 +266,17 @@ struct NetworkCommand: ParsableCommand {
         func run() throws {
             if let network = try files.network(), let mass {
                 defer { clearProgress() }
+                let clock = RemainingTime()
                 if let supply {
                     return try common.write(
                         network.catchment(
                             demand: mass, supply: supply, limit: question.hours ?? 1, decay: question.catchmentDecay, inside: inside ?? 0,
-                            language: common.language))
+                            language: common.language, progress: { clock.show("origin", $0, of: $1) }))
                 }
-                return try common.write(network.access(question.chosen, masses: mass, inside: inside, language: common.language))
+                return try common.write(
+                    network.access(
+                        question.chosen, masses: mass, inside: inside, language: common.language,
+                        progress: { clock.show("origin", $0, of: $1) }))
             }
             let workbench = try common.open()
             try common.write(
@@ -351,6 +355,8 @@ struct NetworkCommand: ParsableCommand {
             discussion: "  hinterland network delimit --hours 2 --share 0.2")
         @Option(help: "Hours to an anchor within which a city may belong.") var hours = 2.0
         @Option(help: "Least part of its flow with all anchors that goes to the cluster's.") var share = 0.2
+        @Option(help: ArgumentHelp("Table of flows, from,to,flow by codes of cities; modelled if left out.", valueName: "file")) var flows:
+            String?
         @OptionGroup var common: CommonOptions
 
         func validate() throws {
@@ -360,7 +366,8 @@ struct NetworkCommand: ParsableCommand {
 
         func run() throws {
             let workbench = try common.open()
-            try common.write(workbench.delimit(hours: hours, share: share, year: workbench.year(common.year), language: common.language))
+            try common.write(
+                workbench.delimit(hours: hours, share: share, flows: flows, year: workbench.year(common.year), language: common.language))
         }
     }
 

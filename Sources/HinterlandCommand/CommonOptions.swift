@@ -212,8 +212,10 @@ struct OwnNetworkOptions: ParsableArguments {
         if let lines { return try OwnNetwork(lines: lines, nodes: nodes, options: options) }
         guard hasTimetable, let date else { return nil }
         defer { clearProgress() }
+        let clock = RemainingTime()
         return try OwnNetwork(
-            gtfs: gtfs, timetable: timetable, nodes: nodes, day: date, options: try timetableOptions(), progress: showProgress)
+            gtfs: gtfs, timetable: timetable, nodes: nodes, day: date, options: try timetableOptions(),
+            progress: { clock.show($0, Int(100 * $1), of: 100) })
     }
 }
 
@@ -330,9 +332,11 @@ func showProgress(_ step: String) {
 
 /// Progress with the time that remains, from two seconds on.
 final class RemainingTime {
-    private let begun = Date()
+    private var begun = Date()
+    private var task = ""
 
     func show(_ what: String, _ done: Int, of total: Int) {
+        if what != task { (task, begun) = (what, Date()) }
         let spent = Date().timeIntervalSince(begun)
         if spent < 2 || done == 0 { return }
         showProgress("\(what) \(done) of \(total), about \(Int((spent / Double(done) * Double(total - done)).rounded(.up))) s left")

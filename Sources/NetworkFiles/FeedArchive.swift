@@ -14,9 +14,11 @@ package final class FeedArchive {
 
     package let path: String
     private let zip: OpaquePointer?
+    private let progress: (String, Double) -> Void
 
-    package init(_ path: String) throws(AtlasProblem) {
+    package init(_ path: String, progress: @escaping (String, Double) -> Void = { _, _ in }) throws(AtlasProblem) {
         self.path = path
+        self.progress = progress
         var isFolder: ObjCBool = false
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw AtlasProblem(file: path, expected: "a zip archive or a folder; there is none, or it cannot be read")
@@ -54,14 +56,16 @@ package final class FeedArchive {
     }
 
     private func source(_ member: String) throws(AtlasProblem) -> any ByteSource {
-        let file = name + "/" + member
-        guard let zip else { return try FileSource(path + "/" + member, file: file) }
+        let (file, progress) = (name + "/" + member, progress)
+        let tell = { (part: Double) in progress(member, part) }
+        guard let zip else { return try FileSource(path + "/" + member, file: file, tell: tell) }
         var entry = zip_stat_t()
         zip_stat_init(&entry)
         guard zip_stat(zip, member, 0, &entry) == 0, let opened = zip_fopen(zip, member, 0) else {
             throw AtlasProblem(file: file, expected: "a member that can be unpacked: \(String(cString: zip_strerror(zip)))")
         }
-        return ZipSource(opened, file: file, packed: Int(clamping: entry.comp_size), archive: self)
+        return ZipSource(
+            opened, file: file, packed: Int(clamping: entry.comp_size), unpacked: Int(clamping: entry.size), archive: self, tell: tell)
     }
 }
 
@@ -78,8 +82,12 @@ private final class ZipSource: ByteSource {
     /// Kept alive while the member is read.
     private let archive: FeedArchive
     private var total = 0
+    private let unpacked: Int
+    private let tell: (Double) -> Void
 
-    init(_ member: OpaquePointer, file: String, packed: Int, archive: FeedArchive) {
+    init(_ member: OpaquePointer, file: String, packed: Int, unpacked: Int, archive: FeedArchive, tell: @escaping (Double) -> Void) {
+        self.unpacked = unpacked
+        self.tell = tell
         self.member = member
         self.file = file
         self.packed = packed
@@ -92,6 +100,7 @@ private final class ZipSource: ByteSource {
         let count = Int(zip_fread(member, buffer.baseAddress, zip_uint64_t(buffer.count)))
         if count < 0 { throw AtlasProblem(file: file, expected: "a member that can be unpacked whole; the archive is damaged") }
         total += count
+        tell(min(1, Double(total) / Double(max(1, unpacked))))
         if total > FeedArchive.largestMember {
             throw AtlasProblem(file: file, expected: "at most \(FeedArchive.largestMember >> 30) GiB unpacked")
         }
@@ -107,11 +116,17 @@ private final class ZipSource: ByteSource {
 private final class FileSource: ByteSource {
     private let handle: FileHandle
     private let file: String
+    private let size: Double
+    private var total = 0.0
+    private let tell: (Double) -> Void
 
-    init(_ path: String, file: String) throws(AtlasProblem) {
+    init(_ path: String, file: String, tell: @escaping (Double) -> Void) throws(AtlasProblem) {
         guard let handle = FileHandle(forReadingAtPath: path) else { throw AtlasProblem(file: file, expected: "a file that can be read") }
         self.handle = handle
         self.file = file
+        self.tell = tell
+        let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+        size = (attributes?[.size] as? NSNumber)?.doubleValue ?? 0
     }
 
     deinit { try? handle.close() }
@@ -119,6 +134,8 @@ private final class FileSource: ByteSource {
     func read(_ buffer: UnsafeMutableRawBufferPointer) throws(AtlasProblem) -> Int {
         do {
             let data = try handle.read(upToCount: buffer.count) ?? Data()
+            total += Double(data.count)
+            tell(min(1, total / max(1, size)))
             return data.copyBytes(to: buffer)
         } catch {
             throw AtlasProblem(file: file, expected: "a file that can be read: \(error)")

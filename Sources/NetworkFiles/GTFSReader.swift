@@ -10,8 +10,9 @@ extension TransitFeed {
     ///
     /// - Throws: the first thing that is wrong, with file, row and column.
     /// - Complexity: one pass over each file; about 30 bytes a call are held.
-    public init(gtfs path: String) throws(AtlasProblem) {
-        let archive = try FeedArchive(path)
+    /// - Parameter progress: called with the file that is read and the part of it that is done.
+    public init(gtfs path: String, progress: @escaping (String, Double) -> Void = { _, _ in }) throws(AtlasProblem) {
+        let archive = try FeedArchive(path, progress: progress)
         for member in ["stops.txt", "routes.txt", "trips.txt", "stop_times.txt"] where !archive.has(member) {
             let inner = archive.misplaced(member).map { "; \($0) lies in a folder, files must lie at the archive's root" } ?? ""
             throw AtlasProblem(file: archive.name + "/" + member, expected: "this file, which every GTFS feed has" + inner)
@@ -26,6 +27,7 @@ extension TransitFeed {
         try reader.calls(&self)
         if archive.has("frequencies.txt") { headways = try reader.headways(plans) }
         if archive.has("transfers.txt") { changes = try reader.changes(stops) }
+        reader.tellUnused()
         notes = reader.notes
     }
 }
@@ -37,6 +39,7 @@ private struct GTFSReader {
     var serviceIDs = IdentifierIndex()
     var tripIDs = IdentifierIndex()
     var notes: [Remark] = []
+    var blocks = 0
 
     init(archive: FeedArchive) { self.archive = archive }
 
@@ -148,10 +151,34 @@ private struct GTFSReader {
         return services
     }
 
+    /// Files that a feed may have and that nothing is taken from, but for those that only draw or explain.
+    mutating func tellUnused() {
+        let known = [
+            "fare_attributes", "fare_rules", "fare_products", "fare_leg_rules", "fare_transfer_rules", "pathways", "levels",
+            "booking_rules",
+            "location_groups",
+        ]
+        let found = known.filter { archive.has($0 + ".txt") }
+        if !found.isEmpty {
+            notes.append(
+                Remark(
+                    "not used of \(archive.name): \(found.joined(separator: ", "))", "\(archive.name) 中未使用：\(found.joined(separator: "、"))")
+            )
+        }
+        if blocks > 0 {
+            notes.append(
+                Remark(
+                    "\(blocks) trips of blocks: staying seated from one to the next counts as a change",
+                    "\(blocks) 个车次属于交路（block）：留座续乘按换乘计算"))
+        }
+    }
+
     mutating func trips(_ feed: inout TransitFeed) throws(AtlasProblem) {
         let rows = try archive.rows("trips.txt", required: ["route_id", "service_id", "trip_id"])
         let (id, route, service) = (rows.column("trip_id"), rows.column("route_id"), rows.column("service_id"))
+        let block = rows.column("block_id")
         while try rows.next() {
+            if !rows.bytes(block).isEmpty { blocks += 1 }
             _ = try new(id, rows, &tripIDs)
             guard let line = routeIDs.find(rows.bytes(route)) else { throw rows.problem(route, "a route_id of routes.txt") }
             guard let days = serviceIDs.find(rows.bytes(service)) else {

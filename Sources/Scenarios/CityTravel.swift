@@ -97,15 +97,23 @@ public struct CityTravel: Sendable {
     }
 
     /// Clusters drawn by time and flow: a place belongs to a cluster if one of its anchors lies within the limit and the cluster's anchors have
-    /// at least that share in what flows between the place and all anchors. Flows are modelled, M_i M_j / T², for want of a table of them.
-    public func delimitation(of clusters: [Cluster], limit: Double, share: Double) -> Delimitation {
+    /// at least that share in what flows between the place and all anchors.
+    ///
+    /// - Parameter given: flows between two codes, either direction; nil takes modelled ones, M_i M_j / T².
+    public func delimitation(
+        of clusters: [Cluster], limit: Double, share: Double, flows given: ((String, String) -> Double)? = nil
+    ) -> Delimitation {
         let numbers = Dictionary(places.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { a, _ in a })
         let centres = clusters.map { $0.members.filter { $0.role == .anchor }.compactMap { numbers[$0.region] } }
         let flat = centres.flatMap { $0 }
         let masses = masses
         let times = places.indices.map { place in flat.map { $0 == place ? 0 : hours[place, $0] } }
         let flows = places.indices.map { place in
-            flat.indices.map { masses[place] * masses[flat[$0]] / max(times[place][$0] * times[place][$0], 1e-9) }
+            flat.indices.map { centre in
+                let (here, there) = (places[place].code, places[flat[centre]].code)
+                if let given { return given(here, there) + given(there, here) }
+                return masses[place] * masses[flat[centre]] / max(times[place][centre] * times[place][centre], 1e-9)
+            }
         }
         return Delimitation(places: places.count, centres: centres, hours: times, flows: flows, limit: limit, share: share)
     }

@@ -53,7 +53,6 @@ private struct TimeSurface {
         func wide(_ point: TimedPoint, _ tall: Double) -> Double {
             tall / max(0.05, Double.cos(min(85, abs(point.latitude) + tall) * Double.pi / 180))
         }
-        // A margin of some cells, so that no line is cut off at the edge.
         func tall(_ point: TimedPoint) -> Double { (last - point.hours) * kmPerHour / kmPerDegree + 3 * cell }
         let first = points[0]
         var (west, east, south, north) = (first.longitude, first.longitude, first.latitude, first.latitude)
@@ -65,24 +64,26 @@ private struct TimeSurface {
         // At most a million cells, however far one gets.
         let cell = max(cell, ((east - west) * (north - south) / 1e6).squareRoot())
         self.cell = cell
-        (self.west, self.south) = (west, south)
-        columns = Int(((east - west) / cell).rounded(.up)) + 2
-        rows = Int(((north - south) / cell).rounded(.up)) + 2
+        // A margin of some cells, so that no line is cut off at the edge.
+        (self.west, self.south) = (west - 3 * cell, south - 3 * cell)
+        columns = Int(((east - west) / cell).rounded(.up)) + 7
+        rows = Int(((north - south) / cell).rounded(.up)) + 7
         far = last + 4 * cell * kmPerDegree / kmPerHour
         hours = Array(repeating: far, count: columns * rows)
+        let (left, low) = (self.west, self.south)
         func km(_ point: TimedPoint, _ column: Int, _ row: Int) -> Double {
             greatCircleKm(
-                longitude1: point.longitude, latitude1: point.latitude, longitude2: west + Double(column) * cell,
-                latitude2: south + Double(row) * cell)
+                longitude1: point.longitude, latitude1: point.latitude, longitude2: left + Double(column) * cell,
+                latitude2: low + Double(row) * cell)
         }
         for point in points {
             // A point reached sooner by the way round another adds nothing anywhere.
-            let (x, y) = (Int(((point.longitude - west) / cell).rounded()), Int(((point.latitude - south) / cell).rounded()))
+            let (x, y) = (Int(((point.longitude - left) / cell).rounded()), Int(((point.latitude - low) / cell).rounded()))
             if hours[y * columns + x] + km(point, x, y) / kmPerHour <= point.hours { continue }
             let reach = tall(point)
             let side = wide(point, reach)
-            for row in max(0, Int((point.latitude - reach - south) / cell))...min(rows - 1, Int((point.latitude + reach - south) / cell)) {
-                let (from, to) = (Int((point.longitude - side - west) / cell), Int((point.longitude + side - west) / cell))
+            for row in max(0, Int((point.latitude - reach - low) / cell))...min(rows - 1, Int((point.latitude + reach - low) / cell)) {
+                let (from, to) = (Int((point.longitude - side - left) / cell), Int((point.longitude + side - left) / cell))
                 for column in max(0, from)...min(columns - 1, to) where hours[row * columns + column] > point.hours {
                     let time = point.hours + km(point, column, row) / kmPerHour
                     if time < hours[row * columns + column] { hours[row * columns + column] = time }

@@ -103,18 +103,16 @@ public struct OwnNetwork: Sendable {
     ///   - day: the day of service.
     public init(
         gtfs: [String], timetable: String? = nil, nodes: String? = nil, day: Day, options: TimetableOptions = TimetableOptions(),
-        progress: (String) -> Void = { _ in }
+        progress: @escaping (String, Double) -> Void = { _, _ in }
     ) throws(WorkbenchError) {
         let nodeTable = try nodes.map { path throws(WorkbenchError) in try readTable(path) }
         let trips = try timetable.map { path throws(WorkbenchError) in try readTable(path) }
         do {
             var feeds: [TransitFeed] = []
             for path in gtfs {
-                progress("reading \(path)")
-                feeds.append(try TransitFeed(gtfs: path))
+                feeds.append(try TransitFeed(gtfs: path) { progress("\(path), \($0)", $1) })
             }
             if let trips { feeds.append(try TransitFeed(timetable: trips, stops: nodeTable)) }
-            progress("sorting the day's trips")
             let network = try TransitNetwork(feeds, day: day, modes: options.modes, walking: options.walking)
             let found = try Self.doors(network, nodes: trips == nil ? nodeTable : nil, options)
             places = found.places

@@ -16,7 +16,8 @@ extension OwnNetwork {
         let origins = try origins(id)
         let quoted = places.ids.map(csvField)
         try write(columns.joined(separator: ",") + "\n")
-        try costs(from: origins, threads: threads, progress: { progress($0, origins.count) }) { (origin, costs) throws(WorkbenchError) in
+        let told = { (done: Int) in progress(done, origins.count) }
+        try costs(from: origins, threads: threads, progress: told) { (origin, costs) throws(WorkbenchError) in
             var text = ""
             for (place, cost) in costs.enumerated() {
                 text += "\(quoted[origin]),\(quoted[place]),\(cost.hours.isFinite ? "\(cost.hours)" : "")"
@@ -102,13 +103,16 @@ extension OwnNetwork {
     ///   - supply: for two-step floating catchments a table with `id,supply`; `masses` is then the demand.
     ///   - inside: hours inside a place; nil leaves its own mass out.
     public func access(
-        _ measure: AccessibilityMeasure, masses path: String, inside: Double? = nil, language: Language, threads: Int? = nil
+        _ measure: AccessibilityMeasure, masses path: String, inside: Double? = nil, language: Language, threads: Int? = nil,
+        progress: (Int, Int) -> Void = { _, _ in }
     ) throws(WorkbenchError) -> Output {
         let masses: [Double]
         let massTable = try readTable(path)
         do { masses = try places.masses(massTable) } catch { throw WorkbenchError(.data, "\(error)") }
         var rows: [OwnAccess] = []
-        try costs(from: Array(places.ids.indices), threads: threads) { (origin, costs) throws(WorkbenchError) in
+        let all = Array(places.ids.indices)
+        let told = { (done: Int) in progress(done, all.count) }
+        try costs(from: all, threads: threads, progress: told) { (origin, costs) throws(WorkbenchError) in
             let found = accessibility(measure, hours: costs.map(weighed), masses: masses, from: origin, inside: inside)
             rows.append(OwnAccess(self, origin, found))
         }
@@ -133,7 +137,8 @@ extension OwnNetwork {
     ///   - demand: a table with `id,mass`; supply, one with `id,supply`.
     ///   - limit: hours of the catchment.
     public func catchment(
-        demand: String, supply: String, limit: Double, decay: Decay?, inside: Double, language: Language, threads: Int? = nil
+        demand: String, supply: String, limit: Double, decay: Decay?, inside: Double, language: Language, threads: Int? = nil,
+        progress: (Int, Int) -> Void = { _, _ in }
     ) throws(WorkbenchError) -> Output {
         let (demandTable, supplyTable) = (try readTable(demand), try readTable(supply))
         var catchment: FloatingCatchment
@@ -144,11 +149,13 @@ extension OwnNetwork {
                 inside: inside)
         } catch { throw WorkbenchError(.data, "\(error)") }
         let all = Array(places.ids.indices)
-        try costs(from: all, threads: threads) { (origin, costs) throws(WorkbenchError) in
+        let first = { (done: Int) in progress(done, 2 * all.count) }
+        try costs(from: all, threads: threads, progress: first) { (origin, costs) throws(WorkbenchError) in
             catchment.addDemand(of: origin, hours: costs.map(weighed))
         }
         var rows: [OwnAccess] = []
-        try costs(from: all, threads: threads) { (origin, costs) throws(WorkbenchError) in
+        let second = { (done: Int) in progress(all.count + done, 2 * all.count) }
+        try costs(from: all, threads: threads, progress: second) { (origin, costs) throws(WorkbenchError) in
             rows.append(OwnAccess(self, origin, catchment.accessibility(of: origin, hours: costs.map(weighed))))
         }
         var described = inputs

@@ -176,6 +176,17 @@ struct GTFSTests {
         #expect(read.notes.contains { $0.english.contains("1 rows of transfers.txt") })
     }
 
+    @Test("what a feed holds and is not used is said: fares, pathways, blocks")
+    func unused() throws {
+        var feed = Feed()
+        feed.files["fare_attributes.txt"] = "fare_id,price"
+        feed.files["pathways.txt"] = "pathway_id"
+        feed.files["trips.txt"] = "route_id,service_id,trip_id,block_id\nR1,wk,T1,b\nR2,wk,T2,b\n"
+        let notes = try feed.read().notes.map(\.english)
+        #expect(notes.contains { $0.contains("fare_attributes, pathways") } && notes.contains { $0.contains("2 trips of blocks") })
+        #expect(try Feed().read().notes.isEmpty)
+    }
+
     @Test("modes are those of the route types, basic and extended, and can be chosen")
     func modes() throws {
         let feed = try Feed().read()

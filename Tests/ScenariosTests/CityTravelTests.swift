@@ -86,6 +86,10 @@ struct CityTravelTests {
         #expect(zip(one.groups, three.groups).allSatisfy { Set($0).isSubset(of: Set($1)) })
         let all = now.delimitation(of: atlas.clusters, limit: 1e6, share: 0)
         #expect(all.groups.allSatisfy { $0.count == 19 })
+        // Flows of one's own: Ankang's go to Chongqing alone, both directions counted.
+        let mine = now.delimitation(of: atlas.clusters, limit: 24, share: 0.5) { Set([$0, $1]) == ["610900", "500000"] ? 1 : 0 }
+        let ankang = try #require(numbers["610900"])
+        #expect(mine.groups[ankang].map { atlas.clusters[$0].id } == ["CL04"] && mine.groups[ankang].count == 1)
         for ties in three.ties { #expect(ties.compactMap { $0?.share }.allSatisfy { $0 >= 0 && $0 <= 1 + 1e-12 }) }
     }
 }
