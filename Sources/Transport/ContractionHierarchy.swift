@@ -22,6 +22,8 @@ public struct ContractionHierarchy: Sendable {
     private let edgeUp: [Bool]
     /// For each lower node and each pair of its arcs, the arc between their heads.
     private let triangles: [(lower: Int32, higher: Int32, shortcut: Int32)]
+    /// Of more triangles (a network without geography has millions) none is kept; they are found again for each set of hours.
+    private static let mostKept = 4_000_000
 
     public var arcs: Int { head.count }
 
@@ -41,6 +43,16 @@ public struct ContractionHierarchy: Sendable {
             rank[node] = Int32(nodes.count)
             nodes.append(Int32(node))
             higher.append(around)
+            if 2 * around.count > count - nodes.count {
+                // What is left is joined nearly all to all: the rest is taken at once, as if it were.
+                let rest = (0..<count).filter { rank[$0] < 0 }.map { Int32($0) }
+                for (position, last) in rest.enumerated() {
+                    rank[Int(last)] = Int32(nodes.count)
+                    nodes.append(last)
+                    higher.append(Array(rest[(position + 1)...]))
+                }
+                break
+            }
             for a in around {
                 neighbours[Int(a)].remove(Int32(node))
                 for b in around where b != a { neighbours[Int(a)].insert(b) }
@@ -55,7 +67,9 @@ public struct ContractionHierarchy: Sendable {
             head += around
             firstArc.append(Int32(head.count))
         }
-        let triangles = Self.triangles(firstArc, head)
+        var triangles: [(lower: Int32, higher: Int32, shortcut: Int32)] = []
+        let triangleCount = zip(firstArc, firstArc.dropFirst()).reduce(0) { $0 + Int($1.1 - $1.0) * (Int($1.1 - $1.0) - 1) / 2 }
+        if triangleCount <= Self.mostKept { Self.eachTriangle(firstArc, head) { triangles.append(($0, $1, $2)) } }
         func arc(_ from: Int32, _ to: Int32) -> Int32 {
             for arc in firstArc[Int(from)]..<firstArc[Int(from) + 1] where head[Int(arc)] == to { return arc }
             return -1
@@ -102,9 +116,10 @@ public struct ContractionHierarchy: Sendable {
         return (newNodes, newRank, arcs)
     }
 
-    /// For each node and each two of its arcs, the arc between their heads, found by walking along both heads' lists.
-    private static func triangles(_ firstArc: [Int32], _ head: [Int32]) -> [(lower: Int32, higher: Int32, shortcut: Int32)] {
-        var triangles: [(lower: Int32, higher: Int32, shortcut: Int32)] = []
+    /// Calls the body with each two arcs of each node, and the arc between their heads, found by walking along both heads' lists.
+    private static func eachTriangle(
+        _ firstArc: [Int32], _ head: [Int32], _ body: (_ lower: Int32, _ higher: Int32, _ shortcut: Int32) -> Void
+    ) {
         head.withUnsafeBufferPointer { head in
             for r in 0..<(firstArc.count - 1) {
                 let arcs = firstArc[r]..<firstArc[r + 1]
@@ -112,12 +127,11 @@ public struct ContractionHierarchy: Sendable {
                     var shortcut = firstArc[Int(head[Int(a)])]
                     for b in (a + 1)..<max(a + 1, arcs.upperBound) {
                         while head[Int(shortcut)] < head[Int(b)] { shortcut += 1 }
-                        triangles.append((a, b, shortcut))
+                        body(a, b, shortcut)
                     }
                 }
             }
         }
-        return triangles
     }
 
     /// Shortest hours between the chosen places, row origin, column destination; infinity where there is no way.
@@ -161,11 +175,13 @@ public struct ContractionHierarchy: Sendable {
         }
         up.withUnsafeMutableBufferPointer { up in
             down.withUnsafeMutableBufferPointer { down in
-                for t in triangles {
-                    let (a, b, c) = (Int(t.lower), Int(t.higher), Int(t.shortcut))
+                func relax(_ lower: Int32, _ higher: Int32, _ shortcut: Int32) {
+                    let (a, b, c) = (Int(lower), Int(higher), Int(shortcut))
                     up[c] = min(up[c], down[a] + up[b])
                     down[c] = min(down[c], down[b] + up[a])
                 }
+                if triangles.isEmpty { return Self.eachTriangle(firstArc, head, relax) }
+                for t in triangles { relax(t.lower, t.higher, t.shortcut) }
             }
         }
         return (up, down)

@@ -73,6 +73,24 @@ import Transport
         #expect(throws: NetworkError.self) { try times.setHours(ofLink: 0, to: -1) }
     }
 
+    @Test(
+        "sweeps equal searches where links lie anywhere, too many triangles to keep or not",
+        arguments: [(60, 150), (200, 420), (320, 52_000)])
+    func scattered(places: Int, count: Int) throws {
+        var stream = RandomStream(seed: UInt64(places))
+        let links = (0..<count).map { _ in
+            Link(
+                from: Int(stream.next() % UInt64(places)), to: Int(stream.next() % UInt64(places)), mode: .road, lengthKm: 0,
+                hours: stream.next() % 5 == 0 ? 0 : stream.uniform())
+        }
+        let network = try Network(places: places, links: links)
+        let all = Array(0..<places)
+        let (searched, swept) = (
+            try network.hours(among: all), ContractionHierarchy(network).hours(among: all, edgeHours: network.edgeHours)
+        )
+        for (a, b) in zip(searched.elements, swept.elements) { #expect(a == b || abs(a - b) < 1e-12) }
+    }
+
     @Test("screening a link equals adding it and comparing all pairs")
     func screening() throws {
         var stream = RandomStream(seed: 21)

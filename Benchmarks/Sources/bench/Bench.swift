@@ -31,6 +31,7 @@ struct Bench {
         case "links": try links(try bench())
         case "network": try network(try bench())
         case "search": try searches().allPairs()
+        case "scattered": try searches().allPairsScattered()
         case "blocks": try searches().inBlocks()
         case "rails": TimetableCase(stations: 200, lines: 150, callsPerTrip: 12, tripsPerLine: 20).railMatrix()
         case "feed":

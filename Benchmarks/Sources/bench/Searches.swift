@@ -48,21 +48,44 @@ struct SearchCase {
         return result
     }
 
-    private func name(_ what: String, _ directed: Bool) -> String { "\(what).\(directed ? "directed" : "undirected").\(places).f64" }
+    private func write(_ values: [Double], _ what: String, _ kind: String) throws {
+        try values.withUnsafeBytes { Data($0) }.write(to: URL(fileURLWithPath: "\(folder)/\(what).\(kind).\(places).f64"))
+    }
 
-    private func write(_ values: [Double], _ what: String, _ directed: Bool) throws {
-        try values.withUnsafeBytes { Data($0) }.write(to: URL(fileURLWithPath: folder + "/" + name(what, directed)))
+    /// As many links between places drawn by lot: no order of nodes helps much.
+    func scattered() -> [Link] {
+        var stream = RandomStream(seed: 29)
+        return (0..<links).flatMap { _ in
+            let (a, b) = (Int(stream.next() % UInt64(places)), Int(stream.next() % UInt64(places)))
+            let link = Link(from: a, to: b, mode: .road, lengthKm: 0, hours: stream.uniform())
+            return [link, link.reversed]
+        }
+    }
+
+    func allPairsScattered() throws {
+        let edges = scattered()
+        try write(edges.flatMap { [Double($0.from), Double($0.to), $0.hours] }, "edges", "scattered")
+        let network = try Network(places: places, links: edges)
+        let all = Array(0..<places)
+        try write(try network.hours(among: all).elements, "dijkstra", "scattered")
+        let hierarchy = ContractionHierarchy(network)
+        try write(hierarchy.hours(among: all, edgeHours: network.edgeHours).elements, "sweeps", "scattered")
+        report("arcs", Double(hierarchy.arcs))
+        report("Dijkstra", try seconds(3) { _ = try network.hours(among: all) })
+        report("order", seconds(1) { _ = ContractionHierarchy(network) })
+        report("hierarchy", seconds(1) { _ = ContractionHierarchy(network).hours(among: all, edgeHours: network.edgeHours) })
+        report("peak memory", peakMemory())
     }
 
     func allPairs() throws {
         for directed in [false, true] {
             let word = directed ? "directed" : "undirected"
             let edges = try edges(directed: directed)
-            try write(edges.flatMap { [Double($0.from), Double($0.to), $0.hours] }, "edges", directed)
+            try write(edges.flatMap { [Double($0.from), Double($0.to), $0.hours] }, "edges", word)
             let network = try Network(places: places, links: edges)
             let all = Array(0..<places)
-            try write(try network.hours(among: all).elements, "dijkstra", directed)
-            try write(ContractionHierarchy(network).hours(among: all, edgeHours: network.edgeHours).elements, "sweeps", directed)
+            try write(try network.hours(among: all).elements, "dijkstra", word)
+            try write(ContractionHierarchy(network).hours(among: all, edgeHours: network.edgeHours).elements, "sweeps", word)
             report("Dijkstra, \(word)", try seconds(3) { _ = try network.hours(among: all) })
             report(
                 "hierarchy, \(word)",
@@ -75,7 +98,7 @@ struct SearchCase {
         for directed in [false, true] {
             let word = directed ? "directed" : "undirected"
             let edges = try edges(directed: directed)
-            try write(edges.flatMap { [Double($0.from), Double($0.to), $0.hours] }, "edges", directed)
+            try write(edges.flatMap { [Double($0.from), Double($0.to), $0.hours] }, "edges", word)
             let network = try Network(places: places, links: edges)
             let all = Array(0..<places)
             var sums = [Double](repeating: 0, count: places)
@@ -91,7 +114,7 @@ struct SearchCase {
                 }
             }
             let end = DispatchTime.now().uptimeNanoseconds
-            try write(sums, "sums", directed)
+            try write(sums, "sums", word)
             report("order, \(word)", Double(ordered - begun) / 1e9)
             report("arcs, \(word)", Double(hierarchy.arcs))
             report("all origins, \(word)", Double(end - begun) / 1e9)
