@@ -38,7 +38,7 @@ package final class FeedArchive {
 
     package var name: String { String(path.split(separator: "/").last ?? Substring(path)) }
 
-    /// Names at the root, and one of those that lie deeper.
+    /// Whether there is a member of this name at the root.
     package func has(_ member: String) -> Bool {
         guard let zip else { return FileManager.default.fileExists(atPath: path + "/" + member) }
         return zip_name_locate(zip, member, 0) >= 0

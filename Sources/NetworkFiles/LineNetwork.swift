@@ -25,7 +25,7 @@ extension LinkTable {
             }
         }
         let places = try nodes.map { table throws(AtlasProblem) in try PlaceTable(table) }
-        var header = "from,to,hours,mode,opened,closed,oneway,fare\n"
+        var links = "from,to,hours,mode,opened,closed,oneway,fare\n"
         var features: [Int] = []
         var ends: Set<MapPoint> = []
         for line in lines {
@@ -39,7 +39,7 @@ extension LinkTable {
                 let (a, b) = (MapPoint(first), MapPoint(point))
                 ends.formUnion([a, b])
                 let words = ["mode", "opened", "closed", "oneway"].map { field(line.attributes[$0] ?? "") }
-                header +=
+                links +=
                     "\(field(a.id)),\(field(b.id)),\(hours * weight),\(words.joined(separator: ",")),\(share.map { "\($0 * weight)" } ?? "")\n"
                 features.append(line.feature)
                 part = [point]
@@ -59,7 +59,7 @@ extension LinkTable {
                 text +=
                     "\(field(places.ids[place])),\(field(places.names[place])),\(position.map { "\($0.longitude),\($0.latitude)" } ?? ",")\n"
                 guard let position, let near = nearest(position, points, reachKm) else { continue }
-                header += "\(field(places.ids[place])),\(field(near.point.id)),\(near.km * 1.3 / reachKmh),road,,,,\n"
+                links += "\(field(places.ids[place])),\(field(near.point.id)),\(near.km * 1.3 / reachKmh),road,,,,\n"
                 features.append(0)
             }
             for point in points { text += "\(field(point.id)),,\(point.longitude),\(point.latitude)\n" }
@@ -68,7 +68,7 @@ extension LinkTable {
             nodeText = "id,longitude,latitude\n" + ends.sorted().map { "\(field($0.id)),\($0.longitude),\($0.latitude)\n" }.joined()
         }
         do {
-            let table = try CSVTable(Array(header.utf8), file: path)
+            let table = try CSVTable(Array(links.utf8), file: path)
             try self.init(links: table, nodes: try CSVTable(Array((nodeText ?? "").utf8), file: path))
         } catch {
             // Rows of the table made here are features of the file.

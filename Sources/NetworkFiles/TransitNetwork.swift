@@ -44,12 +44,14 @@ public struct TransitNetwork: Sendable {
         var (lines, lineOf, tripIDs) = ([TransitFeed.Line](), [Int32](), [String]())
         var change: [Int32] = []
         var named: Set<Int64> = []
-        for feed in feeds {
+        for (number, feed) in feeds.enumerated() {
             if let other = feeds.first(where: { !$0.timeZone.isEmpty && !feed.timeZone.isEmpty && $0.timeZone != feed.timeZone }) {
                 throw AtlasProblem(file: feed.name, value: feed.timeZone, expected: "the time zone of \(other.name), \(other.timeZone)")
             }
             let (stopOffset, planOffset, lineOffset) = (stops.count, Int32(tripIDs.count), Int32(lines.count))
-            let prefix = feeds.count > 1 ? feed.name + ":" : ""
+            // Feeds of one name are told apart by their order.
+            let same = feeds[..<number].count { $0.name == feed.name }
+            let prefix = feeds.count > 1 ? feed.name + (same > 0 ? "-\(same + 1):" : ":") : ""
             stops += feed.stops.map {
                 TransitFeed.Stop(
                     id: prefix + $0.id, name: $0.name, longitude: $0.longitude, latitude: $0.latitude, station: $0.station + stopOffset)

@@ -11,7 +11,7 @@ public struct CityTravel: Sendable {
     public let places: [ModelPlace]
     /// Passengers' hours, row origin; the diagonal inside a place. With prices, generalised hours: the least cost over the value of time.
     public let hours: Matrix
-    /// The cluster's anchors, and how near: the nearest to each place, by number; nil where none can be reached.
+    /// The nearest anchor of any cluster to each place, by number; an anchor's is itself; nil where none can be reached.
     public let nearestAnchor: [Int?]
     /// Places without figures or without a way, with the reason.
     public let dropped: [DroppedPlace]

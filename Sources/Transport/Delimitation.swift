@@ -1,5 +1,3 @@
-import RealModule
-
 /// Which places belong to which centres, by time and by flow.
 public struct Delimitation: Sendable {
     /// A place's tie to a group of centres.

@@ -207,6 +207,8 @@ struct GTFSTests {
         let network = try TransitNetwork([first, second], day: try #require(Day("2026-01-05")))
         let times = try arrivals(network, from: "\(first.name):A", at: clock(8, 0))
         #expect(times["\(second.name):Z"] == clock(10, 0))
+        let twice = try TransitNetwork([first, first], day: try #require(Day("2026-01-05")))
+        #expect(Set(twice.stops.map(\.id)).count == twice.stops.count && twice.stops.last?.id == "\(first.name)-2:D")
         other.replace("agency.txt", "Asia/Shanghai", "Asia/Urumqi")
         let elsewhere = try other.read()
         let error = #expect(throws: AtlasProblem.self) { try TransitNetwork([first, elsewhere], day: Day(year: 2026, month: 1, day: 5)) }

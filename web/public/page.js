@@ -1,2 +1,2 @@
-// Views that are text alone share one document; the last part of the address says which is meant.
+// Views of one kind share a document; the last part of the address says which is meant.
 await import(`./${location.pathname.split("/").pop()}.js`);

@@ -26,6 +26,8 @@ class TravelMap extends GroundMap {
 }
 
 async function begin() {
+  // Of the document that it shares with the atlas it takes the map and the table.
+  for (const node of [byId("flows"), byId("chart"), byId("kinds").closest(".switches")]) node.remove();
   shell("travel", { regions: () => context.regions, chosen: (code) => choose(code, true), build });
   const [atlas, regions, clusters, network, examples, prefectures, borders] = await Promise.all(
     ["atlas", "regions", "clusters", "network", "examples", "boundaries/prefectures", "boundaries/lines"].map((name) => server.get(`api/${name}`)));

@@ -28,8 +28,9 @@ struct PageFiles: Sendable {
         for (path, file) in files where path.hasSuffix(".html") && !path.dropFirst().contains("/") {
             files[path == "/index.html" ? "/" : String(path.dropLast(5))] = file
         }
-        // Views that are text alone share one document.
+        // Views that are text alone share one document, and so do those of a map beside a table.
         for view in ["city", "claims", "clusters", "milken"] { files["/" + view] = files["/page.html"] }
+        for view in ["atlas", "travel"] { files["/" + view] = files["/maps.html"] }
         self.files = files
     }
 
