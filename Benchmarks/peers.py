@@ -196,8 +196,8 @@ for word in ("undirected", "directed"):
     row(f"all pairs, 2,850 nodes, 6,000 links, {word}", mine[f"Dijkstra, {word}"], peer, "≥ 1.8 ×", "SciPy Dijkstra")
     row(f"the same, order and sweep, {word}", mine[f"hierarchy, {word}"], peer, "≥ 4 ×", "SciPy Dijkstra")
 mine = ours("scattered", FOLDER, n, 6000)
-row("6,000 links drawn by lot (no geography)", mine["Dijkstra"], seconds(3, lambda: dijkstra(edges("scattered", n))), "", "SciPy Dijkstra")
-row("the same, order and sweep", mine["hierarchy"], seconds(3, lambda: dijkstra(edges("scattered", n))), "", "SciPy Dijkstra")
+row("6,000 links drawn by lot (no geography)", mine["Dijkstra, scattered"], seconds(3, lambda: dijkstra(edges("scattered", n))), "", "SciPy Dijkstra")
+row("the same, order and sweep", mine["hierarchy, scattered"], seconds(3, lambda: dijkstra(edges("scattered", n))), "", "SciPy Dijkstra")
 for name in ("dijkstra", "sweeps"):
     times, theirs = np.fromfile(f"{FOLDER}/{name}.scattered.{n}.f64").reshape(n, n), dijkstra(edges("scattered", n))
     finite = np.isfinite(theirs)

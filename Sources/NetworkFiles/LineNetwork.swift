@@ -76,6 +76,7 @@ extension LinkTable {
             throw AtlasProblem(file: path, row: row, column: error.column, value: error.value, expected: error.expected)
         }
         reportedPlaces = places?.ids.count ?? self.places.ids.count
+        hasFares = lines.contains { $0.attributes["fare"] != nil }
     }
 }
 

@@ -11,9 +11,6 @@ extension Day {
         return era * 146_097 + yearOfEra * 365 + yearOfEra / 4 - yearOfEra / 100 + dayOfYear - 719_468
     }
 
-    /// 0 is Monday.
-    package var weekday: Int { ((number + 3) % 7 + 7) % 7 }
-
     /// Whether the calendar has it: no 30th of February.
     package var exists: Bool {
         guard (1...12).contains(month), day >= 1 else { return false }
@@ -34,6 +31,7 @@ struct ServiceDays: Sendable {
         if added.contains(number) { return true }
         if removed.contains(number) { return false }
         guard let span, span.contains(number) else { return false }
+        // Day 0, the first of 1970, was a Thursday; Monday comes first.
         return weekdays[((number + 3) % 7 + 7) % 7]
     }
 

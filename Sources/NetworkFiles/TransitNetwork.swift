@@ -26,8 +26,10 @@ public struct TransitNetwork: Sendable {
     public let stops: [TransitFeed.Stop]
     public let timetable: Timetable
     public let notes: [Remark]
-    /// Stops of each station, which is named by its own number.
-    public let stations: [(station: Int, stops: [Int])]
+    /// Numbers of the stops that are stations, or belong to none, rising.
+    public let stations: [Int]
+    /// The stops of each station.
+    private let members: [Int: [Int]]
     private let walking: Walking
     private let lines: [TransitFeed.Line]
     private let lineOf: [Int32]
@@ -39,94 +41,37 @@ public struct TransitNetwork: Sendable {
     /// - Throws: where nothing runs that day, or the feeds keep different time zones.
     /// - Complexity: O(calls + walks).
     public init(_ feeds: [TransitFeed], day: Day, modes: Set<Mode>? = nil, walking: Walking = Walking()) throws(AtlasProblem) {
-        var stops: [TransitFeed.Stop] = []
-        var (plans, runs, footpaths) = (feeds.count == 1 ? feeds[0].plans : TripPlans(), [Run](), [Footpath]())
-        var (lines, lineOf, tripIDs) = ([TransitFeed.Line](), [Int32](), [String]())
-        var change: [Int32] = []
-        var named: Set<Int64> = []
+        var joined = JoinedFeeds(walking)
         for (number, feed) in feeds.enumerated() {
             if let other = feeds.first(where: { !$0.timeZone.isEmpty && !feed.timeZone.isEmpty && $0.timeZone != feed.timeZone }) {
                 throw AtlasProblem(file: feed.name, value: feed.timeZone, expected: "the time zone of \(other.name), \(other.timeZone)")
             }
-            let (stopOffset, planOffset, lineOffset) = (stops.count, Int32(tripIDs.count), Int32(lines.count))
             // Feeds of one name are told apart by their order.
             let same = feeds[..<number].count { $0.name == feed.name }
-            let prefix = feeds.count > 1 ? feed.name + (same > 0 ? "-\(same + 1):" : ":") : ""
-            stops += feed.stops.map {
-                TransitFeed.Stop(
-                    id: prefix + $0.id, name: $0.name, longitude: $0.longitude, latitude: $0.latitude, station: $0.station + stopOffset)
-            }
-            change += [Int32](repeating: walking.changeSeconds, count: feed.stops.count)
-            if feeds.count > 1 {
-                for trip in 0..<feed.plans.count {
-                    for call in feed.plans.calls(trip) {
-                        plans.call(
-                            at: feed.plans.stop[call] + Int32(stopOffset), arrival: feed.plans.arrival[call],
-                            departure: feed.plans.departure[call], refused: feed.plans.refused[call])
-                    }
-                    plans.endTrip()
-                }
-            }
-            runs += feed.runs(on: day, modes: modes).map { Run(plan: $0.plan + planOffset, shift: $0.shift) }
-            lines += feed.lines
-            lineOf += feed.tripLine.map { $0 + lineOffset }
-            tripIDs += feed.tripIDs
-            for entry in feed.changes {
-                let (from, to) = (entry.from + stopOffset, entry.to + stopOffset)
-                named.insert(Int64(from) << 32 | Int64(to))
-                let seconds = entry.seconds.map { $0 < 0 ? walking.changeSeconds : $0 }
-                if from == to {
-                    // Forbidden: longer than any day lasts.
-                    change[from] = seconds ?? 1_000_000
-                } else if let seconds {
-                    footpaths.append(Footpath(from: Int32(from), to: Int32(to), seconds: seconds))
-                }
-            }
+            joined.add(feed, prefix: feeds.count == 1 ? "" : feed.name + (same > 0 ? "-\(same + 1):" : ":"), day: day, modes: modes)
         }
-        if runs.isEmpty {
+        let names = feeds.map(\.name).joined(separator: ", ")
+        if joined.runs.isEmpty {
             let spans = feeds.compactMap { feed in feed.days.map { "\(feed.name) has \($0.first) to \($0.last)" } }
             throw AtlasProblem(
-                file: feeds.map(\.name).joined(separator: ", "), value: "\(day)",
-                expected: "a day and modes on which something runs; \(spans.joined(separator: ", "))")
+                file: names, value: "\(day)", expected: "a day and modes on which something runs; \(spans.joined(separator: ", "))")
         }
-        let grid = StopGrid(stops, cellKm: max(1, walking.metres / 1_000))
-        let members = Dictionary(grouping: stops.indices, by: { stops[$0].station })
-        func check(_ paths: Int) throws(AtlasProblem) {
-            if paths <= 20_000_000 { return }
-            throw AtlasProblem(
-                file: feeds.map(\.name).joined(separator: ", "),
-                expected:
-                    "at most 20 million walks and changes between stops; walk less far (--walk), or look at stations of very many platforms"
-            )
-        }
-        func free(_ a: Int, _ b: Int) -> Bool { a != b && !named.contains(Int64(a) << 32 | Int64(b)) }
-        for (_, platforms) in members.sorted(by: { $0.key < $1.key }) {
-            try check(footpaths.count + platforms.count * platforms.count)
-            for a in platforms {
-                for b in platforms where free(a, b) {
-                    footpaths.append(Footpath(from: Int32(a), to: Int32(b), seconds: walking.changeSeconds))
-                }
-            }
-        }
-        if walking.metres > 0 {
-            for a in stops.indices {
-                try check(footpaths.count)
-                for (b, km) in grid.near(stops[a], withinKm: walking.metres / 1_000)
-                where free(a, b) && stops[a].station != stops[b].station {
-                    footpaths.append(Footpath(from: Int32(a), to: Int32(b), seconds: walking.seconds(kilometres: km)))
-                }
-            }
-        }
+        let members = Dictionary(grouping: joined.stops.indices, by: { [stops = joined.stops] in stops[$0].station })
+        let grid = StopGrid(joined.stops, cellKm: max(1, walking.metres / 1_000))
+        try joined.addWalks(within: members, grid, feeds: names)
         self.day = day
-        self.stops = stops
-        timetable = Timetable(stops: stops.count, plans: plans, runs: runs, changeSeconds: change, footpaths: footpaths)
+        stops = joined.stops
+        timetable = Timetable(
+            stops: joined.stops.count, plans: joined.plans, runs: joined.runs, changeSeconds: joined.changeSeconds,
+            footpaths: joined.footpaths)
         notes = feeds.flatMap(\.notes)
-        stations = members.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }
+        stations = members.keys.sorted()
+        self.members = members
         self.walking = walking
-        self.lines = lines
-        self.lineOf = lineOf
-        self.tripIDs = tripIDs
-        ids = Dictionary(stops.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
+        lines = joined.lines
+        lineOf = joined.lineOf
+        tripIDs = joined.tripIDs
+        ids = Dictionary(joined.stops.enumerated().map { ($1.id, $0) }, uniquingKeysWith: { a, _ in a })
         self.grid = grid
     }
 
@@ -146,12 +91,7 @@ public struct TransitNetwork: Sendable {
     /// The stops of a station at no distance; a platform stands for itself.
     public func reach(_ stop: Int) -> [StopReach] {
         if stops[stop].station != stop { return [StopReach(stop: stop, seconds: 0)] }
-        return members(stop).map { StopReach(stop: $0, seconds: 0) }
-    }
-
-    private func members(_ station: Int) -> [Int] {
-        let slot = stations.partitioningIndex { $0.station >= station }
-        return slot < stations.count && stations[slot].station == station ? stations[slot].stops : [station]
+        return (members[stop] ?? [stop]).map { StopReach(stop: $0, seconds: 0) }
     }
 
     /// Stops near a point, at the seconds it takes to get there.
@@ -167,15 +107,87 @@ public struct TransitNetwork: Sendable {
     public func trip(of run: Run) -> String { tripIDs[Int(run.plan)] }
 }
 
-extension Array {
-    /// The first position whose element and all after it fulfil a condition.
-    fileprivate func partitioningIndex(_ holds: (Element) -> Bool) -> Int {
-        var (low, high) = (0, count)
-        while low < high {
-            let middle = (low + high) / 2
-            if holds(self[middle]) { high = middle } else { low = middle + 1 }
+/// Feeds put one behind the other, their numbers moved, with the walks between their stops.
+private struct JoinedFeeds {
+    let walking: Walking
+    var stops: [TransitFeed.Stop] = []
+    var plans = TripPlans()
+    var runs: [Run] = []
+    var footpaths: [Footpath] = []
+    var lines: [TransitFeed.Line] = []
+    var lineOf: [Int32] = []
+    var tripIDs: [String] = []
+    var changeSeconds: [Int32] = []
+    /// Pairs of stops of which a feed itself says how one changes.
+    private var told: Set<Int64> = []
+
+    /// Longer than any day lasts: a change that a feed forbids.
+    private static let forbidden: Int32 = 1_000_000
+    private static let mostWalks = 20_000_000
+
+    init(_ walking: Walking) { self.walking = walking }
+
+    mutating func add(_ feed: TransitFeed, prefix: String, day: Day, modes: Set<Mode>?) {
+        let (stopOffset, planOffset, lineOffset) = (stops.count, Int32(tripIDs.count), Int32(lines.count))
+        stops += feed.stops.map {
+            TransitFeed.Stop(
+                id: prefix + $0.id, name: $0.name, longitude: $0.longitude, latitude: $0.latitude, station: $0.station + stopOffset)
         }
-        return low
+        changeSeconds += [Int32](repeating: walking.changeSeconds, count: feed.stops.count)
+        if plans.count == 0 { plans = feed.plans } else { append(feed.plans, stopOffset: Int32(stopOffset)) }
+        runs += feed.runs(on: day, modes: modes).map { Run(plan: $0.plan + planOffset, shift: $0.shift) }
+        lines += feed.lines
+        lineOf += feed.tripLine.map { $0 + lineOffset }
+        tripIDs += feed.tripIDs
+        for entry in feed.changes {
+            let (from, to) = (entry.from + stopOffset, entry.to + stopOffset)
+            told.insert(Int64(from) << 32 | Int64(to))
+            let seconds = entry.seconds.map { $0 < 0 ? walking.changeSeconds : $0 }
+            if from == to {
+                changeSeconds[from] = seconds ?? Self.forbidden
+            } else if let seconds {
+                footpaths.append(Footpath(from: Int32(from), to: Int32(to), seconds: seconds))
+            }
+        }
+    }
+
+    private mutating func append(_ more: TripPlans, stopOffset: Int32) {
+        for trip in 0..<more.count {
+            for call in more.calls(trip) {
+                plans.call(
+                    at: more.stop[call] + stopOffset, arrival: more.arrival[call], departure: more.departure[call],
+                    refused: more.refused[call])
+            }
+            plans.endTrip()
+        }
+    }
+
+    /// Changes inside stations, and walks between stops of different ones, where no feed says otherwise.
+    mutating func addWalks(within stations: [Int: [Int]], _ grid: StopGrid, feeds: String) throws(AtlasProblem) {
+        for (_, platforms) in stations.sorted(by: { $0.key < $1.key }) {
+            try check(footpaths.count + platforms.count * platforms.count, feeds)
+            for a in platforms { for b in platforms { add(a, b, seconds: walking.changeSeconds) } }
+        }
+        if walking.metres == 0 { return }
+        for a in stops.indices {
+            try check(footpaths.count, feeds)
+            for (b, km) in grid.near(stops[a], withinKm: walking.metres / 1_000) where stops[a].station != stops[b].station {
+                add(a, b, seconds: walking.seconds(kilometres: km))
+            }
+        }
+    }
+
+    private mutating func add(_ a: Int, _ b: Int, seconds: Int32) {
+        if a == b || told.contains(Int64(a) << 32 | Int64(b)) { return }
+        footpaths.append(Footpath(from: Int32(a), to: Int32(b), seconds: seconds))
+    }
+
+    private func check(_ paths: Int, _ feeds: String) throws(AtlasProblem) {
+        if paths <= Self.mostWalks { return }
+        throw AtlasProblem(
+            file: feeds,
+            expected:
+                "at most 20 million walks and changes between stops; walk less far (--walk), or look at stations of very many platforms")
     }
 }
 

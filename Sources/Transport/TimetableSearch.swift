@@ -104,12 +104,12 @@ public struct TimetableSearch: Sendable {
                 found.append(journey(to: end, round: round, origin: origin, departure: departure))
             }
         }
-        forget()
-        run(from: origin, departure: departures.lowerBound, rounds: 0)
+        walkOnly(from: origin)
         if let walk = nearest(destination, round: 0) {
-            let time = walk.arrival - departures.lowerBound
+            let time = walk.arrival
             found.removeAll { $0.arrival - $0.departure >= time }
-            found.append(journey(to: walk, round: 0, origin: origin, departure: departures.lowerBound))
+            let legs = journey(to: walk, round: 0, origin: origin, departure: 0).legs
+            found.append(Journey(departure: departures.lowerBound, arrival: departures.lowerBound + time, rides: 0, legs: legs))
         }
         return found.reversed()
     }
@@ -128,8 +128,7 @@ public struct TimetableSearch: Sendable {
                 if end.arrival < found[index].ways.last?.arrival ?? Self.never { found[index].ways.append((departure, end.arrival)) }
             }
         }
-        forget()
-        run(from: origin, departure: 0, rounds: 0)
+        walkOnly(from: origin)
         for (index, destination) in destinations.enumerated() { found[index].walkSeconds = nearest(destination, round: 0)?.arrival }
         return found
     }
@@ -177,8 +176,20 @@ public struct TimetableSearch: Sendable {
         return min(ride[slot] == Self.never ? Self.never : ride[slot] + timetable.changeSeconds[stop], foot[slot])
     }
 
-    private mutating func run(from origin: [StopReach], departure: Int32, rounds: Int? = nil) {
-        marked.removeAll(keepingCapacity: true)
+    private mutating func run(from origin: [StopReach], departure: Int32) {
+        setOut(from: origin, departure: departure)
+        for round in 1...maximumRides where !marked.isEmpty { takeRides(round) }
+        unmark()
+    }
+
+    /// On foot alone, from second 0.
+    private mutating func walkOnly(from origin: [StopReach]) {
+        forget()
+        setOut(from: origin, departure: 0)
+        unmark()
+    }
+
+    private mutating func setOut(from origin: [StopReach], departure: Int32) {
         for reach in origin { walk(to: reach.stop, at: departure + reach.seconds, from: -1, round: 0) }
         for reach in origin {
             for slot in walks(reach.stop) {
@@ -187,19 +198,23 @@ public struct TimetableSearch: Sendable {
                     round: 0)
             }
         }
-        for round in 1...max(1, rounds ?? maximumRides) {
-            if rounds == 0 || marked.isEmpty { break }
-            collectLines()
-            for line in touched { scan(Int(line), round) }
-            let reached = marked
-            for stop in reached {
-                let arrival = ride[round * timetable.stops + Int(stop)]
-                for slot in walks(Int(stop)) {
-                    walk(to: Int(timetable.pathTo[slot]), at: arrival + timetable.pathSeconds[slot], from: stop, round: round)
-                }
+    }
+
+    private mutating func takeRides(_ round: Int) {
+        collectLines()
+        for line in touched { scan(Int(line), round) }
+        let reached = marked
+        for stop in reached {
+            let arrival = ride[round * timetable.stops + Int(stop)]
+            for slot in walks(Int(stop)) {
+                walk(to: Int(timetable.pathTo[slot]), at: arrival + timetable.pathSeconds[slot], from: stop, round: round)
             }
         }
+    }
+
+    private mutating func unmark() {
         for stop in marked { isMarked[Int(stop)] = false }
+        marked.removeAll(keepingCapacity: true)
     }
 
     private mutating func mark(_ stop: Int) {
@@ -220,7 +235,6 @@ public struct TimetableSearch: Sendable {
     private mutating func collectLines() {
         touched.removeAll(keepingCapacity: true)
         for stop in marked {
-            isMarked[Int(stop)] = false
             for slot in Int(timetable.firstCall[Int(stop)])..<Int(timetable.firstCall[Int(stop) + 1]) {
                 let (line, position) = (Int(timetable.callLine[slot]), timetable.callPosition[slot])
                 if lineFrom[line] < 0 {
@@ -231,7 +245,7 @@ public struct TimetableSearch: Sendable {
                 }
             }
         }
-        marked.removeAll(keepingCapacity: true)
+        unmark()
     }
 
     /// Rides along a line from its first marked call, always on the earliest run that can be caught.

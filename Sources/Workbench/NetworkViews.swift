@@ -55,19 +55,21 @@ extension Workbench {
         }
     }
 
-    /// Alternative ways of passengers between two places, the fastest first.
-    public func ways(from: String, to: String, count: Int, carved: [String], year: Int, language: Language) throws(WorkbenchError) -> Output
-    {
+    /// Alternative ways of passengers between two places, the fastest first, or with a value of time (yuan an hour) the cheapest.
+    public func ways(
+        from: String, to: String, count: Int, carved: [String], year: Int, valueOfTime: Double? = nil, language: Language
+    ) throws(WorkbenchError) -> Output {
         let (origin, destination) = (try region(from), try region(to))
         let network = StudyNetwork(atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: StudyParameters())
+        let prices = valueOfTime.map { TravelPrices(valueOfTime: $0) }
         do {
-            let travel = try network.network(passengers: true)
+            let travel = try network.network(passengers: true, prices: prices)
             let found = try travel.ways(from: try network.endpoint(origin.code), to: try network.endpoint(destination.code), count: count)
+            let notes = network.notes + (prices.map { [$0.remark] } ?? [])
             return wayOutput(
                 found, travel, names: network.nodes.map { language.name($0) },
-                inputs: HoursQuery(atlas: identity, year: year, from: origin.code, to: destination.code, valueOfTime: nil),
-                valueOfTime: false,
-                notes: network.notes.map { "  " + language($0) }, language, sources: network.notes.map(\.english))
+                inputs: HoursQuery(atlas: identity, year: year, from: origin.code, to: destination.code, valueOfTime: valueOfTime),
+                notes: notes.map { "  " + language($0) }, language, sources: notes.map(\.english))
         } catch {
             throw WorkbenchError(.data, "\(error)")
         }

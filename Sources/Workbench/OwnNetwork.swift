@@ -134,12 +134,11 @@ public struct OwnNetwork: Sendable {
         _ network: TransitNetwork, nodes: CSVTable?, _ options: TimetableOptions
     ) throws(AtlasProblem) -> (places: PlaceTable, reach: [[StopReach]], remarks: [Remark]) {
         guard let nodes else {
-            let stations = network.stations.map(\.station)
-            let stops = stations.map { network.stops[$0] }
+            let stops = network.stations.map { network.stops[$0] }
             let places = PlaceTable(
                 ids: stops.map(\.id), names: stops.map(\.name),
                 positions: stops.map { stop in stop.longitude.flatMap { x in stop.latitude.map { (x, $0) } } })
-            return (places, stations.map(network.reach), [])
+            return (places, network.stations.map(network.reach), [])
         }
         let places = try PlaceTable(nodes)
         let reach = places.positions.map { position in

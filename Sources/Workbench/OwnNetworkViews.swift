@@ -15,13 +15,14 @@ extension OwnNetwork {
     ) throws(WorkbenchError) {
         let origins = try origins(id)
         let quoted = places.ids.map(csvField)
-        try write(columns.joined(separator: ",") + "\n")
+        let more = figures
+        try write((["from", "to", "hours"] + more.map(\.column)).joined(separator: ",") + "\n")
         let told = { (done: Int) in progress(done, origins.count) }
         try costs(from: origins, threads: threads, progress: told) { (origin, costs) throws(WorkbenchError) in
             var text = ""
             for (place, cost) in costs.enumerated() {
                 text += "\(quoted[origin]),\(quoted[place]),\(cost.hours.isFinite ? "\(cost.hours)" : "")"
-                for figure in figures(cost) { text += "," + (figure.map { "\($0)" } ?? "") }
+                for figure in more { text += "," + (figure.value(cost).map { "\($0)" } ?? "") }
                 text += "\n"
             }
             try write(text)
@@ -29,20 +30,12 @@ extension OwnNetwork {
     }
 
     /// What is told of a way besides its hours.
-    private func figures(_ cost: OwnCost) -> [Double?] {
-        columns.dropFirst(3).map { column in
-            switch column {
-            case "fastest": cost.fastest
-            case "fare": cost.fare
-            default: cost.cost
-            }
-        }
-    }
-
-    private var columns: [String] {
+    private var figures: [(column: String, title: Remark, value: (OwnCost) -> Double?)] {
         switch travel {
-        case .links(let network): ["from", "to", "hours"] + (network.valueOfTime != nil ? ["fare", "cost"] : [])
-        case .timetable(_, _, let departures, _): ["from", "to", "hours"] + (departures.count > 1 ? ["fastest"] : [])
+        case .links(let network) where network.valueOfTime != nil:
+            [("fare", Remark("fare", "票价"), { $0.fare }), ("cost", Remark("generalised cost", "广义成本"), { $0.cost })]
+        case .timetable(_, _, let departures, _) where departures.count > 1: [("fastest", Remark("fastest", "最快"), { $0.fastest })]
+        default: []
         }
     }
 
@@ -68,17 +61,14 @@ extension OwnNetwork {
                         fastest: cost.fastest, fare: cost.fare, cost: cost.cost))
             }
         }
-        let heads = [
-            "from": language("from", "起"), "to": language("to", "讫"), "hours": language("hours", "小时"),
-            "fastest": language("fastest", "最快"), "fare": language("fare", "票价"), "cost": language("generalised cost", "广义成本"),
-        ]
+        let more = figures
         let section = Section(
-            title: title(language), columns: columns.map { heads[$0] ?? $0 },
+            title: title(language),
+            columns: [language("from", "起"), language("to", "讫"), language("hours", "小时")] + more.map { language($0.title) },
             rows: rows.map { row in
-                [row.from, row.to, row.hours.map { fixed($0, 3) } ?? language("no way", "无通路")]
-                    + figures(OwnCost(hours: 0, fastest: row.fastest, fare: row.fare, cost: row.cost)).map {
-                        $0.map { fixed($0, 3) } ?? "–"
-                    }
+                let cost = OwnCost(hours: 0, fastest: row.fastest, fare: row.fare, cost: row.cost)
+                return [row.from, row.to, row.hours.map { fixed($0, 3) } ?? language("no way", "无通路")]
+                    + more.map { orDash($0.value(cost), 3) }
             }, notes: notes(language))
         return Output(json: Envelope(inputs: inputs, result: rows, sources: [String]()), sections: [section])
     }
@@ -100,7 +90,6 @@ extension OwnNetwork {
     ///
     /// - Parameters:
     ///   - masses: a table with `id,mass`.
-    ///   - supply: for two-step floating catchments a table with `id,supply`; `masses` is then the demand.
     ///   - inside: hours inside a place; nil leaves its own mass out.
     public func access(
         _ measure: AccessibilityMeasure, masses path: String, inside: Double? = nil, language: Language, threads: Int? = nil,
@@ -189,7 +178,9 @@ extension OwnNetwork {
     }
 
     /// Areas within some hours of a place as GeoJSON; places need coordinates.
-    public func isochroneGeoJSON(from id: String, limits: [Double], speedKmh: Double) throws(WorkbenchError) -> String {
+    public func isochroneGeoJSON(
+        from id: String, limits: [Double], speedKmh: Double, language: Language
+    ) throws(WorkbenchError) -> String {
         let origin = try place(id)
         guard places.positions[origin] != nil else {
             throw WorkbenchError(.data, "\(id) has no coordinates: give a table of places with longitude and latitude by --nodes")
@@ -201,11 +192,10 @@ extension OwnNetwork {
             }
         }
         let lines = isochrones(around: points, limits: limits, speedKmh: speedKmh)
-        return isochroneJSON(
-            lines,
-            properties: [
-                ("from", .text(id)), ("assumption", .text("beyond a place \(plainNumber(speedKmh)) km/h over straight lines × 1.3")),
-            ])
+        let assumption = Remark(
+            "beyond a place \(plainNumber(speedKmh)) km/h over straight lines × 1.3",
+            "地点以外按直线距离 × 1.3、时速 \(plainNumber(speedKmh)) 公里推算")
+        return isochroneJSON(lines, properties: [("from", .text(id)), ("assumption", .text(language(assumption)))])
     }
 
     func notes(_ language: Language) -> [String] { remarks.map { "  " + language($0) } }

@@ -1,5 +1,6 @@
 import Atlas
 import Computation
+public import Reports
 import Scenarios
 import Transport
 
@@ -35,6 +36,30 @@ extension Workbench {
         } catch { throw WorkbenchError(.data, "\(error)") }
     }
 
+    /// Areas within some hours of a city, as GeoJSON polygons: through the network to every seat and along its roads, and on from there in a straight line at the
+    /// speed inside cities, lengthened by the detour of roads.
+    public func isochroneGeoJSON(from text: String, limits: [Double], carved: [String], year: Int, language: Language)
+        throws(WorkbenchError) -> String
+    {
+        let origin = try region(text)
+        let parameters = StudyParameters()
+        let network = StudyNetwork(atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: parameters)
+        do {
+            let hours = try network.network(passengers: true).hours(from: try network.endpoint(origin.code))
+            let lines = isochroneLines(network, hours, limits: limits)
+            let assumption = Remark(
+                "hours modelled from distances and design speeds, no timetable; beyond seats and roads \(plainNumber(parameters[.localSpeedKmh])) km/h over straight lines × \(plainNumber(parameters[.roadDetour])), water and mountains not spared",
+                "时间按距离与设计速度估算，非时刻表；驻地与公路以外按直线距离 × \(plainNumber(parameters[.roadDetour]))、时速 \(plainNumber(parameters[.localSpeedKmh])) 公里推算，未扣除水域与山地"
+            )
+            return isochroneJSON(
+                lines,
+                properties: [
+                    ("from", .text(origin.code)), ("name", .text(language.name(origin))), ("year", .number(Double(year))),
+                    ("assumption", .text(language(assumption))),
+                ])
+        } catch { throw WorkbenchError(.data, "\(error)") }
+    }
+
     /// Areas around the nodes of a network that were reached and the roads between them, on which one may leave the way anywhere.
     func isochroneLines(_ network: StudyNetwork, _ hours: [Double], limits: [Double]) -> [Isochrone] {
         let parameters = StudyParameters()
@@ -46,7 +71,7 @@ extension Workbench {
             guard let a = seats[road.from], let b = seats[road.to] else { continue }
             let pieces = max(1, Int(road.lengthKm / 10))
             let whole = road.hours(parameters)
-            for piece in 1..<max(1, pieces) {
+            for piece in 1..<pieces {
                 let part = Double(piece) / Double(pieces)
                 points.append(
                     TimedPoint(
@@ -102,4 +127,21 @@ extension Workbench {
             ), ("notes", .list(travels.map { .list($0.notes.map(JSONValue.remark)) })),
         ]).json
     }
+}
+
+/// Isochrones as a GeoJSON collection, one feature a limit, the widest first so that the narrower lie on top.
+func isochroneJSON(_ lines: [Isochrone], properties: [(String, JSONValue)]) -> String {
+    let features = lines.sorted { $0.hours > $1.hours }.map { line in
+        JSONValue.object([
+            ("type", .text("Feature")), ("properties", .object(properties + [("hours", .number(line.hours))])),
+            (
+                "geometry",
+                .object([
+                    ("type", .text("MultiPolygon")),
+                    ("coordinates", .list(line.polygons.map { .list($0.map { .list($0.map { .numbers([$0.x, $0.y]) }) }) })),
+                ])
+            ),
+        ])
+    }
+    return JSONValue.object([("type", .text("FeatureCollection")), ("features", .list(features))]).json + "\n"
 }

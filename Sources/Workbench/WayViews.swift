@@ -13,7 +13,7 @@ extension OwnNetwork {
             let found: [Way]
             do { found = try network.ways(from: start, to: end, count: count) } catch { throw WorkbenchError(.data, "\(error)") }
             return wayOutput(
-                found, network, names: allNames, inputs: inputs, valueOfTime: network.valueOfTime != nil, notes: notes(language), language
+                found, network, names: allNames, inputs: inputs, notes: notes(language), language
             )
         case .timetable(let network, let reach, let departures, let maximumRides):
             var search = TimetableSearch(network.timetable, maximumRides: maximumRides)
@@ -57,9 +57,10 @@ extension OwnNetwork {
 
 /// Ways over links as a table and JSON.
 func wayOutput(
-    _ ways: [Way], _ network: Network, names: [String], inputs: some Encodable, valueOfTime: Bool, notes: [String], _ language: Language,
+    _ ways: [Way], _ network: Network, names: [String], inputs: some Encodable, notes: [String], _ language: Language,
     sources: [String] = []
 ) -> Output {
+    let valueOfTime = network.valueOfTime != nil
     let rows = ways.map { way in
         WayRow(
             hours: way.cost.hours, fare: valueOfTime ? way.cost.fare : nil, cost: valueOfTime ? way.cost.generalised : nil,

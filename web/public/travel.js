@@ -1,6 +1,6 @@
 // Travel: how far every city is from one, how near to an anchor year by year, and what railways changed. The address holds the view.
 import * as server from "./server.js";
-import { byId, download, element, place } from "./dom.js";
+import { byId, download, drawn, element, place } from "./dom.js";
 import { both, language, nameOf, say } from "./words.js";
 import { GroundMap, accent, graphics, ink } from "./ground.js";
 import { flatten } from "./lines.js";
@@ -199,30 +199,24 @@ function selection() {
   }
   if (code && row && code !== view.from) parts.push(element("p", {}, element("b", {}, name(code)), ` ${mode === "gain" ? (row.value == null ? "–" : `${row.value.toFixed(1)} %`) : time(row.value)}${row.anchor && mode === "anchor" ? ` · ${name(row.anchor)}` : ""} `, link(code)));
   box.replaceChildren(...parts, element("p", { class: "small" }, say(mode === "from" ? "travelHintFrom" : "travelHint")));
-  exports_();
+  saving();
 }
 /** Residents within reach of an anchor, over the years. */
 function curve(answer, k) {
-  const space = "http://www.w3.org/2000/svg", svg = document.createElementNS(space, "svg"), n = answer.years.length;
-  svg.setAttribute("viewBox", "0 0 400 96");
-  svg.setAttribute("class", "curve");
-  svg.setAttribute("role", "img");
-  svg.setAttribute("aria-label", say("travelCurve"));
-  const add = (tag, attributes, text) => { const node = document.createElementNS(space, tag); for (const [a, v] of Object.entries(attributes)) node.setAttribute(a, v); if (text) node.textContent = text; svg.append(node); };
-  const x = (i) => 6 + (330 * i) / (n - 1), y = (share) => 78 - 70 * share;
-  add("path", { d: "M6 78H336", stroke: "#d5dbe1" });
-  add("path", { d: `M${x(k)} 6V78`, stroke: accent, "stroke-dasharray": "3 3" });
+  const n = answer.years.length, x = (i) => 6 + (330 * i) / (n - 1), y = (share) => 78 - 70 * share;
+  const label = (at, text, attributes = {}) => drawn("text", { ...at, "font-size": 11, fill: "#33414e", ...attributes }, text);
+  const svg = drawn("svg", { viewBox: "0 0 400 96", class: "curve", role: "img", "aria-label": say("travelCurve") },
+    drawn("path", { d: "M6 78H336", stroke: "#d5dbe1" }), drawn("path", { d: `M${x(k)} 6V78`, stroke: accent, "stroke-dasharray": "3 3" }),
+    label({ x: 6, y: 92 }, String(answer.years[0])), label({ x: 336, y: 92 }, String(answer.years[n - 1]), { "text-anchor": "end" }));
   let lowest = -Infinity;
   answer.residentsWithin.slice(1).reverse().forEach((r, j) => {
-    add("path", { d: r.shares.map((s, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(s).toFixed(1)}`).join(""), fill: "none", stroke: near[2 - j], "stroke-width": 2 });
     lowest = Math.max(lowest + 12, y(r.shares[n - 1]) + 4); // names keep apart
-    add("text", { x: 340, y: lowest, "font-size": 11, fill: "#33414e" }, `${r.hours} ${say("hoursUnit")} ${(100 * r.shares[n - 1]).toFixed(0)} %`);
+    svg.append(drawn("path", { d: r.shares.map((s, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(s).toFixed(1)}`).join(""), fill: "none", stroke: near[2 - j], "stroke-width": 2 }),
+      label({ x: 340, y: lowest }, `${r.hours} ${say("hoursUnit")} ${(100 * r.shares[n - 1]).toFixed(0)} %`));
   });
-  add("text", { x: 6, y: 92, "font-size": 11, fill: "#5b6672" }, String(answer.years[0]));
-  add("text", { x: 336, y: 92, "font-size": 11, fill: "#5b6672", "text-anchor": "end" }, String(answer.years[n - 1]));
   return svg;
 }
-function exports_() {
+function saving() {
   const head = ["code", "name", shown.mode === "gain" ? "gain_percent" : "hours"], lines = [...shown.rows.values()].map((r) => [r.code, `"${name(r.code).replaceAll('"', '""')}"`, r.value ?? ""].join(","));
   const features = () => JSON.stringify({ type: "FeatureCollection", features: shown.answer.areas.map((a) => ({ type: "Feature", properties: { hours: a.hours, from: view.from, year: view.year }, geometry: { type: "MultiLineString", coordinates: a.rings } })) });
   byId("exports").replaceChildren(element("button", { id: "save-csv", type: "button", onclick: () => download(`travel-${shown.mode}-${view.year}.csv`, `${head.join(",")}\n${lines.join("\n")}\n`, "text/csv") }, say("saveTable")),

@@ -7,7 +7,7 @@ import Transport
 import Workbench
 
 /// bench generate DIR | equilibrium DIR N | memory DIR N | network DIR N | draws ATLAS COUNT
-/// bench search DIR N LINKS | blocks DIR N LINKS | rails DIR | feed DIR CALLS | readFeed PATH
+/// bench search DIR N LINKS | scattered DIR N LINKS | blocks DIR N LINKS | rails DIR | feed DIR CALLS | readFeed PATH
 /// bench sectors DIR N | links DIR N | gravity DIR N | pairs ATLAS 0
 @main
 struct Bench {
@@ -31,7 +31,7 @@ struct Bench {
         case "links": try links(try bench())
         case "network": try network(try bench())
         case "search": try searches().allPairs()
-        case "scattered": try searches().allPairsScattered()
+        case "scattered": try searches().allPairs(scattered: true)
         case "blocks": try searches().inBlocks()
         case "rails": TimetableCase(stations: 200, lines: 150, callsPerTrip: 12, tripsPerLine: 20).railMatrix()
         case "feed":

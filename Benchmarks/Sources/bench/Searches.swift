@@ -62,25 +62,10 @@ struct SearchCase {
         }
     }
 
-    func allPairsScattered() throws {
-        let edges = scattered()
-        try write(edges.flatMap { [Double($0.from), Double($0.to), $0.hours] }, "edges", "scattered")
-        let network = try Network(places: places, links: edges)
-        let all = Array(0..<places)
-        try write(try network.hours(among: all).elements, "dijkstra", "scattered")
-        let hierarchy = ContractionHierarchy(network)
-        try write(hierarchy.hours(among: all, edgeHours: network.edgeHours).elements, "sweeps", "scattered")
-        report("arcs", Double(hierarchy.arcs))
-        report("Dijkstra", try seconds(3) { _ = try network.hours(among: all) })
-        report("order", seconds(1) { _ = ContractionHierarchy(network) })
-        report("hierarchy", seconds(1) { _ = ContractionHierarchy(network).hours(among: all, edgeHours: network.edgeHours) })
-        report("peak memory", peakMemory())
-    }
-
-    func allPairs() throws {
-        for directed in [false, true] {
-            let word = directed ? "directed" : "undirected"
-            let edges = try edges(directed: directed)
+    /// Of links between near places, both ways alike and not, or drawn by lot.
+    func allPairs(scattered isScattered: Bool = false) throws {
+        for word in isScattered ? ["scattered"] : ["undirected", "directed"] {
+            let edges = isScattered ? scattered() : try edges(directed: word == "directed")
             try write(edges.flatMap { [Double($0.from), Double($0.to), $0.hours] }, "edges", word)
             let network = try Network(places: places, links: edges)
             let all = Array(0..<places)

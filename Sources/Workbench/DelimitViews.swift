@@ -2,33 +2,8 @@ import Atlas
 import AtlasFiles
 public import Reports
 import Scenarios
-import Transport
 
 extension Workbench {
-    /// Areas within some hours of a city, as GeoJSON polygons: through the network to every seat and along its roads, and on from there in a straight line at the
-    /// speed inside cities, lengthened by the detour of roads.
-    public func isochroneGeoJSON(from text: String, limits: [Double], carved: [String], year: Int, language: Language)
-        throws(WorkbenchError) -> String
-    {
-        let origin = try region(text)
-        let parameters = StudyParameters()
-        let network = StudyNetwork(atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: parameters)
-        do {
-            let hours = try network.network(passengers: true).hours(from: try network.endpoint(origin.code))
-            let lines = isochroneLines(network, hours, limits: limits)
-            let assumption = Remark(
-                "hours modelled from distances and design speeds, no timetable; beyond seats and roads \(plainNumber(parameters[.localSpeedKmh])) km/h over straight lines × \(plainNumber(parameters[.roadDetour])), water and mountains not spared",
-                "时间按距离与设计速度估算，非时刻表；驻地与公路以外按直线距离 × \(plainNumber(parameters[.roadDetour]))、时速 \(plainNumber(parameters[.localSpeedKmh])) 公里推算，未扣除水域与山地"
-            )
-            return isochroneJSON(
-                lines,
-                properties: [
-                    ("from", .text(origin.code)), ("name", .text(language.name(origin))), ("year", .number(Double(year))),
-                    ("assumption", .text(language(assumption))),
-                ])
-        } catch { throw WorkbenchError(.data, "\(error)") }
-    }
-
     /// Clusters drawn by time and flow beside the official list: for each cluster the cities in both, only in the list, and only by time and flow.
     ///
     /// - Parameter path: a table of flows, `from,to,flow` by codes of cities; nil models them.
@@ -87,23 +62,6 @@ extension Workbench {
                 inputs: DelimitInputs(atlas: identity, year: year, hours: hours, share: share, flows: path), result: rows,
                 sources: travel.notes.map(\.english) + atlas.clusters.map(\.source)), sections: [section])
     }
-}
-
-/// Isochrones as a GeoJSON collection, one feature a limit, the widest first so that the narrower lie on top.
-func isochroneJSON(_ lines: [Isochrone], properties: [(String, JSONValue)]) -> String {
-    let features = lines.sorted { $0.hours > $1.hours }.map { line in
-        JSONValue.object([
-            ("type", .text("Feature")), ("properties", .object(properties + [("hours", .number(line.hours))])),
-            (
-                "geometry",
-                .object([
-                    ("type", .text("MultiPolygon")),
-                    ("coordinates", .list(line.polygons.map { .list($0.map { .list($0.map { .numbers([$0.x, $0.y]) }) }) })),
-                ])
-            ),
-        ])
-    }
-    return JSONValue.object([("type", .text("FeatureCollection")), ("features", .list(features))]).json + "\n"
 }
 
 private struct DelimitInputs: Encodable {
