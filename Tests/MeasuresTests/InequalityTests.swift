@@ -45,7 +45,7 @@ import Testing
 
     @Test func badInputIsRefused() {
         #expect(throws: MeasureError.noValues) { try theil(of: []) }
-        #expect(throws: MeasureError.badValue(index: 1, value: 0, expected: "above 0")) { try theil(of: [1, 0]) }
+        #expect(throws: MeasureError.badValue(index: 1, value: 0, expected: "above 0")) { try theilL(of: [1, 0]) }
         #expect(throws: MeasureError.self) { try theil(of: [1, .nan]) }
         #expect(throws: MeasureError.differentLengths(values: 2, other: 1, what: "groups")) { try dagum(of: [1, 2], groups: ["a"]) }
         #expect(throws: MeasureError.self) { try dagum(of: [1, 2], weights: [1, -1], groups: ["a", "b"]) }

@@ -1,0 +1,213 @@
+import Computation
+import RealModule
+
+/// The log t regression: whether the paths of some places draw together.
+public struct LogTTest: Sendable, Equatable {
+    /// b of log(H₁/H_t) − 2 log log t = a + b log t: at 2α the speed at which gaps close; at least 2 for convergence in levels, at least 0 in growth.
+    public let slope: Double
+    /// Robust to autocorrelation and unequal variance.
+    public let standardError: Double
+    public let tStatistic: Double
+
+    /// Not rejected one-sided at five in a hundred.
+    public var converges: Bool { tStatistic > convergenceThreshold }
+}
+
+/// Below this t convergence is rejected.
+private let convergenceThreshold = -1.65
+
+/// How clubs are looked for.
+public struct ClubOptions: Sendable, Equatable {
+    /// The share of first years left out of the regression.
+    public var trim = 1.0 / 3
+    /// A place joins a core where the regression's t with it exceeds this.
+    public var sieve = 0.0
+    /// By how much the sieve narrows while the club it gives does not converge; 0 keeps it.
+    public var sieveStep = 0.05
+    /// Clubs beside one another that converge together become one.
+    public var merge = true
+
+    public init() {}
+}
+
+/// Places whose paths draw together.
+public struct ConvergenceClub: Sendable, Equatable {
+    /// Indices of places, as they came.
+    public let members: [Int]
+    public let test: LogTTest
+}
+
+/// Clubs from the highest to the lowest, and places of none.
+public struct ConvergenceClubs: Sendable, Equatable {
+    public let clubs: [ConvergenceClub]
+    public let divergent: [Int]
+    /// The test over all places together.
+    public let all: LogTTest
+}
+
+/// The log t test over all places (Phillips & Sul 2007, doi:10.1111/j.1468-0262.2007.00811.x).
+///
+/// - Parameters:
+///   - paths: a list a place, one value a year, usually trends of logarithms; all of one sign.
+///   - trim: share of first years left out.
+/// - Throws: `MeasureError` for fewer than two places or too few years; where paths coincide there is nothing left to converge.
+/// - Complexity: O(places · years + years²).
+public func logTTest(_ paths: [[Double]], trim: Double = 1.0 / 3) throws(MeasureError) -> LogTTest {
+    let panel = try TransitionPanel(paths, trim: trim)
+    return try panel.test(Array(paths.indices))
+}
+
+/// Convergence clubs by the log t test (Phillips & Sul 2007, doi:10.1111/j.1468-0262.2007.00811.x; merging: 2009, doi:10.1002/jae.1080).
+///
+/// Places are taken from the highest at the end downwards. A core is the first run of neighbours that converge, cut where t is largest; every other place joins that converges with
+/// the core; what is left is searched again.
+///
+/// - Parameter paths: a list a place, one value a year.
+/// - Complexity: O(places² · years).
+public func convergenceClubs(_ paths: [[Double]], _ options: ClubOptions = .init()) throws(MeasureError) -> ConvergenceClubs {
+    let panel = try TransitionPanel(paths, trim: options.trim)
+    let all = try panel.test(Array(paths.indices))
+    var remaining = paths.indices.sorted { (paths[$0].last ?? 0, $1) > (paths[$1].last ?? 0, $0) }
+    var clubs: [ConvergenceClub] = []
+    while remaining.count > 1 {
+        let together = try panel.test(remaining)
+        if together.converges {
+            clubs.append(ConvergenceClub(members: remaining, test: together))
+            remaining = []
+            break
+        }
+        guard let core = try panel.core(of: remaining) else { break }
+        let club = try panel.grown(core, from: remaining, options)
+        clubs.append(club)
+        let taken = Set(club.members)
+        remaining = remaining.filter { !taken.contains($0) }
+    }
+    if options.merge { clubs = try panel.merged(clubs) }
+    return ConvergenceClubs(clubs: clubs, divergent: remaining.sorted(), all: all)
+}
+
+/// Paths with the regression's years and weights, which are the same for every group.
+private struct TransitionPanel {
+    let paths: [[Double]]
+    /// First year of the regression, counted from zero.
+    let first: Int
+    let logTimes: [Double]
+
+    init(_ paths: [[Double]], trim: Double) throws(MeasureError) {
+        if paths.count < 2 { throw .tooFew(count: paths.count, needed: 2, what: "places") }
+        let years = paths[0].count
+        for path in paths {
+            try check(path, .any)
+            try check(path.count, of: "years of a place", values: years)
+        }
+        if !(0..<1).contains(trim) { throw .undefined(why: "the share of years left out is \(trim): expected from 0 to below 1") }
+        // Log log t needs t above 1.
+        first = max(1, Int((Double(years) * trim).rounded(.toNearestOrEven)))
+        if years - first < 5 { throw .tooFew(count: years - first, needed: 5, what: "years after those left out") }
+        logTimes = (first..<years).map { Double.log(Double($0 + 1)) }
+        self.paths = paths
+    }
+
+    /// The regression over a group.
+    func test(_ group: [Int]) throws(MeasureError) -> LogTTest {
+        let variation = try crossSectionalVariation(group)
+        var y: [Double] = []
+        for (k, logTime) in logTimes.enumerated() {
+            let ratio = variation[0] / variation[first + k]
+            if !(ratio > 0 && ratio.isFinite) {
+                throw .undefined(why: "the paths of \(group.count) places coincide in some year: there is no distance left to test")
+            }
+            y.append(Double.log(ratio) - 2 * Double.log(logTime))
+        }
+        let b = Measures.slope(of: y, on: logTimes)
+        let n = Double(y.count)
+        let (meanX, meanY) = (logTimes.reduce(0, +) / n, y.reduce(0, +) / n)
+        let residuals = zip(y, logTimes).map { $0 - meanY - b * ($1 - meanX) }
+        let spread = logTimes.reduce(0) { $0 + ($1 - meanX) * ($1 - meanX) }
+        let error = (max(0, longRunVariance(residuals)) / spread).squareRoot()
+        if !(error > 0) { throw .undefined(why: "the log t regression of \(group.count) places fits without error: it has no t") }
+        return LogTTest(slope: b, standardError: error, tStatistic: b / error)
+    }
+
+    /// H_t, the mean of (h − 1)² with h each path over the group's mean.
+    private func crossSectionalVariation(_ group: [Int]) throws(MeasureError) -> [Double] {
+        var variation: [Double] = []
+        for year in paths[0].indices {
+            let mean = group.reduce(0) { $0 + paths[$1][year] } / Double(group.count)
+            if mean == 0 {
+                throw .undefined(why: "the mean of \(group.count) places is zero in some year: paths relative to it have no value")
+            }
+            variation.append(group.reduce(0) { $0 + (paths[$1][year] / mean - 1) * (paths[$1][year] / mean - 1) } / Double(group.count))
+        }
+        return variation
+    }
+
+    /// The first run of neighbours in the order that converges, grown while it does, cut where t is largest; nil where no two neighbours converge.
+    func core(of order: [Int]) throws(MeasureError) -> [Int]? {
+        guard let start = try firstPair(order) else { return nil }
+        var best: (end: Int, t: Double) = (start + 2, -.infinity)
+        for end in (start + 2)...order.count {
+            let found = try test(Array(order[start..<end]))
+            if !found.converges { break }
+            if found.tStatistic > best.t { best = (end, found.tStatistic) }
+        }
+        return Array(order[start..<best.end])
+    }
+
+    private func firstPair(_ order: [Int]) throws(MeasureError) -> Int? {
+        for start in 0..<(order.count - 1) where try test([order[start], order[start + 1]]).converges { return start }
+        return nil
+    }
+
+    /// The core with every place that converges with it; the sieve narrows until the whole does.
+    func grown(_ core: [Int], from order: [Int], _ options: ClubOptions) throws(MeasureError) -> ConvergenceClub {
+        let inside = Set(core)
+        var candidates: [(place: Int, t: Double)] = []
+        for place in order where !inside.contains(place) {
+            candidates.append((place, try test(core + [place]).tStatistic))
+        }
+        var sieve = options.sieve
+        while true {
+            let joined = candidates.filter { $0.t > sieve }.map(\.place)
+            let members = joined.isEmpty ? core : core + joined
+            let found = try test(members)
+            if found.converges || joined.isEmpty || options.sieveStep <= 0 { return ConvergenceClub(members: members, test: found) }
+            sieve += options.sieveStep
+        }
+    }
+
+    /// Each club with those below it as long as they converge together.
+    func merged(_ clubs: [ConvergenceClub]) throws(MeasureError) -> [ConvergenceClub] {
+        var merged: [ConvergenceClub] = []
+        for club in clubs {
+            if let last = merged.last {
+                let both = last.members + club.members
+                let together = try test(both)
+                if together.converges {
+                    merged[merged.count - 1] = ConvergenceClub(members: both, test: together)
+                    continue
+                }
+            }
+            merged.append(club)
+        }
+        return merged
+    }
+}
+
+/// Long-run variance with the quadratic spectral kernel and Andrews' bandwidth for a first-order autoregression (1991, doi:10.2307/2938229), in the form in which
+/// Phillips and Sul's own programme has it: over T − 1, and with autocovariances that leave the last residual out.
+private func longRunVariance(_ x: [Double]) -> Double {
+    let n = x.count
+    let before = zip(x, x.dropFirst())
+    let persistence = before.reduce(0) { $0 + $1.0 * $1.1 } / x.dropLast().reduce(0) { $0 + $1 * $1 }
+    let strength = 4 * persistence * persistence / ((1 - persistence) * (1 - persistence) * (1 - persistence) * (1 - persistence))
+    let bandwidth = 1.3221 * Double.pow(strength * Double(n), 0.2)
+    var sum = x.reduce(0) { $0 + $1 * $1 }
+    for lag in 1..<(n - 1) {
+        let z = 1.2 * Double.pi * Double(lag) / bandwidth
+        let kernel = 3 / (z * z) * (Double.sin(z) / z - Double.cos(z))
+        let covariance = (0..<(n - 1 - lag)).reduce(0) { $0 + x[$1] * x[$1 + lag] }
+        sum += 2 * kernel * covariance
+    }
+    return sum / Double(n - 1)
+}

@@ -1,0 +1,28 @@
+/// Values put into groups: labels in alphabetical order, and which group each value belongs to.
+public struct Grouping: Sendable, Equatable {
+    public let labels: [String]
+    /// One index into the labels for each value.
+    public let memberships: [Int]
+
+    public var count: Int { labels.count }
+
+    public init(_ groups: [String]) {
+        labels = Set(groups).sorted()
+        let index = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })
+        memberships = groups.map { index[$0] ?? 0 }
+    }
+
+    /// Sums of some quantity by group.
+    func sums(of quantity: [Double]) -> [Double] {
+        var sums = Array(repeating: 0.0, count: count)
+        for (value, group) in zip(quantity, memberships) { sums[group] += value }
+        return sums
+    }
+
+    /// Which values stand in each group.
+    var members: [[Int]] {
+        var members = Array(repeating: [Int](), count: count)
+        for (index, group) in memberships.enumerated() { members[group].append(index) }
+        return members
+    }
+}

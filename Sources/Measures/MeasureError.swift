@@ -1,0 +1,64 @@
+/// Why a measure is not defined for some values.
+public enum MeasureError: Error, Sendable, Equatable, CustomStringConvertible {
+    case noValues
+    /// Fewer values than a measure can be computed from.
+    case tooFew(count: Int, needed: Int, what: String)
+    case differentLengths(values: Int, other: Int, what: String)
+    case badValue(index: Int, value: Double, expected: String)
+    /// No number answers, and why.
+    case undefined(why: String)
+    case notConverged(what: String, residual: Double)
+
+    public var description: String {
+        switch self {
+        case .noValues: "no values: at least one is needed"
+        case .tooFew(let count, let needed, let what): "\(count) \(what): at least \(needed) are needed"
+        case .differentLengths(let values, let other, let what): "\(values) values but \(other) \(what): one each is needed"
+        case .badValue(let index, let value, let expected): "value \(index + 1) is \(value): expected \(expected)"
+        case .undefined(let why): why
+        case .notConverged(let what, let residual): "\(what) did not converge: residual \(residual)"
+        }
+    }
+}
+
+/// Which values a measure is defined for.
+enum ValueRange {
+    case any, zeroOrMore, aboveZero
+
+    func contains(_ value: Double) -> Bool {
+        switch self {
+        case .any: value.isFinite
+        case .zeroOrMore: value.isFinite && value >= 0
+        case .aboveZero: value.isFinite && value > 0
+        }
+    }
+
+    var text: String {
+        switch self {
+        case .any: "a finite number"
+        case .zeroOrMore: "0 or more"
+        case .aboveZero: "above 0"
+        }
+    }
+}
+
+func check(_ values: [Double], _ range: ValueRange) throws(MeasureError) {
+    if values.isEmpty { throw .noValues }
+    for (index, value) in values.enumerated() where !range.contains(value) {
+        throw .badValue(index: index, value: value, expected: range.text)
+    }
+}
+
+func check(_ count: Int, of what: String, values: Int) throws(MeasureError) {
+    if count != values { throw .differentLengths(values: values, other: count, what: what) }
+}
+
+/// Weights above zero, one a value; without any each value counts alike.
+func checkedWeights(_ weights: [Double]?, values: Int) throws(MeasureError) -> [Double] {
+    guard let weights else { return Array(repeating: 1, count: values) }
+    try check(weights.count, of: "weights", values: values)
+    for (index, weight) in weights.enumerated() where !(weight > 0 && weight.isFinite) {
+        throw .badValue(index: index, value: weight, expected: "a weight above 0")
+    }
+    return weights
+}
