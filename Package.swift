@@ -60,7 +60,7 @@ let package = Package(
             dependencies: [
                 "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Equilibrium", "Indicators", "LinearAlgebra",
                 "Measures", "NetworkFiles",
-                "Reports", "ScenarioFiles", "Scenarios", "Transport",
+                "Reports", "ScenarioFiles", "Scenarios", "Transport", numerics,
             ]),
         .executableTarget(
             name: "hinterland",

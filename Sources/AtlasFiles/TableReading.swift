@@ -136,20 +136,6 @@ private struct TableReader {
         return years && (said || !cells.isEmpty && name.lowercased().contains("year"))
     }
 
-    private static let empty: Set<String> = ["", "-", "–", "—", "na", "n/a", "nan", "null", "none", ".", "..", "…", "缺失", "无"]
-
-    private func number(_ cell: String) -> Double? {
-        if let value = Double(cell) { return value.isFinite ? value : nil }
-        let text = cell.trimmingCharacters(in: .whitespaces).replacingOccurrences(of: "\u{2212}", with: "-")
-        if let value = Double(text) { return value.isFinite ? value : nil }
-        // Thousands apart: 12,345.6
-        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-        guard parts.count > 1, parts.dropFirst().allSatisfy({ $0.prefix { $0 != "." }.count == 3 }),
-            (1...3).contains(parts[0].drop { $0 == "-" }.count)
-        else { return nil }
-        return Double(parts.joined()).flatMap { $0.isFinite ? $0 : nil }
-    }
-
     /// Why a column is no column of numbers; nil if it is one. A single bad cell among numbers is an error, not a reason.
     private func notNumbers(_ index: Int, _ name: String, _ codes: [String?]) throws(AtlasProblem) -> String? {
         var (numbers, others) = (0, 0)
@@ -159,10 +145,10 @@ private struct TableReader {
         for (row, cells) in table.rows.enumerated() where codes[row] != nil {
             let cell = cells[index]
             if cell.isEmpty { continue }
-            if let value = number(cell) {
+            if let value = numberOf(cell) {
                 numbers += 1
                 coded = coded && value == value.rounded() && abs(value) < 1e15 && known.contains(Int(value))
-            } else if !Self.empty.contains(cell.trimmingCharacters(in: .whitespaces).lowercased()) {
+            } else if !isMissing(cell) {
                 others += 1
                 bad = bad ?? row
             }
@@ -252,7 +238,7 @@ private struct TableReader {
                 }
             }
             for column in columns {
-                guard let value = number(cells[column.index]), let year = rowYear ?? column.year, let id = ids[column.name] else {
+                guard let value = numberOf(cells[column.index]), let year = rowYear ?? column.year, let id = ids[column.name] else {
                     continue
                 }
                 if abs(value) > 1e15 {

@@ -47,6 +47,7 @@ struct Hinterland: ParsableCommand {
               network times --from Ankang         hours to every city
               map gdp_per_resident --out map.svg  an indicator on the map; or .csv, .geojson
               chart rankSize gdp --out chart.svg  rank and size, distribution, scatter, series
+              measure list                        33 measures of any table, or of the atlas
 
             Ask a question
               scenario examples                   questions that come with the atlas
@@ -78,6 +79,6 @@ struct Hinterland: ParsableCommand {
         version: programVersion,
         subcommands: [
             AtlasCommand.self, ClusterCommand.self, NetworkCommand.self, ModelCommand.self, ScenarioCommand.self, ReportCommand.self,
-            MapCommand.self, ChartCommand.self, ClaimsCommand.self, ServeCommand.self,
+            MapCommand.self, ChartCommand.self, MeasureCommand.self, ClaimsCommand.self, ServeCommand.self,
         ])
 }

@@ -67,9 +67,10 @@ public struct MarkovChain: Sendable, Equatable {
 /// - Parameters:
 ///   - classes: a list a place, one class a year from 0; nil where the value is missing: the moves from and to it are left out.
 ///   - count: how many classes there are.
+///   - joined: whether the move of a place from each year to the next counts; nil counts all. False where a series breaks.
 /// - Complexity: O(places · years).
-public func markovChain(classes: [[Int?]], count: Int) throws(MeasureError) -> MarkovChain {
-    try MarkovChain(transitions: try moves(classes, count) { _, _ in 0 }[0])
+public func markovChain(classes: [[Int?]], count: Int, joined: [[Bool]]? = nil) throws(MeasureError) -> MarkovChain {
+    try MarkovChain(transitions: try moves(classes, count, joined) { _, _ in 0 }[0])
 }
 
 /// Moves between classes apart by the class in which the neighbours begin.
@@ -89,12 +90,13 @@ public struct SpatialMarkov: Sendable, Equatable {
 ///   - neighbourClasses: of the same shape, the class of the mean over neighbours.
 ///   - count: how many classes of places there are.
 ///   - neighbourCount: how many classes of neighbours.
+///   - joined: as for `markovChain`.
 /// - Complexity: O(places · years).
-public func spatialMarkov(classes: [[Int?]], neighbourClasses: [[Int?]], count: Int, neighbourCount: Int) throws(MeasureError)
-    -> SpatialMarkov
-{
+public func spatialMarkov(
+    classes: [[Int?]], neighbourClasses: [[Int?]], count: Int, neighbourCount: Int, joined: [[Bool]]? = nil
+) throws(MeasureError) -> SpatialMarkov {
     try check(neighbourClasses.count, of: "places with classes of neighbours", values: classes.count)
-    let tables = try moves(classes, count, regimes: neighbourCount) { neighbourClasses[$0][$1] }
+    let tables = try moves(classes, count, joined, regimes: neighbourCount) { neighbourClasses[$0][$1] }
     var conditional: [MarkovChain?] = []
     for table in tables { conditional.append(table.elements.contains { $0 > 0 } ? try MarkovChain(transitions: table) : nil) }
     let all = Matrix(rows: count, columns: count) { row, column in tables.reduce(0) { $0 + $1[row, column] } }
@@ -138,11 +140,14 @@ public func homogeneity(_ tables: [Matrix]) throws(MeasureError) -> HomogeneityT
 }
 
 /// Moves counted, one table a regime in which they begin.
-private func moves(_ classes: [[Int?]], _ count: Int, regimes: Int = 1, _ regime: (Int, Int) -> Int?) throws(MeasureError) -> [Matrix] {
+private func moves(
+    _ classes: [[Int?]], _ count: Int, _ joined: [[Bool]]?, regimes: Int = 1, _ regime: (Int, Int) -> Int?
+) throws(MeasureError) -> [Matrix] {
     if count < 2 { throw .tooFew(count: count, needed: 2, what: "classes") }
+    if let joined { try check(joined.count, of: "places with breaks", values: classes.count) }
     var tables = Array(repeating: Array(repeating: 0.0, count: count * count), count: regimes)
     for (place, years) in classes.enumerated() {
-        for year in years.indices.dropLast() {
+        for year in years.indices.dropLast() where joined?[place][year] ?? true {
             guard let from = years[year], let to = years[year + 1], let own = regime(place, year) else { continue }
             if !(0..<count).contains(from) || !(0..<count).contains(to) || !(0..<regimes).contains(own) {
                 throw .badValue(index: place, value: Double(max(from, to)), expected: "a class from 0 to \(count - 1)")

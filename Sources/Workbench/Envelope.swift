@@ -25,14 +25,27 @@ public struct Section: Sendable {
 
 /// An answer in the three formats.
 public struct Output {
-    public let json: any Encodable
+    private enum Answer {
+        case encodable(any Encodable)
+        case value(JSONValue)
+    }
+
+    private let answer: Answer
     public let sections: [Section]
     /// What CSV writes; one file, one table.
     public let main: Section?
 
     /// - Parameter main: the table for CSV; nil takes the first section with rows.
     public init(json: any Encodable, sections: [Section], main: Section? = nil) {
-        self.json = json
+        self.init(.encodable(json), sections, main)
+    }
+
+    init(_ value: JSONValue, sections: [Section], main: Section? = nil) {
+        self.init(.value(value), sections, main)
+    }
+
+    private init(_ answer: Answer, _ sections: [Section], _ main: Section?) {
+        self.answer = answer
         self.sections = sections
         self.main = main ?? sections.first { !$0.rows.isEmpty }
     }
@@ -44,15 +57,22 @@ public struct Output {
     public func text(_ format: Format) throws(WorkbenchError) -> String {
         switch format {
         case .json:
-            let encoder = JSONEncoder()
-            encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
-            do {
-                return String(decoding: try encoder.encode(json), as: UTF8.self) + "\n"
-            } catch {
-                throw WorkbenchError(.data, "the answer holds a number that JSON cannot write (not finite)")
+            switch answer {
+            case .encodable(let json): return try encoded(json)
+            case .value(let value): return value.indented
             }
         case .csv: return main.map(csv) ?? ""
         case .table: return sections.map(aligned).joined(separator: "\n")
+        }
+    }
+
+    private func encoded(_ json: any Encodable) throws(WorkbenchError) -> String {
+        let encoder = JSONEncoder()
+        encoder.outputFormatting = [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes]
+        do {
+            return String(decoding: try encoder.encode(json), as: UTF8.self) + "\n"
+        } catch {
+            throw WorkbenchError(.data, "the answer holds a number that JSON cannot write (not finite)")
         }
     }
 

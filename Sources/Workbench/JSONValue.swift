@@ -1,3 +1,4 @@
+import Measures
 import ScenarioFiles
 
 /// JSON written as it is read: keys in the order given, numbers with all their digits, what is not finite as null.
@@ -14,12 +15,51 @@ enum JSONValue {
 
     static func optional(_ value: Double?) -> JSONValue { value.map { .number($0) } ?? .null }
 
+    static func interval(_ interval: Interval) -> JSONValue {
+        .object([("low", .number(interval.low)), ("high", .number(interval.high))])
+    }
+
     static func optional(_ value: String?) -> JSONValue { value.map { .text($0) } ?? .null }
 
     var json: String {
         var json = ""
         write(to: &json)
         return json
+    }
+
+    /// The same over several lines, lists of plain values on one.
+    var indented: String {
+        var json = ""
+        write(to: &json, indent: "\n")
+        return json + "\n"
+    }
+
+    private var isPlain: Bool {
+        switch self {
+        case .list, .object: false
+        default: true
+        }
+    }
+
+    private func write(to json: inout String, indent: String) {
+        let inner = indent + "  "
+        switch self {
+        case .list(let values) where !values.allSatisfy(\.isPlain):
+            json += "["
+            for (index, value) in values.enumerated() {
+                json += index > 0 ? "," + inner : inner
+                value.write(to: &json, indent: inner)
+            }
+            json += indent + "]"
+        case .object(let fields) where !fields.isEmpty:
+            json += "{"
+            for (index, field) in fields.enumerated() {
+                json += (index > 0 ? "," + inner : inner) + quotedText(field.0) + ": "
+                field.1.write(to: &json, indent: inner)
+            }
+            json += indent + "}"
+        default: write(to: &json)
+        }
     }
 
     private func write(to json: inout String) {

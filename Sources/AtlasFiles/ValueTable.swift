@@ -1,0 +1,98 @@
+/// A user's table of numbers, asked column by column: long with a column for the year, or wide with a column a year.
+public struct ValueTable: Sendable {
+    public let table: CSVTable
+    private let index: [String: Int]
+
+    /// - Throws: `AtlasProblem` for a column named twice or a table without rows.
+    public init(_ table: CSVTable) throws(AtlasProblem) {
+        var index: [String: Int] = [:]
+        for (position, name) in table.header.enumerated() where !name.isEmpty {
+            if index.updateValue(position, forKey: name) != nil {
+                throw AtlasProblem(file: table.file, row: 1, column: name, expected: "each column once")
+            }
+        }
+        if table.rows.isEmpty { throw AtlasProblem(file: table.file, expected: "rows under the header") }
+        self.table = table
+        self.index = index
+    }
+
+    public var rows: Int { table.rows.count }
+
+    /// Columns by name, by a beginning and a star (`pcgdp*`), by first and last year (`1929-2009`), or several of these with commas between.
+    ///
+    /// - Throws: `AtlasProblem` naming what the table has instead.
+    public func columns(_ expression: String) throws(AtlasProblem) -> [String] {
+        if index[expression] != nil { return [expression] }
+        var found: [String] = []
+        for part in expression.split(separator: ",").map(String.init) {
+            if index[part] != nil {
+                found.append(part)
+            } else if part.hasSuffix("*") {
+                found += table.header.filter { $0.hasPrefix(part.dropLast()) && !$0.isEmpty }
+            } else if let years = yearRange(part) {
+                found += table.header.filter { Int($0).map(years.contains) ?? false }
+            } else {
+                throw unknown(part)
+            }
+        }
+        if found.isEmpty { throw unknown(expression) }
+        if let twice = found.first(where: { name in found.count { $0 == name } > 1 }) {
+            throw AtlasProblem(file: table.file, row: 1, column: twice, expected: "each column once in \(expression)")
+        }
+        return found
+    }
+
+    /// Columns whose header is a year.
+    public var yearColumns: [String] { table.header.filter { Int($0).map((1_500...2_500).contains) ?? false } }
+
+    /// Columns of numbers other than some.
+    public func numberColumns(besides others: Set<String>) -> [String] {
+        table.header.filter { name in
+            guard !name.isEmpty, !others.contains(name), let column = index[name] else { return false }
+            return table.rows.allSatisfy { numberOf($0[column]) != nil || isMissing($0[column]) }
+                && table.rows.contains { numberOf($0[column]) != nil }
+        }
+    }
+
+    public func texts(_ column: String) throws(AtlasProblem) -> [String] {
+        guard let position = index[column] else { throw unknown(column) }
+        return table.rows.map { $0[position] }
+    }
+
+    /// One number a row; nil where the cell is empty or says that there is none.
+    ///
+    /// - Throws: `AtlasProblem` for a cell that is neither.
+    public func numbers(_ column: String) throws(AtlasProblem) -> [Double?] {
+        guard let position = index[column] else { throw unknown(column) }
+        var numbers: [Double?] = []
+        numbers.reserveCapacity(table.rows.count)
+        for (row, cells) in table.rows.enumerated() {
+            let number = numberOf(cells[position])
+            if number == nil && !isMissing(cells[position]) {
+                throw AtlasProblem(
+                    file: table.file, row: table.lines[row], column: column, value: cells[position],
+                    expected: "a number, or nothing where there is none")
+            }
+            numbers.append(number)
+        }
+        return numbers
+    }
+
+    /// What is wrong with a cell.
+    public func problem(row: Int, column: String, expected: String) -> AtlasProblem {
+        AtlasProblem(
+            file: table.file, row: table.lines[row], column: column, value: index[column].map { table.rows[row][$0] } ?? "", expected: expected)
+    }
+
+    private func unknown(_ name: String) -> AtlasProblem {
+        AtlasProblem(
+            file: table.file, row: 1, column: String(name.prefix(60)),
+            expected: "a column of the table, which has " + table.header.filter { !$0.isEmpty }.prefix(30).joined(separator: ", "))
+    }
+
+    private func yearRange(_ text: String) -> ClosedRange<Int>? {
+        let ends = text.split(separator: "-").map(String.init)
+        guard ends.count == 2, let first = Int(ends[0]), let last = Int(ends[1]), first <= last else { return nil }
+        return first...last
+    }
+}

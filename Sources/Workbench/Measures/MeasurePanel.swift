@@ -1,0 +1,92 @@
+import Atlas
+import LinearAlgebra
+import Measures
+
+/// Values of places in one or more periods: what most measures are asked of.
+struct MeasurePanel: Sendable {
+    struct Entry: Sendable {
+        /// Index into the places.
+        let place: Int
+        let value: Double
+        let group: String?
+        let weight: Double?
+        let position: (longitude: Double, latitude: Double)?
+        /// Edition of the figure: growth across two of them is none.
+        let vintage: String
+        /// Where it stands, for messages: "row 12" or a name.
+        let origin: String
+    }
+
+    struct Period: Sendable {
+        let label: String
+        var entries: [Entry]
+        /// Places without a value, a weight or a group.
+        let missing: Int
+
+        var values: [Double] { entries.map(\.value) }
+        /// Nil where no weights were asked for.
+        var weights: [Double]? { entries.contains { $0.weight != nil } ? entries.map { $0.weight ?? 1 } : nil }
+        var groups: [String]? { entries.contains { $0.group != nil } ? entries.map { $0.group ?? "" } : nil }
+    }
+
+    /// Identifiers, which neighbours and totals name too.
+    let places: [String]
+    let names: [String]
+    var periods: [Period]
+    /// What errors call the source and the column.
+    let source: String
+    let column: String
+    var notes: [Remark] = []
+    var sources: [String] = []
+    /// Who is a neighbour of whom, by places; nil where nobody said.
+    var neighbours: SpatialWeights?
+
+    /// Only places that have a value in every period.
+    var balanced: MeasurePanel {
+        var counts = Array(repeating: 0, count: places.count)
+        for period in periods { for place in Set(period.entries.map(\.place)) { counts[place] += 1 } }
+        var panel = self
+        panel.periods = periods.map { period in
+            let kept = period.entries.filter { counts[$0.place] == periods.count }
+            return Period(label: period.label, entries: kept, missing: period.missing + period.entries.count - kept.count)
+        }
+        return panel
+    }
+
+    /// Values of each place by period; nil where missing.
+    var rows: [[Double?]] {
+        var rows = Array(repeating: [Double?](repeating: nil, count: periods.count), count: places.count)
+        for (index, period) in periods.enumerated() { for entry in period.entries { rows[entry.place][index] = entry.value } }
+        return rows
+    }
+
+    /// Periods as numbers, where all of them are.
+    var years: [Int]? {
+        let years = periods.compactMap { Int($0.label) }
+        return years.count == periods.count ? years : nil
+    }
+
+    /// Says where a value of a period stands.
+    func problem(_ error: MeasureError, _ period: Period?) -> WorkbenchError {
+        guard case .badValue(let index, let value, let expected) = error, let period, period.entries.indices.contains(index) else {
+            let place = period.map { periods.count > 1 ? " (\($0.label))" : "" } ?? ""
+            return WorkbenchError(.data, "\(source)\(place): \(error)")
+        }
+        let entry = period.entries[index]
+        let year = periods.count > 1 ? ", \(period.label)" : ""
+        return WorkbenchError(.data, "\(source), \(entry.origin) (\(names[entry.place])\(year)), \(column): \(value): expected \(expected)")
+    }
+}
+
+/// A table with a row a region and a column a sector, one a period.
+struct SectorPanel: Sendable {
+    let regions: [String]
+    let names: [String]
+    let sectors: [String]
+    let periods: [(label: String, table: Matrix)]
+    let source: String
+    var notes: [Remark] = []
+    var sources: [String] = []
+
+    func problem(_ error: MeasureError) -> WorkbenchError { WorkbenchError(.data, "\(source): \(error)") }
+}

@@ -1,0 +1,150 @@
+import Atlas
+import AtlasFiles
+import Computation
+import Foundation
+public import Reports
+
+/// A measure of a user's table.
+///
+/// - Throws: `WorkbenchError` with file, row and column, and the cure.
+public func measureTable(_ question: MeasureQuestion, language: Language) throws(WorkbenchError) -> Output {
+    var answer: MeasureAnswer
+    switch question.measure.input {
+    case .panel:
+        var panel = try question.tablePanel()
+        panel.neighbours = try neighbours(in: question.weights, places: panel.places)
+        answer = try question.answer(panel, language)
+    case .sectors: answer = try question.answer(try question.tableSectors(), language)
+    case .links: answer = try question.cityLinks(try question.tableLinks(), language)
+    case .table: answer = try question.tableAnswer(language)
+    }
+    return try question.output(answer, inputs: question.tableInputs(), sources: question.files, language)
+}
+
+extension Workbench {
+    /// A measure of the atlas's own figures, where they reach.
+    public func measure(_ question: MeasureQuestion, language: Language) throws(WorkbenchError) -> Output {
+        let (answer, notes, sources): (MeasureAnswer, [Remark], [String])
+        switch question.measure.input {
+        case .panel:
+            let panel = try panel(question)
+            (answer, notes, sources) = (try question.answer(panel, language), panel.notes, panel.sources)
+        case .sectors:
+            if question.measure.family == .complexity {
+                throw WorkbenchError(
+                    .use, "\(question.measure.rawValue): the atlas knows three broad sectors by province, too few to tell complexity; give a table with --table")
+            }
+            let panel = try self.sectors(question)
+            (answer, notes, sources) = (try question.answer(panel, language), panel.notes, panel.sources)
+        case .links:
+            let links = try links(question)
+            (answer, notes, sources) = (try question.cityLinks(links, language), [], links.sources)
+        case .table:
+            throw WorkbenchError(.use, "\(question.measure.rawValue): the atlas holds no such figures (\(question.measure.description.needs)); give a table with --table")
+        }
+        var told = answer
+        told.notes += notes
+        let inputs: [(String, JSONValue)] = [
+            ("atlas", .object([("name", .text(identity.name)), ("version", .text(identity.version)), ("hash", .text(identity.hash))])),
+            ("indicator", .text(question.value ?? "gdp_per_resident")), ("level", .text(question.level ?? "prefecture")),
+        ]
+        return question.output(told, inputs: inputs, sources: sources, language)
+    }
+}
+
+extension RegionalMeasure {
+    enum Input { case panel, sectors, links, table }
+
+    /// What it is computed from.
+    var input: Input {
+        switch self {
+        case .ellisonGlaeser, .clusterIndex, .cityFlow: .table
+        case .gravity, .breakingPoint, .fieldStrength: .links
+        default:
+            switch family {
+            case .specialisation, .growth, .complexity: .sectors
+            default: .panel
+            }
+        }
+    }
+}
+
+extension MeasureQuestion {
+    func answer(_ panel: MeasurePanel, _ language: Language) throws(WorkbenchError) -> MeasureAnswer {
+        switch measure.family {
+        case .convergence: try convergence(panel, language)
+        case .citySystem: try citySystem(panel, language)
+        default: try inequality(panel, language)
+        }
+    }
+
+    func answer(_ panel: SectorPanel, _ language: Language) throws(WorkbenchError) -> MeasureAnswer {
+        switch measure.family {
+        case .growth: try shiftShares(panel, language)
+        case .complexity: try complexity(panel, language)
+        default: try specialisation(panel, language)
+        }
+    }
+
+    func tableAnswer(_ language: Language) throws(WorkbenchError) -> MeasureAnswer {
+        switch measure {
+        case .ellisonGlaeser: try plants(language)
+        case .clusterIndex: try clusterIndices(language)
+        default: try cityFlowAnswer(language)
+        }
+    }
+
+    /// Every file that was read.
+    var files: [String] { [table, weights, totals, flows, distances].compactMap { $0 } }
+
+    func tableInputs() throws(WorkbenchError) -> [(String, JSONValue)] {
+        var inputs: [(String, JSONValue)] = [("table", .optional(table))]
+        if let text {
+            inputs.append(("sha256", .text("\(Digest(of: Array(text.utf8)))")))
+        } else if let table, let data = FileManager.default.contents(atPath: table) {
+            inputs.append(("sha256", .text("\(Digest(of: [UInt8](data)))")))
+        }
+        return inputs
+    }
+
+    func output(_ answer: MeasureAnswer, inputs: [(String, JSONValue)], sources: [String], _ language: Language) -> Output {
+        let asked: [(String, String?)] = [
+            ("value", value), ("group", group), ("weight", weight), ("id", id), ("year", year), ("sector", sector), ("longitude", longitude),
+            ("latitude", latitude), ("population", population), ("product", product), ("weights", weights), ("totals", totals), ("flows", flows),
+            ("distances", distances), ("controls", controls.isEmpty ? nil : controls.joined(separator: ",")),
+            ("places", places.isEmpty ? nil : places.joined(separator: ",")), ("variant", measure == .shiftShare ? variant.rawValue : nil),
+        ]
+        var all: [(String, JSONValue)] = [("measure", .text(measure.rawValue))] + inputs
+        let taken = Set(all.map(\.0))
+        all += asked.compactMap { key, value in value.flatMap { taken.contains(key) ? nil : (key, .text($0)) } } + settingsJSON
+        let json = JSONValue.object([
+            ("inputs", .object(all)), ("result", answer.result), ("notes", .list(answer.notes.map(JSONValue.remark))),
+            ("sources", .list(sources.map { .text($0) })),
+        ])
+        var sections = answer.sections
+        if !sections.isEmpty { sections[sections.count - 1].notes += answer.notes.map { "  " + language($0) } }
+        return Output(json, sections: sections)
+    }
+
+    /// The numbers that this measure used.
+    private var settingsJSON: [(String, JSONValue)] {
+        var used: [(String, JSONValue)] = []
+        func add(_ name: String, _ value: Double) { used.append((name, .number(value))) }
+        switch measure {
+        case .gini, .dagum, .theil, .theilL:
+            add("replications", Double(settings.replications))
+            if measure == .theil && group != nil { add("permutations", Double(settings.permutations)) }
+        case .spatialGini: add("permutations", Double(settings.permutations))
+        case .atkinson: add("aversion", settings.aversion)
+        case .markov, .spatialMarkov: add("classes", Double(settings.classes))
+        case .clubConvergence:
+            add("smoothing", settings.smoothing)
+            add("trim", settings.trim)
+        case .economicComplexity, .relatedness, .complexityOutlook: add("threshold", settings.threshold)
+        case .gravity, .fieldStrength: add("exponent", settings.exponent)
+        default: break
+        }
+        if [.gini, .dagum, .theil, .theilL, .spatialGini].contains(measure) { used.append(("seed", .text("\(settings.seed)"))) }
+        return used
+    }
+}
