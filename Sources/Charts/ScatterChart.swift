@@ -28,6 +28,8 @@ public struct ScatterChart: Sendable {
     public var y: Axis
     /// Where the quadrants meet.
     public var quadrants: SIMD2<Double>?
+    /// Whether each mark is joined to the next, as the steps of a way.
+    public var path = false
     public var line: (from: SIMD2<Double>, to: SIMD2<Double>, label: String)?
 
     public init(_ marks: [PlotMark], x: Axis, y: Axis) {
@@ -53,6 +55,14 @@ public struct ScatterChart: Sendable {
                     "class": "fit",
                 ])
             drawing.text(line.label, x: frame.right, y: frame.top - 4, size: 12, anchor: "end", fill: Palette.accent)
+        }
+        if path {
+            for (a, b) in zip(marks, marks.dropFirst()) {
+                let (p, q) = (frame.point(a.x, a.y), frame.point(b.x, b.y))
+                drawing.add(
+                    "path",
+                    ["d": "M\(short(p.x)) \(short(p.y))L\(short(q.x)) \(short(q.y))", "stroke": Palette.quiet, "stroke-width": "1.4", "fill": "none"])
+            }
         }
         for mark in marks {
             let p = frame.point(mark.x, mark.y)

@@ -45,6 +45,7 @@ struct MeasureCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Name of a bundled atlas, or the folder of one.", valueName: "name|dir")) var atlas = "china"
     @Option(help: ArgumentHelp("table, csv or json.", valueName: "format")) var format: Output.Format = .table
     @Option(help: ArgumentHelp("Write to this file instead of the screen; written whole or not at all.", valueName: "file")) var out: String?
+    @Option(help: ArgumentHelp("Draw the answer into this file instead.", valueName: "svg")) var picture: String?
     @Option(help: ArgumentHelp("en or zh.", valueName: "language")) var language: Language = .english
 
     func validate() throws {
@@ -66,6 +67,11 @@ struct MeasureCommand: ParsableCommand {
         (question.weights, question.totals, question.flows, question.distances) = (weights, totals, flows, distances)
         (question.controls, question.places, question.level, question.variant) = (control, place, level, variant)
         question.settings = numbers.settings
+        if let picture {
+            let svg = try table == nil
+                ? Workbench(atlas: atlas).measurePicture(question, language: language) : measureTablePicture(question, language: language)
+            return try writeFile(svg, to: picture)
+        }
         try write(table == nil ? try Workbench(atlas: atlas).measure(question, language: language) : try measureTable(question, language: language))
     }
 
@@ -89,6 +95,7 @@ struct MeasureNumbers: ParsableArguments {
     @Option(help: "Location quotient from which a region has a sector.") var threshold = 1.0
     @Option(help: "Exponent of distance in gravity and fieldStrength.") var exponent = 2.0
     @Flag(help: "Only places with a value in every year.") var balanced = false
+    @Flag(help: "kernelRidges of values as they are, not over the mean of their year.") var absolute = false
 
     func validate() throws {
         if !(0...1_000_000).contains(permutations) { throw ValidationError("--permutations is \(permutations): expected 0 to 1000000") }
@@ -104,7 +111,7 @@ struct MeasureNumbers: ParsableArguments {
         var settings = MeasureSettings()
         (settings.permutations, settings.replications, settings.seed, settings.threads) = (permutations, replications, seed, threads)
         (settings.aversion, settings.classes, settings.bandwidth, settings.smoothing) = (aversion, classes, bandwidth, smoothing)
-        (settings.trim, settings.threshold, settings.exponent, settings.balanced) = (trim, threshold, exponent, balanced)
+        (settings.trim, settings.threshold, settings.exponent, settings.balanced, settings.absolute) = (trim, threshold, exponent, balanced, absolute)
         return settings
     }
 }

@@ -1,6 +1,6 @@
-import Atlas
-import AtlasFiles
-import Charts
+public import Atlas
+public import AtlasFiles
+public import Charts
 
 extension Coordinate {
     var vector: SIMD2<Double> { SIMD2(longitude, latitude) }
@@ -39,5 +39,12 @@ struct BaseMap {
     private func frame(_ numbers: [Double]?) -> MapFrame? {
         guard let n = numbers, n.count == 4 else { return nil }
         return MapFrame(west: n[0], south: n[1], east: n[2], north: n[3])
+    }
+}
+
+/// Provinces in one pale colour, to draw on; the atlas's frame, inset and note stand as on every map.
+public func groundMap(_ atlas: Atlas, provinces: Boundaries?) -> MapChart {
+    BaseMap(atlas: atlas, boundaries: provinces, provinces: provinces).chart(discs: [], of: atlas.regions(of: .province)) { region in
+        ("#eceff2", region.nameEnglish)
     }
 }

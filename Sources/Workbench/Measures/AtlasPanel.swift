@@ -21,6 +21,7 @@ extension Workbench {
             }
             panel = try figurePanel(indicator, level, question)
         }
+        if question.measure == .deviationEllipse { panel.ground = groundMap(atlas, provinces: try boundaries("provinces")) }
         if question.weights == nil && level == .prefecture { panel.neighbours = adjacency(panel.places) }
         if question.weights != nil { panel.neighbours = try neighbours(in: question.weights, places: panel.places) }
         if panel.periods.count > 1 {
@@ -48,7 +49,7 @@ extension Workbench {
         let regions = atlas.regions(of: level)
         let index = Dictionary(uniqueKeysWithValues: regions.enumerated().map { ($1.code, $0) })
         var periods: [MeasurePanel.Period] = []
-        var (notes, sources): ([Remark], [String]) = ([], [])
+        var (editions, sources): ([(year: Int, edition: Remark)], [String]) = ([], [])
         for year in years {
             let column = atlas.column(indicator, year: year, level: level)
             var entries: [MeasurePanel.Entry] = []
@@ -66,10 +67,10 @@ extension Workbench {
                 }
             }
             if question.measure.needsPositions { entries = entries.filter { $0.position != nil } }
-            notes += vintageNotes(column, year)
+            if let edition = edition(column) { editions.append((year, edition)) }
             periods.append(MeasurePanel.Period(label: "\(year)", entries: entries, missing: regions.count - Set(entries.map(\.place)).count))
         }
-        return try assembled(regions, periods, "\(indicator.id) by \(level.rawValue)", indicator.id, merged(notes), sources)
+        return try assembled(regions, periods, "\(indicator.id) by \(level.rawValue)", indicator.id, merged(editions), sources)
     }
 
     /// Real growth is published for cities; product at the first year's prices follows from it and its first value.
@@ -171,17 +172,26 @@ extension Workbench {
         return seen.vintage.english + " / " + below.vintage
     }
 
-    private func vintageNotes(_ column: IndicatorColumn, _ year: Int) -> [Remark] {
+    /// The edition that most figures of a year are of.
+    private func edition(_ column: IndicatorColumn) -> Remark? {
         var counts: [Remark: Int] = [:]
         for seen in column.observations { counts[seen.vintage, default: 0] += 1 }
-        guard let most = counts.max(by: { ($0.value, $0.key.english) < ($1.value, $1.key.english) })?.key else { return [] }
-        return [Remark("\(year): \(most.english)", "\(year)：\(most.chinese)")]
+        return counts.max(by: { ($0.value, $0.key.english) < ($1.value, $1.key.english) })?.key
     }
 
-    /// Editions of the years on one line.
-    private func merged(_ notes: [Remark]) -> [Remark] {
-        notes.isEmpty
-            ? [] : [Remark("Editions: " + notes.map(\.english).joined(separator: "; ") + ".", "数据版本：" + notes.map(\.chinese).joined(separator: "；") + "。")]
+    /// Editions of the years on one line, years of one edition together.
+    private func merged(_ editions: [(year: Int, edition: Remark)]) -> [Remark] {
+        var spans: [(first: Int, last: Int, edition: Remark)] = []
+        for (year, edition) in editions {
+            if let last = spans.last, last.edition == edition { spans[spans.count - 1].last = year } else { spans.append((year, year, edition)) }
+        }
+        if spans.isEmpty { return [] }
+        func years(_ span: (first: Int, last: Int, edition: Remark)) -> String { span.first == span.last ? "\(span.first)" : "\(span.first)–\(span.last)" }
+        return [
+            Remark(
+                "Editions: " + spans.map { "\(years($0)): \($0.edition.english)" }.joined(separator: "; ") + ".",
+                "数据版本：" + spans.map { "\(years($0))：\($0.edition.chinese)" }.joined(separator: "；") + "。")
+        ]
     }
 
     /// Cities that touch.

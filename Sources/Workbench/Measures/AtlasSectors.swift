@@ -26,7 +26,7 @@ extension Workbench {
                 Remark(
                     "\(kept.count) provinces, broad sectors, first-published figures\(published(years[0]) ? "; no primary sector" : ": shares times GDP")\(years.count > 1 ? "; nominal" : "").",
                     "\(kept.count) 个省份，三次产业，初次公布数据\(published(years[0]) ? "；缺第一产业" : "（占比 × GDP）")\(years.count > 1 ? "；名义值" : "")。")
-            ], sources: ["provinces' sectors"])
+            ], sources: sectorSources(kept.map { provinces[$0].code }, years))
     }
 
     private static let amountsIndicators = ["secondary_output", "tertiary_output"]
@@ -44,6 +44,18 @@ extension Workbench {
         let shares = ["primary_share", "secondary_share", "tertiary_share"].compactMap(value)
         guard shares.count == 3, let product = value("gdp") else { return nil }
         return shares.map { $0 / 100 * product }
+    }
+
+    private func sectorSources(_ codes: [String], _ years: [Int]) -> [String] {
+        var sources: Set<String> = []
+        for code in codes {
+            for year in years {
+                for id in published(year) ? Self.amountsIndicators : ["primary_share", "secondary_share", "tertiary_share", "gdp"] {
+                    sources.formUnion(atlas.figure(id, of: code, year: year, level: .province)?.source.split(separator: ";").map(String.init) ?? [])
+                }
+            }
+        }
+        return sources.sorted()
     }
 
     private func sectorYears(_ question: MeasureQuestion) throws(WorkbenchError) -> [Int] {

@@ -8,9 +8,10 @@ extension MeasureQuestion {
         if measure == .deviationEllipse { return try ellipses(panel, language) }
         let flows = try flows.map { (path) throws(WorkbenchError) in try pairs(in: path, column: "flow", places: panel.places) }
         if panel.periods.allSatisfy({ $0.groups == nil }) {
-            return try panel.answer(measure.description.name, language) { (period) throws(MeasureError) in
-                try figures(period.entries, flows)
-            }
+            let rows = try panel.rows { (period) throws(MeasureError) in try figures(period.entries, flows) }
+            var answer = panel.answer(measure.description.name, language, rows)
+            answer.picture = { measure == .rankSize ? rankSizePicture(panel, language) ?? seriesPicture(rows, language) : seriesPicture(rows, language) }
+            return answer
         }
         var answers: [(String, MeasureAnswer)] = []
         for period in panel.periods {
@@ -78,6 +79,7 @@ extension MeasureQuestion {
                 }
                 return (period, figures)
             })
+        answer.picture = { ellipsePicture(panel, found, panel.ground, language) }
         answer.notes = [
             Remark(
                 "Axes: one standard deviation each way, on a plane that keeps areas; bearing clockwise from north. Places with a value in every period.",

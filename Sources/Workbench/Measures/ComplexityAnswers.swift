@@ -48,12 +48,16 @@ extension MeasureQuestion {
                 Remark(
                     "Sign: so that ECI rises with the number of sectors (correlation \(fixed(found.correlationWithDiversity, 2))). Second eigenvalue \(significant(found.eigenvalue, 4)), third \(significant(found.nextEigenvalue, 4)); residual \(scientific(found.residual)). Presence: location quotient of at least \(plainNumber(settings.threshold)).",
                     "符号：使 ECI 与部门数正相关（相关系数 \(fixed(found.correlationWithDiversity, 2))）。第二特征值 \(significant(found.eigenvalue, 4))，第三 \(significant(found.nextEigenvalue, 4))，残差 \(scientific(found.residual))。区位商不低于 \(plainNumber(settings.threshold)) 视为具有该部门。")
-            ])
+            ], picture: { spacePicture(presence, Measures.relatedness(presence), complexity: found.sectors, panel, language) })
     }
 
     private func related(_ presence: Presence, _ panel: SectorPanel, _ language: Language) -> MeasureAnswer {
         let found = Measures.relatedness(presence)
         var answer = crossTable(found.density, panel, key: "density", title: Remark("Relatedness density", "关联密度"), language)
+        answer.picture = {
+            let complexity = (try? Measures.economicComplexity(presence))?.sectors ?? panel.sectors.map { _ in nil }
+            return spacePicture(presence, found, complexity: complexity, panel, language)
+        }
         if case .object(let fields) = answer.result {
             answer.result = .object(
                 fields + [("proximity", .list((0..<presence.sectors).map { row in .numbers((0..<presence.sectors).map { found.proximity[row, $0] }) }))])

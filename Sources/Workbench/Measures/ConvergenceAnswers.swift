@@ -12,6 +12,7 @@ extension MeasureQuestion {
             throw WorkbenchError(
                 .use, "\(measure.rawValue) needs values of two years or more: a column of years (--year), or a column a year (--value 1929-2009)")
         }
+        if measure == .betaConvergence || measure == .clubConvergence { try given.requireOneEdition(measure, ends: measure == .betaConvergence) }
         do {
             switch measure {
             case .sigmaConvergence: return try sigma(given.balanced, years, language)
@@ -47,6 +48,10 @@ extension MeasureQuestion {
             })
         let trend = found.trend.map(coefficient) ?? .null
         answer.result = .object([("years", answer.result), ("trend", trend)])
+        let rows = panel.periods.enumerated().map { index, period in
+            (period, [MeasureFigure("standardDeviationOfLogs", "deviation of logs", "对数标准差", found.standardDeviationsOfLogs[index])])
+        }
+        answer.picture = { seriesPicture(rows, language) }
         if let slope = found.trend {
             answer.notes.append(
                 Remark(
@@ -87,7 +92,14 @@ extension MeasureQuestion {
                 ("controls", .object(zip(controls, found.controls).map { ($0, coefficient($1)) })), ("speed", .optional(found.speed)),
                 ("halfLife", .optional(found.halfLife)), ("rSquared", .number(found.rSquared)), ("years", .number(found.years)),
                 ("count", .number(Double(found.count))), ("missing", .number(Double(panel.places.count - found.count))),
-            ]), sections: [section])
+            ]), sections: [section],
+            picture: {
+                betaPicture(
+                    kept.map { place in
+                        let (start, end) = (rows[place][0] ?? 1, rows[place][years.count - 1] ?? 1)
+                        return (panel.names[place], start, Double.log(end / start) / Double(years[years.count - 1] - years[0]))
+                    }, found, "\(years[0])–\(years[years.count - 1])", language)
+            })
     }
 
     /// Controls by place: the first value that a place has in their column.
@@ -169,7 +181,15 @@ extension MeasureQuestion {
             ])
     }
 
-    private func ridges(_ panel: MeasurePanel, _ language: Language) throws(WorkbenchError) -> MeasureAnswer {
+    private func ridges(_ given: MeasurePanel, _ language: Language) throws(WorkbenchError) -> MeasureAnswer {
+        // Relative to the mean of the year, so that growth of all does not hide who is where.
+        var panel = given
+        if !settings.absolute {
+            panel.periods = given.periods.map { period in
+                let mean = period.values.reduce(0, +) / Double(period.entries.count)
+                return MeasurePanel.Period(label: period.label, entries: period.entries.map { $0.with(value: $0.value / mean) }, missing: period.missing)
+            }
+        }
         let weighted = panel.periods.contains { $0.weights != nil }
         let found: KernelRidges
         do {
@@ -197,6 +217,11 @@ extension MeasureQuestion {
                         })
                 ),
             ]), sections: [section],
-            notes: [Remark("Gaussian kernel, bandwidth by Silverman's rule unless given.", "高斯核；未指定带宽时按 Silverman 规则。")])
+            notes: [
+                Remark(
+                    "Gaussian kernel, bandwidth by Silverman's rule unless given; values \(settings.absolute ? "as they are" : "over the mean of their year").",
+                    "高斯核；未指定带宽时按 Silverman 规则；\(settings.absolute ? "原值" : "数值除以当年均值")。")
+            ],
+            picture: { ridgesPicture(panel, found, language) })
     }
 }

@@ -7,7 +7,9 @@ import Reports
 extension MeasureQuestion {
     /// Inequality of a panel, period by period.
     func inequality(_ panel: MeasurePanel, _ language: Language) throws(WorkbenchError) -> MeasureAnswer {
-        var answer = try panel.answer(measure.description.name, language) { (period) throws(MeasureError) in try inequality(period, panel) }
+        let rows = try panel.rows { (period) throws(MeasureError) in try inequality(period, panel) }
+        var answer = panel.answer(measure.description.name, language, rows)
+        answer.picture = { partsPicture(rows, language) }
         if settings.replications > 0 && [.gini, .dagum, .theil, .theilL].contains(measure) { answer.notes.append(settings.intervalNote) }
         if measure == .spatialGini && settings.permutations > 0 {
             answer.notes.append(

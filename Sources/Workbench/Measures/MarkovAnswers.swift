@@ -7,6 +7,12 @@ extension MeasureQuestion {
     /// Moves between quantile classes; with neighbours also apart by theirs.
     func chain(_ panel: MeasurePanel, _ language: Language) throws -> MeasureAnswer {
         let joined = joins(panel)
+        if panel.periods.count > 1 && !joined.contains(where: { $0.contains(true) }) {
+            throw WorkbenchError(
+                .data,
+                "\(panel.source): no figures of two years that follow one another are of one edition, so that moves cannot be told from revisions; for cities take --indicator real_gdp"
+            )
+        }
         if measure == .markov {
             var classes = Array(repeating: [Int?](repeating: nil, count: panel.periods.count), count: panel.places.count)
             for (index, period) in panel.periods.enumerated() {
@@ -20,7 +26,7 @@ extension MeasureQuestion {
                     Remark(
                         "Classes: \(settings.classes) quantiles of each year. Moves where a value or its edition is missing or another are left out.",
                         "等级：各年 \(settings.classes) 分位；缺失或口径变化处的转移不计入。")
-                ])
+                ], picture: { chainPicture([(language("all places", "全部地区"), found)], language) })
         }
         return try spatialChain(panel, joined, language)
     }
@@ -65,14 +71,19 @@ extension MeasureQuestion {
                 Remark(
                     "Classes: quantiles of values over the mean of the year, all years together; those of neighbours by their own quantiles.",
                     "等级：各年数值除以当年均值后全时期分位；邻区按其自身分位。"),
-            ])
+            ],
+            picture: {
+                chainPicture(
+                    [(language("all places", "全部地区"), found.chain)]
+                        + zip(titles, found.conditional).compactMap { title, chain in chain.map { (language(title), $0) } }, language)
+            })
     }
 
     /// Whether the move from each period to the next counts: not across editions of a figure.
     private func joins(_ panel: MeasurePanel) -> [[Bool]] {
         var vintages = Array(repeating: [String?](repeating: nil, count: panel.periods.count), count: panel.places.count)
         for (index, period) in panel.periods.enumerated() { for entry in period.entries { vintages[entry.place][index] = entry.vintage } }
-        return vintages.map { row in zip(row, row.dropFirst()).map { $0 == $1 } }
+        return vintages.map { row in zip(row, row.dropFirst()).map { $0 != nil && $0 == $1 } }
     }
 
     private func fields(_ chain: MarkovChain) -> [(String, JSONValue)] {

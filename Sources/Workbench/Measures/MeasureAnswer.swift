@@ -7,6 +7,8 @@ struct MeasureAnswer {
     var result: JSONValue
     var sections: [Section]
     var notes: [Remark] = []
+    /// Drawn only where it is asked for; gives nil where a picture would say nothing.
+    var picture: (() -> String?)?
 }
 
 /// One number of an answer with its key, what people call it, and its interval where it has one.
@@ -50,11 +52,16 @@ extension MeasurePanel {
     func answer(
         _ title: Remark, _ language: Language, _ body: (Period) throws(MeasureError) -> [MeasureFigure]
     ) throws(WorkbenchError) -> MeasureAnswer {
+        answer(title, language, try rows(body))
+    }
+
+    /// Figures of every period, for a table and a picture of them.
+    func rows(_ body: (Period) throws(MeasureError) -> [MeasureFigure]) throws(WorkbenchError) -> [(period: Period, figures: [MeasureFigure])] {
         var rows: [(period: Period, figures: [MeasureFigure])] = []
         for period in periods {
             do { rows.append((period, try body(period))) } catch { throw problem(error, period) }
         }
-        return answer(title, language, rows)
+        return rows
     }
 
     func answer(_ title: Remark, _ language: Language, _ rows: [(period: Period, figures: [MeasureFigure])]) -> MeasureAnswer {

@@ -1,4 +1,5 @@
 import Atlas
+import Charts
 import LinearAlgebra
 import Measures
 
@@ -15,6 +16,10 @@ struct MeasurePanel: Sendable {
         let vintage: String
         /// Where it stands, for messages: "row 12" or a name.
         let origin: String
+
+        func with(value: Double) -> Entry {
+            Entry(place: place, value: value, group: group, weight: weight, position: position, vintage: vintage, origin: origin)
+        }
     }
 
     struct Period: Sendable {
@@ -40,6 +45,8 @@ struct MeasurePanel: Sendable {
     var sources: [String] = []
     /// Who is a neighbour of whom, by places; nil where nobody said.
     var neighbours: SpatialWeights?
+    /// What maps of these places stand on; nil where there are no outlines.
+    var ground: MapChart?
 
     /// Only places that have a value in every period.
     var balanced: MeasurePanel {
@@ -58,6 +65,22 @@ struct MeasurePanel: Sendable {
         var rows = Array(repeating: [Double?](repeating: nil, count: periods.count), count: places.count)
         for (index, period) in periods.enumerated() { for entry in period.entries { rows[entry.place][index] = entry.value } }
         return rows
+    }
+
+    /// Refuses figures of several editions: growth across a revision is none.
+    ///
+    /// - Parameter ends: only the first and the last period count.
+    func requireOneEdition(_ measure: RegionalMeasure, ends: Bool) throws(WorkbenchError) {
+        guard let first = periods.first, let last = periods.last else { return }
+        let before = Dictionary(first.entries.map { ($0.place, $0.vintage) }, uniquingKeysWith: { a, _ in a })
+        for period in ends ? [last] : Array(periods.dropFirst()) {
+            for entry in period.entries where before[entry.place].map({ $0 != entry.vintage }) ?? false {
+                throw WorkbenchError(
+                    .data,
+                    "\(source), \(first.label) to \(last.label): figures of \(period.label) are of another edition (\(entry.vintage)) than those of \(first.label) (\(before[entry.place] ?? "")), so that \(measure.rawValue) would mistake a revision for growth; give years of one edition with --year, or for cities --indicator real_gdp"
+                )
+            }
+        }
     }
 
     /// Periods as numbers, where all of them are.

@@ -57,6 +57,8 @@ public struct MeasureSettings: Sendable {
     public var exponent = 2.0
     /// Only places with a value in every period.
     public var balanced = false
+    /// Kernel ridges of values as they are, not over the mean of their year.
+    public var absolute = false
 
     public init() {}
 }

@@ -8,6 +8,17 @@ public import Reports
 ///
 /// - Throws: `WorkbenchError` with file, row and column, and the cure.
 public func measureTable(_ question: MeasureQuestion, language: Language) throws(WorkbenchError) -> Output {
+    try tableMeasure(question, language).output
+}
+
+/// The same as a picture.
+///
+/// - Throws: `WorkbenchError` too where the answer is better read than looked at.
+public func measureTablePicture(_ question: MeasureQuestion, language: Language) throws(WorkbenchError) -> String {
+    try question.picture(try tableMeasure(question, language).answer, language)
+}
+
+private func tableMeasure(_ question: MeasureQuestion, _ language: Language) throws(WorkbenchError) -> (answer: MeasureAnswer, output: Output) {
     var answer: MeasureAnswer
     switch question.measure.input {
     case .panel:
@@ -18,12 +29,21 @@ public func measureTable(_ question: MeasureQuestion, language: Language) throws
     case .links: answer = try question.cityLinks(try question.tableLinks(), language)
     case .table: answer = try question.tableAnswer(language)
     }
-    return try question.output(answer, inputs: question.tableInputs(), sources: question.files, language)
+    return (answer, question.output(answer, inputs: try question.tableInputs(), sources: question.files, language))
 }
 
 extension Workbench {
     /// A measure of the atlas's own figures, where they reach.
     public func measure(_ question: MeasureQuestion, language: Language) throws(WorkbenchError) -> Output {
+        try atlasMeasure(question, language).output
+    }
+
+    /// The same as a picture.
+    public func measurePicture(_ question: MeasureQuestion, language: Language) throws(WorkbenchError) -> String {
+        try question.picture(try atlasMeasure(question, language).answer, language)
+    }
+
+    func atlasMeasure(_ question: MeasureQuestion, _ language: Language) throws(WorkbenchError) -> (answer: MeasureAnswer, output: Output) {
         let (answer, notes, sources): (MeasureAnswer, [Remark], [String])
         switch question.measure.input {
         case .panel:
@@ -48,7 +68,7 @@ extension Workbench {
             ("atlas", .object([("name", .text(identity.name)), ("version", .text(identity.version)), ("hash", .text(identity.hash))])),
             ("indicator", .text(question.value ?? "gdp_per_resident")), ("level", .text(question.level ?? "prefecture")),
         ]
-        return question.output(told, inputs: inputs, sources: sources, language)
+        return (told, question.output(told, inputs: inputs, sources: sources, language))
     }
 }
 
@@ -70,6 +90,14 @@ extension RegionalMeasure {
 }
 
 extension MeasureQuestion {
+    /// The answer's picture with its title and sources.
+    func picture(_ answer: MeasureAnswer, _ language: Language) throws(WorkbenchError) -> String {
+        guard let svg = answer.picture?() else {
+            throw WorkbenchError(.use, "\(measure.rawValue): there is no picture of this answer, it is better read: leave --picture out")
+        }
+        return svg
+    }
+
     func answer(_ panel: MeasurePanel, _ language: Language) throws(WorkbenchError) -> MeasureAnswer {
         switch measure.family {
         case .convergence: try convergence(panel, language)
