@@ -81,7 +81,8 @@ public struct ValueTable: Sendable {
     /// What is wrong with a cell.
     public func problem(row: Int, column: String, expected: String) -> AtlasProblem {
         AtlasProblem(
-            file: table.file, row: table.lines[row], column: column, value: index[column].map { table.rows[row][$0] } ?? "", expected: expected)
+            file: table.file, row: table.lines[row], column: column, value: index[column].map { table.rows[row][$0] } ?? "",
+            expected: expected)
     }
 
     private func unknown(_ name: String) -> AtlasProblem {

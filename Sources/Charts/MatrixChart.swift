@@ -52,13 +52,15 @@ public struct MatrixChart: Sendable {
                 drawing.add(
                     "rect",
                     [
-                        "x": short(cx), "y": short(cy), "width": short(cell - 1), "height": short(cell - 1), "fill": shade(share), "stroke": Palette.rule,
+                        "x": short(cx), "y": short(cy), "width": short(cell - 1), "height": short(cell - 1), "fill": shade(share),
+                        "stroke": Palette.rule,
                         "stroke-width": "0.5",
                     ], title: "\(panel.rowTitles[row]) → \(labels[column]): \(fiveDigits(share))")
                 if cell >= 26 {
                     let text = share == 0 ? "" : share < 0.005 ? "<.01" : tickText((share * 100).rounded() / 100)
                     drawing.text(
-                        text, x: cx + cell / 2, y: cy + cell / 2 + 4, size: cell >= 36 ? 12 : 10, anchor: "middle", fill: share > 0.6 ? "#fff" : Palette.ink)
+                        text, x: cx + cell / 2, y: cy + cell / 2 + 4, size: cell >= 36 ? 12 : 10, anchor: "middle",
+                        fill: share > 0.6 ? "#fff" : Palette.ink)
                 }
             }
         }

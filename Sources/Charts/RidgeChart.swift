@@ -48,7 +48,8 @@ public struct RidgeChart: Sendable {
             for (x, density) in zip(grid, ridge.density) { path += "L\(short(across(x))) \(short(base - density / most * room))" }
             path += "L\(short(across(grid.last ?? 1))) \(short(base))z"
             drawing.add(
-                "path", ["d": path, "fill": "#5ab4a6", "fill-opacity": "0.55", "stroke": Palette.gains[2], "stroke-width": "1"], title: ridge.title)
+                "path", ["d": path, "fill": "#5ab4a6", "fill-opacity": "0.55", "stroke": Palette.gains[2], "stroke-width": "1"],
+                title: ridge.title)
             drawing.text(ridge.label, x: left - 8, y: base + 1, size: 12, anchor: "end", fill: Palette.quiet)
         }
         return drawing.svg(title: title)

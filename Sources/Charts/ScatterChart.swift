@@ -61,7 +61,10 @@ public struct ScatterChart: Sendable {
                 let (p, q) = (frame.point(a.x, a.y), frame.point(b.x, b.y))
                 drawing.add(
                     "path",
-                    ["d": "M\(short(p.x)) \(short(p.y))L\(short(q.x)) \(short(q.y))", "stroke": Palette.quiet, "stroke-width": "1.4", "fill": "none"])
+                    [
+                        "d": "M\(short(p.x)) \(short(p.y))L\(short(q.x)) \(short(q.y))", "stroke": Palette.quiet, "stroke-width": "1.4",
+                        "fill": "none",
+                    ])
             }
         }
         for mark in marks {

@@ -35,7 +35,10 @@ public struct SpaceChart: Sendable {
             let (a, b) = (points[link.a], points[link.b])
             drawing.add(
                 "path",
-                ["d": "M\(short(a.x)) \(short(a.y))L\(short(b.x)) \(short(b.y))", "stroke": "#b9c2cb", "stroke-width": short(0.5 + 2 * link.nearness)])
+                [
+                    "d": "M\(short(a.x)) \(short(a.y))L\(short(b.x)) \(short(b.y))", "stroke": "#b9c2cb",
+                    "stroke-width": short(0.5 + 2 * link.nearness),
+                ])
         }
         let most = nodes.map(\.size).max() ?? 1
         let largest = max(5, min(16, 120 / Double(max(1, nodes.count)).squareRoot()))
@@ -43,7 +46,10 @@ public struct SpaceChart: Sendable {
             let radius = largest * (0.35 + 0.65 * (most > 0 ? (node.size / most).squareRoot() : 1))
             drawing.add(
                 "circle",
-                ["cx": short(point.x), "cy": short(point.y), "r": short(radius), "fill": node.colour, "stroke": Palette.quiet, "stroke-width": "0.7"],
+                [
+                    "cx": short(point.x), "cy": short(point.y), "r": short(radius), "fill": node.colour, "stroke": Palette.quiet,
+                    "stroke-width": "0.7",
+                ],
                 title: node.title)
         }
         label(&drawing, points, width)

@@ -7,7 +7,8 @@ extension ShiftShareVariant: ExpressibleByArgument {}
 
 struct MeasureCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "measure", abstract: "A measure of any table, or of the atlas: inequality, specialisation, convergence, city systems, complexity, links.",
+        commandName: "measure",
+        abstract: "A measure of any table, or of the atlas: inequality, specialisation, convergence, city systems, complexity, links.",
         discussion: """
             hinterland measure list
             hinterland measure theil --table T.csv --value income --group region
@@ -33,18 +34,22 @@ struct MeasureCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Column of latitudes.", valueName: "column")) var latitude: String?
     @Option(help: ArgumentHelp("Column of people.", valueName: "column")) var population: String?
     @Option(help: ArgumentHelp("Column of product.", valueName: "column")) var product: String?
-    @Option(help: ArgumentHelp("Column of a control of betaConvergence; may be given again.", valueName: "column")) var control: [String] = []
+    @Option(help: ArgumentHelp("Column of a control of betaConvergence; may be given again.", valueName: "column")) var control: [String] =
+        []
     @Option(help: ArgumentHelp("Employment of all industries by region, for ellisonGlaeser.", valueName: "file")) var totals: String?
     @Option(help: ArgumentHelp("Flows from,to,flow, for polycentricity.", valueName: "file")) var flows: String?
     @Option(help: ArgumentHelp("Distances from,to,distance, in place of kilometres.", valueName: "file")) var distances: String?
-    @Option(help: ArgumentHelp("A region of shiftShare, a centre, one of two cities; may be given again.", valueName: "place")) var place: [String] = []
-    @Option(help: ArgumentHelp("dunn, estebanMarquillas, arcelus, dynamic, spatial or gerfin.", valueName: "variant")) var variant: ShiftShareVariant = .dunn
+    @Option(help: ArgumentHelp("A region of shiftShare, a centre, one of two cities; may be given again.", valueName: "place")) var place:
+        [String] = []
+    @Option(help: ArgumentHelp("dunn, estebanMarquillas, arcelus, dynamic, spatial or gerfin.", valueName: "variant")) var variant:
+        ShiftShareVariant = .dunn
     @Option(help: ArgumentHelp("Without --table: indicator of the atlas, or real_gdp.", valueName: "id")) var indicator: String?
     @Option(help: ArgumentHelp("Without --table: prefecture or province.", valueName: "level")) var level: String?
     @OptionGroup var numbers: MeasureNumbers
     @Option(help: ArgumentHelp("Name of a bundled atlas, or the folder of one.", valueName: "name|dir")) var atlas = "china"
     @Option(help: ArgumentHelp("table, csv or json.", valueName: "format")) var format: Output.Format = .table
-    @Option(help: ArgumentHelp("Write to this file instead of the screen; written whole or not at all.", valueName: "file")) var out: String?
+    @Option(help: ArgumentHelp("Write to this file instead of the screen; written whole or not at all.", valueName: "file")) var out:
+        String?
     @Option(help: ArgumentHelp("Draw the answer into this file instead.", valueName: "svg")) var picture: String?
     @Option(help: ArgumentHelp("en or zh.", valueName: "language")) var language: Language = .english
 
@@ -52,8 +57,12 @@ struct MeasureCommand: ParsableCommand {
         if name != "list" && RegionalMeasure(named: name) == nil {
             throw ValidationError("no measure \(name.prefix(40)): `hinterland measure list` names them all")
         }
-        if table != nil && (indicator != nil || level != nil) { throw ValidationError("--indicator and --level go with the atlas, not with --table") }
-        if table == nil && name != "list" && value != nil { throw ValidationError("--value is a column of --table; on the atlas name an indicator with --indicator") }
+        if table != nil && (indicator != nil || level != nil) {
+            throw ValidationError("--indicator and --level go with the atlas, not with --table")
+        }
+        if table == nil && name != "list" && value != nil {
+            throw ValidationError("--value is a column of --table; on the atlas name an indicator with --indicator")
+        }
     }
 
     func run() throws {
@@ -68,11 +77,14 @@ struct MeasureCommand: ParsableCommand {
         (question.controls, question.places, question.level, question.variant) = (control, place, level, variant)
         question.settings = numbers.settings
         if let picture {
-            let svg = try table == nil
+            let svg =
+                try table == nil
                 ? Workbench(atlas: atlas).measurePicture(question, language: language) : measureTablePicture(question, language: language)
             return try writeFile(svg, to: picture)
         }
-        try write(table == nil ? try Workbench(atlas: atlas).measure(question, language: language) : try measureTable(question, language: language))
+        try write(
+            table == nil
+                ? try Workbench(atlas: atlas).measure(question, language: language) : try measureTable(question, language: language))
     }
 
     private func write(_ output: Output) throws {
@@ -111,7 +123,9 @@ struct MeasureNumbers: ParsableArguments {
         var settings = MeasureSettings()
         (settings.permutations, settings.replications, settings.seed, settings.threads) = (permutations, replications, seed, threads)
         (settings.aversion, settings.classes, settings.bandwidth, settings.smoothing) = (aversion, classes, bandwidth, smoothing)
-        (settings.trim, settings.threshold, settings.exponent, settings.balanced, settings.absolute) = (trim, threshold, exponent, balanced, absolute)
+        (settings.trim, settings.threshold, settings.exponent, settings.balanced, settings.absolute) = (
+            trim, threshold, exponent, balanced, absolute
+        )
         return settings
     }
 }

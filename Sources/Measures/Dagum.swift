@@ -14,12 +14,10 @@ public struct DagumDecomposition: Sendable, Equatable {
 /// G_jj within; G_jh = E|y_j − y_h|/(μ_j + μ_h); D_jh = (d − p)/(d + p) with d = E max(y_j − y_h, 0) and
 /// p = E max(y_h − y_j, 0) for μ_j > μ_h. Weights count heads.
 ///
-/// - Throws: `MeasureError` for empty input or negative values.
+/// - Throws: `MeasureError` for empty input, negative values, or more than 5,000 groups.
 /// - Complexity: O(n log n + n · groups).
 public func dagum(of values: [Double], weights: [Double]? = nil, groups: [String]) throws(MeasureError) -> DagumDecomposition {
-    try check(values, .zeroOrMore)
-    try check(groups.count, of: "groups", values: values.count)
-    return DagumParts(SortedValues(values, try checkedWeights(weights, values: values.count)), Grouping(groups)).decomposition()
+    try DagumParts(values, weights, groups).decomposition()
 }
 
 /// Intervals of the index and its parts from places drawn again with replacement.
@@ -28,9 +26,7 @@ public func dagum(of values: [Double], weights: [Double]? = nil, groups: [String
 public func dagumIntervals(
     of values: [Double], weights: [Double]? = nil, groups: [String], _ options: BootstrapOptions = .init()
 ) throws(MeasureError) -> (gini: Interval, within: Interval, netBetween: Interval, transvariation: Interval) {
-    try check(values, .zeroOrMore)
-    try check(groups.count, of: "groups", values: values.count)
-    let parts = DagumParts(SortedValues(values, try checkedWeights(weights, values: values.count)), Grouping(groups))
+    let parts = try DagumParts(values, weights, groups)
     let found = bootstrap(values.count, options) { counts in
         let split = parts.decomposition(counts)
         return [split.gini, split.within, split.netBetween, split.transvariation]
@@ -44,8 +40,13 @@ private struct DagumParts: Sendable {
     let groups: [Int]
     let count: Int
 
-    init(_ sorted: SortedValues, _ grouping: Grouping) {
-        self.sorted = sorted
+    init(_ values: [Double], _ weights: [Double]?, _ labels: [String]) throws(MeasureError) {
+        try check(values, .zeroOrMore)
+        try check(labels.count, of: "groups", values: values.count)
+        sorted = SortedValues(values, try checkedWeights(weights, values: values.count))
+        let grouping = Grouping(labels)
+        // Every pair of groups is compared.
+        if grouping.count > 5_000 { throw .undefined(why: "\(grouping.count) groups: expected at most 5000; a group holds several places") }
         groups = sorted.order.map { grouping.memberships[$0] }
         count = grouping.count
     }
@@ -86,7 +87,7 @@ private struct DagumParts: Sendable {
             heads.withUnsafeMutableBufferPointer { heads in
                 excess.withUnsafeMutableBufferPointer { excess in
                     for k in groups.indices {
-                        let weight = sorted.weights[k] * (counts.map { $0[sorted.order[k]] } ?? 1)
+                        let weight = sorted.weights[k] * (counts?[k] ?? 1)
                         if weight == 0 { continue }
                         let (value, group) = (sorted.values[k] - least, groups[k])
                         // Everyone so far lies below.

@@ -47,16 +47,16 @@ struct SortedValues: Sendable {
         self.weights = order.map { weights[$0] }
     }
 
-    /// - Parameter counts: how often each value (in its first order) was drawn; nil once each.
+    /// - Parameter counts: how often each value was drawn, in increasing order of values; nil once each.
     func gini(_ counts: [Double]? = nil) -> Double {
         // Deviations from the least value, so that equal values give zero and not a rounding error.
         guard let least = values.first else { return .nan }
         var (below, spread, total, all) = (0.0, 0.0, 0.0, 0.0)
         for k in values.indices {
-            all += weights[k] * (counts.map { $0[order[k]] } ?? 1)
+            all += weights[k] * (counts?[k] ?? 1)
         }
         for k in values.indices {
-            let weight = weights[k] * (counts.map { $0[order[k]] } ?? 1)
+            let weight = weights[k] * (counts?[k] ?? 1)
             spread += weight * (values[k] - least) * (2 * below + weight - all)
             total += weight * values[k]
             below += weight

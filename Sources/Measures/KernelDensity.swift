@@ -1,3 +1,5 @@
+import Computation
+import LinearAlgebra
 import RealModule
 
 /// How values are spread: a smooth density over a grid.
@@ -26,16 +28,27 @@ public func kernelDensity(of values: [Double], weights: [Double]? = nil, grid: [
     if let bandwidth { width = bandwidth } else { width = try silvermanBandwidth(values) }
     if !(width > 0 && width.isFinite) { throw .undefined(why: "the bandwidth is \(width): expected above 0") }
     let scale = 1 / (weights.reduce(0, +) * width * (2 * Double.pi).squareRoot())
-    let density = grid.map { x in
-        var sum = 0.0
-        for (value, weight) in zip(values, weights) {
-            let z = (x - value) / width
-            if abs(z) < 39 { sum += weight * Double.exp(-0.5 * z * z) }
-        }
-        return sum * scale
-    }
+    let sorted = SortedValues(values, weights)
+    let density = parallelMap(count: grid.count) { point in
+        // Beyond nine bandwidths a value adds less than rounding does.
+        let (first, end) = (sorted.values.firstAtLeast(grid[point] - 9 * width), sorted.values.firstAtLeast(grid[point] + 9 * width))
+        let squares = sorted.values[first..<end].map { (grid[point] - $0) / width * ((grid[point] - $0) / width) }
+        return zip(exponentialsOf(squares, factor: -0.5), sorted.weights[first..<end]).reduce(0) { $0 + $1.0 * $1.1 } * scale
+    }.compactMap { $0 }
     let modes = grid.indices.dropFirst().dropLast().filter { density[$0] > density[$0 - 1] && density[$0] >= density[$0 + 1] }
     return KernelDensity(grid: grid, density: density, bandwidth: width, modes: modes.map { grid[$0] })
+}
+
+extension [Double] {
+    /// Where the values, in increasing order, first reach one.
+    fileprivate func firstAtLeast(_ value: Double) -> Int {
+        var (low, high) = (0, count)
+        while low < high {
+            let middle = (low + high) / 2
+            if self[middle] < value { low = middle + 1 } else { high = middle }
+        }
+        return low
+    }
 }
 
 /// Silverman's rule of thumb (1986, doi:10.1201/9781315140919), as R's bw.nrd0 has it.

@@ -1,3 +1,5 @@
+import Computation
+
 /// A city as the field sees it: people and product.
 public struct CityMass: Sendable, Equatable {
     public let population: Double
@@ -12,34 +14,92 @@ public struct CityMass: Sendable, Equatable {
     public var quality: Double { (population * product).squareRoot() }
 }
 
+/// A link between two cities and its strength.
+public struct GravityLink: Sendable, Equatable {
+    public let from: Int
+    public let to: Int
+    public let strength: Double
+    public let distance: Double
+}
+
+/// Links between cities: the strongest of them, and the sum of each city's.
+public struct GravityLinks: Sendable, Equatable {
+    /// From the strongest; ties by index.
+    public let strongest: [GravityLink]
+    /// Σ over the others of R_ij, one a city.
+    public let totals: [Double]
+    /// All pairs, each counted in both directions.
+    public let count: Int
+}
+
 /// The strength of links between cities, R_ij = k √(P_iG_i) √(P_jG_j)/D^β with k_ij = G_i/(G_i + G_j), as Chinese studies of city clusters take it
 /// (经济联系强度; Reilly 1931; Taaffe 1962).
 ///
 /// - Parameters:
-///   - cities: people and product above zero.
-///   - distances: km or hours, a row a city, above zero off the diagonal.
+///   - cities: people and product above zero; at least two.
+///   - distance: km or hours between two cities, above zero; nil where it is not known.
 ///   - exponent: β, 2 unless said otherwise.
-/// - Returns: a row a city; 0 on the diagonal. With `shares` off k = 1, and the table is symmetric.
-/// - Complexity: O(n²).
-public func gravityLinks(_ cities: [CityMass], distances: [[Double]], exponent: Double = 2, shares: Bool = true) throws(MeasureError)
-    -> [[Double]]
-{
+///   - keep: how many of the strongest are listed.
+/// - Throws: `MeasureError` for masses or distances out of range, or one that is missing.
+/// - Complexity: O(n²), on all processors; the answer does not depend on how many.
+public func gravityLinks(
+    _ cities: [CityMass], exponent: Double = 2, keep: Int = 1_000, distance: @Sendable (Int, Int) -> Double?
+) throws(MeasureError) -> GravityLinks {
+    if cities.count < 2 { throw .tooFew(count: cities.count, needed: 2, what: "cities") }
     try check(cities.map(\.population), .aboveZero)
     try check(cities.map(\.product), .aboveZero)
-    try check(distances.count, of: "rows of distances", values: cities.count)
     if !(exponent > 0 && exponent <= 10) { throw .undefined(why: "the exponent of distance is \(exponent): expected above 0, at most 10") }
-    var links: [[Double]] = []
-    for (i, row) in distances.enumerated() {
-        try check(row.count, of: "distances in a row", values: cities.count)
-        var strengths = Array(repeating: 0.0, count: cities.count)
-        for (j, distance) in row.enumerated() where i != j {
-            if !(distance > 0) { throw .badValue(index: j, value: distance, expected: "a distance above 0 between two cities") }
-            let share = shares ? cities[i].product / (cities[i].product + cities[j].product) : 1
-            strengths[j] = share * cities[i].quality * cities[j].quality / power(distance, exponent)
+    let qualities = cities.map(\.quality)
+    // Pieces of some cities each: few enough lists to join, many enough for every processor.
+    let size = 64
+    let pieces = parallelMap(count: (cities.count + size - 1) / size) {
+        piece -> (links: [GravityLink], totals: [Double], bad: GravityLink?) in
+        var (strongest, totals) = (Strongest(keep), [Double]())
+        for from in (piece * size)..<min(cities.count, (piece + 1) * size) {
+            var total = 0.0
+            for to in cities.indices where to != from {
+                let apart = distance(from, to) ?? .nan
+                let share = cities[from].product / (cities[from].product + cities[to].product)
+                let strength = share * qualities[from] * qualities[to] / power(apart, exponent)
+                if !(apart > 0 && apart.isFinite) { return ([], [], GravityLink(from: from, to: to, strength: strength, distance: apart)) }
+                total += strength
+                strongest.add(GravityLink(from: from, to: to, strength: strength, distance: apart))
+            }
+            totals.append(total)
         }
-        links.append(strengths)
+        return (strongest.sorted, totals, nil)
+    }.compactMap { $0 }
+    if let bad = pieces.lazy.compactMap(\.bad).first {
+        throw .undefined(
+            why:
+                "between city \(bad.from + 1) and city \(bad.to + 1): expected a distance above 0, found \(bad.distance.isNaN ? "none" : "\(bad.distance)")"
+        )
     }
-    return links
+    var all = Strongest(keep)
+    for piece in pieces { for link in piece.links { all.add(link) } }
+    return GravityLinks(strongest: all.sorted, totals: pieces.flatMap(\.totals), count: cities.count * (cities.count - 1))
+}
+
+/// The strongest of many links, without sorting them all.
+private struct Strongest {
+    private let keep: Int
+    private var links: [GravityLink] = []
+    private var least = -Double.infinity
+
+    init(_ keep: Int) { self.keep = max(1, keep) }
+
+    mutating func add(_ link: GravityLink) {
+        if link.strength < least { return }
+        links.append(link)
+        if links.count >= 2 * keep + 64 {
+            links = sorted
+            least = links[links.count - 1].strength
+        }
+    }
+
+    var sorted: [GravityLink] {
+        Array(links.sorted { ($0.strength, $1.from, $1.to) > ($1.strength, $0.from, $0.to) }.prefix(keep))
+    }
 }
 
 /// How far a city's hinterland reaches towards another: D_A = D/(1 + √(M_B/M_A)) from A (Converse 1949, Journal of Marketing 14: 379–384).

@@ -45,9 +45,15 @@ public struct SpatialWeights: Sendable, Equatable {
     }
 
     /// All places of one group neighbours of one another.
-    public static func blocks(_ groups: [String]) -> SpatialWeights {
+    ///
+    /// - Throws: `MeasureError` where that makes more than fifty million pairs.
+    public static func blocks(_ groups: [String]) throws(MeasureError) -> SpatialWeights {
         let grouping = Grouping(groups)
         let members = grouping.members
+        let pairs = members.reduce(0) { $0 + $1.count * ($1.count - 1) }
+        if pairs > 50_000_000 {
+            throw .undefined(why: "groups of neighbours make \(pairs) pairs: expected at most 50000000; give neighbours in a file")
+        }
         let neighbours = grouping.memberships.enumerated().map { place, group in members[group].filter { $0 != place } }
         return SpatialWeights(neighbours, neighbours.map { $0.map { _ in 1 } })
     }

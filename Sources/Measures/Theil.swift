@@ -135,7 +135,7 @@ private struct TheilParts: Sendable {
         var product = people
         var logSum = 0.0
         for i in heads.indices {
-            let times = counts.map { $0[i] } ?? 1
+            let times = counts?[i] ?? 1
             let group = grouping.memberships[i]
             people[group] += times * heads[i]
             product[group] += times * sums[i]

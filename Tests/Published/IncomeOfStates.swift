@@ -127,7 +127,7 @@ struct PublishedTable {
         let product = try table.numbers("pcgdp1940")
         #expect(near(try gini(of: product).gini, 0.3537237117345285, 1e-12))
         // The part of pairs in different regions, as PySAL's documentation has it: sum of absolute differences 4,353,856.
-        let split = try spatialGini(of: product, neighbours: .blocks(regions), permutations: 9_999)
+        let split = try spatialGini(of: product, neighbours: try .blocks(regions), permutations: 9_999)
         let scale = 2 * 32 * product.reduce(0, +)
         #expect(near(split.nonNeighbour * scale, 4_353_856, 1e-12))
         let test = try #require(split.test)

@@ -17,7 +17,8 @@ extension Workbench {
         } else {
             guard let indicator = atlas.shownIndicator(named: id) else {
                 throw WorkbenchError(
-                    .use, "no indicator \(id): expected \(chainedProduct) or one of \(atlas.shownIndicators.map(\.id).joined(separator: ", "))")
+                    .use,
+                    "no indicator \(id): expected \(chainedProduct) or one of \(atlas.shownIndicators.map(\.id).joined(separator: ", "))")
             }
             panel = try figurePanel(indicator, level, question)
         }
@@ -40,11 +41,15 @@ extension Workbench {
 
     private func figureLevel(_ question: MeasureQuestion) throws(WorkbenchError) -> FigureLevel {
         guard let text = question.level else { return .prefecture }
-        guard let level = FigureLevel(rawValue: text) else { throw WorkbenchError(.use, "--level is \(text.prefix(40)): expected prefecture or province") }
+        guard let level = FigureLevel(rawValue: text) else {
+            throw WorkbenchError(.use, "--level is \(text.prefix(40)): expected prefecture or province")
+        }
         return level
     }
 
-    private func figurePanel(_ indicator: IndicatorDescription, _ level: FigureLevel, _ question: MeasureQuestion) throws(WorkbenchError) -> MeasurePanel {
+    private func figurePanel(_ indicator: IndicatorDescription, _ level: FigureLevel, _ question: MeasureQuestion) throws(WorkbenchError)
+        -> MeasurePanel
+    {
         let years = try chosenYears(atlas.years(of: indicator, level: level), question, "\(indicator.id) by \(level.rawValue)")
         let regions = atlas.regions(of: level)
         let index = Dictionary(uniqueKeysWithValues: regions.enumerated().map { ($1.code, $0) })
@@ -63,12 +68,13 @@ extension Workbench {
                         MeasurePanel.Entry(
                             place: place, value: seen.value, group: group, weight: others.weight,
                             position: regions[place].position.map { ($0.longitude, $0.latitude) },
-                            vintage: vintage(indicator, seen, level), origin: seen.region))
+                            vintage: vintage(indicator, seen, level), origin: .region(seen.region)))
                 }
             }
             if question.measure.needsPositions { entries = entries.filter { $0.position != nil } }
             if let edition = edition(column) { editions.append((year, edition)) }
-            periods.append(MeasurePanel.Period(label: "\(year)", entries: entries, missing: regions.count - Set(entries.map(\.place)).count))
+            periods.append(
+                MeasurePanel.Period(label: "\(year)", entries: entries, missing: regions.count - Set(entries.map(\.place)).count))
         }
         return try assembled(regions, periods, "\(indicator.id) by \(level.rawValue)", indicator.id, merged(editions), sources)
     }
@@ -80,7 +86,8 @@ extension Workbench {
         }
         let known = atlas.years(of: growth, level: level)
         let starts = atlas.years(of: gdp, level: level).filter { known.contains($0 + 1) }
-        let years = try chosenYears(Array(Set(starts + known.filter { $0 > starts.first ?? .max })).sorted(), question, "\(chainedProduct) by \(level.rawValue)")
+        let years = try chosenYears(
+            Array(Set(starts + known.filter { $0 > starts.first ?? .max })).sorted(), question, "\(chainedProduct) by \(level.rawValue)")
         guard let first = years.first, let last = years.last else { throw WorkbenchError(.data, "\(chainedProduct): no years") }
         let regions = atlas.regions(of: level)
         var entries: [Int: [MeasurePanel.Entry]] = [:]
@@ -102,12 +109,13 @@ extension Workbench {
                     entries[year, default: []].append(
                         MeasurePanel.Entry(
                             place: place, value: value, group: group, weight: others.weight,
-                            position: region.position.map { ($0.longitude, $0.latitude) }, vintage: "", origin: region.code))
+                            position: region.position.map { ($0.longitude, $0.latitude) }, vintage: "", origin: .region(region.code)))
                 }
             }
         }
         let periods = years.map { year in
-            MeasurePanel.Period(label: "\(year)", entries: entries[year] ?? [], missing: regions.count - Set((entries[year] ?? []).map(\.place)).count)
+            MeasurePanel.Period(
+                label: "\(year)", entries: entries[year] ?? [], missing: regions.count - Set((entries[year] ?? []).map(\.place)).count)
         }
         let note = Remark(
             "GDP of \(first) carried on by published real growth, at prices of \(first): nominal figures of these years are of different editions and are not compared.",
@@ -121,21 +129,27 @@ extension Workbench {
         let full = periods.filter { !$0.entries.isEmpty }
         if full.isEmpty { throw WorkbenchError(.data, "\(source): no place has a figure, a weight and a group in these years") }
         return MeasurePanel(
-            places: regions.map(\.code), names: regions.map(\.nameEnglish), periods: full, source: source, column: column, notes: notes, sources: sources)
+            places: regions.map(\.code), names: regions.map(\.nameEnglish), periods: full, source: source, column: column, notes: notes,
+            sources: sources)
     }
 
     /// Of how many years there are figures, those asked for; the atlas's own year alone for a cross-section.
     private func chosenYears(_ known: [Int], _ question: MeasureQuestion, _ what: String) throws(WorkbenchError) -> [Int] {
         if known.isEmpty { throw WorkbenchError(.data, "\(what): no figures") }
         guard let text = question.year else {
-            return question.measure.family == .convergence || question.measure == .deviationEllipse ? known : [known.contains(atlas.year) ? atlas.year : known[known.count - 1]]
+            return question.measure.family == .convergence || question.measure == .deviationEllipse
+                ? known : [known.contains(atlas.year) ? atlas.year : known[known.count - 1]]
         }
         let ends = text.split(separator: "-").compactMap { Int($0) }
-        guard ends.count == text.split(separator: "-", omittingEmptySubsequences: false).count, (1...2).contains(ends.count), ends[0] <= ends[ends.count - 1] else {
+        guard ends.count == text.split(separator: "-", omittingEmptySubsequences: false).count, (1...2).contains(ends.count),
+            ends[0] <= ends[ends.count - 1]
+        else {
             throw WorkbenchError(.use, "--year is \(text.prefix(40)): expected a year or a span such as 2019-2023")
         }
         let found = known.filter { $0 >= ends[0] && $0 <= ends[ends.count - 1] }
-        if found.isEmpty { throw WorkbenchError(.data, "\(what): no figures in \(text); there are \(known.map(String.init).joined(separator: ", "))") }
+        if found.isEmpty {
+            throw WorkbenchError(.data, "\(what): no figures in \(text); there are \(known.map(String.init).joined(separator: ", "))")
+        }
         return found
     }
 
@@ -145,8 +159,12 @@ extension Workbench {
     {
         var weight: Double?
         if let name = question.weight {
-            guard let indicator = atlas.shownIndicator(named: name) else { throw WorkbenchError(.use, "--weight \(name.prefix(60)): no such indicator") }
-            guard let found = atlas.figure(indicator.id, of: code, nearest: year, within: 3, level: level), found.value > 0 else { return nil }
+            guard let indicator = atlas.shownIndicator(named: name) else {
+                throw WorkbenchError(.use, "--weight \(name.prefix(60)): no such indicator")
+            }
+            guard let found = atlas.figure(indicator.id, of: code, nearest: year, within: 3, level: level), found.value > 0 else {
+                return nil
+            }
             weight = found.value
         }
         guard let group = question.group else { return (weight, [nil]) }
@@ -167,7 +185,8 @@ extension Workbench {
     /// The edition of a figure, and of what it is divided by.
     private func vintage(_ indicator: IndicatorDescription, _ seen: Observation, _ level: FigureLevel) -> String {
         guard let formula = indicator.formula,
-            let below = atlas.figure(formula.denominator, of: seen.region, nearest: seen.year, within: formula.denominatorWithin, level: level)
+            let below = atlas.figure(
+                formula.denominator, of: seen.region, nearest: seen.year, within: formula.denominatorWithin, level: level)
         else { return seen.vintage.english }
         return seen.vintage.english + " / " + below.vintage
     }
@@ -183,10 +202,16 @@ extension Workbench {
     private func merged(_ editions: [(year: Int, edition: Remark)]) -> [Remark] {
         var spans: [(first: Int, last: Int, edition: Remark)] = []
         for (year, edition) in editions {
-            if let last = spans.last, last.edition == edition { spans[spans.count - 1].last = year } else { spans.append((year, year, edition)) }
+            if let last = spans.last, last.edition == edition {
+                spans[spans.count - 1].last = year
+            } else {
+                spans.append((year, year, edition))
+            }
         }
         if spans.isEmpty { return [] }
-        func years(_ span: (first: Int, last: Int, edition: Remark)) -> String { span.first == span.last ? "\(span.first)" : "\(span.first)–\(span.last)" }
+        func years(_ span: (first: Int, last: Int, edition: Remark)) -> String {
+            span.first == span.last ? "\(span.first)" : "\(span.first)–\(span.last)"
+        }
         return [
             Remark(
                 "Editions: " + spans.map { "\(years($0)): \($0.edition.english)" }.joined(separator: "; ") + ".",

@@ -15,7 +15,11 @@ extension Workbench {
         for year in years { panels.append(("\(year)", provinces.map { amounts($0.code, year) })) }
         let kept = provinces.indices.filter { place in panels.allSatisfy { $0.rows[place] != nil } }
         let names = published(years[0]) ? ["secondary", "tertiary"] : ["primary", "secondary", "tertiary"]
-        if kept.count < 2 { throw WorkbenchError(.data, "value added by province: fewer than two provinces have sectors in \(years.map(String.init).joined(separator: ", "))") }
+        if kept.count < 2 {
+            throw WorkbenchError(
+                .data, "value added by province: fewer than two provinces have sectors in \(years.map(String.init).joined(separator: ", "))"
+            )
+        }
         let periods = panels.map { panel in
             (panel.label, Matrix(rows: kept.count, columns: names.count) { panel.rows[kept[$0]]?[$1] ?? 0 })
         }
@@ -51,7 +55,8 @@ extension Workbench {
         for code in codes {
             for year in years {
                 for id in published(year) ? Self.amountsIndicators : ["primary_share", "secondary_share", "tertiary_share", "gdp"] {
-                    sources.formUnion(atlas.figure(id, of: code, year: year, level: .province)?.source.split(separator: ";").map(String.init) ?? [])
+                    sources.formUnion(
+                        atlas.figure(id, of: code, year: year, level: .province)?.source.split(separator: ";").map(String.init) ?? [])
                 }
             }
         }
@@ -64,13 +69,16 @@ extension Workbench {
         let shares = (atlas.shownIndicator("tertiary_share").map { atlas.years(of: $0, level: .province) } ?? []).filter { $0 >= 2020 }
         let known = (amounts + shares).sorted()
         if question.measure == .shiftShare {
-            guard amounts.count > 1 else { throw WorkbenchError(.data, "the atlas has no sectors by province in two years: give a table with --table") }
+            guard amounts.count > 1 else {
+                throw WorkbenchError(.data, "the atlas has no sectors by province in two years: give a table with --table")
+            }
             return [amounts[0], amounts[amounts.count - 1]]
         }
         guard let last = known.last else { throw WorkbenchError(.data, "the atlas has no sectors by province: give a table with --table") }
         guard let text = question.year else { return [last] }
         guard let year = Int(text), known.contains(year) else {
-            throw WorkbenchError(.use, "--year is \(text.prefix(40)): sectors by province are known in \(known.map(String.init).joined(separator: ", "))")
+            throw WorkbenchError(
+                .use, "--year is \(text.prefix(40)): sectors by province are known in \(known.map(String.init).joined(separator: ", "))")
         }
         return [year]
     }
@@ -81,14 +89,17 @@ extension Workbench {
         if let text = question.year {
             guard let found = Int(text) else { throw WorkbenchError(.use, "--year is \(text.prefix(40)): expected one year") }
             year = found
-        } else { year = atlas.year }
+        } else {
+            year = atlas.year
+        }
         let travel: CityTravel
         do { travel = try CityTravel(atlas, year: year, figures: figuresYear(year)) } catch { throw WorkbenchError(.data, "\(error)") }
         let places = travel.places
         return CityLinks(
             places: places.map(\.code), names: places.map { atlas.region($0.code)?.nameEnglish ?? $0.code },
             cities: places.map { CityMass(population: $0.residents.value, product: $0.output.value) },
-            distances: places.indices.map { from in places.indices.map { travel.hours[from, $0] } },
-            unit: Remark("passengers' hours, modelled", "旅客出行小时（模型值）"), source: "cities of \(year)", notes: travel.notes, sources: travel.notes.map(\.english))
+            apart: { travel.hours[$0, $1] },
+            unit: Remark("passengers' hours, modelled", "旅客出行小时（模型值）"), source: "cities of \(year)", notes: travel.notes,
+            sources: travel.notes.map(\.english))
     }
 }

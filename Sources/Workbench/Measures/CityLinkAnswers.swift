@@ -2,16 +2,16 @@ import Atlas
 import AtlasFiles
 import LinearAlgebra
 import Measures
+import RealModule
 import Reports
-import Transport
 
 /// Cities with their masses and how far they lie apart.
 struct CityLinks {
     let places: [String]
     let names: [String]
     let cities: [CityMass]
-    /// nil where a pair is missing.
-    let distances: [[Double?]]
+    /// Between two of them; nil where nobody knows.
+    let apart: @Sendable (Int, Int) -> Double?
     /// km or hours.
     let unit: Remark
     let source: String
@@ -19,7 +19,7 @@ struct CityLinks {
     var sources: [String] = []
 
     func distance(_ from: Int, _ to: Int) throws(WorkbenchError) -> Double {
-        if let distance = distances[from][to] ?? distances[to][from] { return distance }
+        if let distance = apart(from, to) { return distance }
         throw WorkbenchError(.data, "\(source): no distance between \(names[from]) and \(names[to])")
     }
 
@@ -40,30 +40,37 @@ extension MeasureQuestion {
                 throw AtlasProblem(file: table.table.file, row: 1, expected: "a column of places: name it with --id")
             }
             let places = try table.texts(id)
+            if places.count > 5_000 {
+                throw AtlasProblem(
+                    file: table.table.file, expected: "at most 5000 places, since each is compared with each; found \(places.count)")
+            }
             if let twice = Dictionary(grouping: places.indices, by: { places[$0] }).values.filter({ $0.count > 1 }).map({ $0[1] }).min() {
                 throw table.problem(row: twice, column: id, expected: "each place once")
             }
             func masses(_ column: String) throws -> [Double] {
                 let numbers = try table.numbers(column)
-                for row in 0..<table.rows where (numbers[row] ?? 0) <= 0 { throw table.problem(row: row, column: column, expected: "a number above 0") }
+                for row in 0..<table.rows where (numbers[row] ?? 0) <= 0 {
+                    throw table.problem(row: row, column: column, expected: "a number above 0")
+                }
                 return numbers.map { $0 ?? 0 }
             }
             let cities = zip(try masses(population), try masses(product)).map { CityMass(population: $0, product: $1) }
             let file = table.table.file
             if let distances {
+                let known = try pairs(in: distances, column: "distance", places: places)
                 return CityLinks(
-                    places: places, names: places, cities: cities, distances: try pairs(in: distances, column: "distance", places: places),
+                    places: places, names: places, cities: cities, apart: { known[$0][$1] ?? known[$1][$0] },
                     unit: Remark("as in the file", "与文件一致"), source: file, sources: [file, distances])
             }
             let (x, y) = (try table.numbers(longitude ?? "longitude"), try table.numbers(latitude ?? "latitude"))
             for row in 0..<table.rows where x[row] == nil || y[row] == nil || abs(y[row] ?? 0) > 90 {
-                throw table.problem(row: row, column: y[row] == nil || x[row] != nil ? latitude ?? "latitude" : longitude ?? "longitude", expected: "degrees")
+                throw table.problem(
+                    row: row, column: y[row] == nil || x[row] != nil ? latitude ?? "latitude" : longitude ?? "longitude",
+                    expected: "degrees")
             }
-            let points = zip(x, y).map { ($0 ?? 0, $1 ?? 0) }
+            let globe = Globe(zip(x, y).map { ($0 ?? 0, $1 ?? 0) })
             return CityLinks(
-                places: places, names: places, cities: cities, distances: points.map { from in
-                    points.map { greatCircleKm(longitude1: from.0, latitude1: from.1, longitude2: $0.0, latitude2: $0.1) }
-                },
+                places: places, names: places, cities: cities, apart: globe.km,
                 unit: Remark("km over the globe", "公里（球面）"), source: file, sources: [file])
         } catch let error as WorkbenchError {
             throw error
@@ -90,31 +97,36 @@ extension MeasureQuestion {
 
     private func gravity(_ links: CityLinks, _ language: Language) throws -> MeasureAnswer {
         let n = links.places.count
-        if n < 2 { throw MeasureError.tooFew(count: n, needed: 2, what: "cities") }
-        let distances = try (0..<n).map { from in try (0..<n).map { to in from == to ? 0 : try links.distance(from, to) } }
-        let found = try gravityLinks(links.cities, distances: distances, exponent: settings.exponent)
-        let totals = found.map { $0.reduce(0, +) }
-        let pairs = (0..<n).flatMap { from in (0..<n).filter { $0 != from }.map { (from, $0, found[from][$0]) } }.sorted { ($0.2, $1.0, $1.1) > ($1.2, $0.0, $0.1) }
         // All of a small table, the strongest of a large one.
-        let shown = pairs.prefix(max(20, n <= 30 ? pairs.count : 200))
+        let found = try gravityLinks(links.cities, exponent: settings.exponent, keep: n <= 30 ? n * n : 200, distance: links.apart)
         let largest = Section(
             title: language("Strength of links, strongest first", "联系强度（由强到弱）"),
             columns: [language("from", "自"), language("to", "至"), language("strength", "强度"), language("distance", "距离")],
-            rows: shown.map { [links.names[$0.0], links.names[$0.1], significant($0.2, 3), significant(distances[$0.0][$0.1], 1)] })
+            rows: found.strongest.map {
+                [links.names[$0.from], links.names[$0.to], significant($0.strength, 3), significant($0.distance, 2)]
+            })
         return MeasureAnswer(
             result: .object([
                 (
                     "links",
                     .list(
-                        shown.map {
+                        found.strongest.map {
                             .object([
-                                ("from", .text(links.places[$0.0])), ("to", .text(links.places[$0.1])), ("strength", .number($0.2)),
-                                ("distance", .number(distances[$0.0][$0.1])),
+                                ("from", .text(links.places[$0.from])), ("to", .text(links.places[$0.to])),
+                                ("strength", .number($0.strength)),
+                                ("distance", .number($0.distance)),
                             ])
                         })
                 ),
-                ("totals", .list(links.places.indices.map { .object([("id", .text(links.places[$0])), ("name", .text(links.names[$0])), ("total", .number(totals[$0]))]) })),
-                ("pairs", .number(Double(pairs.count))),
+                (
+                    "totals",
+                    .list(
+                        links.places.indices.map {
+                            .object([
+                                ("id", .text(links.places[$0])), ("name", .text(links.names[$0])), ("total", .number(found.totals[$0])),
+                            ])
+                        })
+                ), ("pairs", .number(Double(found.count))),
             ]), sections: [largest], notes: [links.unitNote] + links.notes)
     }
 
@@ -125,12 +137,15 @@ extension MeasureQuestion {
         let distance = try links.distance(a, b)
         let reach = try Measures.breakingPoint(distance: distance, mass: links.cities[a].quality, otherMass: links.cities[b].quality)
         let figures = [
-            MeasureFigure("distance", "distance", "距离", distance, digits: 1), MeasureFigure("fromFirst", "from \(links.names[a])", "距\(links.names[a])", reach, digits: 1),
-            MeasureFigure("fromSecond", "from \(links.names[b])", "距\(links.names[b])", distance - reach, digits: 1),
+            MeasureFigure("distance", "distance", "距离", distance, digits: 2),
+            MeasureFigure("fromFirst", "from \(links.names[a])", "距\(links.names[a])", reach, digits: 2),
+            MeasureFigure("fromSecond", "from \(links.names[b])", "距\(links.names[b])", distance - reach, digits: 2),
         ]
         return MeasureAnswer(
             result: .object(figures.flatMap(\.fields) + [("first", .text(links.places[a])), ("second", .text(links.places[b]))]),
-            sections: [Section(title: language(measure.description.name), columns: figures.map { language($0.label) }, rows: [figures.map(\.text)])],
+            sections: [
+                Section(title: language(measure.description.name), columns: figures.map { language($0.label) }, rows: [figures.map(\.text)])
+            ],
             notes: [links.unitNote, Remark("Mass of a city: √(people · product).", "城市质量：√(人口 × 产值)。")] + links.notes)
     }
 
@@ -141,17 +156,23 @@ extension MeasureQuestion {
             let found = try links.place(text)
             if !centres.contains(found) { centres.append(found) }
         }
-        let rows = try links.places.indices.map { place in try centres.map { centre in centre == place ? 0 : try links.distance(centre, place) } }
+        let rows = try links.places.indices.map { place in
+            try centres.map { centre in centre == place ? 0 : try links.distance(centre, place) }
+        }
         let positive = rows.joined().filter { $0 > 0 }.min() ?? 1
         let found = try fieldStrengths(
             masses: centres.map { links.cities[$0].quality }, distances: rows, exponent: settings.exponent, innerDistance: positive / 2)
         let section = Section(
             title: language(measure.description.name),
-            columns: [language("place", "地区"), language("centre", "中心"), language("share of the field", "场强占比"), language("strength", "场强"), language("distance", "距离")],
+            columns: [
+                language("place", "地区"), language("centre", "中心"), language("share of the field", "场强占比"), language("strength", "场强"),
+                language("distance", "距离"),
+            ],
             rows: links.places.indices.map { place in
                 let field = found[place]
                 return [
-                    links.names[place], links.names[centres[field.centre]], fixed(field.share, 3), significant(field.strengths[field.centre], 3),
+                    links.names[place], links.names[centres[field.centre]], fixed(field.share, 3),
+                    significant(field.strengths[field.centre], 3),
                     significant(rows[place][field.centre], 1),
                 ]
             })
@@ -163,14 +184,20 @@ extension MeasureQuestion {
                         links.places.indices.map { place in
                             let field = found[place]
                             return .object([
-                                ("id", .text(links.places[place])), ("name", .text(links.names[place])), ("centre", .text(links.places[centres[field.centre]])),
+                                ("id", .text(links.places[place])), ("name", .text(links.names[place])),
+                                ("centre", .text(links.places[centres[field.centre]])),
                                 ("share", .number(field.share)), ("strength", .number(field.strengths[field.centre])),
                                 ("distance", .number(rows[place][field.centre])),
                             ])
                         })
                 ), ("centres", .list(centres.map { .text(links.places[$0]) })),
             ]), sections: [section],
-            notes: [links.unitNote, Remark("A centre's own distance counts as half the shortest one, \(significant(positive / 2, 2)).", "中心自身距离取最短距离之半，\(significant(positive / 2, 2))。")] + links.notes)
+            notes: [
+                links.unitNote,
+                Remark(
+                    "A centre's own distance counts as half the shortest one, \(significant(positive / 2, 2)).",
+                    "中心自身距离取最短距离之半，\(significant(positive / 2, 2))。"),
+            ] + links.notes)
     }
 
     /// City flow out of a table with product and a column of workers a sector.
@@ -184,7 +211,8 @@ extension MeasureQuestion {
             let products = try table.numbers(asked.product ?? "product")
             let matrix = panel.periods[0].table
             let found = try cityFlows(
-                employment: (0..<matrix.rows).map { row in (0..<matrix.columns).map { matrix[row, $0] } }, products: products.map { $0 ?? .nan })
+                employment: (0..<matrix.rows).map { row in (0..<matrix.columns).map { matrix[row, $0] } },
+                products: products.map { $0 ?? .nan })
             return regionRows(
                 panel.regions.indices.map { city in
                     let flow = found[city]
@@ -211,4 +239,22 @@ extension MeasureQuestion {
 
 extension CityLinks {
     var unitNote: Remark { Remark("Distance: \(unit.english).", "距离：\(unit.chinese)。") }
+}
+
+/// Places on a sphere of the Earth's mean radius; distances by the chord between them, which is quick and exact for near ones too.
+private struct Globe: Sendable {
+    private let points: [SIMD3<Double>]
+
+    /// Longitudes and latitudes in degrees.
+    init(_ places: [(Double, Double)]) {
+        points = places.map { longitude, latitude in
+            let (x, y) = (longitude * .pi / 180, latitude * .pi / 180)
+            return SIMD3(Double.cos(y) * Double.cos(x), Double.cos(y) * Double.sin(x), Double.sin(y))
+        }
+    }
+
+    @Sendable func km(_ a: Int, _ b: Int) -> Double? {
+        let chord = points[a] - points[b]
+        return 2 * 6_371.0088 * Double.asin(min(1, (chord * chord).sum().squareRoot() / 2))
+    }
 }

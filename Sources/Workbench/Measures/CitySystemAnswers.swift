@@ -10,7 +10,9 @@ extension MeasureQuestion {
         if panel.periods.allSatisfy({ $0.groups == nil }) {
             let rows = try panel.rows { (period) throws(MeasureError) in try figures(period.entries, flows) }
             var answer = panel.answer(measure.description.name, language, rows)
-            answer.picture = { measure == .rankSize ? rankSizePicture(panel, language) ?? seriesPicture(rows, language) : seriesPicture(rows, language) }
+            answer.picture = {
+                measure == .rankSize ? rankSizePicture(panel, language) ?? seriesPicture(rows, language) : seriesPicture(rows, language)
+            }
             return answer
         }
         var answers: [(String, MeasureAnswer)] = []
@@ -22,8 +24,11 @@ extension MeasureQuestion {
                 if entries.count < 2 { continue }
                 do { rows.append((group, group, try figures(entries, flows))) } catch { throw panel.problem(error, nil) }
             }
-            if rows.isEmpty { throw WorkbenchError(.data, "\(panel.source): every group has a single place; city systems need two or more") }
-            answers.append((period.label, regionRows(rows, title: measure.description.name, language, of: language("group", "组"), key: "group")))
+            if rows.isEmpty {
+                throw WorkbenchError(.data, "\(panel.source): every group has a single place; city systems need two or more")
+            }
+            answers.append(
+                (period.label, regionRows(rows, title: measure.description.name, language, of: language("group", "组"), key: "group")))
         }
         return byPeriod(answers, language)
     }
@@ -36,7 +41,8 @@ extension MeasureQuestion {
                 throw .undefined(why: "rank and size need three places or more, not all alike")
             }
             return [
-                MeasureFigure("slope", "slope", "斜率", fit.slope), MeasureFigure("standardError", "standard error", "标准误", fit.standardError),
+                MeasureFigure("slope", "slope", "斜率", fit.slope),
+                MeasureFigure("standardError", "standard error", "标准误", fit.standardError),
                 MeasureFigure("intercept", "intercept", "截距", fit.intercept),
             ]
         case .primacy:
@@ -52,7 +58,8 @@ extension MeasureQuestion {
             return [
                 MeasureFigure("morphological", "morphological", "形态多中心度", found.morphological),
                 MeasureFigure("morphologicalSlope", "slope of the largest", "前列城市斜率", found.morphologicalSlope),
-                MeasureFigure("functional", "functional", "功能多中心度", found.functional), MeasureFigure("density", "density of links", "联系密度", found.density),
+                MeasureFigure("functional", "functional", "功能多中心度", found.functional),
+                MeasureFigure("density", "density of links", "联系密度", found.density),
             ]
         }
     }
@@ -67,7 +74,8 @@ extension MeasureQuestion {
             panel.periods.enumerated().map { index, period in
                 let (ellipse, move) = (found[index], index > 0 ? moves[index - 1] : nil)
                 var figures = [
-                    MeasureFigure("longitude", "longitude", "经度", ellipse.longitude, digits: 3), MeasureFigure("latitude", "latitude", "纬度", ellipse.latitude, digits: 3),
+                    MeasureFigure("longitude", "longitude", "经度", ellipse.longitude, digits: 3),
+                    MeasureFigure("latitude", "latitude", "纬度", ellipse.latitude, digits: 3),
                     MeasureFigure("majorKm", "longer axis, km", "长轴，公里", ellipse.majorKm, digits: 1),
                     MeasureFigure("minorKm", "shorter axis, km", "短轴，公里", ellipse.minorKm, digits: 1),
                     MeasureFigure("bearing", "bearing, °", "方位角，°", ellipse.bearing.isNaN ? nil : ellipse.bearing, digits: 1),
@@ -75,7 +83,9 @@ extension MeasureQuestion {
                 ]
                 if panel.periods.count > 1 {
                     figures.append(MeasureFigure("movedKm", "moved, km", "移动，公里", move?.km, digits: 1))
-                    figures.append(MeasureFigure("movedBearing", "towards, °", "移动方向，°", move.flatMap { $0.bearing.isNaN ? nil : $0.bearing }, digits: 0))
+                    figures.append(
+                        MeasureFigure(
+                            "movedBearing", "towards, °", "移动方向，°", move.flatMap { $0.bearing.isNaN ? nil : $0.bearing }, digits: 0))
                 }
                 return (period, figures)
             })

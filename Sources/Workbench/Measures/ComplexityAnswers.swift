@@ -6,6 +6,10 @@ import Reports
 extension MeasureQuestion {
     /// Complexity, relatedness or outlook, period by period.
     func complexity(_ panel: SectorPanel, _ language: Language) throws(WorkbenchError) -> MeasureAnswer {
+        if measure != .economicComplexity && panel.sectors.count > 5_000 {
+            throw WorkbenchError(
+                .data, "\(panel.source): \(panel.sectors.count) sectors: expected at most 5000 where each is compared with each")
+        }
         var answers: [(String, MeasureAnswer)] = []
         for (label, table) in panel.periods {
             do {
@@ -22,7 +26,9 @@ extension MeasureQuestion {
 
     private func indices(_ presence: Presence, _ panel: SectorPanel, _ language: Language) throws(MeasureError) -> MeasureAnswer {
         let found = try Measures.economicComplexity(presence)
-        func rows(_ ids: [String], _ names: [String], _ scores: [Double?], _ counts: [Int], _ key: String, _ count: (String, String, String)) -> [(String, String, [MeasureFigure])] {
+        func rows(
+            _ ids: [String], _ names: [String], _ scores: [Double?], _ counts: [Int], _ key: String, _ count: (String, String, String)
+        ) -> [(String, String, [MeasureFigure])] {
             ids.indices.sorted { (scores[$0] ?? -.infinity, $1) > (scores[$1] ?? -.infinity, $0) }.map { index in
                 (
                     ids[index], names[index],
@@ -41,13 +47,16 @@ extension MeasureQuestion {
             title: Remark("Complexity of sectors", "部门复杂度"), language, of: language("sector", "部门"), key: "sector")
         return MeasureAnswer(
             result: .object([
-                ("regions", regions.result), ("sectors", sectors.result), ("correlationWithDiversity", .number(found.correlationWithDiversity)),
-                ("eigenvalue", .number(found.eigenvalue)), ("nextEigenvalue", .number(found.nextEigenvalue)), ("residual", .number(found.residual)),
+                ("regions", regions.result), ("sectors", sectors.result),
+                ("correlationWithDiversity", .number(found.correlationWithDiversity)),
+                ("eigenvalue", .number(found.eigenvalue)), ("nextEigenvalue", .number(found.nextEigenvalue)),
+                ("residual", .number(found.residual)),
             ]), sections: regions.sections + sectors.sections,
             notes: [
                 Remark(
                     "Sign: so that ECI rises with the number of sectors (correlation \(fixed(found.correlationWithDiversity, 2))). Second eigenvalue \(significant(found.eigenvalue, 4)), third \(significant(found.nextEigenvalue, 4)); residual \(scientific(found.residual)). Presence: location quotient of at least \(plainNumber(settings.threshold)).",
-                    "符号：使 ECI 与部门数正相关（相关系数 \(fixed(found.correlationWithDiversity, 2))）。第二特征值 \(significant(found.eigenvalue, 4))，第三 \(significant(found.nextEigenvalue, 4))，残差 \(scientific(found.residual))。区位商不低于 \(plainNumber(settings.threshold)) 视为具有该部门。")
+                    "符号：使 ECI 与部门数正相关（相关系数 \(fixed(found.correlationWithDiversity, 2))）。第二特征值 \(significant(found.eigenvalue, 4))，第三 \(significant(found.nextEigenvalue, 4))，残差 \(scientific(found.residual))。区位商不低于 \(plainNumber(settings.threshold)) 视为具有该部门。"
+                )
             ], picture: { spacePicture(presence, Measures.relatedness(presence), complexity: found.sectors, panel, language) })
     }
 
@@ -60,7 +69,12 @@ extension MeasureQuestion {
         }
         if case .object(let fields) = answer.result {
             answer.result = .object(
-                fields + [("proximity", .list((0..<presence.sectors).map { row in .numbers((0..<presence.sectors).map { found.proximity[row, $0] }) }))])
+                fields + [
+                    (
+                        "proximity",
+                        .list((0..<presence.sectors).map { row in .numbers((0..<presence.sectors).map { found.proximity[row, $0] }) })
+                    )
+                ])
         }
         return answer
     }
@@ -80,7 +94,8 @@ extension MeasureQuestion {
         answer.sections[0].columns.append(language("would open most", "机会最大的部门"))
         for row in answer.sections[0].rows.indices { answer.sections[0].rows[row].append(best[row].joined(separator: ", ")) }
         answer.result = .object([
-            ("regions", .list(panel.regions.map { .text($0) })), ("sectors", .list(panel.sectors.map { .text($0) })), ("outlook", .numbers(found.outlook)),
+            ("regions", .list(panel.regions.map { .text($0) })), ("sectors", .list(panel.sectors.map { .text($0) })),
+            ("outlook", .numbers(found.outlook)),
             ("gain", .list(panel.regions.indices.map { row in .numbers(panel.sectors.indices.map { found.gain[row, $0] }) })),
         ])
         return answer

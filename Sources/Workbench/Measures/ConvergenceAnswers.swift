@@ -10,9 +10,12 @@ extension MeasureQuestion {
         if measure == .kernelRidges { return try ridges(given, language) }
         guard let years = given.years, years.count > 1 else {
             throw WorkbenchError(
-                .use, "\(measure.rawValue) needs values of two years or more: a column of years (--year), or a column a year (--value 1929-2009)")
+                .use,
+                "\(measure.rawValue) needs values of two years or more: a column of years (--year), or a column a year (--value 1929-2009)")
         }
-        if measure == .betaConvergence || measure == .clubConvergence { try given.requireOneEdition(measure, ends: measure == .betaConvergence) }
+        if measure == .betaConvergence || measure == .clubConvergence {
+            try given.requireOneEdition(measure, ends: measure == .betaConvergence)
+        }
         do {
             switch measure {
             case .sigmaConvergence: return try sigma(given.balanced, years, language)
@@ -56,7 +59,8 @@ extension MeasureQuestion {
             answer.notes.append(
                 Remark(
                     "Trend of the deviation of logs: \(significant(slope.estimate, 5)) a year, standard error \(significant(slope.standardError, 5)), p \(significant(slope.pValue, 4)).",
-                    "对数标准差趋势：每年 \(significant(slope.estimate, 5))，标准误 \(significant(slope.standardError, 5))，p 值 \(significant(slope.pValue, 4))。"))
+                    "对数标准差趋势：每年 \(significant(slope.estimate, 5))，标准误 \(significant(slope.standardError, 5))，p 值 \(significant(slope.pValue, 4))。"
+                ))
         }
         return answer
     }
@@ -72,19 +76,26 @@ extension MeasureQuestion {
             throw panel.problem(.badValue(index: index, value: entry.value, expected: "above 0"), first)
         }
         let found = try betaConvergence(
-            start: kept.map { rows[$0][0] ?? 0 }, end: kept.map { rows[$0][years.count - 1] ?? 0 }, years: Double(years[years.count - 1] - years[0]),
+            start: kept.map { rows[$0][0] ?? 0 }, end: kept.map { rows[$0][years.count - 1] ?? 0 },
+            years: Double(years[years.count - 1] - years[0]),
             controls: controlTable?.map { column in kept.map { column[$0] ?? 0 } } ?? [])
         let named = [("constant", found.constant), ("slope", found.slope)] + zip(controls, found.controls).map { ($0, $1) }
         let section = Section(
             title: language(
                 "Mean growth of logarithms a year on ln of the start, \(years[0]) to \(years[years.count - 1])",
                 "年均对数增长率对期初对数值的回归，\(years[0]) 至 \(years[years.count - 1])"),
-            columns: [language("coefficient", "系数"), language("estimate", "估计"), language("standard error", "标准误"), language("robust", "稳健标准误"), "p"],
-            rows: named.map { [$0.0] + [$0.1.estimate, $0.1.standardError, $0.1.robustStandardError, $0.1.pValue].map { significant($0, 5) } },
+            columns: [
+                language("coefficient", "系数"), language("estimate", "估计"), language("standard error", "标准误"), language("robust", "稳健标准误"),
+                "p",
+            ],
+            rows: named.map {
+                [$0.0] + [$0.1.estimate, $0.1.standardError, $0.1.robustStandardError, $0.1.pValue].map { significant($0, 5) }
+            },
             notes: [
                 language(
                     "  Speed \(orDash(found.speed, 4)) a year, half-life \(orDash(found.halfLife, 1)) years, R² \(fixed(found.rSquared, 3)), \(found.count) places, \(panel.places.count - found.count) without both years.",
-                    "  收敛速度每年 \(orDash(found.speed, 4))，半程 \(orDash(found.halfLife, 1)) 年，R² \(fixed(found.rSquared, 3))，\(found.count) 个地区，\(panel.places.count - found.count) 个缺少首末年份数据。")
+                    "  收敛速度每年 \(orDash(found.speed, 4))，半程 \(orDash(found.halfLife, 1)) 年，R² \(fixed(found.rSquared, 3))，\(found.count) 个地区，\(panel.places.count - found.count) 个缺少首末年份数据。"
+                )
             ])
         return MeasureAnswer(
             result: .object([
@@ -127,7 +138,8 @@ extension MeasureQuestion {
 
     private func clubs(_ panel: MeasurePanel, _ years: [Int], _ language: Language) throws -> MeasureAnswer {
         if let gap = zip(years, years.dropFirst()).first(where: { $1 - $0 != years[1] - years[0] }) {
-            throw WorkbenchError(.data, "\(panel.source): years \(gap.0) and \(gap.1) lie further apart than others: the log t test needs an even step")
+            throw WorkbenchError(
+                .data, "\(panel.source): years \(gap.0) and \(gap.1) lie further apart than others: the log t test needs an even step")
         }
         let places = Set(panel.periods[0].entries.map(\.place)).sorted()
         let rows = panel.rows
@@ -135,7 +147,8 @@ extension MeasureQuestion {
         for place in places {
             let values = rows[place].compactMap { $0 }
             if let low = values.first(where: { $0 <= 0 }) {
-                throw WorkbenchError(.data, "\(panel.source), \(panel.names[place]): \(low): expected above 0, since paths are of logarithms")
+                throw WorkbenchError(
+                    .data, "\(panel.source), \(panel.names[place]): \(low): expected above 0, since paths are of logarithms")
             }
             let logs = values.map { Double.log($0) }
             paths.append(settings.smoothing > 0 ? try hodrickPrescottTrend(logs, smoothing: settings.smoothing) : logs)
@@ -156,19 +169,22 @@ extension MeasureQuestion {
             rows: found.clubs.enumerated().map { index, club in
                 [
                     "\(index + 1)", "\(club.members.count)", significant(club.test.slope, 3), significant(club.test.standardError, 3),
-                    significant(club.test.tStatistic, 3), names(club.members).prefix(12).joined(separator: ", ") + (club.members.count > 12 ? " …" : ""),
+                    significant(club.test.tStatistic, 3),
+                    names(club.members).prefix(12).joined(separator: ", ") + (club.members.count > 12 ? " …" : ""),
                 ]
             },
             notes: [
                 language(
                     "  All places: b \(significant(found.all.slope, 3)), t \(significant(found.all.tStatistic, 2)); convergence is rejected below −1.65. \(found.divergent.count) in no club\(found.divergent.isEmpty ? "" : ": " + names(found.divergent).joined(separator: ", ")).",
-                    "  全部地区：b \(significant(found.all.slope, 3))，t \(significant(found.all.tStatistic, 2))；t 低于 −1.65 则拒绝收敛。未归入者 \(found.divergent.count) 个\(found.divergent.isEmpty ? "" : "：" + names(found.divergent).joined(separator: "、"))。")
+                    "  全部地区：b \(significant(found.all.slope, 3))，t \(significant(found.all.tStatistic, 2))；t 低于 −1.65 则拒绝收敛。未归入者 \(found.divergent.count) 个\(found.divergent.isEmpty ? "" : "：" + names(found.divergent).joined(separator: "、"))。"
+                )
             ])
         return MeasureAnswer(
             result: .object([
                 (
                     "clubs",
-                    .list(found.clubs.map { club in .object(test(club.test) + [("members", .list(names(club.members).map { .text($0) }))]) })
+                    .list(
+                        found.clubs.map { club in .object(test(club.test) + [("members", .list(names(club.members).map { .text($0) }))]) })
                 ), ("divergent", .list(names(found.divergent).map { .text($0) })), ("all", .object(test(found.all))),
                 ("count", .number(Double(places.count))), ("missing", .number(Double(panel.places.count - places.count))),
             ]), sections: [section],
@@ -187,7 +203,8 @@ extension MeasureQuestion {
         if !settings.absolute {
             panel.periods = given.periods.map { period in
                 let mean = period.values.reduce(0, +) / Double(period.entries.count)
-                return MeasurePanel.Period(label: period.label, entries: period.entries.map { $0.with(value: $0.value / mean) }, missing: period.missing)
+                return MeasurePanel.Period(
+                    label: period.label, entries: period.entries.map { $0.with(value: $0.value / mean) }, missing: period.missing)
             }
         }
         let weighted = panel.periods.contains { $0.weights != nil }
@@ -201,7 +218,10 @@ extension MeasureQuestion {
             title: language(measure.description.name),
             columns: [language("year", "年份"), language("bandwidth", "带宽"), language("peaks", "峰"), language("peaks at", "峰值位置")],
             rows: zip(panel.periods, found.ridges).map { period, ridge in
-                [period.label, significant(ridge.bandwidth, 3), "\(ridge.modes.count)", ridge.modes.map { significant($0, 2) }.joined(separator: ", ")]
+                [
+                    period.label, significant(ridge.bandwidth, 3), "\(ridge.modes.count)",
+                    ridge.modes.map { significant($0, 2) }.joined(separator: ", "),
+                ]
             })
         return MeasureAnswer(
             result: .object([
@@ -211,7 +231,8 @@ extension MeasureQuestion {
                     .list(
                         zip(panel.periods, found.ridges).map { period, ridge in
                             .object([
-                                ("year", periodValue(period.label)), ("density", .numbers(ridge.density)), ("bandwidth", .number(ridge.bandwidth)),
+                                ("year", periodValue(period.label)), ("density", .numbers(ridge.density)),
+                                ("bandwidth", .number(ridge.bandwidth)),
                                 ("modes", .numbers(ridge.modes)), ("count", .number(Double(period.entries.count))),
                             ])
                         })

@@ -35,7 +35,8 @@ extension MeasureQuestion {
             let found = try atkinson(of: values, weights: weights, groups: groups, aversion: settings.aversion)
             return [MeasureFigure("atkinson", "Atkinson", "阿特金森", found.total)]
                 + (groups == nil
-                    ? [] : [MeasureFigure("within", "within", "组内", found.within), MeasureFigure("between", "between", "组间", found.between)])
+                    ? []
+                    : [MeasureFigure("within", "within", "组内", found.within), MeasureFigure("between", "between", "组间", found.between)])
         case .williamson:
             let found = try williamson(of: values, weights: weights, groups: groups)
             return [MeasureFigure("coefficientOfVariation", "coefficient of variation", "变异系数", found.coefficientOfVariation)]
@@ -53,7 +54,8 @@ extension MeasureQuestion {
                 try giniInterval(of: values, weights: weights, options)
             }
             return [
-                MeasureFigure("gini", "Gini", "基尼", found.gini, interval), MeasureFigure("normalised", "× n/(n − 1)", "× n/(n − 1)", found.normalised),
+                MeasureFigure("gini", "Gini", "基尼", found.gini, interval),
+                MeasureFigure("normalised", "× n/(n − 1)", "× n/(n − 1)", found.normalised),
             ]
         }
     }
@@ -80,13 +82,18 @@ extension MeasureQuestion {
         let intervals = try settings.bootstrap.map { (options) throws(MeasureError) in
             try theilIntervals(index, of: values, weights: weights, groups: groups, options)
         }
-        var figures = [MeasureFigure(measure == .theil ? "theilT" : "theilL", measure == .theil ? "T" : "L", measure == .theil ? "T" : "L", found.total, intervals?.total)]
+        var figures = [
+            MeasureFigure(
+                measure == .theil ? "theilT" : "theilL", measure == .theil ? "T" : "L", measure == .theil ? "T" : "L", found.total,
+                intervals?.total)
+        ]
         guard let groups else { return figures }
         figures.append(MeasureFigure("within", "within", "组内", found.within, intervals?.within))
         figures.append(MeasureFigure("between", "between", "组间", found.between, intervals?.between))
         if measure == .theil && settings.permutations > 0 {
             let test = try theilBetweenTest(
-                of: values, weights: weights, groups: groups, permutations: settings.permutations, seed: settings.seed, threads: settings.threads)
+                of: values, weights: weights, groups: groups, permutations: settings.permutations, seed: settings.seed,
+                threads: settings.threads)
             figures.append(MeasureFigure("betweenPseudoPValue", "p of between", "组间 p 值", test.pseudoPValue))
         }
         return figures
@@ -98,9 +105,10 @@ extension MeasureQuestion {
             weights = neighbours.only(period.entries.map(\.place))
         } else {
             guard let groups = period.groups else {
-                throw .undefined(why: "spatialGini needs neighbours: name their file with --weights W.gal, or groups of neighbours with --group")
+                throw .undefined(
+                    why: "spatialGini needs neighbours: name their file with --weights W.gal, or groups of neighbours with --group")
             }
-            weights = .blocks(groups)
+            weights = try .blocks(groups)
         }
         let found = try spatialGini(
             of: period.values, neighbours: weights, permutations: settings.permutations, seed: settings.seed, threads: settings.threads)

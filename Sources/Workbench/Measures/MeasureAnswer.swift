@@ -6,6 +6,8 @@ import Reports
 struct MeasureAnswer {
     var result: JSONValue
     var sections: [Section]
+    /// What was measured, in a line.
+    var about = Remark("", "")
     var notes: [Remark] = []
     /// Drawn only where it is asked for; gives nil where a picture would say nothing.
     var picture: (() -> String?)?
@@ -56,7 +58,9 @@ extension MeasurePanel {
     }
 
     /// Figures of every period, for a table and a picture of them.
-    func rows(_ body: (Period) throws(MeasureError) -> [MeasureFigure]) throws(WorkbenchError) -> [(period: Period, figures: [MeasureFigure])] {
+    func rows(_ body: (Period) throws(MeasureError) -> [MeasureFigure]) throws(WorkbenchError) -> [(
+        period: Period, figures: [MeasureFigure]
+    )] {
         var rows: [(period: Period, figures: [MeasureFigure])] = []
         for period in periods {
             do { rows.append((period, try body(period))) } catch { throw problem(error, period) }

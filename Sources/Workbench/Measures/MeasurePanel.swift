@@ -14,11 +14,23 @@ struct MeasurePanel: Sendable {
         let position: (longitude: Double, latitude: Double)?
         /// Edition of the figure: growth across two of them is none.
         let vintage: String
-        /// Where it stands, for messages: "row 12" or a name.
-        let origin: String
+        let origin: Origin
 
         func with(value: Double) -> Entry {
             Entry(place: place, value: value, group: group, weight: weight, position: position, vintage: vintage, origin: origin)
+        }
+    }
+
+    /// Where a value stands, for messages.
+    enum Origin: Sendable {
+        case row(Int)
+        case region(String)
+
+        var text: String {
+            switch self {
+            case .row(let line): "row \(line)"
+            case .region(let code): code
+            }
         }
     }
 
@@ -97,7 +109,8 @@ struct MeasurePanel: Sendable {
         }
         let entry = period.entries[index]
         let year = periods.count > 1 ? ", \(period.label)" : ""
-        return WorkbenchError(.data, "\(source), \(entry.origin) (\(names[entry.place])\(year)), \(column): \(value): expected \(expected)")
+        return WorkbenchError(
+            .data, "\(source), \(entry.origin.text) (\(names[entry.place])\(year)), \(column): \(value): expected \(expected)")
     }
 }
 

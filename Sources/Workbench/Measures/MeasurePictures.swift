@@ -35,7 +35,8 @@ extension MeasureQuestion {
         }
         guard points.count > 1, let label = rows.first?.figures.first?.label else { return nil }
         let series = Series(code: measure.rawValue, label: language(label), points: points, colour: Palette.accent, strong: true)
-        return SeriesChart([series], unit: language(measure.description.name)).svg(title: language(measure.description.name), width: 560, height: 280)
+        return SeriesChart([series], unit: language(measure.description.name)).svg(
+            title: language(measure.description.name), width: 560, height: 280)
     }
 
     func ridgesPicture(_ panel: MeasurePanel, _ found: KernelRidges, _ language: Language) -> String {
@@ -69,22 +70,32 @@ extension MeasureQuestion {
     func rankSizePicture(_ panel: MeasurePanel, _ language: Language) -> String? {
         guard panel.periods.count == 1, panel.periods[0].groups == nil else { return nil }
         let sorted = panel.periods[0].entries.sorted { ($0.value, $1.place) > ($1.value, $0.place) }
-        guard let fit = try? Measures.rankSize(sorted.map(\.value)), let most = sorted.first?.value, let least = sorted.last?.value else { return nil }
+        guard let fit = try? Measures.rankSize(sorted.map(\.value)), let most = sorted.first?.value, let least = sorted.last?.value else {
+            return nil
+        }
         let marks = sorted.enumerated().map { index, entry in
             PlotMark(
                 code: panel.places[entry.place], label: panel.names[entry.place], x: entry.value, y: Double(index) + 0.5, colour: "#41b6c4",
-                title: "\(panel.names[entry.place]): \(significant(entry.value, 2)), \(language("rank", "位序")) \(index + 1)", named: index < 8)
+                title: "\(panel.names[entry.place]): \(significant(entry.value, 2)), \(language("rank", "位序")) \(index + 1)",
+                named: index < 8)
         }
         var chart = ScatterChart(
             marks, x: Axis(title: panel.column, values: sorted.map(\.value), logarithmic: true),
             y: Axis(title: language("rank − ½", "位序 − ½"), values: marks.map(\.y), logarithmic: true))
         func onLine(_ size: Double) -> SIMD2<Double> { SIMD2(size, Double.exp(fit.intercept + fit.slope * Double.log(size))) }
-        chart.line = (onLine(least), onLine(most), language("slope \(fixed(fit.slope, 2)) ± \(fixed(fit.standardError, 2))", "斜率 \(fixed(fit.slope, 2)) ± \(fixed(fit.standardError, 2))"))
+        chart.line = (
+            onLine(least), onLine(most),
+            language(
+                "slope \(fixed(fit.slope, 2)) ± \(fixed(fit.standardError, 2))",
+                "斜率 \(fixed(fit.slope, 2)) ± \(fixed(fit.standardError, 2))")
+        )
         return chart.svg(title: language(measure.description.name), width: 560, height: 400)
     }
 
     /// Growth against the start with the line through it.
-    func betaPicture(_ points: [(name: String, start: Double, growth: Double)], _ found: BetaConvergence, _ years: String, _ language: Language) -> String? {
+    func betaPicture(
+        _ points: [(name: String, start: Double, growth: Double)], _ found: BetaConvergence, _ years: String, _ language: Language
+    ) -> String? {
         if !found.controls.isEmpty { return nil }
         let marks = points.map { point in
             PlotMark(
@@ -98,7 +109,10 @@ extension MeasureQuestion {
             SIMD2(start, 100 * (found.constant.estimate + found.slope.estimate * Double.log(start)))
         }
         if let least = points.map(\.start).min(), let most = points.map(\.start).max() {
-            chart.line = (onLine(least), onLine(most), language("slope \(significant(found.slope.estimate, 4))", "斜率 \(significant(found.slope.estimate, 4))"))
+            chart.line = (
+                onLine(least), onLine(most),
+                language("slope \(significant(found.slope.estimate, 4))", "斜率 \(significant(found.slope.estimate, 4))")
+            )
         }
         return chart.svg(title: language(measure.description.name), width: 560, height: 360)
     }
@@ -112,10 +126,14 @@ extension MeasureQuestion {
             chart.areas = (panel.periods.last?.entries ?? []).map { entry in
                 MapArea(
                     rings: [], seat: entry.position.map { SIMD2($0.longitude, $0.latitude) },
-                    fill: Palette.sequential(5)[min(4, Int(5 * entry.value / max(most, 1e-300)))], title: "\(panel.names[entry.place]): \(significant(entry.value, 2))")
+                    fill: Palette.sequential(5)[min(4, Int(5 * entry.value / max(most, 1e-300)))],
+                    title: "\(panel.names[entry.place]): \(significant(entry.value, 2))")
             }
         }
-        let shown = ellipses.count > 1 ? [(first, "#a6611a", panel.periods[0].label), (last, Palette.accent, panel.periods[panel.periods.count - 1].label)] : [(last, Palette.accent, panel.periods[0].label)]
+        let shown =
+            ellipses.count > 1
+            ? [(first, "#a6611a", panel.periods[0].label), (last, Palette.accent, panel.periods[panel.periods.count - 1].label)]
+            : [(last, Palette.accent, panel.periods[0].label)]
         for (ellipse, colour, label) in shown {
             let outline = ellipse.outline().map { SIMD2($0.longitude, $0.latitude) }
             for (a, b) in zip(outline, outline.dropFirst() + outline.prefix(1)) {
@@ -148,7 +166,9 @@ extension MeasureQuestion {
     }
 
     /// Sectors joined by proximity: size by how many regions have one, colour by its complexity.
-    func spacePicture(_ presence: Presence, _ related: Relatedness, complexity: [Double?], _ panel: SectorPanel, _ language: Language) -> String {
+    func spacePicture(_ presence: Presence, _ related: Relatedness, complexity: [Double?], _ panel: SectorPanel, _ language: Language)
+        -> String
+    {
         let links = industrySpace(related.proximity)
         let known = complexity.compactMap { $0 }.sorted()
         let colours = Palette.sequential(5)
@@ -156,7 +176,8 @@ extension MeasureQuestion {
             let rank = complexity[sector].map { value in known.count { $0 < value } * 5 / max(1, known.count) }
             let score = complexity[sector].map { fixed($0, 2) } ?? "–"
             return SpaceChart.Node(
-                label: panel.sectors[sector], size: Double(presence.ubiquity[sector]), colour: rank.map { colours[min(4, $0)] } ?? Palette.missing,
+                label: panel.sectors[sector], size: Double(presence.ubiquity[sector]),
+                colour: rank.map { colours[min(4, $0)] } ?? Palette.missing,
                 title: "\(panel.sectors[sector]): PCI \(score), \(presence.ubiquity[sector]) \(language("regions", "个地区"))")
         }
         return SpaceChart(
@@ -165,4 +186,3 @@ extension MeasureQuestion {
         ).svg(title: language("Industry space", "产业空间"))
     }
 }
-

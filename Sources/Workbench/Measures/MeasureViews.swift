@@ -1,5 +1,6 @@
 import Atlas
 import AtlasFiles
+import Charts
 import Computation
 import Foundation
 public import Reports
@@ -18,7 +19,9 @@ public func measureTablePicture(_ question: MeasureQuestion, language: Language)
     try question.picture(try tableMeasure(question, language).answer, language)
 }
 
-private func tableMeasure(_ question: MeasureQuestion, _ language: Language) throws(WorkbenchError) -> (answer: MeasureAnswer, output: Output) {
+private func tableMeasure(_ question: MeasureQuestion, _ language: Language) throws(WorkbenchError) -> (
+    answer: MeasureAnswer, output: Output
+) {
     var answer: MeasureAnswer
     switch question.measure.input {
     case .panel:
@@ -29,6 +32,7 @@ private func tableMeasure(_ question: MeasureQuestion, _ language: Language) thr
     case .links: answer = try question.cityLinks(try question.tableLinks(), language)
     case .table: answer = try question.tableAnswer(language)
     }
+    answer.about = question.tableAbout
     return (answer, question.output(answer, inputs: try question.tableInputs(), sources: question.files, language))
 }
 
@@ -43,6 +47,25 @@ extension Workbench {
         try question.picture(try atlasMeasure(question, language).answer, language)
     }
 
+    /// What is measured of the atlas's figures.
+    private func about(_ question: MeasureQuestion) -> Remark {
+        if question.measure.input == .sectors { return Remark("value added by province and broad sector", "分省三次产业增加值") }
+        if question.measure.input == .links { return Remark("cities of the atlas", "图集城市") }
+        let indicator = atlas.shownIndicator(question.value ?? "gdp_per_resident")
+        let level = question.level == "province" ? Remark("provinces", "省份") : Remark("cities", "地级及以上城市")
+        let groups: [String: Remark] = [
+            "province": Remark("by province", "按省份"), "cluster": Remark("by cluster", "按城市群"),
+            "anchor": Remark("anchors and others", "中心城市与其他"),
+        ]
+        let name = indicator.map { Remark($0.nameEnglish, $0.name) } ?? Remark("real GDP, chained", "实际地区生产总值（链式）")
+        let weight = question.weight.flatMap { atlas.shownIndicator($0) }
+        let parts =
+            [name, level] + [question.group.flatMap { groups[$0] }].compactMap { $0 }
+            + [weight.map { Remark("weighted by \($0.nameEnglish.lowercased())", "以\($0.name)加权") }].compactMap { $0 }
+        let years = question.year.map { ", \($0)" } ?? ""
+        return Remark(parts.map(\.english).joined(separator: ", ") + years, parts.map(\.chinese).joined(separator: "，") + years)
+    }
+
     func atlasMeasure(_ question: MeasureQuestion, _ language: Language) throws(WorkbenchError) -> (answer: MeasureAnswer, output: Output) {
         let (answer, notes, sources): (MeasureAnswer, [Remark], [String])
         switch question.measure.input {
@@ -52,7 +75,9 @@ extension Workbench {
         case .sectors:
             if question.measure.family == .complexity {
                 throw WorkbenchError(
-                    .use, "\(question.measure.rawValue): the atlas knows three broad sectors by province, too few to tell complexity; give a table with --table")
+                    .use,
+                    "\(question.measure.rawValue): the atlas knows three broad sectors by province, too few to tell complexity; give a table with --table"
+                )
             }
             let panel = try self.sectors(question)
             (answer, notes, sources) = (try question.answer(panel, language), panel.notes, panel.sources)
@@ -60,10 +85,14 @@ extension Workbench {
             let links = try links(question)
             (answer, notes, sources) = (try question.cityLinks(links, language), [], links.sources)
         case .table:
-            throw WorkbenchError(.use, "\(question.measure.rawValue): the atlas holds no such figures (\(question.measure.description.needs)); give a table with --table")
+            throw WorkbenchError(
+                .use,
+                "\(question.measure.rawValue): the atlas holds no such figures (\(question.measure.description.needs)); give a table with --table"
+            )
         }
         var told = answer
         told.notes += notes
+        told.about = about(question)
         let inputs: [(String, JSONValue)] = [
             ("atlas", .object([("name", .text(identity.name)), ("version", .text(identity.version)), ("hash", .text(identity.hash))])),
             ("indicator", .text(question.value ?? "gdp_per_resident")), ("level", .text(question.level ?? "prefecture")),
@@ -90,12 +119,32 @@ extension RegionalMeasure {
 }
 
 extension MeasureQuestion {
-    /// The answer's picture with its title and sources.
+    /// The answer's picture with its title and what it rests on; nil where it is better read.
+    func drawn(_ answer: MeasureAnswer, _ language: Language) -> String? {
+        guard let svg = answer.picture?() else { return nil }
+        // The size stands in the picture's first line: viewBox="0 0 width height".
+        let numbers =
+            svg.prefix(300).split(separator: "\"").first { $0.hasPrefix("0 0 ") }?.split(separator: " ").compactMap { Double($0) } ?? []
+        guard numbers.count == 4 else { return svg }
+        let title = language(measure.description.name) + language(": ", "：") + language(answer.about)
+        return captioned(
+            svg, width: numbers[2], height: numbers[3], title: title, source: answer.notes.map { language($0) }.joined(separator: " "))
+    }
+
+    /// - Throws: `WorkbenchError` where there is no picture.
     func picture(_ answer: MeasureAnswer, _ language: Language) throws(WorkbenchError) -> String {
-        guard let svg = answer.picture?() else {
-            throw WorkbenchError(.use, "\(measure.rawValue): there is no picture of this answer, it is better read: leave --picture out")
-        }
-        return svg
+        if let svg = drawn(answer, language) { return svg }
+        throw WorkbenchError(.use, "\(measure.rawValue): there is no picture of this answer, it is better read: leave --picture out")
+    }
+
+    /// What is measured out of a user's table.
+    var tableAbout: Remark {
+        let file = table.map { URL(fileURLWithPath: $0).lastPathComponent } ?? ""
+        let parts = [value, group.map { "by \($0)" }, weight.map { "weighted by \($0)" }].compactMap { $0 }.joined(separator: ", ")
+        let partsChinese = [value, group.map { "按 \($0) 分组" }, weight.map { "以 \($0) 加权" }].compactMap { $0 }.joined(separator: "，")
+        return Remark(
+            [parts, file].filter { !$0.isEmpty }.joined(separator: " · "),
+            [partsChinese, file].filter { !$0.isEmpty }.joined(separator: " · "))
     }
 
     func answer(_ panel: MeasurePanel, _ language: Language) throws(WorkbenchError) -> MeasureAnswer {
@@ -137,8 +186,10 @@ extension MeasureQuestion {
 
     func output(_ answer: MeasureAnswer, inputs: [(String, JSONValue)], sources: [String], _ language: Language) -> Output {
         let asked: [(String, String?)] = [
-            ("value", value), ("group", group), ("weight", weight), ("id", id), ("year", year), ("sector", sector), ("longitude", longitude),
-            ("latitude", latitude), ("population", population), ("product", product), ("weights", weights), ("totals", totals), ("flows", flows),
+            ("value", value), ("group", group), ("weight", weight), ("id", id), ("year", year), ("sector", sector),
+            ("longitude", longitude),
+            ("latitude", latitude), ("population", population), ("product", product), ("weights", weights), ("totals", totals),
+            ("flows", flows),
             ("distances", distances), ("controls", controls.isEmpty ? nil : controls.joined(separator: ",")),
             ("places", places.isEmpty ? nil : places.joined(separator: ",")), ("variant", measure == .shiftShare ? variant.rawValue : nil),
         ]
@@ -175,4 +226,37 @@ extension MeasureQuestion {
         if [.gini, .dagum, .theil, .theilL, .spatialGini].contains(measure) { used.append(("seed", .text("\(settings.seed)"))) }
         return used
     }
+}
+
+/// Measures for the page: the answer with its tables and its picture.
+extension Workbench {
+    public func measureJSON(_ question: MeasureQuestion, language: Language) throws(WorkbenchError) -> String {
+        let found = try atlasMeasure(question, language)
+        return pageJSON(question, found.answer, found.output, language)
+    }
+}
+
+public func measureTableJSON(_ question: MeasureQuestion, language: Language) throws(WorkbenchError) -> String {
+    let found = try tableMeasure(question, language)
+    return pageJSON(question, found.answer, found.output, language)
+}
+
+private func pageJSON(_ question: MeasureQuestion, _ answer: MeasureAnswer, _ output: Output, _ language: Language) -> String {
+    let told = question.measure.description
+    return JSONValue.object([
+        ("measure", .text(question.measure.rawValue)), ("name", .remark(told.name)), ("summary", .remark(told.summary)),
+        ("result", answer.result), ("about", .remark(answer.about)), ("picture", .optional(question.drawn(answer, language))),
+        (
+            "tables",
+            .list(
+                output.sections.map { section in
+                    .object([
+                        ("title", .text(section.title)), ("columns", .list(section.columns.map { .text($0) })),
+                        ("rows", .list(section.rows.prefix(500).map { .list($0.map { .text($0) }) })),
+                        ("count", .number(Double(section.rows.count))),
+                        ("notes", .list(section.notes.map { .text($0.trimmingCharacters(in: .whitespaces)) })),
+                    ])
+                })
+        ),
+    ]).json
 }

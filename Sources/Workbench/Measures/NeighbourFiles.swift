@@ -13,6 +13,9 @@ func neighbours(in path: String?, places: [String]) throws(WorkbenchError) -> Sp
 
 /// A table from,to,value between known places as a matrix; nil where a pair is missing.
 func pairs(in path: String, column: String, places: [String]) throws(WorkbenchError) -> [[Double?]] {
+    if places.count > 5_000 {
+        throw WorkbenchError(.data, "\(path): \(places.count) places: expected at most 5000, since each is compared with each")
+    }
     let index = Dictionary(places.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     var found = Array(repeating: [Double?](repeating: nil, count: places.count), count: places.count)
     let table: ValueTable

@@ -37,11 +37,16 @@ public enum RegionalMeasure: String, Sendable, CaseIterable {
             "hhi": .herfindahl, "litzenberger": .clusterIndex, "sigma": .sigmaConvergence, "beta": .betaConvergence,
             "clubs": .clubConvergence, "convergenceclubs": .clubConvergence, "phillipssul": .clubConvergence, "logt": .clubConvergence,
             "ridges": .kernelRidges, "kerneldensity": .kernelRidges, "ranksizerule": .rankSize, "zipf": .rankSize,
-            "ellipse": .deviationEllipse, "standarddeviationalellipse": .deviationEllipse, "sde": .deviationEllipse, "eci": .economicComplexity,
+            "ellipse": .deviationEllipse, "standarddeviationalellipse": .deviationEllipse, "sde": .deviationEllipse,
+            "eci": .economicComplexity,
             "pci": .economicComplexity, "complexity": .economicComplexity, "proximity": .relatedness, "density": .relatedness,
             "outlook": .complexityOutlook, "spatialginicoefficient": .spatialGini, "cv": .williamson, "coefficientofvariation": .williamson,
         ]
-        if let found = Self.allCases.first(where: { $0.rawValue.lowercased() == plain }) ?? aliases[plain] { self = found } else { return nil }
+        if let found = Self.allCases.first(where: { $0.rawValue.lowercased() == plain }) ?? aliases[plain] {
+            self = found
+        } else {
+            return nil
+        }
     }
 
     public var family: MeasureFamily {
@@ -61,39 +66,138 @@ public enum RegionalMeasure: String, Sendable, CaseIterable {
 
     public var description: MeasureDescription {
         switch self {
-        case .gini: MeasureDescription("Gini index", "基尼系数", "half the mean difference over the mean: 0 equal, towards 1 one has all", "平均差的一半与均值之比，0 为均等", "--value", "gini, normalised")
-        case .dagum: MeasureDescription("Dagum's decomposition", "达古姆基尼系数分解", "the Gini index within groups, net between them and by their overlap", "基尼系数分解为组内、组间净值与超变密度", "--value --group", "gini, within, netBetween, transvariation")
-        case .theil: MeasureDescription("Theil's T", "泰尔指数 T", "inequality by shares of the total, exactly within and between groups", "以总量份额加权，可精确分解为组内与组间", "--value", "theilT, within, between")
-        case .theilL: MeasureDescription("Theil's L", "泰尔指数 L", "mean logarithmic deviation, by shares of heads, exactly within and between groups", "平均对数离差，以人口份额加权，可精确分解", "--value", "theilL, within, between")
-        case .atkinson: MeasureDescription("Atkinson's index", "阿特金森指数", "the share of the total that equality would be worth, at a stated aversion", "给定不平等厌恶下为实现均等可放弃的份额", "--value", "atkinson, within, between")
-        case .williamson: MeasureDescription("Williamson's index", "威廉姆森系数", "coefficient of variation weighted by population; its square splits by groups", "人口加权变异系数，平方可分解", "--value", "coefficientOfVariation, withinSquared, betweenSquared")
-        case .hoover: MeasureDescription("Hoover's index", "胡佛指数", "the share that would have to move for equality", "为实现均等须重新分配的份额", "--value", "hoover")
-        case .spatialGini: MeasureDescription("Spatial Gini index", "空间基尼系数", "differences between neighbours and between all others, tested by permutation", "分解为邻区与非邻区差异并作置换检验", "--value --weights", "gini, neighbour, nonNeighbour, pseudoPValue")
-        case .locationQuotient: MeasureDescription("Location quotients", "区位商", "a sector's share in a region over its share everywhere (revealed comparative advantage)", "地区部门份额与整体部门份额之比（显示性比较优势）", "--sector --value, or a column a sector", "locationQuotients")
-        case .krugman: MeasureDescription("Krugman's specialisation", "克鲁格曼专业化指数", "sum of differences between a region's shares and everyone's: 0 to 2", "地区与整体部门份额差之和，0 至 2", "--sector --value, or a column a sector", "krugman")
-        case .herfindahl: MeasureDescription("Herfindahl's index", "赫芬达尔指数", "sum of squared shares of sectors in a region", "地区内部门份额平方和", "--sector --value, or a column a sector", "herfindahl, normalised, equivalentNumber")
-        case .hachman: MeasureDescription("Hachman's index", "哈克曼指数", "how alike a region's sectors are to everyone's: 1 alike", "地区部门结构与整体的相似度，1 为相同", "--sector --value, or a column a sector", "hachman")
-        case .locationalGini: MeasureDescription("Locational Gini", "区位基尼系数", "how unevenly a sector lies over regions beside all sectors", "部门在地区间分布相对全部部门的不均程度", "--sector --value, or a column a sector", "locationalGini, unweighted")
-        case .ellisonGlaeser: MeasureDescription("Ellison–Glaeser index", "EG 集聚指数", "concentration of an industry beyond what few large plants bring", "剔除企业规模影响后的产业集聚程度", "a row a plant: --id region --value size [--sector] [--totals FILE]", "index, rawConcentration, plantHerfindahl")
-        case .clusterIndex: MeasureDescription("Cluster index (Litzenberger & Sternberg)", "产业集群指数", "an industry's share of jobs and firms over the share of people and area", "就业与企业份额相对人口与面积份额", "--value jobs --product firms --population people --weight area", "clusterIndex")
-        case .shiftShare: MeasureDescription("Shift–share", "偏离—份额分析", "growth split into the nation's, the industry mix and the region's own", "增长分解为全国份额、产业结构与竞争力", "--sector --value --year, --variant, --place REGION", "national, industryMix, regional, total")
-        case .sigmaConvergence: MeasureDescription("σ-convergence", "σ 收敛", "whether the spread of logarithms falls over the years", "对数标准差是否逐年下降", "--value and years", "standardDeviationOfLogs, coefficientOfVariation, trend")
-        case .betaConvergence: MeasureDescription("β-convergence", "β 收敛", "whether those that began lower grew faster, with speed and half-life", "起点低者是否增长更快，给出速度与半程", "--value and years [--control]", "slope, speed, halfLife, rSquared")
-        case .clubConvergence: MeasureDescription("Club convergence (Phillips & Sul)", "俱乐部收敛", "groups of places whose paths draw together, by the log t test", "以 log t 检验识别路径趋同的地区组", "--value and years", "clubs, divergent, all")
-        case .markov: MeasureDescription("Markov chain", "马尔可夫链", "moves of places between classes, and where they lead", "地区在等级间的转移及其长期分布", "--value and years", "transitions, probabilities, steadyState, meanFirstPassage, sojourn, mobility")
-        case .spatialMarkov: MeasureDescription("Spatial Markov chain", "空间马尔可夫链", "moves apart by the class of the neighbours, with a test", "按邻区等级分别统计转移并检验", "--value and years, --weights", "chain, conditional, chiSquare, likelihoodRatio")
-        case .kernelRidges: MeasureDescription("Kernel ridges", "核密度山脊", "the smooth distribution of values, year after year", "各年数值的核密度分布", "--value and years", "grid, ridges")
-        case .rankSize: MeasureDescription("Rank–size rule", "位序—规模法则", "slope of ln(rank − ½) on ln size", "ln(位序 − ½) 对 ln 规模的斜率", "--value", "slope, standardError, intercept")
-        case .primacy: MeasureDescription("Primacy", "首位度", "the largest over the next: two, four and eleven cities", "二城、四城与十一城指数", "--value", "twoCity, fourCity, elevenCity, shareOfLargest")
-        case .polycentricity: MeasureDescription("Polycentricity", "多中心度", "how evenly cities share size, and with flows their links", "城市规模与联系的均衡程度", "--value [--group] [--flows FILE]", "morphological, morphologicalSlope, functional, density")
-        case .deviationEllipse: MeasureDescription("Standard deviational ellipse", "标准差椭圆", "centre, axes and direction, and how the centre moves", "重心、长短轴、方向及重心轨迹", "--longitude --latitude [--value]", "longitude, latitude, majorKm, minorKm, bearing, areaKm2")
-        case .economicComplexity: MeasureDescription("Economic complexity (ECI, PCI)", "经济复杂度指数", "regions with sectors that only such regions have", "拥有稀缺部门组合的地区", "--sector --value, or a column a sector", "regions, sectors, correlationWithDiversity, eigenvalue, residual")
-        case .relatedness: MeasureDescription("Relatedness", "关联密度", "how near a region is to each sector by those it has", "地区现有部门与各部门的接近程度", "--sector --value, or a column a sector", "proximity, density")
-        case .complexityOutlook: MeasureDescription("Complexity outlook", "复杂度前景", "how good the sectors within reach are, and what each would open", "可及部门的价值及其带来的机会", "--sector --value, or a column a sector", "outlook, gain")
-        case .gravity: MeasureDescription("Gravity links", "引力联系强度", "√(people · product) of two cities over the square of distance", "两城质量之积与距离平方之比", "--population --product --longitude --latitude, or --distances FILE", "links, totals")
-        case .breakingPoint: MeasureDescription("Breaking point", "断裂点", "where the hinterlands of two cities meet", "两城腹地的分界点", "--population --product --longitude --latitude --place A --place B", "distance, fromFirst, fromSecond")
-        case .fieldStrength: MeasureDescription("Field strength", "场强", "which centre each place belongs to", "各地归属的中心及其场强", "--population --product --longitude --latitude --place CENTRE", "hinterlands")
-        case .cityFlow: MeasureDescription("City flow", "城市流强度", "what a city does for places outside it", "城市对外服务的功能量", "--product and a column of workers a sector", "cityFlow, outwardEmployment, productPerWorker, tendency")
+        case .gini:
+            MeasureDescription(
+                "Gini index", "基尼系数", "half the mean difference over the mean: 0 equal, towards 1 one has all", "平均差的一半与均值之比，0 为均等",
+                "--value", "gini, normalised")
+        case .dagum:
+            MeasureDescription(
+                "Dagum's decomposition", "达古姆基尼系数分解", "the Gini index within groups, net between them and by their overlap",
+                "基尼系数分解为组内、组间净值与超变密度", "--value --group", "gini, within, netBetween, transvariation")
+        case .theil:
+            MeasureDescription(
+                "Theil's T", "泰尔指数 T", "inequality by shares of the total, exactly within and between groups", "以总量份额加权，可精确分解为组内与组间",
+                "--value", "theilT, within, between")
+        case .theilL:
+            MeasureDescription(
+                "Theil's L", "泰尔指数 L", "mean logarithmic deviation, by shares of heads, exactly within and between groups",
+                "平均对数离差，以人口份额加权，可精确分解", "--value", "theilL, within, between")
+        case .atkinson:
+            MeasureDescription(
+                "Atkinson's index", "阿特金森指数", "the share of the total that equality would be worth, at a stated aversion",
+                "给定不平等厌恶下为实现均等可放弃的份额", "--value", "atkinson, within, between")
+        case .williamson:
+            MeasureDescription(
+                "Williamson's index", "威廉姆森系数", "coefficient of variation weighted by population; its square splits by groups",
+                "人口加权变异系数，平方可分解", "--value", "coefficientOfVariation, withinSquared, betweenSquared")
+        case .hoover:
+            MeasureDescription(
+                "Hoover's index", "胡佛指数", "the share that would have to move for equality", "为实现均等须重新分配的份额", "--value", "hoover")
+        case .spatialGini:
+            MeasureDescription(
+                "Spatial Gini index", "空间基尼系数", "differences between neighbours and between all others, tested by permutation",
+                "分解为邻区与非邻区差异并作置换检验", "--value --weights", "gini, neighbour, nonNeighbour, pseudoPValue")
+        case .locationQuotient:
+            MeasureDescription(
+                "Location quotients", "区位商", "a sector's share in a region over its share everywhere (revealed comparative advantage)",
+                "地区部门份额与整体部门份额之比（显示性比较优势）", "--sector --value, or a column a sector", "locationQuotients")
+        case .krugman:
+            MeasureDescription(
+                "Krugman's specialisation", "克鲁格曼专业化指数", "sum of differences between a region's shares and everyone's: 0 to 2",
+                "地区与整体部门份额差之和，0 至 2", "--sector --value, or a column a sector", "krugman")
+        case .herfindahl:
+            MeasureDescription(
+                "Herfindahl's index", "赫芬达尔指数", "sum of squared shares of sectors in a region", "地区内部门份额平方和",
+                "--sector --value, or a column a sector", "herfindahl, normalised, equivalentNumber")
+        case .hachman:
+            MeasureDescription(
+                "Hachman's index", "哈克曼指数", "how alike a region's sectors are to everyone's: 1 alike", "地区部门结构与整体的相似度，1 为相同",
+                "--sector --value, or a column a sector", "hachman")
+        case .locationalGini:
+            MeasureDescription(
+                "Locational Gini", "区位基尼系数", "how unevenly a sector lies over regions beside all sectors", "部门在地区间分布相对全部部门的不均程度",
+                "--sector --value, or a column a sector", "locationalGini, unweighted")
+        case .ellisonGlaeser:
+            MeasureDescription(
+                "Ellison–Glaeser index", "EG 集聚指数", "concentration of an industry beyond what few large plants bring", "剔除企业规模影响后的产业集聚程度",
+                "a row a plant: --id region --value size [--sector] [--totals FILE]", "index, rawConcentration, plantHerfindahl")
+        case .clusterIndex:
+            MeasureDescription(
+                "Cluster index (Litzenberger & Sternberg)", "产业集群指数",
+                "an industry's share of jobs and firms over the share of people and area", "就业与企业份额相对人口与面积份额",
+                "--value jobs --product firms --population people --weight area", "clusterIndex")
+        case .shiftShare:
+            MeasureDescription(
+                "Shift–share", "偏离—份额分析", "growth split into the nation's, the industry mix and the region's own", "增长分解为全国份额、产业结构与竞争力",
+                "--sector --value --year, --variant, --place REGION", "national, industryMix, regional, total")
+        case .sigmaConvergence:
+            MeasureDescription(
+                "σ-convergence", "σ 收敛", "whether the spread of logarithms falls over the years", "对数标准差是否逐年下降", "--value and years",
+                "standardDeviationOfLogs, coefficientOfVariation, trend")
+        case .betaConvergence:
+            MeasureDescription(
+                "β-convergence", "β 收敛", "whether those that began lower grew faster, with speed and half-life", "起点低者是否增长更快，给出速度与半程",
+                "--value and years [--control]", "slope, speed, halfLife, rSquared")
+        case .clubConvergence:
+            MeasureDescription(
+                "Club convergence (Phillips & Sul)", "俱乐部收敛", "groups of places whose paths draw together, by the log t test",
+                "以 log t 检验识别路径趋同的地区组", "--value and years", "clubs, divergent, all")
+        case .markov:
+            MeasureDescription(
+                "Markov chain", "马尔可夫链", "moves of places between classes, and where they lead", "地区在等级间的转移及其长期分布", "--value and years",
+                "transitions, probabilities, steadyState, meanFirstPassage, sojourn, mobility")
+        case .spatialMarkov:
+            MeasureDescription(
+                "Spatial Markov chain", "空间马尔可夫链", "moves apart by the class of the neighbours, with a test", "按邻区等级分别统计转移并检验",
+                "--value and years, --weights", "chain, conditional, chiSquare, likelihoodRatio")
+        case .kernelRidges:
+            MeasureDescription(
+                "Kernel ridges", "核密度山脊", "the smooth distribution of values, year after year", "各年数值的核密度分布", "--value and years",
+                "grid, ridges")
+        case .rankSize:
+            MeasureDescription(
+                "Rank–size rule", "位序—规模法则", "slope of ln(rank − ½) on ln size", "ln(位序 − ½) 对 ln 规模的斜率", "--value",
+                "slope, standardError, intercept")
+        case .primacy:
+            MeasureDescription(
+                "Primacy", "首位度", "the largest over the next: two, four and eleven cities", "二城、四城与十一城指数", "--value",
+                "twoCity, fourCity, elevenCity, shareOfLargest")
+        case .polycentricity:
+            MeasureDescription(
+                "Polycentricity", "多中心度", "how evenly cities share size, and with flows their links", "城市规模与联系的均衡程度",
+                "--value [--group] [--flows FILE]", "morphological, morphologicalSlope, functional, density")
+        case .deviationEllipse:
+            MeasureDescription(
+                "Standard deviational ellipse", "标准差椭圆", "centre, axes and direction, and how the centre moves", "重心、长短轴、方向及重心轨迹",
+                "--longitude --latitude [--value]", "longitude, latitude, majorKm, minorKm, bearing, areaKm2")
+        case .economicComplexity:
+            MeasureDescription(
+                "Economic complexity (ECI, PCI)", "经济复杂度指数", "regions with sectors that only such regions have", "拥有稀缺部门组合的地区",
+                "--sector --value, or a column a sector", "regions, sectors, correlationWithDiversity, eigenvalue, residual")
+        case .relatedness:
+            MeasureDescription(
+                "Relatedness", "关联密度", "how near a region is to each sector by those it has", "地区现有部门与各部门的接近程度",
+                "--sector --value, or a column a sector", "proximity, density")
+        case .complexityOutlook:
+            MeasureDescription(
+                "Complexity outlook", "复杂度前景", "how good the sectors within reach are, and what each would open", "可及部门的价值及其带来的机会",
+                "--sector --value, or a column a sector", "outlook, gain")
+        case .gravity:
+            MeasureDescription(
+                "Gravity links", "引力联系强度", "√(people · product) of two cities over the square of distance", "两城质量之积与距离平方之比",
+                "--population --product --longitude --latitude, or --distances FILE", "links, totals")
+        case .breakingPoint:
+            MeasureDescription(
+                "Breaking point", "断裂点", "where the hinterlands of two cities meet", "两城腹地的分界点",
+                "--population --product --longitude --latitude --place A --place B", "distance, fromFirst, fromSecond")
+        case .fieldStrength:
+            MeasureDescription(
+                "Field strength", "场强", "which centre each place belongs to", "各地归属的中心及其场强",
+                "--population --product --longitude --latitude --place CENTRE", "hinterlands")
+        case .cityFlow:
+            MeasureDescription(
+                "City flow", "城市流强度", "what a city does for places outside it", "城市对外服务的功能量", "--product and a column of workers a sector",
+                "cityFlow, outwardEmployment, productPerWorker, tendency")
         }
     }
 }

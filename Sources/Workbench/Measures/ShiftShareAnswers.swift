@@ -9,23 +9,34 @@ extension MeasureQuestion {
         guard panel.periods.count > 1, let first = panel.periods.first, let last = panel.periods.last else {
             throw WorkbenchError(.use, "shiftShare needs two years: name their column with --year")
         }
-        let wanted = places.isEmpty ? Array(panel.regions.indices) : panel.regions.indices.filter { places.contains(panel.regions[$0]) || places.contains(panel.names[$0]) }
+        let wanted =
+            places.isEmpty
+            ? Array(panel.regions.indices)
+            : panel.regions.indices.filter { places.contains(panel.regions[$0]) || places.contains(panel.names[$0]) }
         if wanted.isEmpty { throw WorkbenchError(.use, "--place \(places.joined(separator: ", ")): no such region in \(panel.source)") }
         let neighbours = try neighbours(in: weights, places: panel.regions)
-        if variant == .spatial && neighbours == nil { throw WorkbenchError(.use, "the spatial variant needs neighbours: name their file with --weights W.gal") }
+        if variant == .spatial && neighbours == nil {
+            throw WorkbenchError(.use, "the spatial variant needs neighbours: name their file with --weights W.gal")
+        }
         var rows: [(String, String, [MeasureFigure])] = []
         for region in wanted {
             do {
                 rows.append((panel.regions[region], panel.names[region], try parts(panel, region, neighbours)))
             } catch {
                 if case .badValue(let sector, let value, let expected) = error {
-                    throw WorkbenchError(.data, "\(panel.source), \(panel.names[region]), \(panel.sectors[min(sector, panel.sectors.count - 1)]): \(value): expected \(expected)")
+                    throw WorkbenchError(
+                        .data,
+                        "\(panel.source), \(panel.names[region]), \(panel.sectors[min(sector, panel.sectors.count - 1)]): \(value): expected \(expected)"
+                    )
                 }
                 throw WorkbenchError(.data, "\(panel.source), \(panel.names[region]): \(error)")
             }
         }
         var answer = regionRows(
-            rows, title: Remark("Shift–share (\(variant.rawValue)), \(first.label) to \(last.label)", "偏离—份额分析（\(variant.rawValue)），\(first.label) 至 \(last.label)"),
+            rows,
+            title: Remark(
+                "Shift–share (\(variant.rawValue)), \(first.label) to \(last.label)",
+                "偏离—份额分析（\(variant.rawValue)），\(first.label) 至 \(last.label)"),
             language)
         answer.notes.append(
             Remark(
@@ -37,7 +48,9 @@ extension MeasureQuestion {
         let amounts = panel.periods.map { row($0.table, region) }
         let nation = panel.periods.map { sums($0.table) }
         func change() throws(MeasureError) -> SectorChange {
-            try SectorChange(regionBefore: amounts[0], regionAfter: amounts[amounts.count - 1], nationBefore: nation[0], nationAfter: nation[nation.count - 1])
+            try SectorChange(
+                regionBefore: amounts[0], regionAfter: amounts[amounts.count - 1], nationBefore: nation[0],
+                nationAfter: nation[nation.count - 1])
         }
         switch variant {
         case .dunn: return classical(shiftShare(try change()))
@@ -49,7 +62,8 @@ extension MeasureQuestion {
             let found = try estebanMarquillas(try change())
             return figures(
                 found.national, found.industryMix,
-                [("competitive", "competitive", "竞争力", found.competitive), ("allocation", "allocation", "配置效应", found.allocation)], found.total)
+                [("competitive", "competitive", "竞争力", found.competitive), ("allocation", "allocation", "配置效应", found.allocation)],
+                found.total)
         case .arcelus:
             let found = try arcelus(try change())
             let parts: [(String, String, String, Arcelus.Part)] = [
@@ -66,7 +80,8 @@ extension MeasureQuestion {
         case .gerfin:
             let found = gerfinShift(try change())
             return [
-                MeasureFigure("structural", "structural", "结构", found.structural), MeasureFigure("regional", "regional", "地区", found.regional),
+                MeasureFigure("structural", "structural", "结构", found.structural),
+                MeasureFigure("regional", "regional", "地区", found.regional),
                 MeasureFigure("net", "net", "净值", found.net),
             ]
         case .spatial:
@@ -77,7 +92,8 @@ extension MeasureQuestion {
             return [
                 MeasureFigure("national", "national", "全国", found.national, digits: 2),
                 MeasureFigure("neighbourMix", "neighbours' mix", "邻区结构", found.neighbourMix, digits: 2),
-                MeasureFigure("regional", "regional", "竞争力", found.regional, digits: 2), MeasureFigure("total", "total", "合计", found.total, digits: 2),
+                MeasureFigure("regional", "regional", "竞争力", found.regional, digits: 2),
+                MeasureFigure("total", "total", "合计", found.total, digits: 2),
             ]
         }
     }
@@ -87,13 +103,18 @@ extension MeasureQuestion {
     }
 
     private func figures(_ national: Double, _ mix: Double, _ own: [(String, String, String, Double)], _ total: Double) -> [MeasureFigure] {
-        [MeasureFigure("national", "national", "全国", national, digits: 2), MeasureFigure("industryMix", "industry mix", "产业结构", mix, digits: 2)]
+        [
+            MeasureFigure("national", "national", "全国", national, digits: 2),
+            MeasureFigure("industryMix", "industry mix", "产业结构", mix, digits: 2),
+        ]
             + own.map { MeasureFigure($0.0, $0.1, $0.2, $0.3, digits: 2) } + [MeasureFigure("total", "total", "合计", total, digits: 2)]
     }
 
     private func row(_ table: Matrix, _ region: Int) -> [Double] { (0..<table.columns).map { table[region, $0] } }
 
-    private func sums(_ table: Matrix) -> [Double] { (0..<table.columns).map { column in (0..<table.rows).reduce(0) { $0 + table[$1, column] } } }
+    private func sums(_ table: Matrix) -> [Double] {
+        (0..<table.columns).map { column in (0..<table.rows).reduce(0) { $0 + table[$1, column] } }
+    }
 
     private func lag(_ table: Matrix, _ region: Int, _ neighbours: SpatialWeights) -> [Double] {
         (0..<table.columns).map { column in

@@ -26,7 +26,12 @@ extension MeasureQuestion {
 
     private func indices(_ found: [RegionSpecialisation?], _ panel: SectorPanel, _ language: Language) -> MeasureAnswer {
         let rows = zip(panel.regions, zip(panel.names, found)).map { id, named in
-            (id, named.0, named.1.map(figures) ?? [MeasureFigure(measure.rawValue, measure.description.name.english, measure.description.name.chinese, nil)])
+            (
+                id, named.0,
+                named.1.map(figures) ?? [
+                    MeasureFigure(measure.rawValue, measure.description.name.english, measure.description.name.chinese, nil)
+                ]
+            )
         }
         return regionRows(rows, title: measure.description.name, language)
     }
@@ -69,11 +74,13 @@ extension MeasureQuestion {
         do {
             let value = try table.columns(value ?? "value")
             guard let id = idColumn(table, besides: Set(value + [sector].compactMap { $0 })), value.count == 1 else {
-                throw AtlasProblem(file: table.table.file, row: 1, expected: "a column of regions (--id) and one of plants' sizes (--value)")
+                throw AtlasProblem(
+                    file: table.table.file, row: 1, expected: "a column of regions (--id) and one of plants' sizes (--value)")
             }
             let sizes = try table.numbers(value[0])
             let regions = try table.texts(id)
-            let sectors = try sector.map { (column) throws(AtlasProblem) in try table.texts(column) } ?? Array(repeating: "", count: table.rows)
+            let sectors =
+                try sector.map { (column) throws(AtlasProblem) in try table.texts(column) } ?? Array(repeating: "", count: table.rows)
             for row in 0..<table.rows where (sizes[row] ?? 0) <= 0 {
                 throw table.problem(row: row, column: value[0], expected: "a plant's size above 0")
             }
@@ -82,7 +89,9 @@ extension MeasureQuestion {
             var rows: [(String, String, [MeasureFigure])] = []
             for sector in Set(sectors).sorted() {
                 let own = (0..<table.rows).filter { sectors[$0] == sector }
-                for row in own where index[regions[row]] == nil { throw table.problem(row: row, column: id, expected: "a region of \(self.totals ?? "")") }
+                for row in own where index[regions[row]] == nil {
+                    throw table.problem(row: row, column: id, expected: "a region of \(self.totals ?? "")")
+                }
                 do {
                     let found = try ellisonGlaeser(
                         plants: own.map { sizes[$0] ?? 0 }, regions: own.map { index[regions[$0]] ?? 0 }, totals: totals)
@@ -90,7 +99,8 @@ extension MeasureQuestion {
                         (
                             sector, sector,
                             [
-                                MeasureFigure("index", "γ", "γ", found.index), MeasureFigure("rawConcentration", "G", "G", found.rawConcentration),
+                                MeasureFigure("index", "γ", "γ", found.index),
+                                MeasureFigure("rawConcentration", "G", "G", found.rawConcentration),
                                 MeasureFigure("plantHerfindahl", "H of plants", "企业 H", found.plantHerfindahl),
                             ]
                         ))
@@ -99,7 +109,11 @@ extension MeasureQuestion {
             if rows.count == 1, let only = rows.first {
                 return MeasureAnswer(
                     result: .object(only.2.flatMap(\.fields)),
-                    sections: [Section(title: language(measure.description.name), columns: only.2.map { language($0.label) }, rows: [only.2.map(\.text)])])
+                    sections: [
+                        Section(
+                            title: language(measure.description.name), columns: only.2.map { language($0.label) },
+                            rows: [only.2.map(\.text)])
+                    ])
             }
             return regionRows(rows, title: measure.description.name, language, of: language("sector", "部门"), key: "sector")
         } catch let error as AtlasProblem {
@@ -122,7 +136,9 @@ extension MeasureQuestion {
             throw AtlasProblem(file: totals, row: 1, expected: "a column of regions and one of totals")
         }
         let values = try table.numbers(column)
-        for row in 0..<table.rows where (values[row] ?? 0) <= 0 { throw table.problem(row: row, column: column, expected: "a total above 0") }
+        for row in 0..<table.rows where (values[row] ?? 0) <= 0 {
+            throw table.problem(row: row, column: column, expected: "a total above 0")
+        }
         return (try table.texts(id), values.map { $0 ?? 0 })
     }
 
@@ -133,7 +149,9 @@ extension MeasureQuestion {
             let columns = [value ?? "jobs", product ?? "firms", population ?? "people", weight ?? "area"]
             let lists = try columns.map { column in
                 let numbers = try table.numbers(column)
-                for row in 0..<table.rows where (numbers[row] ?? -1) < 0 { throw table.problem(row: row, column: column, expected: "0 or more") }
+                for row in 0..<table.rows where (numbers[row] ?? -1) < 0 {
+                    throw table.problem(row: row, column: column, expected: "0 or more")
+                }
                 return numbers.map { $0 ?? 0 }
             }
             let sums = lists.map { $0.reduce(0, +) }
@@ -157,12 +175,14 @@ extension MeasureQuestion {
 
 /// A row a region (or sector) with its figures.
 func regionRows(
-    _ rows: [(id: String, name: String, figures: [MeasureFigure])], title: Remark, _ language: Language, of kind: String? = nil, key: String = "id"
+    _ rows: [(id: String, name: String, figures: [MeasureFigure])], title: Remark, _ language: Language, of kind: String? = nil,
+    key: String = "id"
 ) -> MeasureAnswer {
     let named = rows.contains { $0.id != $0.name }
     let section = Section(
         title: language(title),
-        columns: (named ? [language("code", "代码")] : []) + [kind ?? language("region", "地区")] + (rows.first?.figures.map { language($0.label) } ?? []),
+        columns: (named ? [language("code", "代码")] : []) + [kind ?? language("region", "地区")]
+            + (rows.first?.figures.map { language($0.label) } ?? []),
         rows: rows.map { row in (named ? [row.id] : []) + [row.name] + row.figures.map(\.text) })
     return MeasureAnswer(
         result: .list(

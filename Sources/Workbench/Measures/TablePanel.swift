@@ -75,7 +75,8 @@ private struct TablePanelReader {
         id = question.idColumn(table, besides: used)
         if question.year != nil && columns.count > 1 {
             throw AtlasProblem(
-                file: table.table.file, row: 1, expected: "one column of values beside --year, or several without it; found \(columns.joined(separator: ", "))")
+                file: table.table.file, row: 1,
+                expected: "one column of values beside --year, or several without it; found \(columns.joined(separator: ", "))")
         }
     }
 
@@ -89,9 +90,10 @@ private struct TablePanelReader {
         var missing: [String: Int] = [:]
         for (order, column) in columns.enumerated() {
             let values = try table.numbers(column)
+            let ofColumn = periodLabel(column)
             let own = weights.isEmpty ? nil : try table.numbers(weights[weights.count == 1 ? 0 : order])
             for row in 0..<table.rows {
-                let label = labels?[row] ?? periodLabel(column)
+                let label = labels?[row] ?? ofColumn
                 guard let value = values[row], groups.map({ !isMissing($0[row]) }) ?? true, own.map({ $0[row] != nil }) ?? true,
                     positions.map({ $0[row] != nil }) ?? true
                 else {
@@ -100,8 +102,9 @@ private struct TablePanelReader {
                 }
                 periods[label, default: []].append(
                     MeasurePanel.Entry(
-                        place: placeOfRow[row], value: value, group: groups?[row], weight: own?[row], position: positions?[row], vintage: "",
-                        origin: "row \(table.table.lines[row])"))
+                        place: placeOfRow[row], value: value, group: groups?[row], weight: own?[row], position: positions?[row],
+                        vintage: "",
+                        origin: .row(table.table.lines[row])))
             }
         }
         return try assembled(places, periods, missing)
@@ -117,7 +120,9 @@ private struct TablePanelReader {
             for entry in entries where !seen.insert(entry.place).inserted {
                 throw AtlasProblem(
                     file: table.table.file, column: id, value: places[entry.place],
-                    expected: "each place once\(periods.count > 1 ? " in \(label)" : ""), found again in \(entry.origin)\(question.year == nil ? "; name the column of years with --year" : "")")
+                    expected:
+                        "each place once\(periods.count > 1 ? " in \(label)" : ""), found again in \(entry.origin.text)\(question.year == nil ? "; name the column of years with --year" : "")"
+                )
             }
         }
         return MeasurePanel(
@@ -160,7 +165,8 @@ private struct TablePanelReader {
         let found = try table.columns(weight)
         if found.count != 1 && found.count != columns.count {
             throw AtlasProblem(
-                file: table.table.file, row: 1, column: weight, expected: "one column of weights, or one a column of values (\(columns.count)), found \(found.count)")
+                file: table.table.file, row: 1, column: weight,
+                expected: "one column of weights, or one a column of values (\(columns.count)), found \(found.count)")
         }
         return found
     }
@@ -189,17 +195,21 @@ private struct SectorTableReader {
             let value = try table.columns(question.value ?? "value")
             let id = question.idColumn(table, besides: Set([sector] + value + [question.year].compactMap { $0 }))
             guard let id, value.count == 1 else {
-                throw AtlasProblem(file: table.table.file, row: 1, expected: "a column of regions (--id) and one of amounts (--value) beside --sector")
+                throw AtlasProblem(
+                    file: table.table.file, row: 1, expected: "a column of regions (--id) and one of amounts (--value) beside --sector")
             }
             let (regions, sectors, amounts) = (try table.texts(id), try table.texts(sector), try table.numbers(value[0]))
             for row in 0..<table.rows {
                 try cells.add(amounts[row], regions[row], sectors[row], labels?[row] ?? "", table, row, value[0])
             }
         } else {
-            let used = Set([question.id, question.year, question.weight, question.group, question.population, question.product].compactMap { $0 })
+            let used = Set(
+                [question.id, question.year, question.weight, question.group, question.population, question.product].compactMap { $0 })
             let id = question.idColumn(table, besides: used)
             let columns: [String]
-            if let value = question.value { columns = try table.columns(value) } else {
+            if let value = question.value {
+                columns = try table.columns(value)
+            } else {
                 columns = table.numberColumns(besides: used.union([id].compactMap { $0 }))
             }
             let regions = try id.map { (id) throws(AtlasProblem) in try table.texts(id) } ?? (1...table.rows).map(String.init)
@@ -208,7 +218,7 @@ private struct SectorTableReader {
                 for row in 0..<table.rows { try cells.add(amounts[row], regions[row], column, labels?[row] ?? "", table, row, column) }
             }
         }
-        return cells.panel(table.table.file)
+        return try cells.panel(table.table.file)
     }
 }
 
@@ -219,7 +229,9 @@ private struct SectorCells {
     private var periods = Ordered()
     private var amounts: [SIMD4<Int32>: Double] = [:]
 
-    mutating func add(_ amount: Double?, _ region: String, _ sector: String, _ period: String, _ table: ValueTable, _ row: Int, _ column: String)
+    mutating func add(
+        _ amount: Double?, _ region: String, _ sector: String, _ period: String, _ table: ValueTable, _ row: Int, _ column: String
+    )
         throws(AtlasProblem)
     {
         if region.isEmpty || sector.isEmpty { throw table.problem(row: row, column: column, expected: "a region and a sector beside it") }
@@ -227,12 +239,23 @@ private struct SectorCells {
         guard let amount else { return }
         if amount < 0 { throw table.problem(row: row, column: column, expected: "0 or more") }
         if amounts.updateValue(amount, forKey: key) != nil {
-            throw table.problem(row: row, column: column, expected: "each region and sector once\(period.isEmpty ? "; name the column of years with --year" : " in \(period)")")
+            throw table.problem(
+                row: row, column: column,
+                expected: "each region and sector once\(period.isEmpty ? "; name the column of years with --year" : " in \(period)")")
         }
     }
 
     /// What is not there counts as zero.
-    func panel(_ file: String) -> SectorPanel {
+    func panel(_ file: String) throws(AtlasProblem) -> SectorPanel {
+        let cells = regions.names.count * sectors.names.count * periods.names.count
+        if cells > 20_000_000 {
+            throw AtlasProblem(
+                file: file,
+                expected:
+                    "at most 20000000 cells, found \(regions.names.count) regions × \(sectors.names.count) sectors; is the column of sectors the right one?"
+            )
+        }
+        if sectors.names.isEmpty { throw AtlasProblem(file: file, row: 1, expected: "at least one column of amounts") }
         let order = periods.names.enumerated().sorted { (Double($0.element) ?? 0, $0.element) < (Double($1.element) ?? 0, $1.element) }
         return SectorPanel(
             regions: regions.names, names: regions.names, sectors: sectors.names,

@@ -185,7 +185,7 @@ private func accessChanges(_ request: Request, _ laboratory: Laboratory) async t
     }
 }
 
-private func answered(_ laboratory: Laboratory, _ type: String, _ body: @escaping @Sendable () throws -> String) async throws -> Response {
+func answered(_ laboratory: Laboratory, _ type: String, _ body: @escaping @Sendable () throws -> String) async throws -> Response {
     let content = try await laboratory.points.run {
         do { return try body() } catch let error as WorkbenchError {
             // The address was understood; the atlas holds no such thing.

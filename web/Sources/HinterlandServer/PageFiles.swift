@@ -29,7 +29,7 @@ struct PageFiles: Sendable {
             files[path == "/index.html" ? "/" : String(path.dropLast(5))] = file
         }
         // Views that are text alone share one document, and so do those of a map beside a table.
-        for view in ["city", "claims", "clusters", "milken"] { files["/" + view] = files["/page.html"] }
+        for view in ["city", "claims", "clusters", "measures", "milken"] { files["/" + view] = files["/page.html"] }
         for view in ["atlas", "travel"] { files["/" + view] = files["/maps.html"] }
         self.files = files
     }
@@ -70,6 +70,7 @@ struct PageFiles: Sendable {
         case "css": "text/css; charset=utf-8"
         case "json": "application/json"
         case "svg": "image/svg+xml"
+        case "csv": "text/csv; charset=utf-8"
         case "txt": "text/plain; charset=utf-8"
         default: nil
         }

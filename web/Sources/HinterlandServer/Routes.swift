@@ -18,12 +18,15 @@ func routes(_ laboratory: Laboratory, _ files: PageFiles, onlyLoopback: Bool) ->
     ]
     for (path, _) in questions { methods[path] = "POST" }
     for path in atlasPaths { methods[path] = "GET" }
+    methods["/api/measures"] = "GET"
+    methods["/api/measurements"] = "GET, POST"
     router.middlewares.add(OnlyThisHost(onlyLoopback: onlyLoopback))
     router.middlewares.add(JSONErrors(methods: methods))
     for (path, question) in questions {
         router.post(RouterPath(path)) { request, _ in try await question(request, laboratory) }
     }
     atlasRoutes(router, laboratory)
+    measureRoutes(router, laboratory)
     for (path, content) in laboratory.fixed {
         let type = content.hasPrefix("<svg") ? "image/svg+xml" : "application/json"
         let body = ByteBuffer(string: content)
