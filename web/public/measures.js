@@ -110,7 +110,7 @@ async function ask() {
   const mine = ++asked, box = byId("answer");
   box.replaceChildren(element("p", { class: "small" }, say("computing")));
   try {
-    const parts = table ? { measure: view.measure, ...table.chosen, variant: view.variant } : view;
+    const parts = table ? { measure: view.measure, name: table.name.slice(0, 150), ...table.chosen, variant: view.variant } : view;
     const found = table ? await server.measureTable(table.text, address({ ...parts, language })) : await server.get(`api/measurements?${address({ ...parts, language })}`);
     if (mine !== asked) return;
     shown = found;

@@ -55,6 +55,7 @@ extension Workbench {
         let index = Dictionary(uniqueKeysWithValues: regions.enumerated().map { ($1.code, $0) })
         var periods: [MeasurePanel.Period] = []
         var (editions, sources): ([(year: Int, edition: Remark)], [String]) = ([], [])
+        var flagged = 0
         for year in years {
             let column = atlas.column(indicator, year: year, level: level)
             var entries: [MeasurePanel.Entry] = []
@@ -62,6 +63,7 @@ extension Workbench {
                 guard let place = index[seen.region] else { continue }
                 let others = try weightAndGroup(seen.region, year, level, question)
                 guard let others else { continue }
+                if !seen.flags.isEmpty { flagged += 1 }
                 for source in seen.sources where !sources.contains(source) { sources.append(source) }
                 for group in others.groups {
                     entries.append(
@@ -76,7 +78,14 @@ extension Workbench {
             periods.append(
                 MeasurePanel.Period(label: "\(year)", entries: entries, missing: regions.count - Set(entries.map(\.place)).count))
         }
-        return try assembled(regions, periods, "\(indicator.id) by \(level.rawValue)", indicator.id, merged(editions), sources)
+        var notes = merged(editions)
+        if flagged > 0 {
+            notes.append(
+                Remark(
+                    "\(flagged) figures carry a warning, such as residents of another year; `hinterland map \(indicator.id) --format csv` tells which.",
+                    "\(flagged) 个数据带有提示（如人口取自其他年份）；可用 `hinterland map \(indicator.id) --format csv` 查看。"))
+        }
+        return try assembled(regions, periods, "\(indicator.id) by \(level.rawValue)", indicator.id, notes, sources)
     }
 
     /// Real growth is published for cities; product at the first year's prices follows from it and its first value.

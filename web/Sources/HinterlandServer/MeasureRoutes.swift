@@ -33,7 +33,7 @@ private func measureQuestion(_ request: Request, table: String?) throws -> Measu
         throw Refusal(.badRequest, "measure: expected one of /api/measures")
     }
     var question = MeasureQuestion(measure)
-    if let table { (question.text, question.table) = (table, "table") }
+    if let table { (question.text, question.table) = (table, try text("name") ?? "table") }
     question.value = try text(table == nil ? "indicator" : "value")
     (question.group, question.weight, question.id, question.year) = (try text("group"), try text("weight"), try text("id"), try text("year"))
     (question.sector, question.level) = (try text("sector"), try text("level"))

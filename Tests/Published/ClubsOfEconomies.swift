@@ -2,13 +2,13 @@ import Measures
 import RealModule
 import Testing
 
-/// Phillips & Sul (2009, doi:10.1002/jae.1080): clubs of 152 countries, as the R package ConvergenceClubs and its port print them (slope, error, t).
-@Suite struct ClubsOfCountries {
+/// Phillips & Sul (2009, doi:10.1002/jae.1080): clubs of 152 economies, as the R package ConvergenceClubs and its port print them (slope, error, t).
+@Suite struct ClubsOfEconomies {
     static func paths() throws -> [[Double]] {
         let table = try PublishedTable("penn-world/product_per_head.csv")
         let columns = try (1970...2003).map { try table.numbers("\($0)") }
-        return try table.table.rows.indices.map { country in
-            try hodrickPrescottTrend(columns.map { Double.log($0[country]) }, smoothing: 400)
+        return try table.table.rows.indices.map { economy in
+            try hodrickPrescottTrend(columns.map { Double.log($0[economy]) }, smoothing: 400)
         }
     }
 
