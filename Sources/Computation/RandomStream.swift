@@ -6,9 +6,10 @@
 /// The generator is SplitMix64 (Steele, Lea & Flood 2014, doi:10.1145/2660193.2660195). It is meant for starting
 /// points and sampling, not for secrets.
 public struct RandomStream: RandomNumberGenerator, Sendable {
-    private var state: UInt64
+    // Inlined where it is used: a call for each number would cost more than the number.
+    @usableFromInline var state: UInt64
 
-    public init(seed: UInt64) {
+    @inlinable public init(seed: UInt64) {
         state = seed
     }
 
@@ -20,7 +21,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
         state = own.next()
     }
 
-    public mutating func next() -> UInt64 {
+    @inlinable public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var z = state
         z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
@@ -29,17 +30,17 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
     }
 
     /// A number in [0, 1) with 53 random bits.
-    public mutating func uniform() -> Double {
+    @inlinable public mutating func uniform() -> Double {
         Double(next() >> 11) * 0x1p-53
     }
 
     /// A whole number from 0 to below the bound, by the high half of a product (Lemire 2019, doi:10.1145/3230636; its bias, below 2⁻³² of the bound, is left).
-    public mutating func index(below bound: Int) -> Int {
+    @inlinable public mutating func index(below bound: Int) -> Int {
         Int(truncatingIfNeeded: next().multipliedFullWidth(by: UInt64(bound)).high)
     }
 
     /// Puts values into random order (Durstenfeld 1964, doi:10.1145/364520.364540).
-    public mutating func shuffle<T>(_ values: inout [T]) {
+    @inlinable public mutating func shuffle<T>(_ values: inout [T]) {
         values.withUnsafeMutableBufferPointer { values in
             for k in stride(from: values.count - 1, to: 0, by: -1) { values.swapAt(k, index(below: k + 1)) }
         }

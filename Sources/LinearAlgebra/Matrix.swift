@@ -103,24 +103,16 @@ public struct Matrix: Sendable, Equatable {
         return filledArray(columns) { hl_transposed_times(elements, rows, columns, x, $0) }
     }
 
-    /// The product A B, row by row, each summed in one fixed order.
+    /// The product A B, each cell summed in one fixed order.
     ///
     /// - Complexity: O(rows × columns × columns of the other).
     public func multiplied(by other: Matrix) -> Matrix {
         precondition(columns == other.rows, "as many columns as the other has rows")
-        let width = other.columns
         return Matrix(
-            rows: rows, columns: width,
-            elements: filledArray(rows * width) { cells in
-                cells.initialize(repeating: 0, count: rows * width)
-                other.elements.withUnsafeBufferPointer { b in
-                    guard let start = b.baseAddress else { return }
-                    for row in 0..<rows {
-                        for k in 0..<columns where elements[row * columns + k] != 0 {
-                            hl_add(cells + row * width, start + k * width, width, elements[row * columns + k])
-                        }
-                    }
-                }
+            rows: rows, columns: other.columns,
+            elements: filledArray(rows * other.columns) { cells in
+                let done = hl_multiply(elements, rows, columns, other.elements, other.columns, cells)
+                precondition(done == 1, "memory for sixteen columns of a matrix")
             })
     }
 

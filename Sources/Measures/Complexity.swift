@@ -30,6 +30,15 @@ public struct Presence: Sendable {
         (sectorsOfRegion, regionsOfSector) = (byRegion, bySector)
     }
 
+    /// 1 where a region has a sector, else 0.
+    var matrix: Matrix {
+        var matrix = Matrix(rows: regions, columns: sectors, repeating: 0)
+        matrix.withCells { cells in
+            for (region, own) in sectorsOfRegion.enumerated() { for sector in own { cells[region * sectors + sector] = 1 } }
+        }
+        return matrix
+    }
+
     /// How many sectors each region has.
     public var diversity: [Int] { sectorsOfRegion.map(\.count) }
     /// How many regions have each sector.
@@ -195,21 +204,12 @@ public struct Relatedness: Sendable {
 ///
 /// A sector is not its own neighbour: with the diagonal, density would mostly tell whether the region has the sector. (py-ecomplexity keeps it.)
 ///
-/// - Complexity: O(sectors² · regions/64 + presences · sectors).
+/// - Complexity: O(sectors² · regions).
 public func relatedness(_ presence: Presence) -> Relatedness {
     let proximity = proximity(presence)
-    let around = (0..<presence.sectors).map { column in (0..<presence.sectors).reduce(0) { $0 + proximity[$1, column] } }
-    let density = Matrix.byRows(presence.regions, columns: presence.sectors) { region, cells in
-        cells.initialize(repeating: 0, count: presence.sectors)
-        proximity.elements.withUnsafeBufferPointer { proximity in
-            for sector in presence.sectorsOfRegion[region] {
-                let row = sector * presence.sectors
-                for other in 0..<presence.sectors { cells[other] += proximity[row + other] }
-            }
-        }
-        for sector in 0..<presence.sectors { cells[sector] = around[sector] > 0 ? cells[sector] / around[sector] : 0 }
-    }
-    return Relatedness(proximity: proximity, density: density)
+    let around = proximity.transposedTimes(Array(repeating: 1, count: presence.sectors))
+    let near = presence.matrix.multiplied(by: proximity)
+    return Relatedness(proximity: proximity, density: near.scaled(rows: Array(repeating: 1, count: presence.regions), columns: around.map { $0 > 0 ? 1 / $0 : 0 }))
 }
 
 /// Common regions of two sectors over those of the more frequent one, counted 64 regions at a time.
@@ -250,39 +250,35 @@ public struct ComplexityOutlook: Sendable {
 /// term, as py-ecomplexity and econcomplex have it.
 ///
 /// - Parameter sectorComplexity: PCI by sector; a sector without one adds nothing.
-/// - Complexity: O(regions · sectors²) at worst, O(presences · sectors) where regions have few sectors.
+/// - Complexity: O(sectors² · regions).
 public func complexityOutlook(_ presence: Presence, _ relatedness: Relatedness, sectorComplexity: [Double?]) throws(MeasureError)
     -> ComplexityOutlook
 {
     try check(sectorComplexity.count, of: "complexities of sectors", values: presence.sectors)
-    let sectors = presence.sectors
     let complexity = sectorComplexity.map { $0 ?? 0 }
-    var outlook: [Double] = []
-    for region in 0..<presence.regions {
-        let own = Set(presence.sectorsOfRegion[region])
-        outlook.append((0..<sectors).reduce(0) { $0 + (own.contains($1) ? 0 : relatedness.density[region, $1] * complexity[$1]) })
+    // Over all sectors, less what the region has.
+    let outlook = zip(relatedness.density.times(complexity), presence.sectorsOfRegion.indices).map { all, region in
+        presence.sectorsOfRegion[region].reduce(all) { $0 - relatedness.density[region, $1] * complexity[$1] }
     }
     return ComplexityOutlook(outlook: outlook, gain: gains(presence, relatedness.proximity, complexity))
 }
 
 /// Over all sectors once, less what the region has already.
 private func gains(_ presence: Presence, _ proximity: Matrix, _ complexity: [Double]) -> Matrix {
-    let sectors = presence.sectors
-    // Each column: how much PCI a sector brings to those around it.
-    let worth = Matrix.byRows(sectors, columns: sectors) { other, cells in
-        for sector in 0..<sectors { (cells + sector).initialize(to: proximity[other, sector] * complexity[other]) }
-    }
-    let around = (0..<sectors).map { sector in (0..<sectors).reduce(0) { $0 + proximity[sector, $1] } }
-    let all = (0..<sectors).map { sector in (0..<sectors).reduce(0) { $0 + worth[$1, sector] } }
-    return Matrix.byRows(presence.regions, columns: sectors) { region, cells in
-        for sector in 0..<sectors { (cells + sector).initialize(to: all[sector]) }
-        worth.elements.withUnsafeBufferPointer { worth in
-            for own in presence.sectorsOfRegion[region] {
-                let row = own * sectors
-                for sector in 0..<sectors { cells[sector] -= worth[row + sector] }
+    let ones = Array(repeating: 1.0, count: presence.sectors)
+    let around = proximity.times(ones)
+    // Each row: how much a sector's complexity brings to those around it.
+    let worth = proximity.scaled(rows: complexity, columns: ones)
+    let all = worth.transposedTimes(ones)
+    var gains = presence.matrix.multiplied(by: worth)
+    gains.withCells { cells in
+        for region in 0..<presence.regions {
+            let row = region * presence.sectors
+            for sector in 0..<presence.sectors {
+                cells[row + sector] = around[sector] > 0 ? (all[sector] - cells[row + sector]) / around[sector] : 0
             }
+            for own in presence.sectorsOfRegion[region] { cells[row + own] = 0 }
         }
-        for sector in 0..<sectors { cells[sector] = around[sector] > 0 ? cells[sector] / around[sector] : 0 }
-        for own in presence.sectorsOfRegion[region] { cells[own] = 0 }
     }
+    return gains
 }

@@ -42,7 +42,7 @@ struct SortedValues: Sendable {
     let weights: [Double]
 
     init(_ values: [Double], _ weights: [Double]) {
-        order = values.indices.sorted { (values[$0], $0) < (values[$1], $1) }
+        order = values.withUnsafeBufferPointer { values in Array(values.indices).sorted { values[$0] < values[$1] } }
         self.values = order.map { values[$0] }
         self.weights = order.map { weights[$0] }
     }

@@ -9,10 +9,13 @@ struct Margins {
     init(_ table: Matrix) throws(MeasureError) {
         try check(table.elements, .zeroOrMore)
         var (regions, sectors) = (Array(repeating: 0.0, count: table.rows), Array(repeating: 0.0, count: table.columns))
-        for row in 0..<table.rows {
-            for column in 0..<table.columns {
-                regions[row] += table[row, column]
-                sectors[column] += table[row, column]
+        table.elements.withUnsafeBufferPointer { cells in
+            for row in 0..<table.rows {
+                for column in 0..<table.columns {
+                    let cell = cells[row * table.columns + column]
+                    regions[row] += cell
+                    sectors[column] += cell
+                }
             }
         }
         (self.regions, self.sectors) = (regions, sectors)

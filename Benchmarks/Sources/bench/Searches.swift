@@ -170,7 +170,7 @@ struct TimetableCase {
     func write(_ folder: String) throws {
         try FileManager.default.createDirectory(atPath: folder, withIntermediateDirectories: true)
         func file(_ name: String, _ head: String, _ body: ((String) throws -> Void) throws -> Void) throws {
-            FileManager.default.createFile(atPath: folder + "/" + name, contents: nil)
+            _ = FileManager.default.createFile(atPath: folder + "/" + name, contents: nil)
             guard let handle = FileHandle(forWritingAtPath: folder + "/" + name) else { return }
             var text = head + "\n"
             try body { line in

@@ -27,6 +27,8 @@ void hl_log(const double *in, double *out, ptrdiff_t count);
 double hl_dot(const double *a, const double *b, ptrdiff_t count);
 
 /* y[i] += factor * x[i] */
+/* C = A B, row by row; returns 0 where there is no memory for sixteen columns. */
+int hl_multiply(const double *a, ptrdiff_t rows, ptrdiff_t inner, const double *b, ptrdiff_t columns, double *c);
 void hl_add(double *y, const double *x, ptrdiff_t count, double factor);
 
 /* out[i] = shares[i] * factor[i]^(-elasticity); stretches where the factor is one are copied.
