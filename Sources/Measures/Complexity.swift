@@ -209,7 +209,9 @@ public func relatedness(_ presence: Presence) -> Relatedness {
     let proximity = proximity(presence)
     let around = proximity.transposedTimes(Array(repeating: 1, count: presence.sectors))
     let near = presence.matrix.multiplied(by: proximity)
-    return Relatedness(proximity: proximity, density: near.scaled(rows: Array(repeating: 1, count: presence.regions), columns: around.map { $0 > 0 ? 1 / $0 : 0 }))
+    return Relatedness(
+        proximity: proximity,
+        density: near.scaled(rows: Array(repeating: 1, count: presence.regions), columns: around.map { $0 > 0 ? 1 / $0 : 0 }))
 }
 
 /// Common regions of two sectors over those of the more frequent one, counted 64 regions at a time.

@@ -18,7 +18,7 @@ public struct GiniIndex: Sendable, Equatable {
 /// - Complexity: O(n log n).
 public func gini(of values: [Double], weights: [Double]? = nil) throws(MeasureError) -> GiniIndex {
     try check(values, .zeroOrMore)
-    let sorted = SortedValues(values, try checkedWeights(weights, values: values.count))
+    let sorted = try sortedValues(values, weights)
     let n = Double(values.count)
     let index = sorted.gini()
     return GiniIndex(gini: index, normalised: weights == nil && n > 1 ? index * n / (n - 1) : nil)
@@ -31,12 +31,17 @@ public func giniInterval(of values: [Double], weights: [Double]? = nil, _ option
     throws(MeasureError) -> Interval
 {
     try check(values, .zeroOrMore)
-    let sorted = SortedValues(values, try checkedWeights(weights, values: values.count))
+    let sorted = try sortedValues(values, weights)
     return bootstrap(values.count, options) { counts in [sorted.gini(counts)] }[0]
+}
+
+private func sortedValues(_ values: [Double], _ weights: [Double]?) throws(MeasureError) -> SortedValues {
+    weights == nil ? SortedValues(alike: values) : SortedValues(values, try checkedWeights(weights, values: values.count))
 }
 
 /// Values in increasing order with their weights, from which the index of any sample drawn of them takes one pass.
 struct SortedValues: Sendable {
+    /// Where each value stood; empty where nobody asks.
     let order: [Int]
     let values: [Double]
     let weights: [Double]
@@ -45,6 +50,13 @@ struct SortedValues: Sendable {
         order = values.withUnsafeBufferPointer { values in Array(values.indices).sorted { values[$0] < values[$1] } }
         self.values = order.map { values[$0] }
         self.weights = order.map { weights[$0] }
+    }
+
+    /// Values that count alike: numbers alone sort faster than numbers with their places.
+    init(alike values: [Double]) {
+        order = []
+        self.values = values.sorted()
+        weights = Array(repeating: 1, count: values.count)
     }
 
     /// - Parameter counts: how often each value was drawn, in increasing order of values; nil once each.
