@@ -30,7 +30,9 @@ struct MeasureCase {
         let weights = try SpatialWeights(
             neighbours: (0..<n).map { place in
                 let column = place % width
-                return [place - width, column > 0 ? place - 1 : -1, column < width - 1 ? place + 1 : -1, place + width].filter { (0..<n).contains($0) }
+                return [place - width, column > 0 ? place - 1 : -1, column < width - 1 ? place + 1 : -1, place + width].filter {
+                    (0..<n).contains($0)
+                }
             })
         report("gini", try seconds(50) { _ = try gini(of: values) })
         report("gini value", try gini(of: values).gini)
@@ -89,6 +91,7 @@ struct MeasureCase {
         var options = ClubOptions()
         options.merge = false
         report("clubs", try seconds(5) { _ = try convergenceClubs(paths, options) })
-        try write(try convergenceClubs(paths, options).clubs.flatMap { [Double($0.members.count), $0.test.slope, $0.test.tStatistic] }, "clubs")
+        try write(
+            try convergenceClubs(paths, options).clubs.flatMap { [Double($0.members.count), $0.test.slope, $0.test.tStatistic] }, "clubs")
     }
 }

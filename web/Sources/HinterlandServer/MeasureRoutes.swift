@@ -35,7 +35,9 @@ private func measureQuestion(_ request: Request, table: String?) throws -> Measu
     var question = MeasureQuestion(measure)
     if let table { (question.text, question.table) = (table, try text("name") ?? "table") }
     question.value = try text(table == nil ? "indicator" : "value")
-    (question.group, question.weight, question.id, question.year) = (try text("group"), try text("weight"), try text("id"), try text("year"))
+    (question.group, question.weight, question.id, question.year) = (
+        try text("group"), try text("weight"), try text("id"), try text("year")
+    )
     (question.sector, question.level) = (try text("sector"), try text("level"))
     (question.longitude, question.latitude) = (try text("longitude"), try text("latitude"))
     (question.population, question.product) = (try text("population"), try text("product"))
