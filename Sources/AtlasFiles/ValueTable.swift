@@ -73,6 +73,11 @@ public struct ValueTable: Sendable {
                     file: table.file, row: table.lines[row], column: column, value: cells[position],
                     expected: "a number, or nothing where there is none")
             }
+            if let number, number != 0 && !(1e-100...1e100).contains(abs(number)) {
+                throw AtlasProblem(
+                    file: table.file, row: table.lines[row], column: column, value: cells[position],
+                    expected: "0, or a number whose size lies between 1e-100 and 1e100")
+            }
             numbers.append(number)
         }
         return numbers

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Foundation
 import Reports
+import Synchronization
 import Workbench
 
 extension ShiftShareVariant: ExpressibleByArgument {}
@@ -76,6 +77,11 @@ struct MeasureCommand: ParsableCommand {
         (question.weights, question.totals, question.flows, question.distances) = (weights, totals, flows, distances)
         (question.controls, question.places, question.level, question.variant) = (control, place, level, variant)
         question.settings = numbers.settings
+        let clock = Mutex(RemainingTime())
+        question.settings.progress = { what, done, all in
+            if done % 10 == 0 { clock.withLock { $0.show(what, done, of: all) } }
+        }
+        defer { clearProgress() }
         if let picture {
             let svg =
                 try table == nil

@@ -25,6 +25,7 @@ public func atkinson(of values: [Double], weights: [Double]? = nil, groups: [Str
     if let groups { try check(groups.count, of: "groups", values: values.count) }
     if !(aversion > 0 && aversion <= 100) { throw .undefined(why: "inequality aversion is \(aversion): expected above 0, at most 100") }
     let heads = try checkedWeights(weights, values: values.count)
+    let values = withinReach(values)
     if values.allSatisfy({ $0 == 0 }) { throw .undefined(why: "all values are zero: there is no total to have a share of") }
     let grouping = Grouping(groups ?? Array(repeating: "", count: values.count))
     let people = grouping.sums(of: heads)
@@ -53,4 +54,19 @@ private func equalEquivalent(_ values: [Double], _ heads: [Double], _ aversion: 
     let unit = power < 0 ? values.min() ?? most : most
     let welfare = zip(values, heads).map { $0 == 0 ? 0 : $1 * Double.pow($0 / unit, power) }.reduce(0, +) / all
     return unit * Double.pow(welfare, 1 / power)
+}
+
+/// Intervals of the index and its parts from places drawn again with replacement.
+///
+/// - Complexity: O(replications · n).
+public func atkinsonIntervals(
+    of values: [Double], weights: [Double]? = nil, groups: [String]? = nil, aversion: Double, _ options: BootstrapOptions = .init()
+) throws(MeasureError) -> (total: Interval, within: Interval, between: Interval) {
+    _ = try atkinson(of: values, weights: weights, groups: groups, aversion: aversion)
+    let heads = try checkedWeights(weights, values: values.count)
+    let found = resampled(values, heads, groups, options) { (values, weights, groups) throws(MeasureError) in
+        let split = try atkinson(of: values, weights: weights, groups: groups, aversion: aversion)
+        return [split.total, split.within, split.between]
+    }
+    return (found[0], found[1], found[2])
 }

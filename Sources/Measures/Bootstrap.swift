@@ -7,13 +7,15 @@ public struct Interval: Sendable, Equatable {
 }
 
 /// How samples are drawn for an interval.
-public struct BootstrapOptions: Sendable, Equatable {
+public struct BootstrapOptions: Sendable {
     public var replications = 1_000
     /// The share of samples inside: .9 cuts 5 % at each end.
     public var level = 0.9
     public var seed: UInt64 = 1
     /// Nil takes one for each processor; the interval does not depend on it.
     public var threads: Int?
+    /// Called with how many samples are done, from any thread, one call at a time.
+    public var progress: (@Sendable (Int) -> Void)?
 
     public init() {}
 }
@@ -23,7 +25,7 @@ public struct BootstrapOptions: Sendable, Equatable {
 /// - Parameter statistics: from how often each place was drawn; each comes back with an interval.
 /// - Complexity: replications × (n + the statistics).
 func bootstrap(_ count: Int, _ options: BootstrapOptions, _ statistics: @Sendable ([Double]) -> [Double]) -> [Interval] {
-    let samples = parallelMap(count: options.replications, threads: options.threads) { replication in
+    let samples = parallelMap(count: options.replications, threads: options.threads, progress: options.progress) { replication in
         var stream = RandomStream(seed: options.seed, piece: replication)
         var counts = Array(repeating: 0.0, count: count)
         counts.withUnsafeMutableBufferPointer { counts in
@@ -35,5 +37,21 @@ func bootstrap(_ count: Int, _ options: BootstrapOptions, _ statistics: @Sendabl
     return (samples.first ?? []).indices.map { statistic in
         let sorted = samples.map { $0[statistic] }.filter(\.isFinite).sorted()
         return Interval(low: quantile(sorted, tail), high: quantile(sorted, 1 - tail))
+    }
+}
+
+/// Intervals of statistics that are computed anew for each sample: of the places drawn, each weighing as often as it was.
+///
+/// - Complexity: replications × the statistics.
+func resampled(
+    _ values: [Double], _ weights: [Double], _ groups: [String]?, _ options: BootstrapOptions,
+    _ statistics: @Sendable ([Double], [Double], [String]?) throws(MeasureError) -> [Double]
+) -> [Interval] {
+    bootstrap(values.count, options) { counts in
+        let drawn = counts.indices.filter { counts[$0] > 0 }
+        let found = try? statistics(
+            drawn.map { values[$0] }, drawn.map { weights[$0] * counts[$0] }, groups.map { groups in drawn.map { groups[$0] } })
+        // A sample for which a measure is not defined, such as one of zeros alone, does not count.
+        return found ?? [.nan, .nan, .nan]
     }
 }

@@ -46,7 +46,8 @@ struct SortedValues: Sendable {
     let values: [Double]
     let weights: [Double]
 
-    init(_ values: [Double], _ weights: [Double]) {
+    init(_ given: [Double], _ weights: [Double]) {
+        let values = withinReach(given)
         order = values.withUnsafeBufferPointer { values in Array(values.indices).sorted { values[$0] < values[$1] } }
         self.values = order.map { values[$0] }
         self.weights = order.map { weights[$0] }
@@ -55,7 +56,7 @@ struct SortedValues: Sendable {
     /// Values that count alike: numbers alone sort faster than numbers with their places.
     init(alike values: [Double]) {
         order = []
-        self.values = values.sorted()
+        self.values = withinReach(values).sorted()
         weights = Array(repeating: 1, count: values.count)
     }
 

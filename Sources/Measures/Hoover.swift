@@ -7,10 +7,27 @@
 /// - Complexity: O(n).
 public func hoover(of totals: [Double], against heads: [Double]? = nil) throws(MeasureError) -> Double {
     try check(totals, .zeroOrMore)
+    let people = heads ?? Array(repeating: 1, count: totals.count)
+    try check(people.count, of: "weights", values: totals.count)
+    try check(people, .zeroOrMore)
+    let (amounts, weights) = (withinReach(totals), withinReach(people))
+    let (sum, all) = (amounts.reduce(0, +), weights.reduce(0, +))
+    if sum == 0 || all == 0 { throw .undefined(why: "all values or all weights are zero: there are no shares") }
+    var apart = 0.0
+    for (amount, weight) in zip(amounts, weights) { apart += abs(amount / sum - weight / all) }
+    return apart / 2
+}
+
+/// The interval of the index from places drawn again with replacement.
+///
+/// - Complexity: O(replications · n).
+public func hooverInterval(of totals: [Double], against heads: [Double]? = nil, _ options: BootstrapOptions = .init()) throws(MeasureError)
+    -> Interval
+{
+    _ = try hoover(of: totals, against: heads)
     let heads = heads ?? Array(repeating: 1, count: totals.count)
-    try check(heads.count, of: "weights", values: totals.count)
-    try check(heads, .zeroOrMore)
-    let (sum, people) = (totals.reduce(0, +), heads.reduce(0, +))
-    if sum == 0 || people == 0 { throw .undefined(why: "all values or all weights are zero: there are no shares") }
-    return zip(totals, heads).reduce(0) { $0 + abs($1.0 / sum - $1.1 / people) } / 2
+    return bootstrap(totals.count, options) { counts in
+        let index = try? hoover(of: zip(totals, counts).map { $0 * $1 }, against: zip(heads, counts).map { $0 * $1 })
+        return [index ?? .nan]
+    }[0]
 }

@@ -53,6 +53,12 @@ func check(_ count: Int, of what: String, values: Int) throws(MeasureError) {
     if count != values { throw .differentLengths(values: values, other: count, what: what) }
 }
 
+/// Values over their largest where sums or squares of them would leave what a number holds; measures of shares do not feel it.
+func withinReach(_ values: [Double]) -> [Double] {
+    let most = values.reduce(0) { max($0, abs($1)) }
+    return most == 0 || (1e-150...1e150).contains(most) ? values : values.map { $0 / most }
+}
+
 /// Weights above zero, one a value; without any each value counts alike.
 func checkedWeights(_ weights: [Double]?, values: Int) throws(MeasureError) -> [Double] {
     guard let weights else { return Array(repeating: 1, count: values) }
@@ -60,5 +66,5 @@ func checkedWeights(_ weights: [Double]?, values: Int) throws(MeasureError) -> [
     for (index, weight) in weights.enumerated() where !(weight > 0 && weight.isFinite) {
         throw .badValue(index: index, value: weight, expected: "a weight above 0")
     }
-    return weights
+    return withinReach(weights)
 }

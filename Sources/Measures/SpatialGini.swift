@@ -25,12 +25,15 @@ public struct SpatialGini: Sendable, Equatable {
 ///   - values: 0 or more, not all zero.
 ///   - weights: who is a neighbour of whom; their size does not matter, and a link in one direction counts half.
 ///   - permutations: 0 for none.
+///   - progress: called with how many permutations are done.
 /// - Complexity: O(n log n + permutations · (n + links)).
 public func spatialGini(
-    of values: [Double], neighbours weights: SpatialWeights, permutations: Int = 999, seed: UInt64 = 1, threads: Int? = nil
+    of values: [Double], neighbours weights: SpatialWeights, permutations: Int = 999, seed: UInt64 = 1, threads: Int? = nil,
+    progress: (@Sendable (Int) -> Void)? = nil
 ) throws(MeasureError) -> SpatialGini {
     let index = try gini(of: values).gini
     try check(weights.count, of: "places with neighbours", values: values.count)
+    let values = withinReach(values)
     let n = Double(values.count)
     let total = values.reduce(0, +)
     if total == 0 { throw .undefined(why: "all values are zero: there are no differences to split") }
@@ -43,7 +46,9 @@ public func spatialGini(
     let polarisation = near > 0 && allPairs > nearPairs ? far / near * nearPairs / (allPairs - nearPairs) : nil
     var test: SpatialGini.Test?
     if permutations > 0 {
-        let parts = permuted(permutations, seed: seed, threads: threads, values) { index - pairs.sumOfDifferences($0) / scale }
+        let parts = permuted(permutations, seed: seed, threads: threads, progress: progress, values) {
+            index - pairs.sumOfDifferences($0) / scale
+        }
         let mean = parts.reduce(0, +) / Double(permutations)
         let variance = parts.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(permutations)
         let reached = parts.count { $0 >= far - 1e-12 * index }

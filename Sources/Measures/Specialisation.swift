@@ -21,6 +21,7 @@ struct Margins {
         (self.regions, self.sectors) = (regions, sectors)
         total = regions.reduce(0, +)
         if total == 0 { throw .undefined(why: "every cell is zero: there are no shares") }
+        if !total.isFinite { throw .undefined(why: "the cells sum to more than a number holds: take a larger unit") }
     }
 }
 
@@ -64,6 +65,7 @@ public struct Herfindahl: Sendable, Equatable {
 /// - Complexity: O(n).
 public func herfindahl(of amounts: [Double]) throws(MeasureError) -> Herfindahl {
     try check(amounts, .zeroOrMore)
+    let amounts = withinReach(amounts)
     let total = amounts.reduce(0, +)
     if total == 0 { throw .undefined(why: "all amounts are zero: there are no shares") }
     let index = amounts.reduce(0) { $0 + $1 / total * ($1 / total) }

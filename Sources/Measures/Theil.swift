@@ -48,7 +48,7 @@ public func theilIntervals(
     let parts = try TheilParts(index, values, weights, groups)
     let found = bootstrap(values.count, options) { counts in
         let split = parts.split(counts)
-        return [split.total, split.total - split.between, split.between]
+        return [split.total, max(0, split.total - split.between), split.between]
     }
     return (found[0], found[1], found[2])
 }
@@ -68,14 +68,18 @@ public struct BetweenGroupsTest: Sendable, Equatable {
 /// - Parameters:
 ///   - permutations: at least one.
 ///   - threads: nil takes one for each processor; the bits do not depend on it.
+///   - progress: called with how many permutations are done.
 /// - Complexity: O(permutations · n).
 public func theilBetweenTest(
-    of values: [Double], weights: [Double]? = nil, groups: [String], permutations: Int = 999, seed: UInt64 = 1, threads: Int? = nil
+    of values: [Double], weights: [Double]? = nil, groups: [String], permutations: Int = 999, seed: UInt64 = 1, threads: Int? = nil,
+    progress: (@Sendable (Int) -> Void)? = nil
 ) throws(MeasureError) -> BetweenGroupsTest {
     if permutations < 1 { throw .tooFew(count: permutations, needed: 1, what: "permutations") }
     let parts = try TheilParts(.t, values, weights, groups)
     let observed = try parts.decomposition()
-    let shuffled = permuted(permutations, seed: seed, threads: threads, Array(parts.grouping.memberships)) { parts.between($0) }
+    let shuffled = permuted(permutations, seed: seed, threads: threads, progress: progress, Array(parts.grouping.memberships)) {
+        parts.between($0)
+    }
     // A tie is a tie: what differs by rounding alone counts as reached.
     let reached = shuffled.count { $0 >= observed.between - 1e-12 * abs(observed.total) }
     return BetweenGroupsTest(

@@ -15,6 +15,7 @@ public struct WilliamsonIndex: Sendable, Equatable {
 /// - Complexity: O(n).
 public func williamson(of values: [Double], weights: [Double]? = nil, groups: [String]? = nil) throws(MeasureError) -> WilliamsonIndex {
     try check(values, .any)
+    let values = withinReach(values)
     if let groups { try check(groups.count, of: "groups", values: values.count) }
     let heads = try checkedWeights(weights, values: values.count)
     let grouping = Grouping(groups ?? Array(repeating: "", count: values.count))
@@ -33,4 +34,19 @@ public func williamson(of values: [Double], weights: [Double]? = nil, groups: [S
         between += people[g] / all * deviation * deviation
     }
     return WilliamsonIndex(coefficientOfVariation: (within + between).squareRoot(), withinSquared: within, betweenSquared: between)
+}
+
+/// Intervals of the coefficient and the parts of its square from places drawn again with replacement.
+///
+/// - Complexity: O(replications · n).
+public func williamsonIntervals(
+    of values: [Double], weights: [Double]? = nil, groups: [String]? = nil, _ options: BootstrapOptions = .init()
+) throws(MeasureError) -> (coefficientOfVariation: Interval, withinSquared: Interval, betweenSquared: Interval) {
+    _ = try williamson(of: values, weights: weights, groups: groups)
+    let heads = try checkedWeights(weights, values: values.count)
+    let found = resampled(values, heads, groups, options) { (values, weights, groups) throws(MeasureError) in
+        let split = try williamson(of: values, weights: weights, groups: groups)
+        return [split.coefficientOfVariation, split.withinSquared, split.betweenSquared]
+    }
+    return (found[0], found[1], found[2])
 }

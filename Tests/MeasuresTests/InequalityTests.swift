@@ -103,6 +103,16 @@ import Testing
         #expect(try atkinson(of: all, aversion: 1).total == 1 && (try atkinson(of: all, aversion: 2).total) == 1)
     }
 
+    /// Sums of such values leave what a number holds; their shares do not.
+    @Test(arguments: [1e-300, 1e300]) func theLargestAndTheSmallestNumbersHaveRoom(_ scale: Double) throws {
+        let (values, large) = (Self.values, Self.values.map { $0 * scale })
+        #expect(abs(try gini(of: large).gini - (try gini(of: values).gini)) < 1e-14)
+        #expect(abs(try dagum(of: large, groups: Self.groups).netBetween - (try dagum(of: values, groups: Self.groups).netBetween)) < 1e-14)
+        #expect(abs(try williamson(of: large).coefficientOfVariation - (try williamson(of: values).coefficientOfVariation)) < 1e-14)
+        #expect(abs(try hoover(of: large, against: large.reversed()) - (try hoover(of: values, against: values.reversed()))) < 1e-14)
+        #expect(abs(try atkinson(of: large, aversion: 0.5).total - (try atkinson(of: values, aversion: 0.5).total)) < 1e-14)
+    }
+
     @Test func badInputIsRefused() {
         #expect(throws: MeasureError.noValues) { try theil(of: []) }
         #expect(throws: MeasureError.badValue(index: 1, value: 0, expected: "above 0")) { try theilL(of: [1, 0]) }
@@ -133,6 +143,16 @@ import Testing
         #expect(interval.low < point && point < interval.high && interval.high - interval.low < 0.1)
         let (a, b) = (try theilIntervals(.t, of: values, groups: groups, one), try theilIntervals(.t, of: values, groups: groups, two))
         #expect(a.total == b.total && a.within == b.within && a.between == b.between)
+        let (c, d) = (
+            try atkinsonIntervals(of: values, groups: groups, aversion: 1, one),
+            try atkinsonIntervals(of: values, groups: groups, aversion: 1, two)
+        )
+        #expect(c.total == d.total && c.within == d.within && c.between == d.between && c.total.low < c.total.high)
+        let spread = try williamsonIntervals(of: values, groups: groups, one)
+        let (coefficient, moved) = (try williamson(of: values).coefficientOfVariation, try hoover(of: values))
+        #expect(spread.coefficientOfVariation.low < coefficient && coefficient < spread.coefficientOfVariation.high)
+        let share = try hooverInterval(of: values, one)
+        #expect(share.low < moved && moved < share.high)
         let split = try dagumIntervals(of: values, groups: groups, one)
         #expect(split.gini.low < point && point < split.gini.high)
     }

@@ -10,7 +10,7 @@ extension MeasureQuestion {
         let rows = try panel.rows { (period) throws(MeasureError) in try inequality(period, panel) }
         var answer = panel.answer(measure.description.name, language, rows)
         answer.picture = { partsPicture(rows, language) }
-        if settings.replications > 0 && [.gini, .dagum, .theil, .theilL].contains(measure) { answer.notes.append(settings.intervalNote) }
+        if settings.replications > 0 && measure != .spatialGini { answer.notes.append(settings.intervalNote) }
         if measure == .spatialGini && settings.permutations > 0 {
             answer.notes.append(
                 Remark(
@@ -33,20 +33,33 @@ extension MeasureQuestion {
         case .theil, .theilL: return try theilFigures(values, weights, groups)
         case .atkinson:
             let found = try atkinson(of: values, weights: weights, groups: groups, aversion: settings.aversion)
-            return [MeasureFigure("atkinson", "Atkinson", "阿特金森", found.total)]
-                + (groups == nil
-                    ? []
-                    : [MeasureFigure("within", "within", "组内", found.within), MeasureFigure("between", "between", "组间", found.between)])
+            let intervals = try settings.bootstrap.map { (options) throws(MeasureError) in
+                try atkinsonIntervals(of: values, weights: weights, groups: groups, aversion: settings.aversion, options)
+            }
+            let total = MeasureFigure("atkinson", "Atkinson", "阿特金森", found.total, intervals?.total)
+            if groups == nil { return [total] }
+            return [
+                total, MeasureFigure("within", "within", "组内", found.within, intervals?.within),
+                MeasureFigure("between", "between", "组间", found.between, intervals?.between),
+            ]
         case .williamson:
             let found = try williamson(of: values, weights: weights, groups: groups)
-            return [MeasureFigure("coefficientOfVariation", "coefficient of variation", "变异系数", found.coefficientOfVariation)]
-                + (groups == nil
-                    ? []
-                    : [
-                        MeasureFigure("withinSquared", "within, squared", "组内平方", found.withinSquared),
-                        MeasureFigure("betweenSquared", "between, squared", "组间平方", found.betweenSquared),
-                    ])
-        case .hoover: return [MeasureFigure("hoover", "Hoover", "胡佛", try hoover(of: values, against: weights))]
+            let intervals = try settings.bootstrap.map { (options) throws(MeasureError) in
+                try williamsonIntervals(of: values, weights: weights, groups: groups, options)
+            }
+            let total = MeasureFigure(
+                "coefficientOfVariation", "coefficient of variation", "变异系数", found.coefficientOfVariation,
+                intervals?.coefficientOfVariation)
+            if groups == nil { return [total] }
+            return [
+                total, MeasureFigure("withinSquared", "within, squared", "组内平方", found.withinSquared, intervals?.withinSquared),
+                MeasureFigure("betweenSquared", "between, squared", "组间平方", found.betweenSquared, intervals?.betweenSquared),
+            ]
+        case .hoover:
+            let interval = try settings.bootstrap.map { (options) throws(MeasureError) in
+                try hooverInterval(of: values, against: weights, options)
+            }
+            return [MeasureFigure("hoover", "Hoover", "胡佛", try hoover(of: values, against: weights), interval)]
         case .spatialGini: return try spatialFigures(period, panel)
         default:
             let found = try gini(of: values, weights: weights)
@@ -93,7 +106,8 @@ extension MeasureQuestion {
         if measure == .theil && settings.permutations > 0 {
             let test = try theilBetweenTest(
                 of: values, weights: weights, groups: groups, permutations: settings.permutations, seed: settings.seed,
-                threads: settings.threads)
+                threads: settings.threads,
+                progress: settings.permuted)
             figures.append(MeasureFigure("betweenPseudoPValue", "p of between", "组间 p 值", test.pseudoPValue))
         }
         return figures
@@ -111,7 +125,8 @@ extension MeasureQuestion {
             weights = try .blocks(groups)
         }
         let found = try spatialGini(
-            of: period.values, neighbours: weights, permutations: settings.permutations, seed: settings.seed, threads: settings.threads)
+            of: period.values, neighbours: weights, permutations: settings.permutations, seed: settings.seed, threads: settings.threads,
+            progress: settings.permuted)
         return [
             MeasureFigure("gini", "Gini", "基尼", found.gini), MeasureFigure("neighbour", "neighbours", "邻区", found.neighbour),
             MeasureFigure("nonNeighbour", "all others", "非邻区", found.nonNeighbour),

@@ -97,7 +97,19 @@ extension MeasureSettings {
         options.replications = replications
         options.seed = seed
         options.threads = threads
+        if let progress {
+            let all = replications
+            options.progress = { progress("samples", $0, all) }
+        }
         return options
+    }
+
+    /// Told of permutations.
+    var permuted: (@Sendable (Int) -> Void)? {
+        progress.map { progress in
+            let all = permutations
+            return { progress("permutations", $0, all) }
+        }
     }
 
     var intervalNote: Remark {

@@ -53,6 +53,7 @@ struct MeasurePanel: Sendable {
     /// What errors call the source and the column.
     let source: String
     let column: String
+    var weightColumn: String?
     var notes: [Remark] = []
     var sources: [String] = []
     /// Who is a neighbour of whom, by places; nil where nobody said.
@@ -109,6 +110,7 @@ struct MeasurePanel: Sendable {
         }
         let entry = period.entries[index]
         let year = periods.count > 1 ? ", \(period.label)" : ""
+        let column = expected.contains("weight") ? weightColumn ?? self.column : self.column
         return WorkbenchError(
             .data, "\(source), \(entry.origin.text) (\(names[entry.place])\(year)), \(column): \(value): expected \(expected)")
     }

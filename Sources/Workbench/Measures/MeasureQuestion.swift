@@ -59,6 +59,8 @@ public struct MeasureSettings: Sendable {
     public var balanced = false
     /// Kernel ridges of values as they are, not over the mean of their year.
     public var absolute = false
+    /// Told what is drawn, how many are done and of how many.
+    public var progress: (@Sendable (String, Int, Int) -> Void)?
 
     public init() {}
 }

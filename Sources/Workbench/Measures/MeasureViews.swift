@@ -210,11 +210,13 @@ extension MeasureQuestion {
         var used: [(String, JSONValue)] = []
         func add(_ name: String, _ value: Double) { used.append((name, .number(value))) }
         switch measure {
-        case .gini, .dagum, .theil, .theilL:
+        case .gini, .dagum, .theil, .theilL, .williamson, .hoover:
             add("replications", Double(settings.replications))
             if measure == .theil && group != nil { add("permutations", Double(settings.permutations)) }
         case .spatialGini: add("permutations", Double(settings.permutations))
-        case .atkinson: add("aversion", settings.aversion)
+        case .atkinson:
+            add("replications", Double(settings.replications))
+            add("aversion", settings.aversion)
         case .markov, .spatialMarkov: add("classes", Double(settings.classes))
         case .clubConvergence:
             add("smoothing", settings.smoothing)
@@ -223,7 +225,7 @@ extension MeasureQuestion {
         case .gravity, .fieldStrength: add("exponent", settings.exponent)
         default: break
         }
-        if [.gini, .dagum, .theil, .theilL, .spatialGini].contains(measure) { used.append(("seed", .text("\(settings.seed)"))) }
+        if measure.family == .inequality { used.append(("seed", .text("\(settings.seed)"))) }
         return used
     }
 }
