@@ -21,39 +21,7 @@ public struct AtkinsonDecomposition: Sendable, Equatable {
 public func atkinson(of values: [Double], weights: [Double]? = nil, groups: [String]? = nil, aversion: Double)
     throws(MeasureError) -> AtkinsonDecomposition
 {
-    try check(values, .zeroOrMore)
-    if let groups { try check(groups.count, of: "groups", values: values.count) }
-    if !(aversion > 0 && aversion <= 100) { throw .undefined(why: "inequality aversion is \(aversion): expected above 0, at most 100") }
-    let heads = try checkedWeights(weights, values: values.count)
-    let values = withinReach(values)
-    if values.allSatisfy({ $0 == 0 }) { throw .undefined(why: "all values are zero: there is no total to have a share of") }
-    let grouping = Grouping(groups ?? Array(repeating: "", count: values.count))
-    let people = grouping.sums(of: heads)
-    let mean = zip(values, heads).map(*).reduce(0, +) / heads.reduce(0, +)
-    let levels = grouping.members.map { members in
-        equalEquivalent(members.map { values[$0] }, members.map { heads[$0] }, aversion)
-    }
-    let all = equalEquivalent(values, heads, aversion)
-    let meanLevel = zip(levels, people).map(*).reduce(0, +) / people.reduce(0, +)
-    return AtkinsonDecomposition(
-        total: max(0, 1 - all / mean), within: max(0, 1 - meanLevel / mean),
-        between: grouping.count == 1 || meanLevel == 0 ? 0 : max(0, 1 - equalEquivalent(levels, people, aversion) / meanLevel))
-}
-
-/// The value that, had by all, gives the same welfare.
-private func equalEquivalent(_ values: [Double], _ heads: [Double], _ aversion: Double) -> Double {
-    // Over the largest, so that no power overflows.
-    guard let most = values.max(), most > 0 else { return 0 }
-    let all = heads.reduce(0, +)
-    if aversion >= 1 && values.contains(0) { return 0 }
-    let power = 1 - aversion
-    if abs(power) < 1e-12 {
-        return most * Double.exp(zip(values, heads).map { $1 * Double.log($0 / most) }.reduce(0, +) / all)
-    }
-    // Through the least where the power is negative: there it is the large one.
-    let unit = power < 0 ? values.min() ?? most : most
-    let welfare = zip(values, heads).map { $0 == 0 ? 0 : $1 * Double.pow($0 / unit, power) }.reduce(0, +) / all
-    return unit * Double.pow(welfare, 1 / power)
+    try AtkinsonParts(values, weights, groups, aversion).split(nil)
 }
 
 /// Intervals of the index and its parts from places drawn again with replacement.
@@ -62,11 +30,67 @@ private func equalEquivalent(_ values: [Double], _ heads: [Double], _ aversion: 
 public func atkinsonIntervals(
     of values: [Double], weights: [Double]? = nil, groups: [String]? = nil, aversion: Double, _ options: BootstrapOptions = .init()
 ) throws(MeasureError) -> (total: Interval, within: Interval, between: Interval) {
-    _ = try atkinson(of: values, weights: weights, groups: groups, aversion: aversion)
-    let heads = try checkedWeights(weights, values: values.count)
-    let found = resampled(values, heads, groups, options) { (values, weights, groups) throws(MeasureError) in
-        let split = try atkinson(of: values, weights: weights, groups: groups, aversion: aversion)
+    let parts = try AtkinsonParts(values, weights, groups, aversion)
+    let found = bootstrap(values.count, options) { counts in
+        let split = parts.split(counts)
         return [split.total, split.within, split.between]
     }
     return (found[0], found[1], found[2])
+}
+
+/// What each place adds to welfare, from which the index of any sample follows.
+private struct AtkinsonParts: Sendable {
+    private let aversion: Double
+    private let grouping: Grouping
+    private let heads: [Double]
+    private let sums: [Double]
+    /// Heads times y^(1 − ε) of values over the unit, or times its logarithm where ε is 1; not finite for a zero that makes the index 1.
+    private let welfare: [Double]
+    private let unit: Double
+
+    init(_ given: [Double], _ weights: [Double]?, _ groups: [String]?, _ aversion: Double) throws(MeasureError) {
+        try check(given, .zeroOrMore)
+        if let groups { try check(groups.count, of: "groups", values: given.count) }
+        if !(aversion > 0 && aversion <= 100) { throw .undefined(why: "inequality aversion is \(aversion): expected above 0, at most 100") }
+        let values = withinReach(given)
+        let heads = try checkedWeights(weights, values: values.count)
+        guard let most = values.max(), most > 0 else { throw .undefined(why: "all values are zero: there is no total to have a share of") }
+        // Over the least where the power is negative, since there it is the large one; else over the largest: no power overflows.
+        let unit = aversion > 1 ? values.filter { $0 > 0 }.min() ?? most : most
+        (self.aversion, self.unit, self.heads) = (aversion, unit, heads)
+        grouping = Grouping(groups ?? Array(repeating: "", count: values.count))
+        sums = zip(heads, values).map { $0 * $1 }
+        welfare = zip(heads, values).map { head, value in
+            if abs(1 - aversion) < 1e-12 { return head * Double.log(value / unit) }
+            return value == 0 && aversion > 1 ? Double.infinity : head * Double.pow(value / unit, 1 - aversion)
+        }
+    }
+
+    /// - Parameter counts: how often each place was drawn; nil once each.
+    func split(_ counts: [Double]?) -> AtkinsonDecomposition {
+        var people = Array(repeating: 0.0, count: grouping.count)
+        var (product, well) = (people, people)
+        for i in heads.indices {
+            let times = counts?[i] ?? 1
+            if times == 0 { continue }
+            let group = grouping.memberships[i]
+            people[group] += times * heads[i]
+            product[group] += times * sums[i]
+            well[group] += times * welfare[i]
+        }
+        let (all, total) = (people.reduce(0, +), product.reduce(0, +))
+        if total <= 0 { return AtkinsonDecomposition(total: .nan, within: .nan, between: .nan) }
+        let mean = total / all
+        let levels = zip(well, people).map { $1 > 0 ? level($0, $1) : 0 }
+        let meanLevel = zip(levels, people).map(*).reduce(0, +) / all
+        let whole = level(well.reduce(0, +), all)
+        let between = grouping.count == 1 || meanLevel == 0 ? 0 : max(0, 1 - whole / meanLevel)
+        return AtkinsonDecomposition(total: max(0, 1 - whole / mean), within: max(0, 1 - meanLevel / mean), between: between)
+    }
+
+    /// The value that, had by all, gives the same welfare.
+    private func level(_ welfare: Double, _ people: Double) -> Double {
+        if abs(1 - aversion) < 1e-12 { return unit * Double.exp(welfare / people) }
+        return welfare.isInfinite ? 0 : unit * Double.pow(welfare / people, 1 / (1 - aversion))
+    }
 }

@@ -39,19 +39,3 @@ func bootstrap(_ count: Int, _ options: BootstrapOptions, _ statistics: @Sendabl
         return Interval(low: quantile(sorted, tail), high: quantile(sorted, 1 - tail))
     }
 }
-
-/// Intervals of statistics that are computed anew for each sample: of the places drawn, each weighing as often as it was.
-///
-/// - Complexity: replications × the statistics.
-func resampled(
-    _ values: [Double], _ weights: [Double], _ groups: [String]?, _ options: BootstrapOptions,
-    _ statistics: @Sendable ([Double], [Double], [String]?) throws(MeasureError) -> [Double]
-) -> [Interval] {
-    bootstrap(values.count, options) { counts in
-        let drawn = counts.indices.filter { counts[$0] > 0 }
-        let found = try? statistics(
-            drawn.map { values[$0] }, drawn.map { weights[$0] * counts[$0] }, groups.map { groups in drawn.map { groups[$0] } })
-        // A sample for which a measure is not defined, such as one of zeros alone, does not count.
-        return found ?? [.nan, .nan, .nan]
-    }
-}

@@ -14,26 +14,12 @@ public struct WilliamsonIndex: Sendable, Equatable {
 /// - Throws: `MeasureError` for no values, or a mean that is not above zero.
 /// - Complexity: O(n).
 public func williamson(of values: [Double], weights: [Double]? = nil, groups: [String]? = nil) throws(MeasureError) -> WilliamsonIndex {
-    try check(values, .any)
-    let values = withinReach(values)
-    if let groups { try check(groups.count, of: "groups", values: values.count) }
-    let heads = try checkedWeights(weights, values: values.count)
-    let grouping = Grouping(groups ?? Array(repeating: "", count: values.count))
-    let all = heads.reduce(0, +)
-    let mean = zip(values, heads).map(*).reduce(0, +) / all
-    if !(mean > 0) { throw .undefined(why: "the mean is \(mean): a spread relative to it needs one above zero") }
-    let people = grouping.sums(of: heads)
-    let means = zip(grouping.sums(of: zip(values, heads).map(*)), people).map(/)
-    var (within, between) = (0.0, 0.0)
-    for (i, value) in values.enumerated() {
-        let deviation = (value - means[grouping.memberships[i]]) / mean
-        within += heads[i] / all * deviation * deviation
+    let parts = try WilliamsonParts(values, weights, groups)
+    let split = parts.split(nil)
+    if split.coefficientOfVariation.isNaN {
+        throw .undefined(why: "the mean is \(parts.mean): a spread relative to it needs one above zero")
     }
-    for (g, groupMean) in means.enumerated() where grouping.count > 1 {
-        let deviation = (groupMean - mean) / mean
-        between += people[g] / all * deviation * deviation
-    }
-    return WilliamsonIndex(coefficientOfVariation: (within + between).squareRoot(), withinSquared: within, betweenSquared: between)
+    return split
 }
 
 /// Intervals of the coefficient and the parts of its square from places drawn again with replacement.
@@ -43,10 +29,57 @@ public func williamsonIntervals(
     of values: [Double], weights: [Double]? = nil, groups: [String]? = nil, _ options: BootstrapOptions = .init()
 ) throws(MeasureError) -> (coefficientOfVariation: Interval, withinSquared: Interval, betweenSquared: Interval) {
     _ = try williamson(of: values, weights: weights, groups: groups)
-    let heads = try checkedWeights(weights, values: values.count)
-    let found = resampled(values, heads, groups, options) { (values, weights, groups) throws(MeasureError) in
-        let split = try williamson(of: values, weights: weights, groups: groups)
+    let parts = try WilliamsonParts(values, weights, groups)
+    let found = bootstrap(values.count, options) { counts in
+        let split = parts.split(counts)
         return [split.coefficientOfVariation, split.withinSquared, split.betweenSquared]
     }
     return (found[0], found[1], found[2])
+}
+
+/// Deviations from the mean of all, from which the index of any sample follows: sums of their squares keep their digits.
+private struct WilliamsonParts: Sendable {
+    let mean: Double
+    private let grouping: Grouping
+    private let heads: [Double]
+    private let deviations: [Double]
+
+    init(_ given: [Double], _ weights: [Double]?, _ groups: [String]?) throws(MeasureError) {
+        try check(given, .any)
+        if let groups { try check(groups.count, of: "groups", values: given.count) }
+        let values = withinReach(given)
+        let heads = try checkedWeights(weights, values: values.count)
+        let mean = zip(values, heads).map(*).reduce(0, +) / heads.reduce(0, +)
+        (self.mean, self.heads) = (mean, heads)
+        deviations = values.map { $0 - mean }
+        grouping = Grouping(groups ?? Array(repeating: "", count: values.count))
+    }
+
+    /// - Parameter counts: how often each place was drawn; nil once each.
+    /// - Returns: not a number where the mean is not above zero.
+    func split(_ counts: [Double]?) -> WilliamsonIndex {
+        var people = Array(repeating: 0.0, count: grouping.count)
+        var (sums, squares) = (people, people)
+        for i in heads.indices {
+            let (weight, group) = (heads[i] * (counts?[i] ?? 1), grouping.memberships[i])
+            people[group] += weight
+            sums[group] += weight * deviations[i]
+            squares[group] += weight * deviations[i] * deviations[i]
+        }
+        let all = people.reduce(0, +)
+        let shift = sums.reduce(0, +) / all
+        let level = mean + shift
+        if !(level > 0) { return WilliamsonIndex(coefficientOfVariation: .nan, withinSquared: .nan, betweenSquared: .nan) }
+        var (within, between) = (0.0, 0.0)
+        for group in people.indices where people[group] > 0 {
+            let own = sums[group] / people[group]
+            within += max(0, squares[group] - own * sums[group])
+            between += people[group] * (own - shift) * (own - shift)
+        }
+        let scale = all * level * level
+        if grouping.count == 1 { between = 0 }
+        return WilliamsonIndex(
+            coefficientOfVariation: ((within + between) / scale).squareRoot(), withinSquared: within / scale,
+            betweenSquared: between / scale)
+    }
 }
