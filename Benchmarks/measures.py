@@ -44,7 +44,6 @@ groups = np.arange(N) % 31
 panel = np.exp(np.cumsum(random.normal(0.05, 0.06, (N, YEARS)), axis=1) + random.normal(10, 0.5, (N, 1)))
 skill, need = np.sort(random.uniform(0.1, 1, REGIONS))[::-1], np.sort(random.uniform(0, 0.9, SECTORS))
 table = (random.random((REGIONS, SECTORS)) < 1 / (1 + np.exp(-10 * (skill[:, None] - need)))) * random.lognormal(3, 1, (REGIONS, SECTORS))
-table = table[:, :]
 table[0, table.sum(0) == 0] = 1
 product = clubs.load_gdp()
 paths = clubs.hp_filter(np.log(product), lamb=400)

@@ -1,17 +1,7 @@
 #include "CVectorMath.h"
-#include <string.h>
+#include "vector.h"
 
-/* Eight doubles; the compiler lowers them to the widest registers that each clone of a function may use. */
-typedef double v8 __attribute__((vector_size(64)));
 typedef float f8 __attribute__((vector_size(32)));
-
-#if defined(__x86_64__) && defined(__linux__)
-#define CLONES __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define CLONES
-#endif
-
-#define LOAD(p) ({ v8 v_; memcpy(&v_, (p), sizeof v_); v_; })
 #define STORE(p, v) ({ v8 v_ = (v); memcpy((p), &v_, sizeof v_); })
 #define LOAD_SINGLE(p) ({ f8 v_; memcpy(&v_, (p), sizeof v_); __builtin_convertvector(v_, v8); })
 #define SUM(v) ((((v)[0] + (v)[4]) + ((v)[2] + (v)[6])) + (((v)[1] + (v)[5]) + ((v)[3] + (v)[7])))

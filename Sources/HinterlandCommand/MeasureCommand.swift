@@ -61,6 +61,14 @@ struct MeasureCommand: ParsableCommand {
         if table != nil && (indicator != nil || level != nil) {
             throw ValidationError("--indicator and --level go with the atlas, not with --table")
         }
+        let ofTables = [
+            ("id", id), ("sector", sector), ("longitude", longitude), ("latitude", latitude), ("population", population),
+            ("product", product),
+            ("control", control.first), ("totals", totals), ("flows", flows), ("distances", distances),
+        ]
+        if table == nil, name != "list", let unused = ofTables.first(where: { $0.1 != nil }) {
+            throw ValidationError("--\(unused.0) goes with --table; on the atlas name an indicator with --indicator")
+        }
         if table == nil && name != "list" && value != nil {
             throw ValidationError("--value is a column of --table; on the atlas name an indicator with --indicator")
         }

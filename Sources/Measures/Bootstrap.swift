@@ -36,6 +36,6 @@ func bootstrap(_ count: Int, _ options: BootstrapOptions, _ statistics: @Sendabl
     let tail = (1 - options.level) / 2
     return (samples.first ?? []).indices.map { statistic in
         let sorted = samples.map { $0[statistic] }.filter(\.isFinite).sorted()
-        return Interval(low: quantile(sorted, tail), high: quantile(sorted, 1 - tail))
+        return Interval(low: quantile(tail, ofSorted: sorted), high: quantile(1 - tail, ofSorted: sorted))
     }
 }

@@ -1,3 +1,5 @@
+import Computation
+
 /// How values are put into classes for a map.
 public enum ClassMethod: String, Sendable, CaseIterable {
     /// As many values in each class, as far as ties allow.
@@ -58,17 +60,17 @@ public func classify(_ values: [Double], into count: Int, by method: ClassMethod
     var middle: Double?
     switch method {
     case .quantiles:
-        edges = [least] + (1..<wanted).map { quantile(sorted, Double($0) / Double(wanted)) } + [most]
+        edges = [least] + (1..<wanted).map { quantile(Double($0) / Double(wanted), ofSorted: sorted) } + [most]
     case .naturalBreaks:
         edges = [least] + naturalBreaks(sorted, wanted) + [most]
     case .equalIntervals:
         edges = (0...wanted).map { $0 == wanted ? most : least + (most - least) * (Double($0) / Double(wanted)) }
     case .aroundReference:
-        let centre = reference ?? quantile(sorted, 0.5)
+        let centre = reference ?? quantile(0.5, ofSorted: sorted)
         middle = centre
         let far = sorted.map { abs($0 - centre) }.sorted()
         let side = max(1, wanted / 2)
-        let steps = (1..<side).map { quantile(far, Double($0) / Double(side)) }.filter { $0 > 0 }
+        let steps = (1..<side).map { quantile(Double($0) / Double(side), ofSorted: far) }.filter { $0 > 0 }
         let inner = steps.reversed().map { centre - $0 } + [centre] + steps.map { centre + $0 }
         edges = [min(least, centre)] + inner.filter { $0 > least && $0 < most } + [max(most, centre)]
     }
@@ -77,15 +79,6 @@ public func classify(_ values: [Double], into count: Int, by method: ClassMethod
     // All values alike: one class around them.
     if distinct.count == 1 { distinct.append(distinct[0]) }
     return Classification(method: method, edges: distinct, reference: middle)
-}
-
-/// A quantile of sorted values, interpolated between neighbours (Hyndman & Fan 1996, type 7, doi:10.1080/00031305.1996.10473566).
-public func quantile(_ sorted: [Double], _ share: Double) -> Double {
-    guard let last = sorted.indices.last else { return .nan }
-    let position = min(max(share, 0), 1) * Double(last)
-    let below = Int(position)
-    let above = min(below + 1, last)
-    return sorted[below] + (position - Double(below)) * (sorted[above] - sorted[below])
 }
 
 /// Edges between the classes, such that the sum of squared deviations from the class means is least: exact, by dynamic

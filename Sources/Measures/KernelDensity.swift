@@ -59,7 +59,7 @@ public func silvermanBandwidth(_ values: [Double]) throws(MeasureError) -> Doubl
     if values.count < 2 { throw .tooFew(count: values.count, needed: 2, what: "values") }
     let deviation = standardDeviation(values) * (n / (n - 1)).squareRoot()
     let sorted = values.sorted()
-    let quartiles = (quantile(sorted, 0.75) - quantile(sorted, 0.25)) / 1.34
+    let quartiles = (quantile(0.75, ofSorted: sorted) - quantile(0.25, ofSorted: sorted)) / 1.34
     let spread = quartiles > 0 ? min(deviation, quartiles) : deviation
     if !(spread > 0) { throw .undefined(why: "all values are alike: a density over them has no width") }
     return 0.9 * spread * Double.pow(n, -0.2)

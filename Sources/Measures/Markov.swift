@@ -10,7 +10,7 @@ public func quantileEdges(_ values: [Double], classes count: Int) throws(Measure
     try check(values, .any)
     if count < 2 { throw .tooFew(count: count, needed: 2, what: "classes") }
     let sorted = values.sorted()
-    return (1..<count).map { quantile(sorted, Double($0) / Double(count)) }
+    return (1..<count).map { quantile(Double($0) / Double(count), ofSorted: sorted) }
 }
 
 /// Which class a value belongs to.

@@ -25,14 +25,10 @@ public func rankSize(_ sizes: [Double]) throws(MeasureError) -> RankSizeFit? {
     guard sorted.count >= 3, let most = sorted.first, let least = sorted.last, most > least else { return nil }
     let x = sorted.map { Double.log($0) }
     let y = sorted.indices.map { Double.log(Double($0) + 0.5) }
-    let (meanX, meanY) = (x.reduce(0, +) / n, y.reduce(0, +) / n)
-    var (xx, xy) = (0.0, 0.0)
-    for index in x.indices {
-        xx += (x[index] - meanX) * (x[index] - meanX)
-        xy += (x[index] - meanX) * (y[index] - meanY)
-    }
-    guard xx > 0 else { return nil }
-    let slope = xy / xx
+    let slope = slope(of: y, on: x)
+    // Sizes that differ in their last digit alone may have one logarithm.
+    guard slope.isFinite else { return nil }
+    let intercept = (y.reduce(0, +) - slope * x.reduce(0, +)) / n
     return RankSizeFit(
-        slope: slope, intercept: meanY - slope * meanX, standardError: abs(slope) * (2 / n).squareRoot(), count: sorted.count)
+        slope: slope, intercept: intercept, standardError: abs(slope) * (2 / n).squareRoot(), count: sorted.count)
 }

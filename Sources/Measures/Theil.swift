@@ -77,7 +77,7 @@ public func theilBetweenTest(
     if permutations < 1 { throw .tooFew(count: permutations, needed: 1, what: "permutations") }
     let parts = try TheilParts(.t, values, weights, groups)
     let observed = try parts.decomposition()
-    let shuffled = permuted(permutations, seed: seed, threads: threads, progress: progress, Array(parts.grouping.memberships)) {
+    let shuffled = permuted(permutations, seed: seed, threads: threads, progress: progress, parts.grouping.memberships) {
         parts.between($0)
     }
     // A tie is a tie: what differs by rounding alone counts as reached.

@@ -14,12 +14,7 @@ public struct WilliamsonIndex: Sendable, Equatable {
 /// - Throws: `MeasureError` for no values, or a mean that is not above zero.
 /// - Complexity: O(n).
 public func williamson(of values: [Double], weights: [Double]? = nil, groups: [String]? = nil) throws(MeasureError) -> WilliamsonIndex {
-    let parts = try WilliamsonParts(values, weights, groups)
-    let split = parts.split(nil)
-    if split.coefficientOfVariation.isNaN {
-        throw .undefined(why: "the mean is \(parts.mean): a spread relative to it needs one above zero")
-    }
-    return split
+    try WilliamsonParts(values, weights, groups).split(nil)
 }
 
 /// Intervals of the coefficient and the parts of its square from places drawn again with replacement.
@@ -28,7 +23,6 @@ public func williamson(of values: [Double], weights: [Double]? = nil, groups: [S
 public func williamsonIntervals(
     of values: [Double], weights: [Double]? = nil, groups: [String]? = nil, _ options: BootstrapOptions = .init()
 ) throws(MeasureError) -> (coefficientOfVariation: Interval, withinSquared: Interval, betweenSquared: Interval) {
-    _ = try williamson(of: values, weights: weights, groups: groups)
     let parts = try WilliamsonParts(values, weights, groups)
     let found = bootstrap(values.count, options) { counts in
         let split = parts.split(counts)
@@ -39,7 +33,7 @@ public func williamsonIntervals(
 
 /// Deviations from the mean of all, from which the index of any sample follows: sums of their squares keep their digits.
 private struct WilliamsonParts: Sendable {
-    let mean: Double
+    private let mean: Double
     private let grouping: Grouping
     private let heads: [Double]
     private let deviations: [Double]
@@ -50,13 +44,14 @@ private struct WilliamsonParts: Sendable {
         let values = withinReach(given)
         let heads = try checkedWeights(weights, values: values.count)
         let mean = zip(values, heads).map(*).reduce(0, +) / heads.reduce(0, +)
+        if !(mean > 0) { throw .undefined(why: "the mean is \(mean): a spread relative to it needs one above zero") }
         (self.mean, self.heads) = (mean, heads)
         deviations = values.map { $0 - mean }
         grouping = Grouping(groups ?? Array(repeating: "", count: values.count))
     }
 
     /// - Parameter counts: how often each place was drawn; nil once each.
-    /// - Returns: not a number where the mean is not above zero.
+    /// - Returns: not a number where a sample's mean is not above zero.
     func split(_ counts: [Double]?) -> WilliamsonIndex {
         var people = Array(repeating: 0.0, count: grouping.count)
         var (sums, squares) = (people, people)

@@ -1,6 +1,7 @@
 public import Atlas
 public import AtlasFiles
 import Charts
+import Computation
 import Indicators
 import Measures
 import RealModule
@@ -157,7 +158,7 @@ public struct IndicatorCharts: Sendable {
         let values = picture.column.values
         guard !values.isEmpty else { return nil }
         let sorted = values.sorted()
-        var marked = [(value: quantile(sorted, 0.5) * unit.factor, label: language("median", "中位数"))]
+        var marked = [(value: quantile(0.5, ofSorted: sorted) * unit.factor, label: language("median", "中位数"))]
         for code in selected.prefix(3) {
             if let seen = picture.observation(code) { marked.append((seen.value * unit.factor, language.name(atlas.region(code)))) }
         }
@@ -191,7 +192,7 @@ public struct IndicatorCharts: Sendable {
             y: Axis(
                 title: language(indicator.nameEnglish, indicator.name) + ", \(picture.column.year), \(unit.name)", values: marks.map(\.y),
                 logarithmic: logarithmic(indicator)))
-        chart.quadrants = SIMD2(quantile(marks.map(\.x).sorted(), 0.5), quantile(marks.map(\.y).sorted(), 0.5))
+        chart.quadrants = SIMD2(quantile(0.5, ofSorted: marks.map(\.x).sorted()), quantile(0.5, ofSorted: marks.map(\.y).sorted()))
         let title = language(
             "\(indicator.nameEnglish) against \(other.column.indicator.nameEnglish), cut at the medians",
             "\(indicator.name)与\(other.column.indicator.name)，以中位数分区")

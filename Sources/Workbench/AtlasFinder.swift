@@ -16,6 +16,9 @@ public struct WorkbenchError: Error, Sendable, CustomStringConvertible {
         self.kind = kind
         self.description = description
     }
+
+    /// One of this kind as it is; any other is one of data, in its own words.
+    init(_ error: any Error) { self = error as? WorkbenchError ?? WorkbenchError(.data, "\(error)") }
 }
 
 /// Where an atlas lies: a folder given, or a name looked up in HINTERLAND_ATLASES, then `share/hinterland` beside the program,

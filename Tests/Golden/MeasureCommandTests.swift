@@ -137,6 +137,7 @@ import Testing
         (["gini", "--group", "planet"], 2, ["planet", "province, cluster or anchor"]),
         (["gini", "--level", "town"], 2, ["town", "prefecture or province"]),
         (["gini", "--value", "y"], 2, ["--indicator"]),
+        (["krugman", "--sector", "industry"], 2, ["--sector", "--table"]),
         (["gini", "--table", "income.csv", "--indicator", "gdp"], 2, ["--indicator"]),
         (["gini", "--replications", "5"], 2, ["--replications"]),
         (["betaConvergence"], 1, ["another edition", "real_gdp"]),

@@ -72,9 +72,7 @@ extension MeasureQuestion {
             return CityLinks(
                 places: places, names: places, cities: cities, apart: globe.km,
                 unit: Remark("km over the globe", "公里（球面）"), source: file, sources: [file])
-        } catch let error as WorkbenchError {
-            throw error
-        } catch { throw WorkbenchError(.data, "\(error)") }
+        } catch { throw WorkbenchError(error) }
     }
 
     /// Gravity, breaking points and hinterlands.
@@ -90,9 +88,7 @@ extension MeasureQuestion {
                 throw WorkbenchError(.data, "\(links.source), \(links.names[index]): \(value): expected \(expected)")
             }
             throw WorkbenchError(.data, "\(links.source): \(error)")
-        } catch let error as WorkbenchError {
-            throw error
-        } catch { throw WorkbenchError(.data, "\(error)") }
+        } catch { throw WorkbenchError(error) }
     }
 
     private func gravity(_ links: CityLinks, _ language: Language) throws -> MeasureAnswer {
@@ -231,9 +227,7 @@ extension MeasureQuestion {
                 throw WorkbenchError(.data, "\(panel.source), \(panel.names[index]): expected \(expected)")
             }
             throw panel.problem(error)
-        } catch let error as WorkbenchError {
-            throw error
-        } catch { throw WorkbenchError(.data, "\(error)") }
+        } catch { throw WorkbenchError(error) }
     }
 }
 

@@ -25,13 +25,10 @@ extension MeasureQuestion {
             }
         } catch let error as MeasureError {
             throw given.problem(error, nil)
-        } catch let error as WorkbenchError {
-            throw error
-        } catch { throw WorkbenchError(.data, "\(error)") }
+        } catch { throw WorkbenchError(error) }
     }
 
     private func sigma(_ panel: MeasurePanel, _ years: [Int], _ language: Language) throws -> MeasureAnswer {
-        for period in panel.periods { do { _ = try gini(of: period.values) } catch { throw panel.problem(error, period) } }
         for period in panel.periods {
             for (index, value) in period.values.enumerated() where value <= 0 {
                 throw panel.problem(.badValue(index: index, value: value, expected: "above 0"), period)

@@ -50,13 +50,6 @@ func significant(_ value: Double, _ digits: Int) -> String {
 }
 
 extension MeasurePanel {
-    /// One row of figures a period.
-    func answer(
-        _ title: Remark, _ language: Language, _ body: (Period) throws(MeasureError) -> [MeasureFigure]
-    ) throws(WorkbenchError) -> MeasureAnswer {
-        answer(title, language, try rows(body))
-    }
-
     /// Figures of every period, for a table and a picture of them.
     func rows(_ body: (Period) throws(MeasureError) -> [MeasureFigure]) throws(WorkbenchError) -> [(
         period: Period, figures: [MeasureFigure]
@@ -68,6 +61,7 @@ extension MeasurePanel {
         return rows
     }
 
+    /// One row of figures a period.
     func answer(_ title: Remark, _ language: Language, _ rows: [(period: Period, figures: [MeasureFigure])]) -> MeasureAnswer {
         let objects = rows.map { row in
             JSONValue.object(

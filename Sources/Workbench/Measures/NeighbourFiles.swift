@@ -31,8 +31,6 @@ func pairs(in path: String, column: String, places: [String]) throws(WorkbenchEr
             if found[a][b] != nil { throw table.problem(row: row, column: "to", expected: "each pair once") }
             found[a][b] = value
         }
-    } catch let error as WorkbenchError {
-        throw error
-    } catch { throw WorkbenchError(.data, "\(error)") }
+    } catch { throw WorkbenchError(error) }
     return found
 }

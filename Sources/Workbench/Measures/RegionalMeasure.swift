@@ -40,7 +40,7 @@ public enum RegionalMeasure: String, Sendable, CaseIterable {
             "ellipse": .deviationEllipse, "standarddeviationalellipse": .deviationEllipse, "sde": .deviationEllipse,
             "eci": .economicComplexity,
             "pci": .economicComplexity, "complexity": .economicComplexity, "proximity": .relatedness, "density": .relatedness,
-            "outlook": .complexityOutlook, "spatialginicoefficient": .spatialGini, "cv": .williamson, "coefficientofvariation": .williamson,
+            "outlook": .complexityOutlook, "cv": .williamson, "coefficientofvariation": .williamson,
         ]
         if let found = Self.allCases.first(where: { $0.rawValue.lowercased() == plain }) ?? aliases[plain] {
             self = found

@@ -116,11 +116,7 @@ extension MeasureQuestion {
                     ])
             }
             return regionRows(rows, title: measure.description.name, language, of: language("sector", "部门"), key: "sector")
-        } catch let error as AtlasProblem {
-            throw WorkbenchError(.data, "\(error)")
-        } catch let error as WorkbenchError {
-            throw error
-        } catch { throw WorkbenchError(.data, "\(error)") }
+        } catch { throw WorkbenchError(error) }
     }
 
     /// Employment of all industries by region: from a file, else the sum of the plants.
@@ -167,9 +163,7 @@ extension MeasureQuestion {
                         employmentShare: shares[0], firmShare: shares[1], peopleShare: shares[2], areaShare: shares[3])
                     return (names[row], names[row], [MeasureFigure("clusterIndex", "cluster index", "集群指数", found)])
                 }, title: measure.description.name, language)
-        } catch let error as WorkbenchError {
-            throw error
-        } catch { throw WorkbenchError(.data, "\(error)") }
+        } catch { throw WorkbenchError(error) }
     }
 }
 

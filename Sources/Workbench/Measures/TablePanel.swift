@@ -10,11 +10,7 @@ extension MeasureQuestion {
             if let text { return try ValueTable(try CSVTable(text: [UInt8](text.utf8), file: table ?? "table")) }
             guard let table else { throw WorkbenchError(.use, "\(measure.rawValue) needs a table: give it with --table FILE.csv") }
             return try ValueTable(try readTable(table))
-        } catch let error as AtlasProblem {
-            throw WorkbenchError(.data, "\(error)")
-        } catch let error as WorkbenchError {
-            throw error
-        } catch { throw WorkbenchError(.data, "\(error)") }
+        } catch { throw WorkbenchError(error) }
     }
 
     /// Values by place and period out of the user's table.
