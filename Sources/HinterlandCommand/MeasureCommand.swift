@@ -76,7 +76,7 @@ struct MeasureCommand: ParsableCommand {
 
     func run() throws {
         guard let measure = RegionalMeasure(named: name) else { return try write(measureList(language: language)) }
-        if let out { try checkWritable(out) }
+        for path in [out, picture].compactMap({ $0 }) { try checkWritable(path) }
         var question = MeasureQuestion(measure)
         question.table = table
         question.value = table == nil ? indicator : value

@@ -70,10 +70,8 @@ public func gravityLinks(
         return (strongest.sorted, totals, nil)
     }.compactMap { $0 }
     if let bad = pieces.lazy.compactMap(\.bad).first {
-        throw .undefined(
-            why:
-                "between city \(bad.from + 1) and city \(bad.to + 1): expected a distance above 0, found \(bad.distance.isNaN ? "none" : "\(bad.distance)")"
-        )
+        throw .badPair(
+            first: bad.from, second: bad.to, value: bad.distance.isNaN ? nil : bad.distance, expected: "a distance above 0")
     }
     var all = Strongest(keep)
     for piece in pieces { for link in piece.links { all.add(link) } }

@@ -5,6 +5,8 @@ public enum MeasureError: Error, Sendable, Equatable, CustomStringConvertible {
     case tooFew(count: Int, needed: Int, what: String)
     case differentLengths(values: Int, other: Int, what: String)
     case badValue(index: Int, value: Double, expected: String)
+    /// A number between two places, such as their distance; nil where there is none.
+    case badPair(first: Int, second: Int, value: Double?, expected: String)
     /// No number answers, and why.
     case undefined(why: String)
     case notConverged(what: String, residual: Double)
@@ -15,6 +17,8 @@ public enum MeasureError: Error, Sendable, Equatable, CustomStringConvertible {
         case .tooFew(let count, let needed, let what): "\(count) \(what): at least \(needed) are needed"
         case .differentLengths(let values, let other, let what): "\(values) values but \(other) \(what): one each is needed"
         case .badValue(let index, let value, let expected): "value \(index + 1) is \(value): expected \(expected)"
+        case .badPair(let first, let second, let value, let expected):
+            "between \(first + 1) and \(second + 1) is \(value.map { "\($0)" } ?? "nothing"): expected \(expected)"
         case .undefined(let why): why
         case .notConverged(let what, let residual): "\(what) did not converge: residual \(residual)"
         }

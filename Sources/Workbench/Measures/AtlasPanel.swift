@@ -8,19 +8,19 @@ import Scenarios
 /// Figures of an atlas as a panel.
 extension Workbench {
     /// - Throws: `WorkbenchError` for an unknown indicator, level, group or year, or years without figures.
-    func panel(_ question: MeasureQuestion) throws(WorkbenchError) -> MeasurePanel {
+    func panel(_ question: MeasureQuestion, _ language: Language) throws(WorkbenchError) -> MeasurePanel {
         let id = question.value ?? "gdp_per_resident"
         let level = try figureLevel(question)
         var panel: MeasurePanel
         if id == chainedProduct {
-            panel = try chainedPanel(level, question)
+            panel = try chainedPanel(level, question, language)
         } else {
             guard let indicator = atlas.shownIndicator(named: id) else {
                 throw WorkbenchError(
                     .use,
                     "no indicator \(id): expected \(chainedProduct) or one of \(atlas.shownIndicators.map(\.id).joined(separator: ", "))")
             }
-            panel = try figurePanel(indicator, level, question)
+            panel = try figurePanel(indicator, level, question, language)
         }
         if question.measure == .deviationEllipse { panel.ground = groundMap(atlas, provinces: try boundaries("provinces")) }
         if question.weights == nil && level == .prefecture { panel.neighbours = adjacency(panel.places) }
@@ -47,7 +47,8 @@ extension Workbench {
         return level
     }
 
-    private func figurePanel(_ indicator: IndicatorDescription, _ level: FigureLevel, _ question: MeasureQuestion) throws(WorkbenchError)
+    private func figurePanel(_ indicator: IndicatorDescription, _ level: FigureLevel, _ question: MeasureQuestion, _ language: Language)
+        throws(WorkbenchError)
         -> MeasurePanel
     {
         let years = try chosenYears(atlas.years(of: indicator, level: level), question, "\(indicator.id) by \(level.rawValue)")
@@ -61,7 +62,7 @@ extension Workbench {
             var entries: [MeasurePanel.Entry] = []
             for seen in column.observations {
                 guard let place = index[seen.region] else { continue }
-                let others = try weightAndGroup(seen.region, year, level, question)
+                let others = try weightAndGroup(seen.region, year, level, question, language)
                 guard let others else { continue }
                 if !seen.flags.isEmpty { flagged += 1 }
                 for source in seen.sources where !sources.contains(source) { sources.append(source) }
@@ -85,11 +86,15 @@ extension Workbench {
                     "\(flagged) figures carry a warning, such as residents of another year; `hinterland map \(indicator.id) --format csv` tells which.",
                     "\(flagged) 个数据带有提示（如人口取自其他年份）；可用 `hinterland map \(indicator.id) --format csv` 查看。"))
         }
-        return try assembled(regions, periods, "\(indicator.id) by \(level.rawValue)", indicator.id, notes, sources)
+        let unit = UnitText(indicator.unit, language)
+        let quantity = MeasurePanel.Quantity(name: language(indicator.nameEnglish, indicator.name), unit: unit.name, factor: unit.factor)
+        return try assembled(regions, periods, "\(indicator.id) by \(level.rawValue)", indicator.id, quantity, notes, sources, language)
     }
 
     /// Real growth is published for cities; product at the first year's prices follows from it and its first value.
-    private func chainedPanel(_ level: FigureLevel, _ question: MeasureQuestion) throws(WorkbenchError) -> MeasurePanel {
+    private func chainedPanel(_ level: FigureLevel, _ question: MeasureQuestion, _ language: Language) throws(WorkbenchError)
+        -> MeasurePanel
+    {
         guard let gdp = atlas.shownIndicator("gdp"), let growth = atlas.shownIndicator("real_gdp_growth") else {
             throw WorkbenchError(.use, "\(chainedProduct) needs gdp and real_gdp_growth, which the atlas lacks")
         }
@@ -103,7 +108,7 @@ extension Workbench {
         var sources: [String] = []
         for (place, region) in regions.enumerated() {
             guard let start = try? atlas.observation(gdp, of: region.code, year: first, level: level).get(),
-                let others = try weightAndGroup(region.code, first, level, question)
+                let others = try weightAndGroup(region.code, first, level, question, language)
             else { continue }
             var value = start.value
             for year in first...last {
@@ -127,18 +132,24 @@ extension Workbench {
                 label: "\(year)", entries: entries[year] ?? [], missing: regions.count - Set((entries[year] ?? []).map(\.place)).count)
         }
         let note = Remark(
-            "GDP of \(first) carried on by published real growth, at prices of \(first): nominal figures of these years are of different editions and are not compared.",
-            "以 \(first) 年地区生产总值按公布的实际增长率推算（\(first) 年价格）：各年名义数值口径不同，不作比较。")
-        return try assembled(regions, periods, "\(chainedProduct) by \(level.rawValue)", chainedProduct, [note], sources)
+            "GDP of \(first) carried on by published real growth, at prices of \(first): nominal figures of these years are of different editions and are not compared. It is total product, not product per resident.",
+            "以 \(first) 年地区生产总值按公布的实际增长率推算（\(first) 年价格）：各年名义数值口径不同，不作比较。此为总量，非人均。")
+        let unit = UnitText(gdp.unit, language)
+        let quantity = MeasurePanel.Quantity(
+            name: language("GDP at prices of \(first)", "地区生产总值（\(first) 年价格）"), unit: unit.name, factor: unit.factor)
+        return try assembled(
+            regions, periods, "\(chainedProduct) by \(level.rawValue)", chainedProduct, quantity, [note], sources, language)
     }
 
     private func assembled(
-        _ regions: [Region], _ periods: [MeasurePanel.Period], _ source: String, _ column: String, _ notes: [Remark], _ sources: [String]
+        _ regions: [Region], _ periods: [MeasurePanel.Period], _ source: String, _ column: String, _ quantity: MeasurePanel.Quantity,
+        _ notes: [Remark], _ sources: [String], _ language: Language
     ) throws(WorkbenchError) -> MeasurePanel {
         let full = periods.filter { !$0.entries.isEmpty }
         if full.isEmpty { throw WorkbenchError(.data, "\(source): no place has a figure, a weight and a group in these years") }
         return MeasurePanel(
-            places: regions.map(\.code), names: regions.map(\.nameEnglish), periods: full, source: source, column: column, notes: notes,
+            places: regions.map(\.code), names: regions.map { language.name($0) }, periods: full, source: source, column: column,
+            quantity: quantity, notes: notes,
             sources: sources)
     }
 
@@ -163,7 +174,8 @@ extension Workbench {
     }
 
     /// The weight of a place and the groups it stands in; nil where one that was asked for is missing.
-    private func weightAndGroup(_ code: String, _ year: Int, _ level: FigureLevel, _ question: MeasureQuestion) throws(WorkbenchError)
+    private func weightAndGroup(_ code: String, _ year: Int, _ level: FigureLevel, _ question: MeasureQuestion, _ language: Language)
+        throws(WorkbenchError)
         -> (weight: Double?, groups: [String?])?
     {
         var weight: Double?
@@ -179,13 +191,13 @@ extension Workbench {
         guard let group = question.group else { return (weight, [nil]) }
         let region = atlas.region(code)
         switch group {
-        case "province": return (weight, [atlas.region(region?.province ?? code)?.nameEnglish ?? code])
+        case "province": return (weight, [language.name(atlas.region(region?.province ?? code))])
         case "cluster":
             let clusters = atlas.clusters.filter { cluster in cluster.members.contains { $0.region == code } }
-            return clusters.isEmpty ? nil : (weight, clusters.map(\.nameEnglish))
+            return clusters.isEmpty ? nil : (weight, clusters.map { language($0.nameEnglish, $0.name) })
         case "anchor":
             let anchors = Set(atlas.clusters.flatMap { $0.members.filter { $0.role == .anchor }.map(\.region) })
-            return (weight, [anchors.contains(code) ? "anchors" : "others"])
+            return (weight, [anchors.contains(code) ? language("anchors", "中心城市") : language("others", "其他城市")])
         default:
             throw WorkbenchError(.use, "--group \(group.prefix(60)): expected province, cluster or anchor")
         }

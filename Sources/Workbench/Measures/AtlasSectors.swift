@@ -8,13 +8,16 @@ import Scenarios
 /// Sectors and links of an atlas for measures.
 extension Workbench {
     /// Value added by province and sector: published amounts, else shares times the product of the same year where both are first-published.
-    func sectors(_ question: MeasureQuestion) throws(WorkbenchError) -> SectorPanel {
+    func sectors(_ question: MeasureQuestion, _ language: Language) throws(WorkbenchError) -> SectorPanel {
         let years = try sectorYears(question)
         let provinces = atlas.regions(of: .province)
         var panels: [(label: String, rows: [[Double]?])] = []
         for year in years { panels.append(("\(year)", provinces.map { amounts($0.code, year) })) }
         let kept = provinces.indices.filter { place in panels.allSatisfy { $0.rows[place] != nil } }
-        let names = published(years[0]) ? ["secondary", "tertiary"] : ["primary", "secondary", "tertiary"]
+        let names =
+            published(years[0])
+            ? [language("secondary", "第二产业"), language("tertiary", "第三产业")]
+            : [language("primary", "第一产业"), language("secondary", "第二产业"), language("tertiary", "第三产业")]
         if kept.count < 2 {
             throw WorkbenchError(
                 .data, "value added by province: fewer than two provinces have sectors in \(years.map(String.init).joined(separator: ", "))"
@@ -24,7 +27,7 @@ extension Workbench {
             (panel.label, Matrix(rows: kept.count, columns: names.count) { panel.rows[kept[$0]]?[$1] ?? 0 })
         }
         return SectorPanel(
-            regions: kept.map { provinces[$0].code }, names: kept.map { provinces[$0].nameEnglish }, sectors: names, periods: periods,
+            regions: kept.map { provinces[$0].code }, names: kept.map { language.name(provinces[$0]) }, sectors: names, periods: periods,
             source: "value added by province",
             notes: [
                 Remark(
@@ -50,6 +53,16 @@ extension Workbench {
         return shares.map { $0 / 100 * product }
     }
 
+    /// Whether the shares of a year are of the edition of that year's product, as far as both say.
+    private func ofOneEdition(_ year: Int) -> Bool {
+        atlas.regions(of: .province).allSatisfy { province in
+            guard let share = atlas.figure("tertiary_share", of: province.code, year: year, level: .province),
+                let product = atlas.figure("gdp", of: province.code, year: year, level: .province)
+            else { return true }
+            return product.vintage.hasPrefix(share.vintage)
+        }
+    }
+
     private func sectorSources(_ codes: [String], _ years: [Int]) -> [String] {
         var sources: Set<String> = []
         for code in codes {
@@ -65,8 +78,8 @@ extension Workbench {
 
     private func sectorYears(_ question: MeasureQuestion) throws(WorkbenchError) -> [Int] {
         let amounts = atlas.shownIndicator("secondary_output").map { atlas.years(of: $0, level: .province) } ?? []
-        // Shares of 2013 belong to an edition of GDP that the atlas does not hold.
-        let shares = (atlas.shownIndicator("tertiary_share").map { atlas.years(of: $0, level: .province) } ?? []).filter { $0 >= 2020 }
+        // Shares of an edition of GDP that the atlas does not hold would be multiplied with a revised one.
+        let shares = (atlas.shownIndicator("tertiary_share").map { atlas.years(of: $0, level: .province) } ?? []).filter(ofOneEdition)
         let known = (amounts + shares).sorted()
         if question.measure == .shiftShare {
             guard amounts.count > 1 else {
@@ -84,7 +97,7 @@ extension Workbench {
     }
 
     /// Cities with product and residents, apart by passengers' hours.
-    func links(_ question: MeasureQuestion) throws(WorkbenchError) -> CityLinks {
+    func links(_ question: MeasureQuestion, _ language: Language) throws(WorkbenchError) -> CityLinks {
         let year: Int
         if let text = question.year {
             guard let found = Int(text) else { throw WorkbenchError(.use, "--year is \(text.prefix(40)): expected one year") }
@@ -96,10 +109,10 @@ extension Workbench {
         do { travel = try CityTravel(atlas, year: year, figures: figuresYear(year)) } catch { throw WorkbenchError(.data, "\(error)") }
         let places = travel.places
         return CityLinks(
-            places: places.map(\.code), names: places.map { atlas.region($0.code)?.nameEnglish ?? $0.code },
+            places: places.map(\.code), names: places.map { language.name(atlas.region($0.code)) },
             cities: places.map { CityMass(population: $0.residents.value, product: $0.output.value) },
             apart: { travel.hours[$0, $1] },
             unit: Remark("passengers' hours, modelled", "旅客出行小时（模型值）"), source: "cities of \(year)", notes: travel.notes,
-            sources: travel.notes.map(\.english))
+            sources: Set(places.flatMap { ($0.residents.source + ";" + $0.output.source).split(separator: ";").map(String.init) }).sorted())
     }
 }

@@ -87,6 +87,12 @@ extension MeasureQuestion {
             if case .badValue(let index, let value, let expected) = error, links.names.indices.contains(index) {
                 throw WorkbenchError(.data, "\(links.source), \(links.names[index]): \(value): expected \(expected)")
             }
+            if case .badPair(let first, let second, let value, let expected) = error {
+                throw WorkbenchError(
+                    .data,
+                    "\(links.source), \(links.names[first]) to \(links.names[second]): \(value.map { plainNumber($0) } ?? "no distance"): expected \(expected)"
+                )
+            }
             throw WorkbenchError(.data, "\(links.source): \(error)")
         } catch { throw WorkbenchError(error) }
     }

@@ -68,9 +68,10 @@ extension MeasureQuestion {
         let kept = panel.places.indices.filter { place in
             rows[place][0] != nil && rows[place][years.count - 1] != nil && (controlTable?.allSatisfy { $0[place] != nil } ?? true)
         }
-        let first = panel.periods[0]
-        for (index, entry) in first.entries.enumerated() where entry.value <= 0 {
-            throw panel.problem(.badValue(index: index, value: entry.value, expected: "above 0"), first)
+        for end in [panel.periods[0], panel.periods[years.count - 1]] {
+            for (index, entry) in end.entries.enumerated() where entry.value <= 0 {
+                throw panel.problem(.badValue(index: index, value: entry.value, expected: "above 0"), end)
+            }
         }
         let found = try betaConvergence(
             start: kept.map { rows[$0][0] ?? 0 }, end: kept.map { rows[$0][years.count - 1] ?? 0 },

@@ -114,7 +114,7 @@ extension MeasureQuestion {
         return Section(
             title: language(title),
             columns: [language("from", "自")] + classes + [
-                language("moves", "转移数"), language("years in class", "停留年数"), language("in the long run", "长期占比"),
+                language("moves", "转移数"), language("steps in class", "停留步数"), language("in the long run", "长期占比"),
             ],
             rows: (0..<chain.count).map { row in
                 let count = (0..<chain.count).reduce(0) { $0 + chain.transitions[row, $1] }

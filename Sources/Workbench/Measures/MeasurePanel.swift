@@ -34,6 +34,16 @@ struct MeasurePanel: Sendable {
         }
     }
 
+    /// What the values are, for pictures.
+    struct Quantity: Sendable {
+        let name: String
+        let unit: String
+        /// What values are multiplied with before they are shown in that unit.
+        let factor: Double
+
+        var title: String { unit.isEmpty ? name : "\(name), \(unit)" }
+    }
+
     struct Period: Sendable {
         let label: String
         var entries: [Entry]
@@ -53,6 +63,7 @@ struct MeasurePanel: Sendable {
     /// What errors call the source and the column.
     let source: String
     let column: String
+    let quantity: Quantity
     var weightColumn: String?
     var notes: [Remark] = []
     var sources: [String] = []

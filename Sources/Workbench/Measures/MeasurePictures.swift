@@ -40,15 +40,17 @@ extension MeasureQuestion {
     }
 
     func ridgesPicture(_ panel: MeasurePanel, _ found: KernelRidges, _ language: Language) -> String {
-        RidgeChart(
-            grid: found.grid,
+        let factor = settings.absolute ? panel.quantity.factor : 1
+        return RidgeChart(
+            grid: found.grid.map { $0 * factor },
             ridges: zip(panel.periods, found.ridges).map { period, ridge in
                 RidgeChart.Ridge(
                     label: period.label, density: ridge.density,
                     title: language(
-                        "\(period.label): peaks at \(ridge.modes.map { significant($0, 2) }.joined(separator: ", ")), \(period.entries.count) places",
-                        "\(period.label)：峰值 \(ridge.modes.map { significant($0, 2) }.joined(separator: "、"))，\(period.entries.count) 个地区"))
-            }, unit: settings.absolute ? panel.column : language("over the mean of the year", "与当年均值之比")
+                        "\(period.label): peaks at \(ridge.modes.map { significant($0 * factor, 2) }.joined(separator: ", ")), \(period.entries.count) places",
+                        "\(period.label)：峰值 \(ridge.modes.map { significant($0 * factor, 2) }.joined(separator: "、"))，\(period.entries.count) 个地区"
+                    ))
+            }, unit: settings.absolute ? panel.quantity.title : language("over the mean of the year", "与当年均值之比")
         ).svg(title: language(measure.description.name))
     }
 
@@ -70,17 +72,19 @@ extension MeasureQuestion {
     func rankSizePicture(_ panel: MeasurePanel, _ language: Language) -> String? {
         guard panel.periods.count == 1, panel.periods[0].groups == nil else { return nil }
         let sorted = panel.periods[0].entries.sorted { ($0.value, $1.place) > ($1.value, $0.place) }
-        guard let fit = try? Measures.rankSize(sorted.map(\.value)), let most = sorted.first?.value, let least = sorted.last?.value else {
+        let sizes = sorted.map { $0.value * panel.quantity.factor }
+        guard let fit = try? Measures.rankSize(sizes), let most = sizes.first, let least = sizes.last else {
             return nil
         }
         let marks = sorted.enumerated().map { index, entry in
             PlotMark(
-                code: panel.places[entry.place], label: panel.names[entry.place], x: entry.value, y: Double(index) + 0.5, colour: "#41b6c4",
-                title: "\(panel.names[entry.place]): \(significant(entry.value, 2)), \(language("rank", "位序")) \(index + 1)",
+                code: panel.places[entry.place], label: panel.names[entry.place], x: sizes[index], y: Double(index) + 0.5,
+                colour: "#41b6c4",
+                title: "\(panel.names[entry.place]): \(significant(sizes[index], 2)), \(language("rank", "位序")) \(index + 1)",
                 named: index < 8)
         }
         var chart = ScatterChart(
-            marks, x: Axis(title: panel.column, values: sorted.map(\.value), logarithmic: true),
+            marks, x: Axis(title: panel.quantity.title, values: sizes, logarithmic: true),
             y: Axis(title: language("rank − ½", "位序 − ½"), values: marks.map(\.y), logarithmic: true))
         func onLine(_ size: Double) -> SIMD2<Double> { SIMD2(size, Double.exp(fit.intercept + fit.slope * Double.log(size))) }
         chart.line = (

@@ -48,30 +48,38 @@ extension Workbench {
     }
 
     /// What is measured of the atlas's figures.
-    private func about(_ question: MeasureQuestion) -> Remark {
-        if question.measure.input == .sectors { return Remark("value added by province and broad sector", "分省三次产业增加值") }
-        if question.measure.input == .links { return Remark("cities of the atlas", "图集城市") }
+    private func about(_ question: MeasureQuestion, _ years: String) -> Remark {
+        if question.measure.input == .sectors {
+            return Remark("value added by province and broad sector, \(years)", "分省三次产业增加值，\(years)")
+        }
+        if question.measure.input == .links { return Remark("cities of the atlas, \(years)", "图集城市，\(years)") }
         let indicator = atlas.shownIndicator(question.value ?? "gdp_per_resident")
         let level = question.level == "province" ? Remark("provinces", "省份") : Remark("cities", "地级及以上城市")
         let groups: [String: Remark] = [
             "province": Remark("by province", "按省份"), "cluster": Remark("by cluster", "按城市群"),
             "anchor": Remark("anchors and others", "中心城市与其他"),
         ]
-        let name = indicator.map { Remark($0.nameEnglish, $0.name) } ?? Remark("real GDP, chained", "实际地区生产总值（链式）")
+        let name =
+            indicator.map { indicator in
+                func unit(_ language: Language) -> String { UnitText(indicator.unit, language).name }
+                return Remark("\(indicator.nameEnglish) (\(unit(.english)))", "\(indicator.name)（\(unit(.chinese))）")
+            } ?? Remark("real GDP, chained", "实际地区生产总值（链式）")
         let weight = question.weight.flatMap { atlas.shownIndicator($0) }
         let parts =
             [name, level] + [question.group.flatMap { groups[$0] }].compactMap { $0 }
             + [weight.map { Remark("weighted by \($0.nameEnglish.lowercased())", "以\($0.name)加权") }].compactMap { $0 }
-        let years = question.year.map { ", \($0)" } ?? ""
-        return Remark(parts.map(\.english).joined(separator: ", ") + years, parts.map(\.chinese).joined(separator: "，") + years)
+        return Remark(
+            (parts.map(\.english) + [years]).joined(separator: ", "), (parts.map(\.chinese) + [years]).joined(separator: "，"))
     }
 
     func atlasMeasure(_ question: MeasureQuestion, _ language: Language) throws(WorkbenchError) -> (answer: MeasureAnswer, output: Output) {
-        let (answer, notes, sources): (MeasureAnswer, [Remark], [String])
+        let (answer, notes, sources, years): (MeasureAnswer, [Remark], [String], [String])
         switch question.measure.input {
         case .panel:
-            let panel = try panel(question)
-            (answer, notes, sources) = (try question.answer(panel, language), panel.notes, panel.sources)
+            let panel = try panel(question, language)
+            (answer, notes, sources, years) = (
+                try question.answer(panel, language), panel.notes, panel.sources, panel.periods.map(\.label)
+            )
         case .sectors:
             if question.measure.family == .complexity {
                 throw WorkbenchError(
@@ -79,11 +87,15 @@ extension Workbench {
                     "\(question.measure.rawValue): the atlas knows three broad sectors by province, too few to tell complexity; give a table with --table"
                 )
             }
-            let panel = try self.sectors(question)
-            (answer, notes, sources) = (try question.answer(panel, language), panel.notes, panel.sources)
+            let panel = try self.sectors(question, language)
+            (answer, notes, sources, years) = (
+                try question.answer(panel, language), panel.notes, panel.sources, panel.periods.map(\.label)
+            )
         case .links:
-            let links = try links(question)
-            (answer, notes, sources) = (try question.cityLinks(links, language), [], links.sources)
+            let links = try links(question, language)
+            (answer, notes, sources, years) = (
+                try question.cityLinks(links, language), [], links.sources, [question.year ?? "\(atlas.year)"]
+            )
         case .table:
             throw WorkbenchError(
                 .use,
@@ -92,10 +104,17 @@ extension Workbench {
         }
         var told = answer
         told.notes += notes
-        told.about = about(question)
+        if !sources.isEmpty {
+            told.notes.append(
+                Remark(
+                    "Sources: \(sources.joined(separator: ", ")); `hinterland atlas sources` names them.",
+                    "来源：\(sources.joined(separator: "、"))；详见 `hinterland atlas sources`。"))
+        }
+        told.about = about(question, years.count < 3 ? years.joined(separator: "–") : "\(years[0])–\(years[years.count - 1])")
         let inputs: [(String, JSONValue)] = [
             ("atlas", .object([("name", .text(identity.name)), ("version", .text(identity.version)), ("hash", .text(identity.hash))])),
             ("indicator", .text(question.value ?? "gdp_per_resident")), ("level", .text(question.level ?? "prefecture")),
+            ("years", .list(years.map(periodValue))),
         ]
         return (told, question.output(told, inputs: inputs, sources: sources, language))
     }

@@ -121,11 +121,12 @@ private struct TablePanelReader {
                 )
             }
         }
+        let column = columns.count == 1 ? columns[0] : question.value ?? "values"
         return MeasurePanel(
             places: places, names: places,
             periods: labels.map { MeasurePanel.Period(label: $0, entries: periods[$0] ?? [], missing: missing[$0] ?? 0) },
-            source: table.table.file, column: columns.count == 1 ? columns[0] : question.value ?? "values", weightColumn: question.weight,
-            sources: [table.table.file])
+            source: table.table.file, column: column, quantity: MeasurePanel.Quantity(name: column, unit: "", factor: 1),
+            weightColumn: question.weight, sources: [table.table.file])
     }
 
     /// Years in order of time, anything else in order of letters.
