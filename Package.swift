@@ -5,8 +5,8 @@ let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-n
 
 // Named in full wherever a type may pass through: the build tool follows declared dependencies only.
 let library: [Target.Dependency] = [
-    "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Equilibrium", "Indicators", "LinearAlgebra", "Measures",
-    "NetworkFiles", "Reports",
+    "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Equilibrium", "Indicators", "Indices", "LinearAlgebra",
+    "LinearProgramming", "Measures", "NetworkFiles", "Reports",
     "ScenarioFiles", "Scenarios", "Transport", "Workbench", numerics,
 ]
 
@@ -17,8 +17,8 @@ let package = Package(
         .library(
             name: "Hinterland",
             targets: [
-                "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Equilibrium", "Indicators", "LinearAlgebra",
-                "Measures", "NetworkFiles",
+                "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Equilibrium", "Indicators", "Indices",
+                "LinearAlgebra", "LinearProgramming", "Measures", "NetworkFiles",
                 "Reports", "ScenarioFiles", "Scenarios", "Transport", "Workbench",
             ]),
         .executable(name: "hinterland", targets: ["hinterland"]),
@@ -42,6 +42,9 @@ let package = Package(
         .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
         .target(name: "NetworkFiles", dependencies: ["Atlas", "AtlasFiles", "CSQLite", "CShapefile", "CZip", "Transport"]),
         .target(name: "Measures", dependencies: ["Computation", "LinearAlgebra", numerics]),
+        .systemLibrary(name: "CClp", pkgConfig: "clp", providers: [.apt(["coinor-libclp-dev"]), .brew(["clp"])]),
+        .target(name: "LinearProgramming", dependencies: ["CClp"]),
+        .target(name: "Indices", dependencies: ["Computation", "LinearAlgebra", "LinearProgramming", "Measures", numerics]),
         .target(name: "Indicators", dependencies: ["Atlas"]),
         .target(name: "Clusters", dependencies: ["Atlas", "Measures"]),
         .target(name: "Equilibrium", dependencies: ["Computation", "LinearAlgebra", numerics]),
@@ -58,8 +61,8 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Equilibrium", "Indicators", "LinearAlgebra",
-                "Measures", "NetworkFiles",
+                "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Equilibrium", "Indicators", "Indices",
+                "LinearAlgebra", "Measures", "NetworkFiles",
                 "Reports", "ScenarioFiles", "Scenarios", "Transport", numerics,
             ]),
         .executableTarget(
@@ -72,6 +75,7 @@ let package = Package(
         .testTarget(name: "NetworkFilesTests", dependencies: library + ["CSQLite", "CShapefile", "CZip"]),
         .testTarget(name: "MeasuresTests", dependencies: library),
         .testTarget(name: "IndicatorsTests", dependencies: library),
+        .testTarget(name: "IndicesTests", dependencies: library),
         .testTarget(name: "ClaimsTests", dependencies: library),
         .testTarget(name: "ClustersTests", dependencies: library),
         .testTarget(name: "EquilibriumTests", dependencies: library),
@@ -82,7 +86,7 @@ let package = Package(
         .testTarget(name: "GoldenTests", path: "Tests/Golden"),
         .testTarget(
             name: "PublishedTests", dependencies: library, path: "Tests/Published",
-            exclude: ["one-sector", "penn-world", "pysal", "tombe-zhu"]),
+            exclude: ["geodetector", "one-sector", "penn-world", "pysal", "tombe-zhu"]),
     ],
     swiftLanguageModes: [.v6]
 )

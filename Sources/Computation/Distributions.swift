@@ -18,6 +18,39 @@ public func chiSquareUpperP(_ x: Double, degreesOfFreedom: Double) -> Double {
     return x <= 0 ? 1 : upperIncompleteGamma(degreesOfFreedom / 2, x / 2)
 }
 
+/// Chance that an F of these degrees of freedom exceeds x where the numerator is off centre: a Poisson mixture of incomplete betas
+/// (Johnson, Kotz & Balakrishnan 1995, chapter 30).
+///
+/// - Parameter noncentrality: λ, zero or more; zero gives the F of tests of variance.
+/// - Complexity: O(√λ) incomplete betas.
+public func noncentralFUpperP(_ x: Double, numerator: Double, denominator: Double, noncentrality: Double) -> Double {
+    if x.isNaN || noncentrality.isNaN { return .nan }
+    if x <= 0 { return 1 }
+    if x == .infinity { return 0 }
+    // Of the other tail, so that a small chance keeps its digits.
+    let rest = denominator / (numerator * x + denominator)
+    let half = noncentrality / 2
+    // From the likeliest number of terms outward, until what is left cannot be seen.
+    let centre = Int(min(half, 1e9))
+    func weight(_ k: Int) -> Double {
+        half == 0 ? (k == 0 ? 1 : 0) : Double.exp(Double(k) * Double.log(half) - half - Double.logGamma(Double(k) + 1))
+    }
+    func upper(_ k: Int) -> Double { incompleteBeta(rest, denominator / 2, numerator / 2 + Double(k)) }
+    var sum = 0.0
+    for k in centre..<(centre + 100_000) {
+        let own = weight(k)
+        sum += own * upper(k)
+        // No later chance is above one.
+        if own <= 1e-17 * sum || own == 0 { break }
+    }
+    for k in stride(from: centre - 1, through: 0, by: -1) {
+        let own = weight(k) * upper(k)
+        sum += own
+        if own <= 1e-17 * sum { break }
+    }
+    return min(1, max(0, sum))
+}
+
 /// The regularised incomplete beta function I_x(a, b), by its continued fraction (DLMF 8.17.22, https://dlmf.nist.gov/8.17).
 ///
 /// - Complexity: some tens of terms.

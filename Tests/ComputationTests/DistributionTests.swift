@@ -1,4 +1,5 @@
 import Computation
+import RealModule
 import Testing
 
 /// Against SciPy 1.16's t.sf, chi2.sf and norm.cdf.
@@ -15,6 +16,37 @@ import Testing
         #expect(abs(chiSquareUpperP(200.6237, degreesOfFreedom: 60) / 4.716339815827383e-17 - 1) < 1e-9)
         #expect(abs(chiSquareUpperP(3, degreesOfFreedom: 5) - 0.6999858358786276) < 1e-13)
         #expect(chiSquareUpperP(0, degreesOfFreedom: 5) == 1)
+    }
+
+    @Test func tailsOfTheNonCentralF() {
+        for (x, a, b, lambda, expected) in [
+            (3.2, 4.0, 20.0, 5.5, 0.2882262052211005), (0.7, 2, 100, 30, 0.9999959713736972), (50, 7, 177, 12, 8.116555256994124e-28),
+            (2.5, 4, 20, 0, 0.07514662963527473),
+        ] {
+            let found = noncentralFUpperP(x, numerator: a, denominator: b, noncentrality: lambda)
+            #expect(abs(found / expected - 1) < 1e-9)
+        }
+        #expect(noncentralFUpperP(0, numerator: 2, denominator: 3, noncentrality: 1) == 1)
+        #expect(noncentralFUpperP(.nan, numerator: 2, denominator: 3, noncentrality: 1).isNaN)
+    }
+
+    @Test func gammaAndDirichletHaveTheirMoments() {
+        var stream = RandomStream(seed: 4)
+        for shape in [0.2, 1, 3.5] {
+            let draws = (0..<40_000).map { _ in Double.exp(stream.logarithmOfGamma(shape: shape)) }
+            let mean = draws.reduce(0, +) / 40_000
+            let variance = draws.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 40_000
+            #expect(abs(mean - shape) < 0.03 * max(shape, 0.5) && abs(variance - shape) < 0.08 * max(shape, 0.5))
+        }
+        let means = [0.5, 0.3, 0.2, 0]
+        let draws = (0..<20_000).map { _ in stream.dirichlet(means: means, concentration: 9) }
+        for part in means.indices {
+            let values = draws.map { $0[part] }
+            let mean = values.reduce(0, +) / 20_000
+            #expect(abs(mean - means[part]) < 0.005)
+            #expect(abs(values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 20_000 - means[part] * (1 - means[part]) / 10) < 0.001)
+        }
+        #expect(draws.allSatisfy { abs($0.reduce(0, +) - 1) < 1e-12 && $0[3] == 0 })
     }
 
     @Test func normalHalves() {

@@ -1,0 +1,170 @@
+import Computation
+import RealModule
+
+/// From figures to values that compare: logarithms, gaps, outliers, normalisation. Cells lie column after column; a gap is not a number.
+struct Preparation: Sendable {
+    let rows: Int
+    let indicators: [IndexIndicator]
+    /// Rows of one place, in order of time.
+    let paths: [[Int]]
+    /// Rows of one group.
+    let groups: [[Int]]
+
+    /// Values from 0 to 1, or standard scores, larger is better.
+    func normalised(_ figures: [Double], _ choice: IndexChoice) -> [Double] {
+        var cells = figures
+        cells.withUnsafeMutableBufferPointer { cells in
+            for (index, indicator) in indicators.enumerated() {
+                let column = UnsafeMutableBufferPointer(rebasing: cells[(index * rows)..<((index + 1) * rows)])
+                oriented(column, indicator)
+                fill(column, choice.gaps)
+                tame(column, choice.outliers)
+                normalise(column, indicator, choice.normalisation)
+            }
+        }
+        return cells
+    }
+
+    /// Logarithms taken, and turned so that larger is better.
+    private func oriented(_ column: UnsafeMutableBufferPointer<Double>, _ indicator: IndexIndicator) {
+        if indicator.logarithm { for row in column.indices { column[row] = Double.log(column[row]) } }
+        switch indicator.direction {
+        case .higher: break
+        case .lower: for row in column.indices { column[row] = -column[row] }
+        case .near(let best):
+            let goal = indicator.logarithm ? Double.log(best) : best
+            for row in column.indices { column[row] = -abs(column[row] - goal) }
+        }
+    }
+
+    private func fill(_ column: UnsafeMutableBufferPointer<Double>, _ treatment: GapTreatment) {
+        guard column.contains(where: \.isNaN) else { return }
+        switch treatment {
+        case .drop: break
+        case .mean: fill(column, Array(column.indices)) { known in known.reduce(0, +) / Double(known.count) }
+        case .median: fill(column, Array(column.indices)) { known in quantile(0.5, ofSorted: known.sorted()) }
+        case .groupMean: for group in groups { fill(column, group) { known in known.reduce(0, +) / Double(known.count) } }
+        case .interpolate: for path in paths { interpolate(column, path) }
+        }
+    }
+
+    private func fill(_ column: UnsafeMutableBufferPointer<Double>, _ rows: [Int], _ value: ([Double]) -> Double) {
+        let known = rows.map { column[$0] }.filter { !$0.isNaN }
+        if known.isEmpty || known.count == rows.count { return }
+        let filling = value(known)
+        for row in rows where column[row].isNaN { column[row] = filling }
+    }
+
+    private func interpolate(_ column: UnsafeMutableBufferPointer<Double>, _ path: [Int]) {
+        let known = path.indices.filter { !column[path[$0]].isNaN }
+        guard let first = known.first, let last = known.last else { return }
+        for step in path.indices where column[path[step]].isNaN {
+            let before = known.last { $0 < step } ?? first
+            let after = known.first { $0 > step } ?? last
+            let (from, to) = (column[path[before]], column[path[after]])
+            column[path[step]] =
+                before < step && after > step
+                ? from + (to - from) * Double(step - before) / Double(after - before) : before < step ? from : to
+        }
+    }
+
+    private func tame(_ column: UnsafeMutableBufferPointer<Double>, _ treatment: OutlierTreatment) {
+        switch treatment {
+        case .none: break
+        case .percentiles:
+            let sorted = column.sorted()
+            let (low, high) = (quantile(0.025, ofSorted: sorted), quantile(0.975, ofSorted: sorted))
+            for row in column.indices { column[row] = min(max(column[row], low), high) }
+        case .winsorise: winsorise(column)
+        }
+    }
+
+    /// - Complexity: O(n log n); seldom reached twice.
+    private func winsorise(_ column: UnsafeMutableBufferPointer<Double>) {
+        var sorted: [Double] = []
+        for step in 0..<5 {
+            let (skewness, kurtosis) = shape(UnsafeBufferPointer(column))
+            if abs(skewness) <= 2 || kurtosis <= 3.5 { return }
+            if sorted.isEmpty { sorted = column.sorted() }
+            if step + 1 >= sorted.count { return }
+            if skewness > 0 {
+                let next = sorted[sorted.count - 2 - step]
+                for row in column.indices where column[row] > next { column[row] = next }
+            } else {
+                let next = sorted[step + 1]
+                for row in column.indices where column[row] < next { column[row] = next }
+            }
+        }
+    }
+
+    private func normalise(_ column: UnsafeMutableBufferPointer<Double>, _ indicator: IndexIndicator, _ method: Normalisation) {
+        switch method {
+        case .minMax:
+            let (least, most) = ends(column)
+            scale(column, from: least, width: most - least)
+        case .zScore:
+            let (deviation, mean) = spread(UnsafeBufferPointer(column))
+            for row in column.indices { column[row] = deviation > 0 ? (column[row] - mean) / deviation : 0 }
+        case .rank: rankShares(column)
+        case .target:
+            // Turned values; the target lies above the worst, or every place has reached it.
+            var goal = indicator.target ?? 0
+            if indicator.logarithm { goal = Double.log(goal) }
+            switch indicator.direction {
+            case .higher: break
+            case .lower: goal = -goal
+            case .near: goal = 0
+            }
+            let (least, _) = ends(column)
+            for row in column.indices { column[row] = goal > least ? min(1, (column[row] - least) / (goal - least)) : 1 }
+        }
+    }
+
+    private func ends(_ column: UnsafeMutableBufferPointer<Double>) -> (Double, Double) {
+        var (least, most) = (Double.infinity, -Double.infinity)
+        for value in column { (least, most) = (min(least, value), max(most, value)) }
+        return (least, most)
+    }
+
+    /// A column that is the same everywhere stands in the middle: it moves nobody.
+    private func scale(_ column: UnsafeMutableBufferPointer<Double>, from least: Double, width: Double) {
+        if !(width > 0) { return column.update(repeating: 0.5) }
+        for row in column.indices { column[row] = (column[row] - least) / width }
+    }
+
+    private func rankShares(_ column: UnsafeMutableBufferPointer<Double>) {
+        let order = column.indices.sorted { column[$0] < column[$1] }
+        var first = 0
+        while first < order.count {
+            var last = first
+            while last + 1 < order.count && column[order[last + 1]] == column[order[first]] { last += 1 }
+            let share = rows > 1 ? Double(first + last) / 2 / Double(rows - 1) : 0.5
+            for place in first...last { column[order[place]] = share }
+            first = last + 1
+        }
+    }
+}
+
+/// Values of columns from 0 to 1, whatever they were: what entropy weights, obstacles and frontiers are asked of.
+func unitCells(_ cells: [Double], rows: Int) -> [Double] {
+    var cells = cells
+    for start in stride(from: 0, to: cells.count, by: rows) {
+        let column = cells[start..<(start + rows)]
+        guard let least = column.min(), let most = column.max() else { continue }
+        for cell in start..<(start + rows) { cells[cell] = most > least ? (cells[cell] - least) / (most - least) : 0.5 }
+    }
+    return cells
+}
+
+/// Skewness and kurtosis (not its excess) of a column; nothing of one that is the same everywhere.
+private func shape(_ column: UnsafeBufferPointer<Double>) -> (skewness: Double, kurtosis: Double) {
+    let (deviation, mean) = spread(column)
+    if deviation == 0 { return (0, 0) }
+    var (cubes, fourths) = (0.0, 0.0)
+    for value in column {
+        let z = (value - mean) / deviation
+        cubes += z * z * z
+        fourths += z * z * z * z
+    }
+    return (cubes / Double(column.count), fourths / Double(column.count))
+}
