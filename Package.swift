@@ -5,7 +5,7 @@ let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-n
 
 // Named in full wherever a type may pass through: the build tool follows declared dependencies only.
 let library: [Target.Dependency] = [
-    "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Equilibrium", "Indicators", "Indices", "LinearAlgebra",
+    "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Documents", "Equilibrium", "IndexFiles", "Indicators", "Indices", "LinearAlgebra",
     "LinearProgramming", "Measures", "NetworkFiles", "Reports",
     "ScenarioFiles", "Scenarios", "Transport", "Workbench", numerics,
 ]
@@ -17,7 +17,7 @@ let package = Package(
         .library(
             name: "Hinterland",
             targets: [
-                "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Equilibrium", "Indicators", "Indices",
+                "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Documents", "Equilibrium", "IndexFiles", "Indicators", "Indices",
                 "LinearAlgebra", "LinearProgramming", "Measures", "NetworkFiles",
                 "Reports", "ScenarioFiles", "Scenarios", "Transport", "Workbench",
             ]),
@@ -49,7 +49,9 @@ let package = Package(
         .target(name: "Clusters", dependencies: ["Atlas", "Measures"]),
         .target(name: "Equilibrium", dependencies: ["Computation", "LinearAlgebra", numerics]),
         .target(name: "Scenarios", dependencies: ["Atlas", "Computation", "Equilibrium", "LinearAlgebra", "Transport", numerics]),
-        .target(name: "ScenarioFiles", dependencies: ["Scenarios", .product(name: "Yams", package: "Yams")]),
+        .target(name: "Documents", dependencies: [.product(name: "Yams", package: "Yams")]),
+        .target(name: "ScenarioFiles", dependencies: ["Documents", "Scenarios", .product(name: "Yams", package: "Yams")]),
+        .target(name: "IndexFiles", dependencies: ["Documents", "Indices", .product(name: "Yams", package: "Yams")]),
         .target(name: "Charts", dependencies: [numerics]),
         .target(
             name: "Reports",
@@ -61,7 +63,7 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Equilibrium", "Indicators", "Indices",
+                "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Documents", "Equilibrium", "IndexFiles", "Indicators", "Indices",
                 "LinearAlgebra", "Measures", "NetworkFiles",
                 "Reports", "ScenarioFiles", "Scenarios", "Transport", numerics,
             ]),

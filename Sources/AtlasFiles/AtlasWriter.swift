@@ -19,6 +19,9 @@ public struct AtlasFolder {
         self.year = year
     }
 
+    /// Folders of questions that come with an atlas and are no part of its figures.
+    private static let examples = ["scenarios", "recipes"]
+
     /// A copy of an atlas, to add to.
     public init(copyOf folder: String, name: String, title: String, titleChinese: String, year: Int) throws(AtlasProblem) {
         self.init(name: name, title: title, titleChinese: titleChinese, year: year)
@@ -32,8 +35,11 @@ public struct AtlasFolder {
         for path in resources.compactMap({ $0["path"] as? String }) where !path.contains("..") && !path.hasPrefix("/") {
             files.append((path, try bytes(of: folder + "/" + path)))
         }
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: folder + "/scenarios")) ?? [] where name.hasSuffix(".yaml") {
-            files.append(("scenarios/" + name, try bytes(of: folder + "/scenarios/" + name)))
+        for kind in Self.examples {
+            for name in (try? FileManager.default.contentsOfDirectory(atPath: folder + "/" + kind)) ?? []
+            where name.hasSuffix(".yaml") || name.hasSuffix(".csv") {
+                files.append(("\(kind)/\(name)", try bytes(of: "\(folder)/\(kind)/\(name)")))
+            }
         }
     }
 
@@ -125,7 +131,7 @@ public struct AtlasFolder {
     }
 
     private func descriptor() throws -> String {
-        let resources: [[String: Any]] = files.filter { !$0.path.hasPrefix("scenarios/") }.map { path, content in
+        let resources: [[String: Any]] = files.filter { file in !Self.examples.contains { file.path.hasPrefix($0 + "/") } }.map { path, content in
             [
                 "name": path.replacingOccurrences(of: ".csv", with: "").replacingOccurrences(of: ".topojson", with: "")
                     .replacingOccurrences(of: "/", with: "-"),

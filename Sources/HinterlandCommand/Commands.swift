@@ -56,7 +56,7 @@ struct AtlasCommand: ParsableCommand {
         var regions = "china"
         @Option(help: "Year of all values, for a table without years.") var year: Int?
         @Option(help: "Title of the atlas; the table's name if left out.") var title: String?
-        @Option(help: ArgumentHelp("table, csv or json.", valueName: "format")) var format: Output.Format = .table
+        @Option(help: ArgumentHelp("table, csv, latex, html or json.", valueName: "format")) var format: Output.Format = .table
         @Option(help: ArgumentHelp("en or zh.", valueName: "language")) var language: Language = .english
 
         func run() throws {

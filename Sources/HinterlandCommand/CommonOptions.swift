@@ -18,7 +18,7 @@ struct CommonOptions: ParsableArguments {
     @Option(help: "Year of the figures; the atlas's own year if left out.")
     var year: Int?
 
-    @Option(help: ArgumentHelp("table, csv or json.", valueName: "format"))
+    @Option(help: ArgumentHelp("table, csv, latex, html or json.", valueName: "format"))
     var format: Output.Format = .table
 
     @Option(help: ArgumentHelp("Write to this file instead of the screen; written whole or not at all.", valueName: "file"))

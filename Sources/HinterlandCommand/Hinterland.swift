@@ -79,6 +79,6 @@ struct Hinterland: ParsableCommand {
         version: programVersion,
         subcommands: [
             AtlasCommand.self, ClusterCommand.self, NetworkCommand.self, ModelCommand.self, ScenarioCommand.self, ReportCommand.self,
-            MapCommand.self, ChartCommand.self, MeasureCommand.self, ClaimsCommand.self, ServeCommand.self,
+            MapCommand.self, ChartCommand.self, MeasureCommand.self, IndexCommand.self, ClaimsCommand.self, ServeCommand.self,
         ])
 }

@@ -48,7 +48,7 @@ struct MeasureCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Without --table: prefecture or province.", valueName: "level")) var level: String?
     @OptionGroup var numbers: MeasureNumbers
     @Option(help: ArgumentHelp("Name of a bundled atlas, or the folder of one.", valueName: "name|dir")) var atlas = "china"
-    @Option(help: ArgumentHelp("table, csv or json.", valueName: "format")) var format: Output.Format = .table
+    @Option(help: ArgumentHelp("table, csv, latex, html or json.", valueName: "format")) var format: Output.Format = .table
     @Option(help: ArgumentHelp("Write to this file instead of the screen; written whole or not at all.", valueName: "file")) var out:
         String?
     @Option(help: ArgumentHelp("Draw the answer into this file instead.", valueName: "svg")) var picture: String?

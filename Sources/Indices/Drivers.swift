@@ -28,7 +28,7 @@ extension IndexModel {
         let isSum =
             recipe.choice.aggregation == .arithmetic && recipe.dimensions.allSatisfy { $0.aggregation.map { $0 == .arithmetic } ?? true }
         if isSum || index.ownWeights != nil {
-            let (ofFirst, ofSecond) = (weights(of: index, first), weights(of: index, second))
+            let (ofFirst, ofSecond) = (indicatorWeights(of: index, first), indicatorWeights(of: index, second))
             return told(a.indices.map { ofSecond[$0] * b[$0] - ofFirst[$0] * a[$0] })
         }
         if !scoring.stages.isEmpty && scoring.stages[first] != scoring.stages[second] {
@@ -53,11 +53,11 @@ extension IndexModel {
     }
 
     /// Weights of the indicators that count for a row.
-    func weights(of index: CompositeIndex, _ row: Int) -> [Double] { index.ownWeights?[row] ?? scoring.weight(index.weights, row) }
+    public func indicatorWeights(of index: CompositeIndex, _ row: Int) -> [Double] { index.ownWeights?[row] ?? scoring.weight(index.weights, row) }
 
     /// The slope of the score in each value of a row, all others as they are.
     private func slope(_ index: CompositeIndex, _ shares: NodeShares, _ row: Int) throws(IndexError) -> ([Double]) -> [Double] {
-        let weights = weights(of: index, row)
+        let weights = indicatorWeights(of: index, row)
         let best = index.normalised.map { $0.max() ?? 0 }
         let worst = index.normalised.map { $0.min() ?? 0 }
         switch recipe.choice.aggregation {
@@ -74,7 +74,7 @@ extension IndexModel {
             }
         case .wroclaw:
             let distances = figures.rows.indices.map { row in
-                let own = self.weights(of: index, row)
+                let own = self.indicatorWeights(of: index, row)
                 return own.indices.reduce(0) { sum, j in
                     sum + own[j] * (best[j] - index.normalised[j][row]) * (best[j] - index.normalised[j][row])
                 }.squareRoot()
@@ -138,7 +138,7 @@ extension IndexModel {
     ///
     /// - Returns: by indicator; nought for a row that is best in everything.
     public func obstacles(of index: CompositeIndex, _ row: Int) -> [Double] {
-        let weights = weights(of: index, row)
+        let weights = indicatorWeights(of: index, row)
         let gaps = index.normalised.indices.map { indicator -> Double in
             let column = index.normalised[indicator]
             if recipe.choice.normalisation.isUnit { return weights[indicator] * (1 - column[row]) }

@@ -69,6 +69,9 @@ public struct IndexModel: Sendable {
         if choice.normalisation == .target, let none = recipe.indicators.first(where: { $0.target == nil && !$0.direction.isNear }) {
             throw .badRecipe("normalisation by target: indicator \(none.id) has no target")
         }
+        if choice.normalisation == .none, let turned = recipe.indicators.first(where: { $0.direction != .higher }) {
+            throw .badRecipe("normalisation none takes figures as they are: indicator \(turned.id) cannot be turned round")
+        }
         if choice.weighting == .benefitOfTheDoubt && choice.aggregation != .arithmetic {
             throw .badRecipe("benefitOfTheDoubt is a sum: take arithmetic instead of \(choice.aggregation.rawValue)")
         }

@@ -134,9 +134,11 @@ public enum Normalisation: String, Sendable, CaseIterable {
     case rank
     /// The way from the worst to the target that is behind, at most all of it.
     case target
+    /// As they are: of figures on one scale already, such as published sub-indices.
+    case none
 
     /// Whether all values lie from 0 to 1.
-    var isUnit: Bool { self != .zScore }
+    var isUnit: Bool { self != .zScore && self != .none }
 }
 
 /// Where weights come from.

@@ -106,6 +106,7 @@ struct Preparation: Sendable {
             let (deviation, mean) = spread(UnsafeBufferPointer(column))
             for row in column.indices { column[row] = deviation > 0 ? (column[row] - mean) / deviation : 0 }
         case .rank: rankShares(column)
+        case .none: break
         case .target:
             // Turned values; the target lies above the worst, or every place has reached it.
             var goal = indicator.target ?? 0

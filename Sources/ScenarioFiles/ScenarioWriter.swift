@@ -1,3 +1,4 @@
+import Documents
 public import Scenarios
 
 /// A scenario as YAML that `readScenario` gives back unchanged.

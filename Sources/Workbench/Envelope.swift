@@ -23,7 +23,7 @@ public struct Section: Sendable {
     }
 }
 
-/// An answer in the three formats.
+/// An answer in every format.
 public struct Output {
     private enum Answer {
         case encodable(any Encodable)
@@ -51,7 +51,7 @@ public struct Output {
     }
 
     public enum Format: String, CaseIterable, Sendable {
-        case table, csv, json
+        case table, csv, latex, html, json
     }
 
     public func text(_ format: Format) throws(WorkbenchError) -> String {
@@ -62,6 +62,8 @@ public struct Output {
             case .value(let value): return value.indented
             }
         case .csv: return main.map(csv) ?? ""
+        case .latex: return sections.filter { !$0.columns.isEmpty }.map(\.latex).joined(separator: "\n")
+        case .html: return threeLinePage(sections)
         case .table: return sections.map(aligned).joined(separator: "\n")
         }
     }
@@ -103,10 +105,12 @@ public struct Output {
         return lines.map { $0 + "\n" }.joined()
     }
 
-    private func looksNumeric(_ text: String) -> Bool {
-        text.isEmpty || text == "–"
-            || (text.first.map { "+−-0123456789.".contains($0) } ?? false) && text.contains { $0.isNumber } && text.count < 16
-    }
+}
+
+/// Whether a cell stands to the right of its column.
+func looksNumeric(_ text: String) -> Bool {
+    text.isEmpty || text == "–"
+        || (text.first.map { "+−-0123456789.".contains($0) } ?? false) && text.contains { $0.isNumber } && text.count < 16
 }
 
 /// Columns that text takes in a terminal: Chinese characters take two.

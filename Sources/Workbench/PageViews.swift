@@ -1,3 +1,4 @@
+import Documents
 import Atlas
 import AtlasFiles
 import Charts

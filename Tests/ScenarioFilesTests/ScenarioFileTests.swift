@@ -1,3 +1,4 @@
+import Documents
 import ScenarioFiles
 import Scenarios
 import Testing
@@ -83,7 +84,7 @@ import Testing
 
     @Test(arguments: 0..<refusals.count) func aBadFileIsRefusedWithItsLineAndTheCure(_ index: Int) throws {
         let (text, named) = Self.refusals[index]
-        let error = try #require(throws: ScenarioFileError.self) { try readScenario(text, file: "s.yaml") }
+        let error = try #require(throws: DocumentError.self) { try readScenario(text, file: "s.yaml") }
         for part in named { #expect(error.description.contains(part), "\(error.description)") }
         #expect(error.description.hasPrefix("s.yaml"))
     }

@@ -1,3 +1,4 @@
+import Documents
 import Computation
 import Foundation
 import ScenarioFiles
@@ -82,7 +83,7 @@ import Testing
     ]
 
     @Test(arguments: refusals) func jsonOfAWrongShapeIsRefusedWithTheChangeMeant(text: String, message: String, change: Int?) {
-        let error = #expect(throws: ScenarioFileError.self) { try readScenario(json: Data(text.utf8), file: "x") }
+        let error = #expect(throws: DocumentError.self) { try readScenario(json: Data(text.utf8), file: "x") }
         #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
         #expect(error?.change == change)
         #expect(error?.line == nil)
@@ -91,6 +92,6 @@ import Testing
     @Test func moreChangesThanAPersonWouldWriteAreRefused() {
         let change = "{\"migrationCost\": {\"between\": \"places\", \"factor\": 1}}"
         let text = "{\"name\": \"x\", \"changes\": [\(Array(repeating: change, count: 501).joined(separator: ","))]}"
-        #expect(throws: ScenarioFileError.self) { try readScenario(json: Data(text.utf8), file: "x") }
+        #expect(throws: DocumentError.self) { try readScenario(json: Data(text.utf8), file: "x") }
     }
 }

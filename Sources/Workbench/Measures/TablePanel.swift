@@ -29,15 +29,17 @@ extension MeasureQuestion {
         do { return try SectorTableReader(table, self).panel() } catch { throw WorkbenchError(.data, "\(error)") }
     }
 
-    /// The column that names places: the one given, else one called so, else the first that is not asked for as anything else.
-    func idColumn(_ table: ValueTable, besides used: Set<String>) -> String? {
-        if let id { return id }
-        let usual = ["id", "code", "place", "region", "name", "adcode", "地区", "城市", "代码"]
-        let header = table.table.header.filter { !$0.isEmpty && !used.contains($0) }
-        if let found = header.first(where: { usual.contains($0.lowercased()) }) { return found }
-        let numeric = Set(table.numberColumns(besides: used))
-        return header.first { !numeric.contains($0) }
-    }
+    /// The column that names places: the one given, else the likeliest.
+    func idColumn(_ table: ValueTable, besides used: Set<String>) -> String? { id ?? placeColumn(table, besides: used) }
+}
+
+/// The column that names places: one called so, else the first of texts that is not asked for as anything else.
+func placeColumn(_ table: ValueTable, besides used: Set<String>) -> String? {
+    let usual = ["id", "code", "place", "region", "name", "adcode", "地区", "城市", "代码"]
+    let header = table.table.header.filter { !$0.isEmpty && !used.contains($0) }
+    if let found = header.first(where: { usual.contains($0.lowercased()) }) { return found }
+    let numeric = Set(table.numberColumns(besides: used))
+    return header.first { !numeric.contains($0) }
 }
 
 /// The year at the end of a header: pcgdp1940 → 1940; else the header.

@@ -1,3 +1,4 @@
+import Documents
 import Computation
 import Foundation
 import Reports
@@ -70,9 +71,9 @@ final class Laboratory: Sendable {
                 throw Refusal(.badRequest, "expected text in UTF-8")
             }
             return try readScenario(text, file: "scenario")
-        } catch let error as ScenarioFileError {
+        } catch let error as DocumentError {
             let place = error.line.map { "line \($0): " } ?? ""
-            throw Refusal(.badRequest, place + error.message, change: error.change)
+            throw Refusal(.badRequest, place + error.message, change: error.item)
         }
     }
 

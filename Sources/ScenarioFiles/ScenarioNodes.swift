@@ -1,90 +1,11 @@
+import Documents
 import Equilibrium
 import Scenarios
 import Yams
 
-/// Reads YAML nodes with an error for whatever does not fit.
-struct NodeReader {
-    let file: String
-    /// Whether text must be quoted and numbers must not be, as in JSON.
-    var typed = false
-
-    func wrong(_ node: Node?, _ message: String) -> ScenarioFileError {
-        ScenarioFileError(file: file, line: node?.mark?.line, message)
-    }
-
-    /// The entries of a mapping, all of whose keys are known.
-    func fields(_ node: Node?, of what: String, required: [String], optional: [String] = []) throws(ScenarioFileError) -> [String: Node] {
-        guard let mapping = node?.mapping else {
-            throw wrong(node, "expected \(what) with \((required + optional).joined(separator: ", "))")
-        }
-        var found: [String: Node] = [:]
-        for (key, value) in mapping {
-            guard let name = key.scalar?.string, (required + optional).contains(name) else {
-                throw wrong(
-                    key,
-                    "\"\(key.scalar?.string.prefix(40) ?? "?")\" is no key of \(what): expected one of \((required + optional).joined(separator: ", "))"
-                )
-            }
-            found[name] = value
-        }
-        for name in required where found[name] == nil { throw wrong(node, "\(what) needs the key \(name)") }
-        return found
-    }
-
-    func sequence(_ node: Node?, _ name: String) throws(ScenarioFileError) -> [Node] {
-        guard let sequence = node?.sequence else { throw wrong(node, "\(name): expected a list") }
-        return Array(sequence)
-    }
-
-    func isNull(_ node: Node?) -> Bool {
-        guard let node else { return true }
-        guard let scalar = node.scalar else { return false }
-        return scalar.style == .plain && ["", "~", "null", "Null", "NULL"].contains(scalar.string)
-    }
-
-    func text(_ node: Node?, _ name: String) throws(ScenarioFileError) -> String {
-        guard let scalar = node?.scalar, !scalar.string.isEmpty, !isNull(node), !typed || scalar.style == .doubleQuoted else {
-            throw wrong(node, "\(name): expected text")
-        }
-        return scalar.string
-    }
-
-    func optionalText(_ node: Node?, _ name: String) throws(ScenarioFileError) -> String? {
-        isNull(node) ? nil : try text(node, name)
-    }
-
-    func number(_ node: Node?, _ name: String) throws(ScenarioFileError) -> Double {
-        guard let scalar = node?.scalar, let value = Double(scalar.string), value.isFinite, !typed || scalar.style == .plain else {
-            throw wrong(node, "\(name): expected a number, not \"\(node?.scalar?.string.prefix(40) ?? "a list")\"")
-        }
-        return value
-    }
-
-    func optionalNumber(_ node: Node?, _ name: String) throws(ScenarioFileError) -> Double? {
-        isNull(node) ? nil : try number(node, name)
-    }
-
-    /// Codes written as numbers or text: 110000 and "110000" are the same (in JSON text only).
-    func codes(_ node: Node?, _ name: String, optional: Bool = false) throws(ScenarioFileError) -> [String] {
-        if optional && isNull(node) { return [] }
-        var codes: [String] = []
-        for item in try sequence(node, name) {
-            let code = try text(item, name)
-            if codes.contains(code) { throw wrong(item, "\(name): \(code) stands twice") }
-            codes.append(code)
-        }
-        return codes
-    }
-
-    func choice<T: RawRepresentable & CaseIterable>(_ node: Node?, _ name: String, standard: T?) throws(ScenarioFileError) -> T
-    where T.RawValue == String {
-        if isNull(node), let standard { return standard }
-        let given = try text(node, name)
-        if let value = T(rawValue: given) { return value }
-        throw wrong(node, "\(name) is \"\(given.prefix(40))\": expected \(T.allCases.map(\.rawValue).joined(separator: " or "))")
-    }
-
-    func parameters(_ node: Node?) throws(ScenarioFileError) -> StudyParameters {
+/// What stands in a scenario.
+extension NodeReader {
+    func parameters(_ node: Node?) throws(DocumentError) -> StudyParameters {
         var parameters = StudyParameters()
         if isNull(node) { return parameters }
         let names = StudyParameter.allCases.map(\.rawValue)
@@ -94,7 +15,7 @@ struct NodeReader {
                 try parameters.set(parameter, to: try number(value, name))
             } catch let error as ScenarioError {
                 throw wrong(value, error.message)
-            } catch let error as ScenarioFileError {
+            } catch let error as DocumentError {
                 throw error
             } catch {
                 throw wrong(value, "\(name): cannot be set")
@@ -104,7 +25,7 @@ struct NodeReader {
     }
 
     /// One entry of `changes`: a mapping with a single key that names the kind.
-    func change(_ node: Node) throws(ScenarioFileError) -> Change {
+    func change(_ node: Node) throws(DocumentError) -> Change {
         let kinds = [
             "link", "removeLink", "jobs", "housing", "tradeCost", "migrationCost", "productivity", "transfer", "tariff", "tax",
             "landReform",
@@ -166,7 +87,7 @@ struct NodeReader {
     }
 
     /// A kind of change that only the whole model knows, or that it shares with the first; nil for another word.
-    private func wholeModelChange(_ kind: String, _ value: Node) throws(ScenarioFileError) -> Change? {
+    private func wholeModelChange(_ kind: String, _ value: Node) throws(DocumentError) -> Change? {
         switch kind {
         case "tariff":
             let f = try fields(value, of: kind, required: ["rate"], optional: ["places", "sector"])
@@ -206,7 +127,7 @@ struct NodeReader {
     }
 
     /// Numbers by code.
-    private func weights(_ node: Node?, _ name: String) throws(ScenarioFileError) -> [String: Double] {
+    private func weights(_ node: Node?, _ name: String) throws(DocumentError) -> [String: Double] {
         guard let mapping = node?.mapping else { throw wrong(node, "\(name): expected {code: weight, …}") }
         var weights: [String: Double] = [:]
         for (key, value) in mapping {
@@ -217,7 +138,7 @@ struct NodeReader {
     }
 
     /// Which model answers; nil leaves it to the changes.
-    func model(_ node: Node?) throws(ScenarioFileError) -> ModelChoice? {
+    func model(_ node: Node?) throws(DocumentError) -> ModelChoice? {
         if isNull(node) { return nil }
         let f = try fields(node, of: "model", required: [], optional: ["kind", "immigration", "landIncome"])
         return ModelChoice(

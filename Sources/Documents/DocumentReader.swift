@@ -1,0 +1,92 @@
+package import Foundation
+package import Yams
+
+extension NodeReader {
+    /// The root of a text in YAML of at most a megabyte. Anchors and aliases are refused.
+    ///
+    /// - Throws: `DocumentError` with the line.
+    package func document(_ yaml: String, _ what: String) throws(DocumentError) -> Node? {
+        if yaml.utf8.count > 1 << 20 { throw DocumentError(file: file, "expected \(what) of at most 1 MB") }
+        if let line = lineWithAnchor(yaml) {
+            throw DocumentError(
+                file: file, line: line, "YAML anchors and aliases (& and *) are not used in \(what): write the value out, or quote the text")
+        }
+        // Editors of some systems put a mark of the byte order first.
+        return try parsed(yaml.hasPrefix("\u{FEFF}") ? String(yaml.dropFirst()) : yaml)
+    }
+
+    /// The root of a text in JSON, with the keys of the YAML form.
+    package func document(json: Data, _ what: String, _ needs: String) throws(DocumentError) -> Node? {
+        if json.count > 1 << 20 { throw DocumentError(file: file, "expected \(what) of at most 1 MB") }
+        // What is valid JSON and written anew, without escapes but those that YAML knows, is YAML.
+        guard let object = try? JSONSerialization.jsonObject(with: json), object is [String: Any],
+            let plain = try? JSONSerialization.data(withJSONObject: object, options: [.withoutEscapingSlashes])
+        else { throw DocumentError(file: file, "not JSON: expected an object \(needs)") }
+        // YAML takes these only as escapes.
+        let text = String(decoding: plain, as: UTF8.self).unicodeScalars.reduce(into: "") { text, scalar in
+            switch scalar.value {
+            case 0x7F...0x9F, 0xFEFF, 0xFFFE, 0xFFFF: text += "\\u" + String(0x10000 + scalar.value, radix: 16).dropFirst()
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+        return try parsed(text)
+    }
+
+    private func parsed(_ text: String) throws(DocumentError) -> Node? {
+        do {
+            return try Yams.compose(yaml: text)
+        } catch let error as YamlError {
+            throw DocumentError(file: file, line: error.line, "not YAML: \(error.problem)")
+        } catch {
+            throw DocumentError(file: file, "not YAML")
+        }
+    }
+}
+
+/// The first line with an anchor or alias outside quotes and comments.
+private func lineWithAnchor(_ yaml: String) -> Int? {
+    for (index, line) in yaml.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
+        var quote: UInt8?
+        var escaped = false
+        var before = UInt8(ascii: " ")
+        let bytes = Array(line.utf8)
+        for (position, byte) in bytes.enumerated() {
+            defer { before = byte }
+            if let open = quote {
+                if escaped {
+                    escaped = false
+                } else if open == UInt8(ascii: "\"") && byte == UInt8(ascii: "\\") {
+                    escaped = true
+                } else if byte == open {
+                    quote = nil
+                }
+                continue
+            }
+            let starts = before == UInt8(ascii: " ") || "[,{:-?\t".utf8.contains(before)
+            if byte == UInt8(ascii: "#") && starts { break }
+            if starts && (byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")) { quote = byte }
+            let next = position + 1 < bytes.count ? bytes[position + 1] : UInt8(ascii: " ")
+            if starts && (byte == UInt8(ascii: "&") || byte == UInt8(ascii: "*")) && next > 32 { return index + 1 }
+        }
+    }
+    return nil
+}
+
+extension YamlError {
+    fileprivate var line: Int? {
+        switch self {
+        case .scanner(_, _, let mark, _), .parser(_, _, let mark, _), .composer(_, _, let mark, _): mark.line
+        case .duplicatedKeysInMapping(_, let context): context.mark.line
+        default: nil
+        }
+    }
+
+    fileprivate var problem: String {
+        switch self {
+        case .scanner(_, let problem, _, _), .parser(_, let problem, _, _), .composer(_, let problem, _, _): problem
+        case .reader(let problem, _, _, _): problem
+        case .duplicatedKeysInMapping(let keys, _): "the key \(keys.sorted().joined(separator: ", ")) stands twice"
+        default: "it cannot be read"
+        }
+    }
+}

@@ -1,0 +1,49 @@
+public import Indices
+
+/// A recipe as a file tells it: the index, and where its figures are found.
+public struct RecipeDocument: Sendable {
+    public let file: String
+    public let name: String
+    public let nameChinese: String?
+    public let note: String?
+    public let noteChinese: String?
+    /// The publication it follows.
+    public let source: String?
+    /// Of an atlas: prefecture or province.
+    public let level: String?
+    /// Of an atlas: a year or a span such as 2019-2023; of a table its column of years.
+    public let year: String?
+    /// Of an atlas: province, cluster or anchor; of a table a column.
+    public let group: String?
+    /// A column, or an indicator of the atlas, that tells the stage of development.
+    public let stage: String?
+    /// A table beside the recipe that it is filled from where no other is given.
+    public let table: String?
+    /// One for each indicator of the recipe.
+    public let figures: [RecipeFigure]
+    /// Names of the dimensions of the recipe.
+    public let dimensions: [(name: String, nameChinese: String?)]
+    public let recipe: IndexRecipe
+    public let doubt: RankDoubt
+}
+
+/// An indicator as people know it, and where its figures come from.
+public struct RecipeFigure: Sendable, Equatable {
+    public enum Origin: Sendable, Equatable {
+        /// A column of a table or an indicator of the atlas.
+        case named(String)
+        /// One over another, times a factor.
+        case ratio(String, String, factor: Double)
+        /// Mean growth a year over so many years, percent.
+        case growth(String, years: Int)
+        /// How many zones of a type an atlas has at the place.
+        case zones(String)
+    }
+
+    public let id: String
+    public let name: String
+    public let nameChinese: String?
+    public let unit: String
+    public let unitChinese: String?
+    public let origin: Origin
+}
