@@ -5,7 +5,8 @@ let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-n
 
 // Named in full wherever a type may pass through: the build tool follows declared dependencies only.
 let library: [Target.Dependency] = [
-    "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Documents", "Equilibrium", "IndexFiles", "Indicators", "Indices", "LinearAlgebra",
+    "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Documents", "Equilibrium", "IndexFiles", "Indicators", "Indices",
+    "LinearAlgebra",
     "LinearProgramming", "Measures", "NetworkFiles", "Reports",
     "ScenarioFiles", "Scenarios", "Transport", "Workbench", numerics,
 ]
@@ -17,7 +18,8 @@ let package = Package(
         .library(
             name: "Hinterland",
             targets: [
-                "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Documents", "Equilibrium", "IndexFiles", "Indicators", "Indices",
+                "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Documents", "Equilibrium", "IndexFiles",
+                "Indicators", "Indices",
                 "LinearAlgebra", "LinearProgramming", "Measures", "NetworkFiles",
                 "Reports", "ScenarioFiles", "Scenarios", "Transport", "Workbench",
             ]),
@@ -63,7 +65,8 @@ let package = Package(
         .target(
             name: "Workbench",
             dependencies: [
-                "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Documents", "Equilibrium", "IndexFiles", "Indicators", "Indices",
+                "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Documents", "Equilibrium", "IndexFiles",
+                "Indicators", "Indices",
                 "LinearAlgebra", "Measures", "NetworkFiles",
                 "Reports", "ScenarioFiles", "Scenarios", "Transport", numerics,
             ]),

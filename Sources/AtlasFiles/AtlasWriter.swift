@@ -131,7 +131,8 @@ public struct AtlasFolder {
     }
 
     private func descriptor() throws -> String {
-        let resources: [[String: Any]] = files.filter { file in !Self.examples.contains { file.path.hasPrefix($0 + "/") } }.map { path, content in
+        let resources: [[String: Any]] = files.filter { file in !Self.examples.contains { file.path.hasPrefix($0 + "/") } }.map {
+            path, content in
             [
                 "name": path.replacingOccurrences(of: ".csv", with: "").replacingOccurrences(of: ".topojson", with: "")
                     .replacingOccurrences(of: "/", with: "-"),

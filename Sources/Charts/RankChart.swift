@@ -50,21 +50,25 @@ public struct RankChart: Sendable {
                 drawing.add(
                     "path",
                     [
-                        "d": "M\(short(x(Double(low)))) \(short(y))H\(short(x(Double(high))))", "stroke": colour(row.tier), "stroke-width": "7",
+                        "d": "M\(short(x(Double(low)))) \(short(y))H\(short(x(Double(high))))", "stroke": colour(row.tier),
+                        "stroke-width": "7",
                         "stroke-opacity": "0.45", "stroke-linecap": "round",
                     ], title: row.title)
             }
             drawing.add(
                 "circle",
-                ["cx": short(x(Double(row.rank))), "cy": short(y), "r": "4", "fill": row.marked ? Palette.accent : colour(row.tier), "data-code": row.code], title: row.title)
+                [
+                    "cx": short(x(Double(row.rank))), "cy": short(y), "r": "4", "fill": row.marked ? Palette.accent : colour(row.tier),
+                    "data-code": row.code,
+                ], title: row.title)
         }
         return drawing.svg(title: title)
     }
 
     /// Tiers told apart by lightness too.
     private func colour(_ tier: Int) -> String {
-        let colours = Palette.sequential(5)
-        return colours[max(0, 4 - (tier - 1) % 5)]
+        // The palest two of seven would not be seen.
+        Palette.sequential(7)[max(2, 6 - (tier - 1) % 5)]
     }
 
     private func ticks(upTo most: Double) -> [Double] {

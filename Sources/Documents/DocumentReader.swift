@@ -9,7 +9,8 @@ extension NodeReader {
         if yaml.utf8.count > 1 << 20 { throw DocumentError(file: file, "expected \(what) of at most 1 MB") }
         if let line = lineWithAnchor(yaml) {
             throw DocumentError(
-                file: file, line: line, "YAML anchors and aliases (& and *) are not used in \(what): write the value out, or quote the text")
+                file: file, line: line, "YAML anchors and aliases (& and *) are not used in \(what): write the value out, or quote the text"
+            )
         }
         // Editors of some systems put a mark of the byte order first.
         return try parsed(yaml.hasPrefix("\u{FEFF}") ? String(yaml.dropFirst()) : yaml)

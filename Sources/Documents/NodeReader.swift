@@ -13,7 +13,8 @@ package struct NodeReader: Sendable {
     }
 
     /// The entries of a mapping, all of whose keys are known.
-    package func fields(_ node: Node?, of what: String, required: [String], optional: [String] = []) throws(DocumentError) -> [String: Node] {
+    package func fields(_ node: Node?, of what: String, required: [String], optional: [String] = []) throws(DocumentError) -> [String: Node]
+    {
         guard let mapping = node?.mapping else {
             throw wrong(node, "expected \(what) with \((required + optional).joined(separator: ", "))")
         }

@@ -5,6 +5,8 @@ import Reports
 import Synchronization
 import Workbench
 
+extension IndexChart: ExpressibleByArgument {}
+
 struct IndexCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "index",
@@ -25,14 +27,15 @@ struct IndexCommand: ParsableCommand {
         @Argument(help: ArgumentHelp("A recipe in YAML, or a name from `index list`.", valueName: "recipe")) var recipe: String
         @OptionGroup var asked: IndexOptions
         @OptionGroup var output: IndexOutput
-        @Option(help: ArgumentHelp("Draw the ranking into this file instead.", valueName: "svg")) var picture: String?
+        @Option(help: ArgumentHelp("Draw into this file instead.", valueName: "svg")) var picture: String?
+        @Option(help: "With --picture: ranking, bump, heat or obstacles.") var chart: IndexChart = .ranking
 
         func run() throws {
             for path in [output.out, picture].compactMap({ $0 }) { try checkWritable(path) }
             let workbench = try Workbench(atlas: asked.atlas)
             let question = try asked.question(workbench, recipe)
             defer { clearProgress() }
-            if let picture { return try writeFile(workbench.indexPicture(question, language: output.language), to: picture) }
+            if let picture { return try writeFile(workbench.indexPicture(chart, question, language: output.language), to: picture) }
             try output.write(workbench.index(question, language: output.language))
         }
     }
@@ -52,17 +55,21 @@ struct IndexCommand: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Why a place stands where it stands.")
         @Argument(help: ArgumentHelp("Code or name of a place.", valueName: "place")) var place: String
         @Option(help: ArgumentHelp("A recipe in YAML, or a name from `index list`.", valueName: "recipe")) var recipe = "city-development"
-        @Option(help: ArgumentHelp("Compare with this place; else with those at the ends of its interval.", valueName: "place")) var against: String?
+        @Option(help: ArgumentHelp("Compare with this place; else with those at the ends of its interval.", valueName: "place"))
+        var against: String?
         @OptionGroup var asked: IndexOptions
         @OptionGroup var output: IndexOutput
-        @Option(help: ArgumentHelp("Draw the place among its neighbours into this file instead.", valueName: "svg")) var picture: String?
+        @Option(help: ArgumentHelp("Draw into this file instead.", valueName: "svg")) var picture: String?
+        @Option(help: "With --picture: ranking (among its neighbours), bump, radar, heat or obstacles.") var chart: IndexChart = .ranking
 
         func run() throws {
             for path in [output.out, picture].compactMap({ $0 }) { try checkWritable(path) }
             let workbench = try Workbench(atlas: asked.atlas)
             let question = try asked.question(workbench, recipe)
             defer { clearProgress() }
-            if let picture { return try writeFile(workbench.explainIndexPicture(place, question, language: output.language), to: picture) }
+            if let picture {
+                return try writeFile(workbench.indexPicture(chart, place: place, question, language: output.language), to: picture)
+            }
             try output.write(workbench.explainIndex(place, against: against, question, language: output.language))
         }
     }
@@ -72,9 +79,13 @@ struct IndexCommand: ParsableCommand {
 struct IndexOptions: ParsableArguments {
     @Option(help: ArgumentHelp("CSV with a row a place (and year) and a column an indicator.", valueName: "csv")) var table: String?
     @Option(help: ArgumentHelp("Column that names places; found if left out.", valueName: "column")) var id: String?
-    @Option(help: ArgumentHelp("Column of years; on the atlas a year or a span such as 2019-2023.", valueName: "column|year")) var year: String?
-    @Option(help: ArgumentHelp("Rank apart by this column; on the atlas province, cluster or anchor.", valueName: "column")) var group: String?
-    @Option(help: ArgumentHelp("Weight of an indicator in place of the recipe's, id=number; may be given again, others count 0.", valueName: "id=n"))
+    @Option(help: ArgumentHelp("Column of years; on the atlas a year or a span such as 2019-2023.", valueName: "column|year")) var year:
+        String?
+    @Option(help: ArgumentHelp("Rank apart by this column; on the atlas province, cluster or anchor.", valueName: "column")) var group:
+        String?
+    @Option(
+        help: ArgumentHelp(
+            "Weight of an indicator in place of the recipe's, id=number; may be given again, others count 0.", valueName: "id=n"))
     var weight: [String] = []
     @Option(help: "Samples that intervals rest on; 0 for none.") var samples: Int?
     @Option(help: "Samples of each of two sets that tell which choice moves the ranking; 0 for none.") var sensitivity = 512
@@ -119,7 +130,8 @@ struct IndexOptions: ParsableArguments {
 
 struct IndexOutput: ParsableArguments {
     @Option(help: ArgumentHelp("table, csv, latex, html or json.", valueName: "format")) var format: Output.Format = .table
-    @Option(help: ArgumentHelp("Write to this file instead of the screen; written whole or not at all.", valueName: "file")) var out: String?
+    @Option(help: ArgumentHelp("Write to this file instead of the screen; written whole or not at all.", valueName: "file")) var out:
+        String?
     @Option(help: ArgumentHelp("en or zh.", valueName: "language")) var language: Language = .english
 
     func write(_ answer: Output) throws {

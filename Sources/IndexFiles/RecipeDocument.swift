@@ -19,6 +19,8 @@ public struct RecipeDocument: Sendable {
     public let stage: String?
     /// A table beside the recipe that it is filled from where no other is given.
     public let table: String?
+    /// Whether ranks that the atlas has from a publication are shown beside those computed.
+    public let published: Bool
     /// One for each indicator of the recipe.
     public let figures: [RecipeFigure]
     /// Names of the dimensions of the recipe.

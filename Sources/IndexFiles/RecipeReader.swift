@@ -17,7 +17,8 @@ extension NodeReader {
         let f = try fields(
             root, of: "a recipe", required: ["name", "indicators"],
             optional: [
-                "nameChinese", "note", "noteChinese", "source", "level", "year", "group", "stage", "table", "dimensions", "gaps", "outliers",
+                "nameChinese", "note", "noteChinese", "source", "level", "year", "group", "stage", "table", "published", "dimensions",
+                "gaps", "outliers",
                 "normalisation", "weights", "aggregation", "shift", "tiers", "doubt",
             ])
         var figures: [RecipeFigure] = []
@@ -40,7 +41,8 @@ extension NodeReader {
         let stage = try self.stage(f["stage"])
         let given = indicators.contains { $0.weight != nil } || dimensions.contains { $0.weight != nil || $0.stageWeights != nil }
         let choice = IndexChoice(
-            gaps: try choice(f["gaps"], "gaps", standard: .drop), outliers: try choice(f["outliers"], "outliers", standard: OutlierTreatment.none),
+            gaps: try choice(f["gaps"], "gaps", standard: .drop),
+            outliers: try choice(f["outliers"], "outliers", standard: OutlierTreatment.none),
             normalisation: try choice(f["normalisation"], "normalisation", standard: .minMax),
             weighting: try choice(f["weights"], "weights", standard: given ? .given : .equal),
             aggregation: try choice(f["aggregation"], "aggregation", standard: .arithmetic),
@@ -53,7 +55,8 @@ extension NodeReader {
             note: try optionalText(f["note"], "note"), noteChinese: try optionalText(f["noteChinese"], "noteChinese"),
             source: try optionalText(f["source"], "source"), level: try optionalText(f["level"], "level"),
             year: try optionalText(f["year"], "year"), group: try optionalText(f["group"], "group"), stage: stage?.by,
-            table: try optionalText(f["table"], "table"), figures: figures, dimensions: names,
+            table: try optionalText(f["table"], "table"), published: try flag(f["published"], "published"), figures: figures,
+            dimensions: names,
             recipe: IndexRecipe(
                 indicators: indicators, dimensions: dimensions, choice: choice, tiers: try whole(f["tiers"], "tiers", standard: 5, 1...20),
                 stageBounds: stage?.bounds ?? []), doubt: try doubt(f["doubt"], choice))
@@ -90,7 +93,9 @@ extension NodeReader {
         if let growth = f["growth"] {
             return .growth(try text(growth, "growth"), years: try whole(f["years"], "years", standard: 1, 1...100))
         }
-        guard let zones = f["zones"] else { throw wrong(node, "figure of \(id): expected a name, {ratio: [a, b]}, {growth: a, years: 5} or {zones: type}") }
+        guard let zones = f["zones"] else {
+            throw wrong(node, "figure of \(id): expected a name, {ratio: [a, b]}, {growth: a, years: 5} or {zones: type}")
+        }
         return .zones(try text(zones, "zones"))
     }
 
@@ -150,7 +155,8 @@ extension NodeReader {
         let f = try fields(
             node, of: "doubt", required: [],
             optional: [
-                "weights", "gaps", "outliers", "normalisations", "weightings", "aggregations", "figures", "omission", "samples", "seed", "level",
+                "weights", "gaps", "outliers", "normalisations", "weightings", "aggregations", "figures", "omission", "samples", "seed",
+                "level",
             ])
         var doubt = RankDoubt(weightSpread: try optionalNumber(f["weights"], "weights"))
         doubt.gaps = try choices(f["gaps"], "gaps")

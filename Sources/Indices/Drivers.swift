@@ -53,7 +53,9 @@ extension IndexModel {
     }
 
     /// Weights of the indicators that count for a row.
-    public func indicatorWeights(of index: CompositeIndex, _ row: Int) -> [Double] { index.ownWeights?[row] ?? scoring.weight(index.weights, row) }
+    public func indicatorWeights(of index: CompositeIndex, _ row: Int) -> [Double] {
+        index.ownWeights?[row] ?? scoring.weight(index.weights, row)
+    }
 
     /// The slope of the score in each value of a row, all others as they are.
     private func slope(_ index: CompositeIndex, _ shares: NodeShares, _ row: Int) throws(IndexError) -> ([Double]) -> [Double] {

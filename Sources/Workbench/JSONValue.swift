@@ -1,5 +1,5 @@
-import Measures
 import Documents
+import Measures
 
 /// JSON written as it is read: keys in the order given, numbers with all their digits, what is not finite as null.
 ///

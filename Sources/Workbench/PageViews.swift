@@ -1,7 +1,7 @@
-import Documents
 import Atlas
 import AtlasFiles
 import Charts
+import Documents
 import Foundation
 import Reports
 import ScenarioFiles

@@ -26,11 +26,14 @@ extension Section {
             }
             return "<tr>\(inner.joined())</tr>\n"
         }
-        return "<table>\n" + (title.isEmpty ? "" : "<caption>\(escaped(title))</caption>\n") + "<thead>\n\(row("th", columns))</thead>\n<tbody>\n"
+        return "<table>\n" + (title.isEmpty ? "" : "<caption>\(escaped(title))</caption>\n")
+            + "<thead>\n\(row("th", columns))</thead>\n<tbody>\n"
             + rows.map { row("td", $0) }.joined() + "</tbody>\n</table>\n" + notes.map { "<p>\(escaped(trimmed($0)))</p>\n" }.joined()
     }
 
-    private func isNumeric(_ column: Int) -> Bool { !rows.isEmpty && rows.allSatisfy { !$0.indices.contains(column) || looksNumeric($0[column]) } }
+    private func isNumeric(_ column: Int) -> Bool {
+        !rows.isEmpty && rows.allSatisfy { !$0.indices.contains(column) || looksNumeric($0[column]) }
+    }
 
     private func trimmed(_ note: String) -> String { String(note.drop { $0 == " " }) }
 }

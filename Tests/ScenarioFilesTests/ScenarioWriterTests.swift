@@ -1,5 +1,5 @@
-import Documents
 import Computation
+import Documents
 import Foundation
 import ScenarioFiles
 import Scenarios
@@ -85,7 +85,7 @@ import Testing
     @Test(arguments: refusals) func jsonOfAWrongShapeIsRefusedWithTheChangeMeant(text: String, message: String, change: Int?) {
         let error = #expect(throws: DocumentError.self) { try readScenario(json: Data(text.utf8), file: "x") }
         #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
-        #expect(error?.change == change)
+        #expect(error?.item == change)
         #expect(error?.line == nil)
     }
 

@@ -36,6 +36,9 @@ export const compare = async (first, second) => (await post("api/comparisons", {
 export const map = async (scenario, options) => (await post(`api/maps?${new URLSearchParams(options)}`, scenario)).text();
 export const report = async (scenario, language) => (await post(`api/reports?language=${language}`, scenario)).text();
 export const measureTable = async (table, query) => (await call(`api/measurements?${query}`, { method: "POST", headers: { "Content-Type": "text/csv" }, body: table })).json();
+const sendTable = (table, query) => call(`api/indices?${query}`, { method: "POST", headers: { "Content-Type": "text/csv" }, body: table });
+export const indexTable = async (table, query) => (await sendTable(table, query)).json();
+export const indexTableText = async (table, query) => (await sendTable(table, query)).text();
 export const toYAML = async (scenario) => (await post("api/scenarios/yaml", scenario)).text();
 export const fromYAML = async (text) =>
   (await call("api/scenarios/json", { method: "POST", headers: { "Content-Type": "application/yaml" }, body: text })).json();

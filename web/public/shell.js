@@ -3,7 +3,7 @@ import { byId, element } from "./dom.js";
 import { language, say, setLanguage } from "./words.js";
 import { wire } from "./search.js";
 
-const views = [["atlas", "atlas"], ["laboratory", "./"], ["travel", "travel"], ["clusters", "clusters"], ["measures", "measures"], ["claims", "claims"]];
+const views = [["atlas", "atlas"], ["laboratory", "./"], ["travel", "travel"], ["clusters", "clusters"], ["measures", "measures"], ["indices", "indices"], ["claims", "claims"]];
 
 /** The language that was chosen last, else the browser's. */
 export function preferredLanguage() {

@@ -19,7 +19,8 @@ extension Workbench {
             throw WorkbenchError(.use, "\(document.file): level is \(document.level ?? ""): expected prefecture or province")
         }
         if document.stage != nil {
-            throw WorkbenchError(.use, "\(document.file) tells stages of development by \(document.stage ?? ""): give a table that has them, --table")
+            throw WorkbenchError(
+                .use, "\(document.file) tells stages of development by \(document.stage ?? ""): give a table that has them, --table")
         }
         try requireFigures(document)
         let years = try indexYears(question.year ?? document.year, document, level)
@@ -38,13 +39,17 @@ extension Workbench {
             }
         }
         var sources: [String] = []
-        for column in cells { for cell in column { for source in cell?.sources ?? [] where !sources.contains(source) { sources.append(source) } } }
+        for column in cells {
+            for cell in column { for source in cell?.sources ?? [] where !sources.contains(source) { sources.append(source) } }
+        }
         let named: [String: Remark] = [
-            "province": Remark("by province", "按省份"), "cluster": Remark("by cluster", "按城市群"), "anchor": Remark("anchors and others", "中心城市与其他"),
+            "province": Remark("by province", "按省份"), "cluster": Remark("by cluster", "按城市群"),
+            "anchor": Remark("anchors and others", "中心城市与其他"),
         ]
         let flagged = cells.joined().count { !($0?.notes.isEmpty ?? true) }
         return IndexPanel(
-            places: regions.map(\.code), names: regions.map { language.name($0) }, periods: years.map(String.init), rows: rows, cells: cells,
+            places: regions.map(\.code), names: regions.map { language.name($0) }, periods: years.map(String.init), rows: rows,
+            cells: cells,
             source: level == .province ? Remark("provinces", "省份") : Remark("cities", "地级及以上城市"),
             notes: flagged == 0
                 ? []
@@ -104,7 +109,8 @@ extension Workbench {
         if found.isEmpty {
             throw WorkbenchError(
                 .data,
-                "\(document.name): no year in \(asked.prefix(40)) has figures of every indicator; there are \(years.map(String.init).joined(separator: ", "))")
+                "\(document.name): no year in \(asked.prefix(40)) has figures of every indicator; there are \(years.map(String.init).joined(separator: ", "))"
+            )
         }
         return found
     }
@@ -118,7 +124,9 @@ extension Workbench {
             return anchors ? language("anchors", "中心城市") : language("others", "其他城市")
         case "cluster":
             // A city of several clusters is ranked in the first of them: a place has one rank.
-            return atlas.clusters.first { cluster in cluster.members.contains { $0.region == region.code } }.map { language($0.nameEnglish, $0.name) }
+            return atlas.clusters.first { cluster in cluster.members.contains { $0.region == region.code } }.map {
+                language($0.nameEnglish, $0.name)
+            }
         case .some(let other): throw WorkbenchError(.use, "group \(other.prefix(60)): expected province, cluster or anchor")
         }
     }
@@ -137,11 +145,13 @@ extension Workbench {
                 sources: a.sources + b.sources.filter { !a.sources.contains($0) })
         case .growth(let id, let step):
             // Across editions of a figure a revision would pass for growth.
-            guard let now = seen(id, year), let then = seen(id, year - step), then.value > 0, now.value > 0, then.vintage == now.vintage else {
+            guard let now = seen(id, year), let then = seen(id, year - step), then.value > 0, now.value > 0, then.vintage == now.vintage
+            else {
                 return nil
             }
             return IndexPanel.Cell(
-                value: meanGrowth(from: then.value, to: now.value, years: step), year: "\(year - step)–\(year)", notes: now.flags, sources: now.sources)
+                value: meanGrowth(from: then.value, to: now.value, years: step), year: "\(year - step)–\(year)", notes: now.flags,
+                sources: now.sources)
         case .zones(let type):
             let own = atlas.zones.filter { zone in
                 guard zone.type == type, let region = zone.region else { return false }

@@ -7,18 +7,14 @@ extension Workbench {
     /// Why a place stands where it stands: its figures, what holds it back, what moves its rank, and how it differs from another.
     ///
     /// - Parameter against: the place compared with; nil takes those at the two ends of its interval.
-    public func explainIndex(_ place: String, against: String?, _ question: IndexQuestion, language: Language) throws(WorkbenchError) -> Output {
+    public func explainIndex(_ place: String, against: String?, _ question: IndexQuestion, language: Language) throws(WorkbenchError)
+        -> Output
+    {
         let study = try indexStudy(question, language)
         let row = try study.row(place, atlas)
         let other = try against.map { (name) throws(WorkbenchError) in try study.row(name, atlas) }
         if other == row { throw WorkbenchError(.use, "--against names the same place") }
         return study.explanation(row, against: other, identity, language)
-    }
-
-    /// The same as a picture: the rank with its interval beside its neighbours'.
-    public func explainIndexPicture(_ place: String, _ question: IndexQuestion, language: Language) throws(WorkbenchError) -> String {
-        let study = try indexStudy(question, language)
-        return study.rankPicture(try study.row(place, atlas), language)
     }
 }
 
@@ -33,11 +29,17 @@ extension IndexStudy {
         }
         if found.count == 1 { return found[0] }
         let last = model.figures.rows.map(\.period).max() ?? 0
-        if found.isEmpty, let out = model.dropped.first(where: { $0.period == last && (panel.places[$0.place] == text || panel.names[$0.place].lowercased() == wanted) }) {
+        if found.isEmpty,
+            let out = model.dropped.first(where: {
+                $0.period == last && (panel.places[$0.place] == text || panel.names[$0.place].lowercased() == wanted)
+            })
+        {
             throw WorkbenchError(.data, "\(text.prefix(60)) is not in this index for want of \(out.missing.joined(separator: ", "))")
         }
         throw WorkbenchError(
-            .use, found.isEmpty ? "\(text.prefix(60)): no such place in this index" : "\(text.prefix(60)) names \(found.count) places: give the code")
+            .use,
+            found.isEmpty
+                ? "\(text.prefix(60)): no such place in this index" : "\(text.prefix(60)) names \(found.count) places: give the code")
     }
 
     func explanation(_ row: Int, against: Int?, _ identity: Workbench.AtlasIdentity, _ language: Language) -> Output {
@@ -77,7 +79,8 @@ extension IndexStudy {
             notes.append(
                 language(
                     "  With what could be doubted, between \(interval.low) and \(interval.high) (median \(interval.median)); in its tier in \(fixed(100 * interval.tierShare, 0)) % of samples.",
-                    "  计入可疑之处后在第 \(interval.low) 至第 \(interval.high) 位之间（中位数 \(interval.median)）；\(fixed(100 * interval.tierShare, 0)) % 的抽样仍在本梯队。"))
+                    "  计入可疑之处后在第 \(interval.low) 至第 \(interval.high) 位之间（中位数 \(interval.median)）；\(fixed(100 * interval.tierShare, 0)) % 的抽样仍在本梯队。"
+                ))
         }
         return Section(title: "\(name(row)) · \(heading(language))", notes: notes)
     }
@@ -106,7 +109,8 @@ extension IndexStudy {
         return Section(
             title: language("What it stands on", "得分构成"),
             columns: [
-                language("indicator", "指标"), language("figure", "数值"), language("unit", "单位"), language("year", "年份"), language("rank", "位次"),
+                language("indicator", "指标"), language("figure", "数值"), language("unit", "单位"), language("year", "年份"),
+                language("rank", "位次"),
                 language("normalised", "标准化值"), language("weight", "权重"), language("obstacle degree", "障碍度"),
             ], rows: rows, notes: warnings)
     }
@@ -116,8 +120,11 @@ extension IndexStudy {
         let order = drivers.contributions.indices.sorted { abs(drivers.contributions[$0]) > abs(drivers.contributions[$1]) }
         return Section(
             title: language(
-                "Against \(name(rival)), rank \(index.ranks[rival]): \(signed(drivers.difference))", "与\(name(rival))（第 \(index.ranks[rival]) 位）相比：\(signed(drivers.difference))"),
-            columns: [language("indicator", "指标"), language("unit", "单位"), name(row), name(rival), language("adds to the difference", "对差距的贡献")],
+                "Against \(name(rival)), rank \(index.ranks[rival]): \(signed(drivers.difference))",
+                "与\(name(rival))（第 \(index.ranks[rival]) 位）相比：\(signed(drivers.difference))"),
+            columns: [
+                language("indicator", "指标"), language("unit", "单位"), name(row), name(rival), language("adds to the difference", "对差距的贡献"),
+            ],
             rows: order.map { indicator in
                 let unit = question.document.figures[indicator].unit(language)
                 func figure(_ row: Int) -> String { cell(indicator, row).map { unit.number($0.value) } ?? "–" }
@@ -127,7 +134,9 @@ extension IndexStudy {
 
     private func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + significant(value, 4) }
 
-    private func explanationJSON(_ row: Int, _ rivals: [Int], _ effects: [RankSensitivity.Effect], _ identity: Workbench.AtlasIdentity) -> JSONValue {
+    private func explanationJSON(_ row: Int, _ rivals: [Int], _ effects: [RankSensitivity.Effect], _ identity: Workbench.AtlasIdentity)
+        -> JSONValue
+    {
         let interval = intervals?[row]
         let atlas = JSONValue.object([("name", .text(identity.name)), ("version", .text(identity.version)), ("hash", .text(identity.hash))])
         let inputs: [(String, JSONValue)] = [
@@ -155,7 +164,8 @@ extension IndexStudy {
             let figure = question.document.figures[indicator]
             let fields: [(String, JSONValue)] = [
                 ("id", .text(figure.id)), ("name", .remark(figure.title)), ("value", .optional(own?.value)), ("unit", .text(figure.unit)),
-                ("year", .text(own?.year ?? "")), ("normalised", .number(index.normalised[indicator][row])), ("weight", .number(weights[indicator])),
+                ("year", .text(own?.year ?? "")), ("normalised", .number(index.normalised[indicator][row])),
+                ("weight", .number(weights[indicator])),
                 ("obstacleDegree", .number(obstacles[indicator])), ("notes", .list((own?.notes ?? []).map(JSONValue.remark))),
                 ("sources", .list((own?.sources ?? []).map { .text($0) })),
             ]
@@ -169,13 +179,5 @@ extension IndexStudy {
             ("against", .text(code(rival))), ("name", .text(name(rival))), ("rank", .number(Double(index.ranks[rival]))),
             ("difference", .number(found.difference)), ("contributions", .numbers(found.contributions)), ("rest", .number(found.rest)),
         ])
-    }
-
-    /// The place among those around it.
-    func rankPicture(_ row: Int, _ language: Language) -> String {
-        let peers = latest.filter { model.figures.rows[$0].group == model.figures.rows[row].group }
-        let at = peers.firstIndex(of: row) ?? 0
-        let first = max(0, min(at - 12, peers.count - 25))
-        return rankingPicture(Array(peers[first..<min(peers.count, first + 25)]), marked: row, language)
     }
 }

@@ -29,6 +29,8 @@ struct IndexPanel: Sendable {
     var sources: [String] = []
     /// How places are ranked apart; nil where all stand in one ranking.
     var groups: Remark?
+    /// Ranks that somebody else published, by place; nil where there are none to compare with.
+    var published: (edition: Int, ranks: [Int: Int])?
 
     func figures() throws(IndexError) -> IndexFigures {
         try IndexFigures(places: places, periods: periods, rows: rows, columns: cells.map { $0.map { $0?.value } })
@@ -93,7 +95,8 @@ private struct IndexTableReader {
             if year != nil && period.isEmpty { throw table.problem(row: row, column: year ?? "", expected: "a year") }
             if !seen.insert("\(period)\u{1}\(text)").inserted {
                 throw table.problem(
-                    row: row, column: id, expected: year == nil ? "each place once; name the column of years with --year" : "each place once a year")
+                    row: row, column: id,
+                    expected: year == nil ? "each place once; name the column of years with --year" : "each place once a year")
             }
         }
         let periods = Set(yearTexts ?? [""]).sorted { a, b in
@@ -107,14 +110,16 @@ private struct IndexTableReader {
         }
         let rows = placeTexts.indices.map { row in
             IndexFigures.Row(
-                place: number[placeTexts[row]] ?? 0, period: yearTexts.map { periodNumber[$0[row]] ?? 0 } ?? 0, group: groupTexts?[row] ?? "",
+                place: number[placeTexts[row]] ?? 0, period: yearTexts.map { periodNumber[$0[row]] ?? 0 } ?? 0,
+                group: groupTexts?[row] ?? "",
                 stage: stages?[row])
         }
         var cells: [[IndexPanel.Cell?]] = []
         var missing: [String] = []
         for figure in question.document.figures {
             if let values = try values(figure, rows) {
-                cells.append(values.enumerated().map { row, value in value.map { IndexPanel.Cell(value: $0, year: yearTexts?[row] ?? "") } })
+                cells.append(
+                    values.enumerated().map { row, value in value.map { IndexPanel.Cell(value: $0, year: yearTexts?[row] ?? "") } })
             } else {
                 missing.append(figure.id == figure.name ? figure.id : "\(figure.id) (\(figure.name))")
             }
@@ -152,7 +157,8 @@ private struct IndexTableReader {
             var at: [String: Double] = [:]
             for row in rows.indices { if let value = numbers[row], let time = Int(texts[row]) { at["\(time) \(rows[row].place)"] = value } }
             return rows.indices.map { row in
-                guard let time = Int(texts[row]), let now = numbers[row], let then = at["\(time - years) \(rows[row].place)"], then > 0, now > 0
+                guard let time = Int(texts[row]), let now = numbers[row], let then = at["\(time - years) \(rows[row].place)"], then > 0,
+                    now > 0
                 else { return nil }
                 return meanGrowth(from: then, to: now, years: years)
             }

@@ -75,7 +75,8 @@ struct IndexStudy: Sendable {
             let own = panel.rows[row]
             let period = panel.periods.count > 1 ? ", \(panel.periods[own.period])" : ""
             return WorkbenchError(
-                .data, "\(panel.source.english), \(panel.names[own.place])\(period), \(indicator): \(plainNumber(value)): expected \(expected)")
+                .data,
+                "\(panel.source.english), \(panel.names[own.place])\(period), \(indicator): \(plainNumber(value)): expected \(expected)")
         }
         return WorkbenchError(.data, "\(question.document.name): \(error)")
     }
@@ -88,7 +89,8 @@ extension RankDoubt {
         return [
             weightSpread != nil && recipe.indicators.count > 1, weightings.contains { $0 != own.weighting },
             normalisations.contains { $0 != own.normalisation }, aggregations.contains { $0 != own.aggregation },
-            outliers.contains { $0 != own.outliers }, gaps.contains { $0 != own.gaps }, figures && recipe.indicators.contains { $0.error > 0 },
+            outliers.contains { $0 != own.outliers }, gaps.contains { $0 != own.gaps },
+            figures && recipe.indicators.contains { $0.error > 0 },
             omission && recipe.indicators.count > 1,
         ].count { $0 }
     }

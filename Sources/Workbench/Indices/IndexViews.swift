@@ -31,7 +31,8 @@ extension Workbench {
             if document.table != nil { return Remark("from the table beside it", "由附表") }
             if document.stage != nil { return Remark("needs a table", "需自备数据表") }
             return missing == 0
-                ? Remark("all \(all) indicators", "全部 \(all) 项指标") : Remark("\(all - missing) of \(all): needs a table", "\(all) 项中 \(all - missing) 项：需自备数据表")
+                ? Remark("all \(all) indicators", "全部 \(all) 项指标")
+                : Remark("\(all - missing) of \(all): needs a table", "\(all) 项中 \(all - missing) 项：需自备数据表")
         }
         return Output(
             .object([
@@ -41,7 +42,8 @@ extension Workbench {
                     .list(
                         rows.map { name, document, missing in
                             .object([
-                                ("recipe", .text(name)), ("name", .remark(document.title)), ("indicators", .number(Double(document.figures.count))),
+                                ("recipe", .text(name)), ("name", .remark(document.title)),
+                                ("indicators", .number(Double(document.figures.count))),
                                 ("missing", .number(Double(missing))), ("ready", .flag(missing == 0 && document.stage == nil)),
                                 ("filled", .remark(filled(document, missing))),
                             ])
@@ -66,17 +68,35 @@ extension Workbench {
         let folder = URL(fileURLWithPath: question.document.file).deletingLastPathComponent().path
         let panel =
             question.table != nil || question.text != nil || beside
-            ? named(try question.tablePanel(folder: folder), language)
+            ? named(try question.tablePanel(folder: folder), question.document, language)
             : try indexPanel(question, language)
         return try IndexStudy(question, panel)
     }
 
-    /// Codes of a table as the atlas knows them by name.
-    private func named(_ panel: IndexPanel, _ language: Language) -> IndexPanel {
-        guard panel.places.allSatisfy({ atlas.region($0) != nil }) else { return panel }
-        return IndexPanel(
-            places: panel.places, names: panel.places.map { language.name(atlas.region($0)) }, periods: panel.periods, rows: panel.rows,
-            cells: panel.cells, source: panel.source, notes: panel.notes, sources: panel.sources, groups: panel.groups)
+    /// Codes of a table as the atlas knows them by name, with ranks published of its places.
+    private func named(_ panel: IndexPanel, _ document: RecipeDocument, _ language: Language) -> IndexPanel {
+        var named = panel
+        if panel.places.allSatisfy({ atlas.region($0) != nil }) {
+            named = IndexPanel(
+                places: panel.places, names: panel.places.map { language.name(atlas.region($0)) }, periods: panel.periods, rows: panel.rows,
+                cells: panel.cells, source: panel.source, notes: panel.notes, sources: panel.sources, groups: panel.groups)
+        }
+        guard document.published else { return named }
+        let editions = Set(atlas.cityRanks.map(\.edition))
+        // The edition of the table's own year, else the last one.
+        guard let edition = panel.periods.last.flatMap({ Int($0) }).flatMap({ editions.contains($0) ? $0 : nil }) ?? editions.max() else {
+            return named
+        }
+        let ranks = Dictionary(
+            atlas.cityRanks.filter { $0.edition == edition }.map { ($0.region, $0.rank) }, uniquingKeysWith: { first, _ in first })
+        var known: [Int: Int] = [:]
+        for (place, text) in panel.places.enumerated() {
+            let region =
+                atlas.region(text) ?? atlas.regions(of: .prefecture).first { [$0.name, $0.shortName, $0.nameEnglish].contains(text) }
+            if let rank = region.flatMap({ ranks[$0.code] }) { known[place] = rank }
+        }
+        if !known.isEmpty { named.published = (edition, known) }
+        return named
     }
 
     /// The ranking with its intervals.
@@ -84,10 +104,16 @@ extension Workbench {
         try indexStudy(question, language).output(identity, language)
     }
 
-    /// The ranking as a picture.
-    public func indexPicture(_ question: IndexQuestion, language: Language) throws(WorkbenchError) -> String {
+    /// The index as a picture.
+    ///
+    /// - Parameter place: one that stands out, by code or name.
+    public func indexPicture(_ chart: IndexChart, place: String? = nil, _ question: IndexQuestion, language: Language)
+        throws(WorkbenchError)
+        -> String
+    {
         let study = try indexStudy(question, language)
-        return study.rankingPicture(language, count: 40)
+        let row = try place.map { (text) throws(WorkbenchError) in try study.row(text, atlas) }
+        return try study.picture(chart, marked: row, count: row == nil ? 40 : 25, language)
     }
 }
 
@@ -128,22 +154,23 @@ extension IndexStudy {
     private func rankingSection(_ language: Language) -> Section {
         let grouped = panel.groups != nil
         let dimensions = question.weights.isEmpty ? question.document.dimensions : []
-        let earlier = panel.periods.count > 1 && !isTimeSeries
-        var columns: [String] = isTimeSeries ? [language("year", "年份")] : []
-        columns += grouped ? [language("group", "组")] : []
+        let earlier = panel.periods.count > 1
+        if isTimeSeries { return timeSeriesSection(language) }
+        var columns: [String] = grouped ? [language("group", "组")] : []
         columns += [language("rank", "位次"), language("interval", "位次区间"), language("place", "地区"), language("score", "得分")]
         columns += [language("tier", "梯队"), language("stays in it", "留在梯队")]
         if earlier { columns.append(language("rank in \(panel.periods[0])", "\(panel.periods[0]) 年位次")) }
+        if let published = panel.published { columns.append(language("published \(published.edition)", "公布位次 \(published.edition)")) }
         columns += dimensions.map { language($0.name, $0.nameChinese ?? $0.name) }
         columns.append(language("largest obstacle", "最大障碍"))
         let rows = latest.map { row -> [String] in
             let interval = intervals?[row]
             let own = model.figures.rows[row]
-            var cells: [String] = isTimeSeries ? [panel.periods[own.period]] : []
-            cells += grouped ? [own.group] : []
+            var cells: [String] = grouped ? [own.group] : []
             cells += ["\(index.ranks[row])", interval.map { "\($0.low)–\($0.high)" } ?? "–", name(row), significant(index.scores[row], 4)]
             cells += ["\(index.tiers[row])", interval.map { "\(fixed(100 * $0.tierShare, 0)) %" } ?? "–"]
             if earlier { cells.append(rank(row, in: 0).map(String.init) ?? "–") }
+            if let published = panel.published { cells.append(published.ranks[own.place].map(String.init) ?? "–") }
             cells += dimensions.indices.map { significant(index.dimensionScores[$0][row], 3) }
             cells.append(largestObstacle(row, language))
             return cells
@@ -151,7 +178,21 @@ extension IndexStudy {
         return Section(title: heading(language), columns: columns, rows: rows)
     }
 
-    private func largestObstacle(_ row: Int, _ language: Language) -> String {
+    /// One place through the years: there is no ranking to speak of.
+    private func timeSeriesSection(_ language: Language) -> Section {
+        let grouped = panel.groups != nil
+        return Section(
+            title: heading(language),
+            columns: [language("year", "年份")] + (grouped ? [language("group", "组")] : []) + [
+                language("place", "地区"), language("score", "得分"),
+            ],
+            rows: latest.map { row in
+                let own = model.figures.rows[row]
+                return [panel.periods[own.period]] + (grouped ? [own.group] : []) + [name(row), significant(index.scores[row], 2)]
+            })
+    }
+
+    func largestObstacle(_ row: Int, _ language: Language) -> String {
         let degrees = model.obstacles(of: index, row)
         guard let most = degrees.max(), most > 0, let indicator = degrees.firstIndex(of: most) else { return "–" }
         return "\(title(indicator, language)) \(fixed(100 * most, 0)) %"
@@ -214,7 +255,8 @@ extension IndexStudy {
             columns: [language("choice", "选择"), language("by itself", "自身作用"), language("in all", "总作用"), language("interval", "区间")],
             rows: effects.sorted { $0.total.estimate > $1.total.estimate }.map { effect in
                 [
-                    language(effect.factor.remark), "\(fixed(100 * max(0, effect.first.estimate), 0)) %", "\(fixed(100 * max(0, effect.total.estimate), 0)) %",
+                    language(effect.factor.remark), "\(fixed(100 * max(0, effect.first.estimate), 0)) %",
+                    "\(fixed(100 * max(0, effect.total.estimate), 0)) %",
                     "\(fixed(100 * max(0, effect.total.low), 0))–\(fixed(100 * max(0, effect.total.high), 0)) %",
                 ]
             },
@@ -241,7 +283,10 @@ extension IndexStudy {
                 "inputs",
                 .object([
                     ("recipe", .text(document.name)),
-                    ("atlas", .object([("name", .text(identity.name)), ("version", .text(identity.version)), ("hash", .text(identity.hash))])),
+                    (
+                        "atlas",
+                        .object([("name", .text(identity.name)), ("version", .text(identity.version)), ("hash", .text(identity.hash))])
+                    ),
                     ("figures", .text(panel.source.english)), ("samples", .number(Double(intervals == nil ? 0 : doubt.samples))),
                     ("seed", .text("\(doubt.seed)")), ("level", .number(doubt.level)),
                 ])
@@ -281,7 +326,8 @@ extension IndexStudy {
             .object([("estimate", .number(share.estimate)), ("low", .number(share.low)), ("high", .number(share.high))])
         }
         return .object([
-            ("choice", .text(effect.factor.rawValue)), ("name", .remark(effect.factor.remark)), ("first", share(effect.first)), ("total", share(effect.total)),
+            ("choice", .text(effect.factor.rawValue)), ("name", .remark(effect.factor.remark)), ("first", share(effect.first)),
+            ("total", share(effect.total)),
         ])
     }
 
@@ -289,13 +335,15 @@ extension IndexStudy {
         let own = model.figures.rows[row]
         var fields: [(String, JSONValue)] = [
             ("id", .text(code(row))), ("name", .text(name(row))), ("period", .text(panel.periods[own.period])), ("group", .text(own.group)),
-            ("score", .number(index.scores[row])), ("rank", .number(Double(index.ranks[row]))), ("among", .number(Double(index.among[row]))),
+            ("score", .number(index.scores[row])), ("rank", .number(Double(index.ranks[row]))),
+            ("among", .number(Double(index.among[row]))),
             ("tier", .number(Double(index.tiers[row]))),
         ]
         if let interval = intervals?[row] {
             fields += [
                 ("rankInterval", .object([("low", .number(Double(interval.low))), ("high", .number(Double(interval.high)))])),
-                ("medianRank", .number(Double(interval.median))), ("meanRank", .number(interval.mean)), ("tierShare", .number(interval.tierShare)),
+                ("medianRank", .number(Double(interval.median))), ("meanRank", .number(interval.mean)),
+                ("tierShare", .number(interval.tierShare)),
             ]
         }
         fields += [

@@ -29,7 +29,7 @@ struct PageFiles: Sendable {
             files[path == "/index.html" ? "/" : String(path.dropLast(5))] = file
         }
         // Views that are text alone share one document, and so do those of a map beside a table.
-        for view in ["city", "claims", "clusters", "measures", "milken"] { files["/" + view] = files["/page.html"] }
+        for view in ["city", "claims", "clusters", "indices", "measures", "milken"] { files["/" + view] = files["/page.html"] }
         for view in ["atlas", "travel"] { files["/" + view] = files["/maps.html"] }
         self.files = files
     }

@@ -20,6 +20,8 @@ func routes(_ laboratory: Laboratory, _ files: PageFiles, onlyLoopback: Bool) ->
     for path in atlasPaths { methods[path] = "GET" }
     methods["/api/measures"] = "GET"
     methods["/api/measurements"] = "GET, POST"
+    methods["/api/recipes"] = "GET"
+    methods["/api/indices"] = "GET, POST"
     router.middlewares.add(OnlyThisHost(onlyLoopback: onlyLoopback))
     router.middlewares.add(JSONErrors(methods: methods))
     for (path, question) in questions {
@@ -27,6 +29,7 @@ func routes(_ laboratory: Laboratory, _ files: PageFiles, onlyLoopback: Bool) ->
     }
     atlasRoutes(router, laboratory)
     measureRoutes(router, laboratory)
+    indexRoutes(router, laboratory)
     for (path, content) in laboratory.fixed {
         let type = content.hasPrefix("<svg") ? "image/svg+xml" : "application/json"
         let body = ByteBuffer(string: content)
