@@ -22,7 +22,7 @@ public struct RadarChart: Sendable {
     public func svg(title: String, width: Double = 560, height: Double = 430) -> String {
         var drawing = Drawing(width: width, height: height)
         let centre = SIMD2(width / 2, (height - 40) / 2 + 8)
-        let radius = min(width / 2 - 150, (height - 40) / 2 - 34)
+        let radius = min(width / 2 - 116, (height - 40) / 2 - 34)
         func point(_ axis: Int, _ value: Double) -> SIMD2<Double> {
             let angle = 2 * Double.pi * Double(axis) / Double(max(1, axes.count)) - Double.pi / 2
             return centre + value * radius * SIMD2(Double.cos(angle), Double.sin(angle))

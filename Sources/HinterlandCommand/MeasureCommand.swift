@@ -1,10 +1,12 @@
 import ArgumentParser
 import Foundation
+import Indices
 import Reports
 import Synchronization
 import Workbench
 
 extension ShiftShareVariant: ExpressibleByArgument {}
+extension ReturnsToScale: ExpressibleByArgument {}
 
 struct MeasureCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -37,6 +39,13 @@ struct MeasureCommand: ParsableCommand {
     @Option(help: ArgumentHelp("Column of product.", valueName: "column")) var product: String?
     @Option(help: ArgumentHelp("Column of a control of betaConvergence; may be given again.", valueName: "column")) var control: [String] =
         []
+    @Option(help: ArgumentHelp("Column of strata, or a number to cut, for geodetector; may be given again.", valueName: "column"))
+    var factor: [String] = []
+    @Option(help: ArgumentHelp("Columns of outputs, for slacksBased; its inputs are --value.", valueName: "columns")) var outputs: String?
+    @Option(help: ArgumentHelp("Columns of undesirable outputs, for slacksBased.", valueName: "columns")) var undesirable: String?
+    @Option(help: ArgumentHelp("constant or variable returns to scale, for slacksBased.", valueName: "returns")) var returns:
+        ReturnsToScale =
+            .constant
     @Option(help: ArgumentHelp("Employment of all industries by region, for ellisonGlaeser.", valueName: "file")) var totals: String?
     @Option(help: ArgumentHelp("Flows from,to,flow, for polycentricity.", valueName: "file")) var flows: String?
     @Option(help: ArgumentHelp("Distances from,to,distance, in place of kilometres.", valueName: "file")) var distances: String?
@@ -64,7 +73,8 @@ struct MeasureCommand: ParsableCommand {
         let ofTables = [
             ("id", id), ("sector", sector), ("longitude", longitude), ("latitude", latitude), ("population", population),
             ("product", product),
-            ("control", control.first), ("totals", totals), ("flows", flows), ("distances", distances),
+            ("control", control.first), ("factor", factor.first), ("outputs", outputs), ("undesirable", undesirable), ("totals", totals),
+            ("flows", flows), ("distances", distances),
         ]
         if table == nil, name != "list", let unused = ofTables.first(where: { $0.1 != nil }) {
             throw ValidationError("--\(unused.0) goes with --table; on the atlas name an indicator with --indicator")
@@ -84,6 +94,7 @@ struct MeasureCommand: ParsableCommand {
         (question.longitude, question.latitude, question.population, question.product) = (longitude, latitude, population, product)
         (question.weights, question.totals, question.flows, question.distances) = (weights, totals, flows, distances)
         (question.controls, question.places, question.level, question.variant) = (control, place, level, variant)
+        (question.factors, question.outputs, question.undesirable, question.returns) = (factor, outputs, undesirable, returns)
         question.settings = numbers.settings
         let clock = Mutex(RemainingTime())
         question.settings.progress = { what, done, all in

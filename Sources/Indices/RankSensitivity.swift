@@ -21,10 +21,96 @@ public struct RankSensitivity: Sendable, Equatable {
     public let ranking: [Effect]
     /// Mean absolute shift of a rank over the samples.
     public let meanShift: Double
-    /// Of the rank of each row; empty where it never moves.
-    public let places: [[Effect]]
     /// How often the index was computed.
     public let evaluations: Int
+    private let factors: [IndexFactor]
+    private let blocks: [BlockSums]
+    private let draws: [[Int]]
+
+    /// The same of the rank of one row; empty where it never moves.
+    public func effects(of row: Int) -> [Effect] { Self.effects(blocks, draws, factors, output: row) }
+
+    /// - Parameter blocks: sums of samples, the mean shift as the output after those of the rows.
+    fileprivate init(_ blocks: [BlockSums], _ factors: [IndexFactor], seed: UInt64, evaluations: Int) {
+        var stream = RandomStream(seed: seed ^ 0x5EED)
+        draws = (0..<200).map { _ in blocks.indices.map { _ in stream.index(below: blocks.count) } }
+        let shift = (blocks.first?.outputs ?? 1) - 1
+        ranking = Self.effects(blocks, draws, factors, output: shift)
+        meanShift = blocks.reduce(0) { $0 + $1.sums[shift] } / blocks.reduce(0) { $0 + $1.count }
+        (self.blocks, self.factors, self.evaluations) = (blocks, factors, evaluations)
+    }
+
+    private static func effects(_ blocks: [BlockSums], _ draws: [[Int]], _ factors: [IndexFactor], output: Int) -> [Effect] {
+        guard let whole = shares(blocks, Array(blocks.indices), output, factors.count) else { return [] }
+        let again = draws.compactMap { shares(blocks, $0, output, factors.count) }
+        func interval(_ value: Double, _ others: [Double]) -> ShareInterval {
+            let sorted = others.sorted()
+            return ShareInterval(estimate: value, low: quantile(0.05, ofSorted: sorted), high: quantile(0.95, ofSorted: sorted))
+        }
+        return factors.enumerated().map { index, factor in
+            Effect(
+                factor: factor, first: interval(whole.first[index], again.map { $0.first[index] }),
+                total: interval(whole.total[index], again.map { $0.total[index] }))
+        }
+    }
+
+    /// First-order and total shares of one output from chosen blocks; nil where it never moves.
+    private static func shares(_ blocks: [BlockSums], _ chosen: [Int], _ output: Int, _ factors: Int) -> (first: [Double], total: [Double])?
+    {
+        var (count, sum, squares) = (0.0, 0.0, 0.0)
+        var (first, total) = (Array(repeating: 0.0, count: factors), Array(repeating: 0.0, count: factors))
+        for index in chosen {
+            let block = blocks[index]
+            count += block.count
+            sum += block.sums[output]
+            squares += block.squares[output]
+            for factor in 0..<factors {
+                first[factor] += block.fromB[factor * block.outputs + output]
+                total[factor] += block.fromA[factor * block.outputs + output]
+            }
+        }
+        let mean = sum / count
+        let variance = squares / count - mean * mean
+        if !(variance > 1e-9) { return nil }
+        return (first.map { 1 - $0 / count / variance }, total.map { $0 / count / variance })
+    }
+}
+
+/// Sums of a block of samples, from which any mixture of blocks has its shares.
+private struct BlockSums: Sendable, Equatable {
+    let outputs: Int
+    /// Values of both sets.
+    var count = 0.0
+    var sums: [Double]
+    var squares: [Double]
+    /// Σ(f(A) − f(crossed))² and Σ(f(B) − f(crossed))² by factor and output.
+    var fromA: [Double]
+    var fromB: [Double]
+
+    init(factors: Int, outputs: Int) {
+        self.outputs = outputs
+        sums = Array(repeating: 0, count: outputs)
+        squares = sums
+        fromA = Array(repeating: 0, count: factors * outputs)
+        fromB = fromA
+    }
+
+    mutating func add(_ a: [Double], _ b: [Double]) {
+        count += 2
+        for output in 0..<outputs {
+            sums[output] += a[output] + b[output]
+            squares[output] += a[output] * a[output] + b[output] * b[output]
+        }
+    }
+
+    mutating func add(_ factor: Int, _ a: [Double], _ b: [Double], _ crossed: [Double]) {
+        let start = factor * outputs
+        for output in 0..<outputs {
+            let (fromA, fromB) = (a[output] - crossed[output], b[output] - crossed[output])
+            self.fromA[start + output] += fromA * fromA
+            self.fromB[start + output] += fromB * fromB
+        }
+    }
 }
 
 extension IndexModel {
@@ -48,8 +134,8 @@ extension IndexModel {
         let counted = rows ?? Array(own.indices)
         let blocks = 32
         let tell = doubt.progress.map { progress in { @Sendable (done: Int) in progress(done, blocks) } }
-        let found = parallelMap(count: blocks, threads: doubt.threads, cancel: doubt.cancel, progress: tell) { block -> Sums in
-            var sums = Sums(factors: factors.count, outputs: own.count + 1)
+        let found = parallelMap(count: blocks, threads: doubt.threads, cancel: doubt.cancel, progress: tell) { block -> BlockSums in
+            var sums = BlockSums(factors: factors.count, outputs: own.count + 1)
             for sample in (block * base / blocks)..<((block + 1) * base / blocks) {
                 var stream = RandomStream(seed: doubt.seed, piece: sample)
                 let a = Trigger(words: factors.map { _ in stream.next() })
@@ -70,82 +156,7 @@ extension IndexModel {
             return sums
         }
         if found.contains(where: { $0 == nil }) { throw .undefined(why: "cancelled") }
-        let parts = found.compactMap { $0 }
-        var stream = RandomStream(seed: doubt.seed ^ 0x5EED)
-        let draws = (0..<200).map { _ in parts.indices.map { _ in stream.index(below: parts.count) } }
-        func effects(_ output: Int) -> [RankSensitivity.Effect] {
-            guard let whole = Self.indices(parts, Array(parts.indices), output, factors.count) else { return [] }
-            let again = draws.compactMap { Self.indices(parts, $0, output, factors.count) }
-            func interval(_ value: Double, _ others: [Double]) -> RankSensitivity.ShareInterval {
-                let sorted = others.sorted()
-                return RankSensitivity.ShareInterval(
-                    estimate: value, low: quantile(0.05, ofSorted: sorted), high: quantile(0.95, ofSorted: sorted))
-            }
-            return factors.enumerated().map { index, factor in
-                RankSensitivity.Effect(
-                    factor: factor, first: interval(whole.first[index], again.map { $0.first[index] }),
-                    total: interval(whole.total[index], again.map { $0.total[index] }))
-            }
-        }
-        let shift = parts.reduce(0) { $0 + $1.sums[own.count] } / parts.reduce(0) { $0 + $1.count }
         return RankSensitivity(
-            ranking: effects(own.count), meanShift: shift, places: own.indices.map(effects), evaluations: base * (factors.count + 2))
-    }
-
-    /// First-order and total indices of one output from chosen blocks; nil where it never moves.
-    private static func indices(_ parts: [Sums], _ chosen: [Int], _ output: Int, _ factors: Int) -> (first: [Double], total: [Double])? {
-        var (count, sum, squares) = (0.0, 0.0, 0.0)
-        var (first, total) = (Array(repeating: 0.0, count: factors), Array(repeating: 0.0, count: factors))
-        for block in chosen {
-            let part = parts[block]
-            count += part.count
-            sum += part.sums[output]
-            squares += part.squares[output]
-            for factor in 0..<factors {
-                first[factor] += part.fromB[factor * part.outputs + output]
-                total[factor] += part.fromA[factor * part.outputs + output]
-            }
-        }
-        let mean = sum / count
-        let variance = squares / count - mean * mean
-        if !(variance > 1e-9) { return nil }
-        return (first.map { 1 - $0 / count / variance }, total.map { $0 / count / variance })
-    }
-
-    /// Sums of a block, from which any mixture of blocks has its indices.
-    private struct Sums: Sendable {
-        let outputs: Int
-        /// Values of both sets.
-        var count = 0.0
-        var sums: [Double]
-        var squares: [Double]
-        /// Σ(f(A) − f(crossed))² and Σ(f(B) − f(crossed))² by factor and output.
-        var fromA: [Double]
-        var fromB: [Double]
-
-        init(factors: Int, outputs: Int) {
-            self.outputs = outputs
-            sums = Array(repeating: 0, count: outputs)
-            squares = sums
-            fromA = Array(repeating: 0, count: factors * outputs)
-            fromB = fromA
-        }
-
-        mutating func add(_ a: [Double], _ b: [Double]) {
-            count += 2
-            for output in 0..<outputs {
-                sums[output] += a[output] + b[output]
-                squares[output] += a[output] * a[output] + b[output] * b[output]
-            }
-        }
-
-        mutating func add(_ factor: Int, _ a: [Double], _ b: [Double], _ crossed: [Double]) {
-            let start = factor * outputs
-            for output in 0..<outputs {
-                let (fromA, fromB) = (a[output] - crossed[output], b[output] - crossed[output])
-                self.fromA[start + output] += fromA * fromA
-                self.fromB[start + output] += fromB * fromB
-            }
-        }
+            found.compactMap { $0 }, factors, seed: doubt.seed, evaluations: base * (factors.count + 2))
     }
 }

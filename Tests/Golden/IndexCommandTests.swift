@@ -220,4 +220,25 @@ import Testing
         let run = try Program.run(["index", "run", "small.yaml", "--table", "same.csv"], in: try Self.folder())
         #expect(run.status == 0 && run.output.contains("moves nobody"))
     }
+
+    /// What the guides print is what the program prints.
+    @Test(arguments: ["why-my-rank", "indices"]) func aGuideShowsWhatItsCallsPrint(_ name: String) throws {
+        let guide = try String(contentsOfFile: Program.root.appendingPathComponent("Guides/\(name).md").path, encoding: .utf8)
+        let blocks = guide.components(separatedBy: "```").enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
+        var printed: [Substring] = []
+        var compared = 0
+        for block in blocks {
+            let body = block.drop { $0 != "\n" }.dropFirst()
+            if body.hasPrefix("hinterland ") {
+                let call = body.trimmingCharacters(in: .whitespacesAndNewlines).split(separator: " ").map(String.init)
+                printed += try Program.run(Array(call.dropFirst())).output.split(separator: "\n", omittingEmptySubsequences: false)
+            } else if block.hasPrefix("text\n") {
+                for line in body.split(separator: "\n") where line != "…" {
+                    #expect(printed.contains { $0.hasPrefix(line) }, "\(name): \(line)")
+                    compared += 1
+                }
+            }
+        }
+        #expect(compared > 15)
+    }
 }

@@ -188,7 +188,7 @@ def test_each_cluster_has_a_card_in_the_order_asked_for(page, server):
     assert page.locator("main table").last.locator("tbody tr").first.locator("td").nth(1).inner_text() == "16"
 
 
-@pytest.mark.parametrize("view", ["atlas", "clusters", "city?code=420100", "claims", "measures", "measures?measure=markov&level=province&indicator=gdp_per_resident", "milken", ""])
+@pytest.mark.parametrize("view", ["atlas", "clusters", "city?code=420100", "claims", "measures", "measures?measure=markov&level=province&indicator=gdp_per_resident", "indices", "indices?recipe=provinces-research&place=420000", "milken", ""])
 @pytest.mark.parametrize("language", ["en", "zh"])
 def test_no_view_shows_what_only_a_program_would_say(page, server, view, language):
     page.goto(f"{server.url}/{view}{'&' if '?' in view else '?'}language={language}")

@@ -9,6 +9,7 @@ const query = new URLSearchParams(location.search);
 const view = { recipe: query.get("recipe") ?? "city-development", year: query.get("year") ?? "", group: query.get("group") ?? "", weights: query.get("weights") ?? "", place: query.get("place") ?? "", chart: query.get("chart") ?? "" };
 /** The user's table; null for the atlas. */
 let table = null;
+let scrolledTo = null;
 let shown = null, asked = 0, inFlight = false, waiting = null, settle = 0;
 const address = (parts) => new URLSearchParams(Object.entries(parts).filter(([, value]) => value !== "" && value != null));
 
@@ -96,7 +97,13 @@ function ranking() {
   const rows = shown.places.map((p) => element("tr", { "data-code": p.code, class: p.code === view.place ? "chosen" : null, onclick: () => set({ place: p.code === view.place ? "" : p.code }), title: p.low ? say("rowTitle", { name: p.name, low: p.low, high: p.high, n: shown.samples, stays: Math.round(100 * p.stays) }) : null },
     lead(p) != null ? element("td", {}, lead(p)) : null, element("td", { class: "n" }, String(p.rank)), element("th", { scope: "row" }, element("button", { type: "button", class: "plain" }, p.name)),
     shown.timeSeries ? null : bar(p), shown.timeSeries ? null : element("td", { class: "n" }, p.low ? `${p.low}–${p.high}` : "–"), element("td", { class: "n" }, p.score >= 10 ? p.score.toFixed(2) : p.score.toFixed(4)), shown.timeSeries ? null : element("td", { class: "n" }, String(p.tier))));
+  const before = document.querySelector(".window-ranks")?.scrollTop;
   byId("ranks").replaceChildren(element("h2", {}, shown.heading), element("div", { class: "window-ranks" }, element("table", {}, element("thead", {}, element("tr", {}, ...head.map((c) => element("th", { scope: "col" }, c)))), element("tbody", {}, ...rows))), ...shown.notes.map((n) => element("p", { class: "small" }, n)));
+  // Where one was looking one looks on; a place that was asked for is brought into sight once.
+  const box = document.querySelector(".window-ranks"), chosen = box.querySelector("tr.chosen");
+  if (before != null) box.scrollTop = before;
+  if (chosen && (before == null || scrolledTo !== view.place)) box.scrollTop = Math.max(0, chosen.offsetTop - box.clientHeight / 2);
+  scrolledTo = view.place;
 }
 
 /** Weights under the hand: shares of all, moved one by one. */

@@ -51,14 +51,14 @@ function controls() {
   const example = element("button", { id: "example", type: "button", onclick: tryExample }, say("inventedTable"));
   if (table) {
     const columns = (chosen) => [option("", "–", chosen), ...table.columns.map((c) => option(c, c, chosen))];
-    for (const name of ["value", "group", "weight", "id", "year", "sector", "longitude", "latitude", "population", "product"]) {
+    for (const name of ["value", "factors", "outputs", "undesirable", "group", "weight", "id", "year", "sector", "longitude", "latitude", "population", "product"]) {
       if (!asks(view.measure, name)) continue;
-      row.push(name === "value" ? element("label", {}, `${say("column_value")} `, element("input", { id: "value", list: "columns", value: table.chosen.value ?? "", placeholder: say("valuePattern"), onchange: (e) => choose({ value: e.target.value }) }),
-        element("datalist", { id: "columns" }, ...table.columns.map((c) => element("option", { value: c })))) : select(name, `column_${name}`, columns(table.chosen[name]), (v) => choose({ [name]: v })));
+      row.push(["value", "factors", "outputs", "undesirable"].includes(name) ? element("label", {}, `${say(name === "value" && view.measure === "slacksBased" ? "column_inputs" : `column_${name}`)} `, element("input", { id: name, list: "columns", value: table.chosen[name] ?? "", placeholder: name === "value" ? say("valuePattern") : "a,b", onchange: (e) => choose({ [name]: e.target.value }) }),
+        name === "value" ? element("datalist", { id: "columns" }, ...table.columns.map((c) => element("option", { value: c }))) : null) : select(name, `column_${name}`, columns(table.chosen[name]), (v) => choose({ [name]: v })));
     }
     row.push(element("button", { id: "atlas-again", type: "button", onclick: () => { table = null; build(); } }, say("backToAtlas")));
   } else if (view.measure) {
-    const levels = ["prefecture", "province"], panel = !["specialisation", "growth", "complexity", "links"].includes(family());
+    const levels = ["prefecture", "province"], panel = !["specialisation", "growth", "complexity", "links", "composite"].includes(family());
     if (panel) {
       row.push(select("indicator", "indicator", [option("real_gdp", say("realGDPChained"), view.indicator), ...context.indicators.map((i) => option(i.id, both(i.name), view.indicator || "gdp_per_resident"))], (v) => set({ indicator: v, year: "" })));
       row.push(select("level", "levelOf", levels.map((l) => option(l, say(`level_${l}`), view.level || "prefecture")), (v) => set({ level: v, year: "" })));
@@ -71,11 +71,14 @@ function controls() {
   if (view.measure === "shiftShare") row.push(select("variant", "variantOf", ["dunn", "estebanMarquillas", "arcelus", "dynamic", "gerfin"].map((v) => option(v, v, view.variant || "dunn")), (v) => set({ variant: v })));
   return element("div", { id: "controls", class: "asking" }, ...row, file, example);
 }
-const family = () => ({ Inequality: "inequality", Convergence: "convergence", "City systems": "citySystem", "Economic complexity": "complexity", "Links of cities": "links", "Growth taken apart": "growth" })[told(view.measure)?.family.en] ?? "specialisation";
+const family = () => ({ Inequality: "inequality", Convergence: "convergence", "City systems": "citySystem", "Economic complexity": "complexity", "Links of cities": "links", "Growth taken apart": "growth", "Subsystems, factors, efficiency": "composite" })[told(view.measure)?.family.en] ?? "specialisation";
 /** Whether a measure takes a column of this kind. */
 function asks(measure, column) {
   const kind = family(), sectors = ["specialisation", "growth", "complexity"].includes(kind);
   if (column === "value" || column === "id") return true;
+  if (column === "factors") return measure === "geodetector";
+  if (["outputs", "undesirable"].includes(column)) return measure === "slacksBased";
+  if (kind === "composite") return column === "year";
   if (column === "year") return kind !== "links";
   if (column === "sector") return sectors;
   if (["longitude", "latitude"].includes(column)) return measure === "deviationEllipse" || kind === "links";
@@ -140,7 +143,8 @@ function section(t) {
 function exports(found) {
   const flags = table ? { table: table.name, ...table.chosen } : { indicator: view.indicator, level: view.level, group: view.group, weight: view.weight, year: view.year };
   const quoted = (v) => (/[^\w.\-,:/]/.test(v) ? `'${v.replaceAll("'", "'\\''")}'` : v);
-  const command = `hinterland measure ${found.measure}${Object.entries(flags).filter(([, v]) => v).map(([k, v]) => ` --${k} ${quoted(v)}`).join("")}${view.places.split(",").filter(Boolean).map((p) => ` --place ${quoted(p)}`).join("")}`;
+  const { factors = "", ...plain } = flags;
+  const command = `hinterland measure ${found.measure}${[...Object.entries(plain), ...factors.split(",").map((f) => ["factor", f.trim()])].filter(([, v]) => v).map(([k, v]) => ` --${k} ${quoted(v)}`).join("")}${view.places.split(",").filter(Boolean).map((p) => ` --place ${quoted(p)}`).join("")}`;
   const csv = (t) => [t.columns, ...t.rows].map((r) => r.map((c) => (/[",\n]/.test(c) ? `"${c.replaceAll('"', '""')}"` : c)).join(",")).join("\n");
   return element("div", { id: "exports" }, element("code", { id: "command" }, command),
     element("button", { type: "button", onclick: () => download(`${found.measure}.json`, JSON.stringify(found.result, null, 1), "application/json") }, "JSON"),

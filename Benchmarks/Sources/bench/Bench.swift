@@ -8,7 +8,7 @@ import Workbench
 
 /// bench generate DIR | equilibrium DIR N | memory DIR N | network DIR N | draws ATLAS COUNT
 /// bench search DIR N LINKS | scattered DIR N LINKS | blocks DIR N LINKS | rails DIR | feed DIR CALLS | readFeed PATH
-/// bench sectors DIR N | links DIR N | gravity DIR N | pairs ATLAS 0 | measures DIR
+/// bench sectors DIR N | links DIR N | gravity DIR N | pairs ATLAS 0 | measures DIR | indices DIR
 @main
 struct Bench {
     static func main() throws {
@@ -39,6 +39,7 @@ struct Bench {
             try TimetableCase(stations: 40_000, lines: lines, callsPerTrip: 20, tripsPerLine: 100).write(arguments[1])
         case "readFeed": try TimetableCase.read(arguments[1])
         case "measures": try MeasureCase(folder: arguments[1]).run()
+        case "indices": try IndexCase(folder: arguments[1]).run()
         case "draws": try draws(arguments[1], Int(arguments[2]) ?? 1_000)
         default: print("unknown benchmark \(arguments[0])")
         }

@@ -46,7 +46,7 @@ extension IndexStudy {
         var sections = [headline(row, language), figureSection(row, language)]
         let rivals = against.map { [$0] } ?? rivals(of: row)
         for rival in rivals { if let drivers = driverSection(row, rival, language) { sections.append(drivers) } }
-        let effects = sensitivity?.places[row] ?? []
+        let effects = sensitivity?.effects(of: row) ?? []
         if !effects.isEmpty {
             var section = effectSection(effects, language)
             section.title = language("Which choice moves the rank of \(name(row))", "哪项选择左右\(name(row))的位次")

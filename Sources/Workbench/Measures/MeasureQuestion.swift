@@ -1,3 +1,5 @@
+public import Indices
+
 /// What a measure is asked of, and how. Columns are those of the user's table; on an atlas the names of indicators.
 public struct MeasureQuestion: Sendable {
     public var measure: RegionalMeasure
@@ -19,6 +21,12 @@ public struct MeasureQuestion: Sendable {
     public var population: String?
     public var product: String?
     public var controls: [String] = []
+    /// Columns of strata, for geodetector.
+    public var factors: [String] = []
+    /// Columns, for slacksBased.
+    public var outputs: String?
+    public var undesirable: String?
+    public var returns: ReturnsToScale = .constant
     /// File of neighbours: GAL, or a table from,to[,weight].
     public var weights: String?
     /// File of totals by region, flows or distances: from,to,value.

@@ -126,7 +126,7 @@ extension RegionalMeasure {
     /// What it is computed from.
     var input: Input {
         switch self {
-        case .ellisonGlaeser, .clusterIndex, .cityFlow: .table
+        case .ellisonGlaeser, .clusterIndex, .cityFlow, .couplingCoordination, .geodetector, .slacksBased: .table
         case .gravity, .breakingPoint, .fieldStrength: .links
         default:
             switch family {
@@ -186,7 +186,8 @@ extension MeasureQuestion {
         switch measure {
         case .ellisonGlaeser: try plants(language)
         case .clusterIndex: try clusterIndices(language)
-        default: try cityFlowAnswer(language)
+        case .cityFlow: try cityFlowAnswer(language)
+        default: try compositeAnswer(language)
         }
     }
 
@@ -210,7 +211,9 @@ extension MeasureQuestion {
             ("latitude", latitude), ("population", population), ("product", product), ("weights", weights), ("totals", totals),
             ("flows", flows),
             ("distances", distances), ("controls", controls.isEmpty ? nil : controls.joined(separator: ",")),
-            ("places", places.isEmpty ? nil : places.joined(separator: ",")), ("variant", measure == .shiftShare ? variant.rawValue : nil),
+            ("places", places.isEmpty ? nil : places.joined(separator: ",")), ("outputs", outputs), ("undesirable", undesirable),
+            ("factors", factors.isEmpty ? nil : factors.joined(separator: ",")),
+            ("returns", measure == .slacksBased ? returns.rawValue : nil), ("variant", measure == .shiftShare ? variant.rawValue : nil),
         ]
         var all: [(String, JSONValue)] = [("measure", .text(measure.rawValue))] + inputs
         let taken = Set(all.map(\.0))
@@ -236,7 +239,7 @@ extension MeasureQuestion {
         case .atkinson:
             add("replications", Double(settings.replications))
             add("aversion", settings.aversion)
-        case .markov, .spatialMarkov: add("classes", Double(settings.classes))
+        case .markov, .spatialMarkov, .geodetector: add("classes", Double(settings.classes))
         case .clubConvergence:
             add("smoothing", settings.smoothing)
             add("trim", settings.trim)

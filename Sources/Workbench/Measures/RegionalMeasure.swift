@@ -3,7 +3,7 @@ public import Reports
 
 /// What kind of question a measure answers.
 public enum MeasureFamily: String, Sendable, CaseIterable {
-    case inequality, specialisation, growth, convergence, citySystem, complexity, links
+    case inequality, specialisation, growth, convergence, citySystem, complexity, links, composite
 
     var name: Remark {
         switch self {
@@ -14,6 +14,7 @@ public enum MeasureFamily: String, Sendable, CaseIterable {
         case .citySystem: Remark("City systems", "城市体系")
         case .complexity: Remark("Economic complexity", "经济复杂度")
         case .links: Remark("Links of cities", "城市联系")
+        case .composite: Remark("Subsystems, factors, efficiency", "耦合、因子与效率")
         }
     }
 }
@@ -27,6 +28,7 @@ public enum RegionalMeasure: String, Sendable, CaseIterable {
     case rankSize, primacy, polycentricity, deviationEllipse
     case economicComplexity, relatedness, complexityOutlook
     case gravity, breakingPoint, fieldStrength, cityFlow
+    case couplingCoordination, geodetector, slacksBased
 
     /// A measure by its name, whatever the case and hyphens, or by another name it goes by.
     public init?(named text: String) {
@@ -40,7 +42,9 @@ public enum RegionalMeasure: String, Sendable, CaseIterable {
             "ellipse": .deviationEllipse, "standarddeviationalellipse": .deviationEllipse, "sde": .deviationEllipse,
             "eci": .economicComplexity,
             "pci": .economicComplexity, "complexity": .economicComplexity, "proximity": .relatedness, "density": .relatedness,
-            "outlook": .complexityOutlook, "cv": .williamson, "coefficientofvariation": .williamson,
+            "outlook": .complexityOutlook, "cv": .williamson, "coupling": .couplingCoordination, "geographicaldetector": .geodetector,
+            "sbm": .slacksBased,
+            "dea": .slacksBased, "coefficientofvariation": .williamson,
         ]
         if let found = Self.allCases.first(where: { $0.rawValue.lowercased() == plain }) ?? aliases[plain] {
             self = found
@@ -58,6 +62,7 @@ public enum RegionalMeasure: String, Sendable, CaseIterable {
         case .rankSize, .primacy, .polycentricity, .deviationEllipse: .citySystem
         case .economicComplexity, .relatedness, .complexityOutlook: .complexity
         case .gravity, .breakingPoint, .fieldStrength, .cityFlow: .links
+        case .couplingCoordination, .geodetector, .slacksBased: .composite
         }
     }
 
@@ -198,6 +203,20 @@ public enum RegionalMeasure: String, Sendable, CaseIterable {
             MeasureDescription(
                 "City flow", "城市流强度", "what a city does for places outside it", "城市对外服务的功能量", "--product and a column of workers a sector",
                 "cityFlow, outwardEmployment, productPerWorker, tendency")
+        case .couplingCoordination:
+            MeasureDescription(
+                "Coupling coordination", "耦合协调度", "how far subsystems move together and how high they stand", "各子系统相互协调与发展的程度",
+                "--value A,B[,C]: scores from 0 to 1",
+                "coupling, development, coordination, grade, classicalCoupling, classicalCoordination")
+        case .geodetector:
+            MeasureDescription(
+                "Geographical detector", "地理探测器", "how much of a value's spread strata explain, alone and together", "分层因子对空间分异的解释力及交互作用",
+                "--value Y --factor A [--factor B]", "factors, interactions")
+        case .slacksBased:
+            MeasureDescription(
+                "Slacks-based measure (SBM)", "SBM 效率", "efficiency of turning inputs into outputs, and what could be saved",
+                "投入产出效率及可节约的投入",
+                "--value INPUTS --outputs OUTPUTS [--undesirable WASTE]", "efficiency, slack_…")
         }
     }
 }

@@ -1,5 +1,5 @@
-import Documents
 import Computation
+import Documents
 import Foundation
 import Reports
 import ScenarioFiles

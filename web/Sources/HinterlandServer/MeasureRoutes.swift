@@ -42,6 +42,9 @@ private func measureQuestion(_ request: Request, table: String?) throws -> Measu
     (question.longitude, question.latitude) = (try text("longitude"), try text("latitude"))
     (question.population, question.product) = (try text("population"), try text("product"))
     question.places = (try text("places") ?? "").split(separator: ",").map(String.init)
+    question.factors = (try text("factors") ?? "").split(separator: ",").map(String.init)
+    (question.outputs, question.undesirable) = (try text("outputs"), try text("undesirable"))
+    question.returns = try request.choice("returns", standard: .constant)
     question.variant = try request.choice("variant", standard: .dunn)
     question.settings.classes = try request.whole("classes", standard: 5, in: 2...12)
     question.settings.replications = 200
