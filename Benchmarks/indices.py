@@ -80,7 +80,8 @@ for way, work, peer, times in (("arithmetic", arithmetic, "NumPy and SciPy", 3),
     assert near(read(f"scores {way}"), scores(unit, equal, way))
     seconds, (ranks, (low, high)) = timed(work, times)
     error = ranks.std(1) / np.sqrt(SAMPLES) * np.sqrt(2)
-    assert (np.abs(read(f"mean {way}") - ranks.mean(1)) <= 6 * error + 1e-9).all(), "mean ranks differ by more than sampling does"
+    # A rank that hardly ever moves may not move at all in one of the two.
+    assert (np.abs(read(f"mean {way}") - ranks.mean(1)) <= 6 * error + 0.01).all(), "mean ranks differ by more than sampling does"
     assert np.abs(read(f"low {way}") - low).max() <= 4 and np.abs(read(f"high {way}") - high).max() <= 4, "intervals differ by more than sampling does"
     target = "≤ 1 s" if way == "arithmetic" else ""
     say(f"rank intervals, {SAMPLES} weights of {PLACES} × {INDICATORS}, {way}, one thread", mine[f"intervals {way} 1"], seconds, peer)

@@ -88,7 +88,7 @@ struct IndexOptions: ParsableArguments {
             "Weight of an indicator in place of the recipe's, id=number; may be given again, others count 0.", valueName: "id=n"))
     var weight: [String] = []
     @Option(help: "Samples that intervals rest on; 0 for none.") var samples: Int?
-    @Option(help: "Samples of each of two sets that tell which choice moves the ranking; 0 for none.") var sensitivity = 512
+    @Option(help: "Samples of each of two sets that tell which choice moves the ranking; 0 for none.") var sensitivity = 1_024
     @Option(help: "Seed of everything random; the same seed gives the same bits.") var seed: UInt64?
     @Option(help: "Threads; one for each processor if left out. The answer does not depend on it.") var threads: Int?
     @Option(help: ArgumentHelp("Name of a bundled atlas, or the folder of one.", valueName: "name|dir")) var atlas = "china"

@@ -149,7 +149,7 @@ extension NodeReader {
         if isNull(node) {
             // What is doubted of any index unless its recipe says otherwise.
             var doubt = RankDoubt()
-            if own.weighting == .benefitOfTheDoubt { doubt.weightSpread = nil }
+            if own.weighting == .benefitOfTheDoubt { (doubt.weightSpread, doubt.normalisations, doubt.omission) = (nil, [.rank], true) }
             return doubt
         }
         let f = try fields(

@@ -1,3 +1,4 @@
+import LinearAlgebra
 import Measures
 import RealModule
 
@@ -164,7 +165,7 @@ extension IndexModel {
     /// Logarithms of raised values where some node is a geometric mean.
     func logarithms(_ cells: [Double], _ choice: IndexChoice) -> [Double]? {
         guard choice.aggregation == .geometric || recipe.dimensions.contains(where: { $0.aggregation == .geometric }) else { return nil }
-        return cells.map { Double.log(lifted($0, choice.shift)) }
+        return logarithmsOf(cells.map { lifted($0, choice.shift) })
     }
 
     func columns(_ cells: [Double]) -> [[Double]] {

@@ -72,26 +72,55 @@ struct Preparation: Sendable {
         switch treatment {
         case .none: break
         case .percentiles:
-            let sorted = column.sorted()
-            let (low, high) = (quantile(0.025, ofSorted: sorted), quantile(0.975, ofSorted: sorted))
+            let (low, high) = (tail(column, 0.025, fromBelow: true), tail(column, 0.025, fromBelow: false))
             for row in column.indices { column[row] = min(max(column[row], low), high) }
         case .winsorise: winsorise(column)
         }
     }
 
-    /// - Complexity: O(n log n); seldom reached twice.
+    /// A quantile near one end (type 7), from the few values beyond it.
+    private func tail(_ column: UnsafeMutableBufferPointer<Double>, _ share: Double, fromBelow: Bool) -> Double {
+        let sign = fromBelow ? 1.0 : -1.0
+        let position = share * Double(column.count - 1)
+        let wanted = Int(position) + 2
+        if wanted > 64 || wanted > column.count {
+            let sorted = column.sorted()
+            return quantile(fromBelow ? share : 1 - share, ofSorted: sorted)
+        }
+        let least = foremost(column, wanted, sign)
+        let below = Int(position)
+        return sign * (least[below] + (position - Double(below)) * (least[below + 1] - least[below]))
+    }
+
+    /// The least so many of values times a sign, in order; most values are turned away by the last of them.
+    private func foremost(_ column: UnsafeMutableBufferPointer<Double>, _ wanted: Int, _ sign: Double) -> [Double] {
+        var least = Array(repeating: Double.infinity, count: wanted)
+        least.withUnsafeMutableBufferPointer { least in
+            for value in column {
+                let own = sign * value
+                if own >= least[wanted - 1] { continue }
+                var at = wanted - 1
+                while at > 0 && least[at - 1] > own {
+                    least[at] = least[at - 1]
+                    at -= 1
+                }
+                least[at] = own
+            }
+        }
+        return least
+    }
+
     private func winsorise(_ column: UnsafeMutableBufferPointer<Double>) {
-        var sorted: [Double] = []
+        var (high, low) = ([Double](), [Double]())
         for step in 0..<5 {
             let (skewness, kurtosis) = shape(UnsafeBufferPointer(column))
-            if abs(skewness) <= 2 || kurtosis <= 3.5 { return }
-            if sorted.isEmpty { sorted = column.sorted() }
-            if step + 1 >= sorted.count { return }
+            if abs(skewness) <= 2 || kurtosis <= 3.5 || step + 1 >= column.count { return }
+            if high.isEmpty { (high, low) = (foremost(column, min(6, column.count), -1), foremost(column, min(6, column.count), 1)) }
             if skewness > 0 {
-                let next = sorted[sorted.count - 2 - step]
+                let next = -high[step + 1]
                 for row in column.indices where column[row] > next { column[row] = next }
             } else {
-                let next = sorted[step + 1]
+                let next = low[step + 1]
                 for row in column.indices where column[row] < next { column[row] = next }
             }
         }
@@ -123,7 +152,10 @@ struct Preparation: Sendable {
 
     private func ends(_ column: UnsafeMutableBufferPointer<Double>) -> (Double, Double) {
         var (least, most) = (Double.infinity, -Double.infinity)
-        for value in column { (least, most) = (min(least, value), max(most, value)) }
+        for value in column {
+            least = value < least ? value : least
+            most = value > most ? value : most
+        }
         return (least, most)
     }
 
@@ -134,7 +166,7 @@ struct Preparation: Sendable {
     }
 
     private func rankShares(_ column: UnsafeMutableBufferPointer<Double>) {
-        let order = column.indices.sorted { column[$0] < column[$1] }
+        let order = increasing(column)
         var first = 0
         while first < order.count {
             var last = first
@@ -162,8 +194,9 @@ private func shape(_ column: UnsafeBufferPointer<Double>) -> (skewness: Double, 
     let (deviation, mean) = spread(column)
     if deviation == 0 { return (0, 0) }
     var (cubes, fourths) = (0.0, 0.0)
+    let scale = 1 / deviation
     for value in column {
-        let z = (value - mean) / deviation
+        let z = (value - mean) * scale
         cubes += z * z * z
         fourths += z * z * z * z
     }

@@ -1,4 +1,5 @@
 public import Computation
+import LinearAlgebra
 import RealModule
 
 /// Which choices of an index are doubted, and how far. What is not named here stays as the recipe has it.
@@ -65,8 +66,10 @@ struct IndexSampler: Sendable {
     private struct Prepared: Sendable {
         let cells: [Double]
         let logarithms: [Double]?
-        /// By weighting.
-        let weights: [NodeShares]
+        /// By weighting; nil where each place has its own.
+        let weights: [NodeShares?]
+        /// Scores of the benefit of the doubt by what is left out, nothing first; empty where it is not asked for.
+        var frontiers: [[Double]] = []
     }
 
     /// - Throws: `IndexError` where some alternative cannot be made with this recipe or these figures.
@@ -85,17 +88,15 @@ struct IndexSampler: Sendable {
         normalisations = all(own.normalisation, doubt.normalisations)
         weightings = all(own.weighting, doubt.weightings)
         aggregations = all(own.aggregation, doubt.aggregations)
-        if weightings.contains(.benefitOfTheDoubt) {
-            throw .badRecipe(
-                "benefitOfTheDoubt gives each place its own weights by a linear programme: its ranks are not sampled; leave it out of what is varied"
-            )
-        }
         for normalisation in normalisations {
             for aggregation in aggregations {
                 for gap in gaps {
-                    var choice = own
-                    (choice.normalisation, choice.aggregation, choice.gaps) = (normalisation, aggregation, gap)
-                    try model.check(choice)
+                    for weighting in weightings {
+                        var choice = own
+                        (choice.normalisation, choice.aggregation, choice.gaps) = (normalisation, aggregation, gap)
+                        choice.weighting = weighting
+                        try model.check(choice)
+                    }
                 }
             }
         }
@@ -103,7 +104,8 @@ struct IndexSampler: Sendable {
             throw .badRecipe("an index of one indicator has none to leave out")
         }
         var factors: [IndexFactor] = []
-        if doubt.weightSpread != nil && model.tree.nodes.contains(where: { $0.parts.count > 1 }) { factors.append(.weights) }
+        let common = weightings.contains { $0 != .benefitOfTheDoubt }
+        if doubt.weightSpread != nil && common && model.tree.nodes.contains(where: { $0.parts.count > 1 }) { factors.append(.weights) }
         if weightings.count > 1 { factors.append(.weighting) }
         if normalisations.count > 1 { factors.append(.normalisation) }
         if aggregations.count > 1 { factors.append(.aggregation) }
@@ -120,7 +122,13 @@ struct IndexSampler: Sendable {
                 for normalisation in normalisations {
                     var choice = own
                     (choice.gaps, choice.outliers, choice.normalisation) = (gap, outlier, normalisation)
-                    prepared.append(try Self.prepare(model, model.cells, choice, weightings, aggregations))
+                    var one = try Self.prepare(model, model.cells, choice, weightings, aggregations)
+                    if weightings.contains(.benefitOfTheDoubt) {
+                        for left in 0...(doubt.omission ? model.recipe.indicators.count : 0) {
+                            one.frontiers.append(try Self.frontier(model, one.cells, choice, without: left, threads: doubt.threads))
+                        }
+                    }
+                    prepared.append(one)
                 }
             }
         }
@@ -131,21 +139,48 @@ struct IndexSampler: Sendable {
         _ model: IndexModel, _ figures: [Double], _ choice: IndexChoice, _ weightings: [Weighting], _ aggregations: [Aggregation]
     ) throws(IndexError) -> Prepared {
         let cells = model.preparation.normalised(figures, choice)
-        var weights: [NodeShares] = []
+        var weights: [NodeShares?] = []
         for weighting in weightings {
             var choice = choice
             choice.weighting = weighting
-            weights.append(try model.weights(cells, choice) ?? .equal(model.tree))
+            weights.append(try model.weights(cells, choice))
         }
         var geometric = choice
         if aggregations.contains(.geometric) { geometric.aggregation = .geometric }
         return Prepared(cells: cells, logarithms: model.logarithms(cells, geometric), weights: weights)
     }
 
-    /// Ranks by row of one sample.
-    func ranks(_ trigger: Trigger) -> [Int32] { model.ranking.ranks(scores(trigger)) }
+    /// Scores of the benefit of the doubt.
+    ///
+    /// - Parameter left: one more than the indicator left out; zero leaves none out.
+    private static func frontier(_ model: IndexModel, _ cells: [Double], _ choice: IndexChoice, without left: Int, threads: Int?)
+        throws(IndexError) -> [Double]
+    {
+        let unit = choice.normalisation.isUnit ? cells : unitCells(cells, rows: model.figures.rows.count)
+        var columns = model.columns(unit)
+        if left > 0 { columns.remove(at: left - 1) }
+        return try benefitOfTheDoubt(columns, threads: threads).scores
+    }
 
-    private func scores(_ trigger: Trigger) -> [Double] {
+    /// What samples that share a word have in common: the figures drawn, their values, and weights from them.
+    struct Memory {
+        fileprivate struct Way: Hashable {
+            let seed: UInt64
+            let prepared: Int
+        }
+        fileprivate struct School: Hashable {
+            let way: Way
+            let weighting: Int
+        }
+        fileprivate var figures: [UInt64: [Double]] = [:]
+        fileprivate var values: [Way: (cells: [Double], logarithms: [Double]?)] = [:]
+        fileprivate var weights: [School: NodeShares?] = [:]
+    }
+
+    /// Ranks by row of one sample.
+    func ranks(_ trigger: Trigger, _ memory: inout Memory) -> [Int32] { model.ranking.ranks(scores(trigger, &memory)) }
+
+    private func scores(_ trigger: Trigger, _ memory: inout Memory) -> [Double] {
         func word(_ factor: IndexFactor) -> UInt64? { factors.firstIndex(of: factor).map { trigger.words[$0] } }
         func pick(_ factor: IndexFactor, of count: Int) -> Int {
             word(factor).map { Int(truncatingIfNeeded: $0.multipliedFullWidth(by: UInt64(count)).high) } ?? 0
@@ -157,20 +192,49 @@ struct IndexSampler: Sendable {
         (choice.normalisation, choice.weighting) = (normalisations[normalisation], weightings[weighting])
         choice.aggregation = aggregations[pick(.aggregation, of: aggregations.count)]
 
-        var values = prepared[(gap * outliers.count + outlier) * normalisations.count + normalisation]
-        var weights = values.weights[weighting]
+        let way = (gap * outliers.count + outlier) * normalisations.count + normalisation
+        let base = prepared[way]
+        var (cells, logarithms, weights) = (base.cells, base.logarithms, base.weights[weighting])
         if let seed = word(.figures) {
+            let drawn = values(Memory.Way(seed: seed, prepared: way), choice, &memory)
             // Weights that cannot be told from one draw of the figures stay those of the figures themselves.
-            if let drawn = try? Self.prepare(model, figures(seed), choice, [choice.weighting], [choice.aggregation]) {
-                (values, weights) = (drawn, drawn.weights[0])
+            if let own = self.weights(
+                Memory.School(way: Memory.Way(seed: seed, prepared: way), weighting: weighting), drawn.cells, choice, &memory)
+            {
+                (cells, logarithms, weights) = (drawn.cells, drawn.logarithms, own)
             }
         }
-        if let seed = word(.weights), let spread = doubt.weightSpread { weights = around(weights, spread, seed) }
-        if word(.omission) != nil {
-            let left = pick(.omission, of: model.recipe.indicators.count + 1)
-            if left > 0 { weights = weights.without(left - 1, model.tree) }
+        let left = word(.omission) == nil ? 0 : pick(.omission, of: model.recipe.indicators.count + 1)
+        guard var weights else {
+            if word(.figures) == nil { return base.frontiers[left] }
+            // A draw of the figures that the solver gives up on counts as the figures themselves.
+            return (try? Self.frontier(model, cells, choice, without: left, threads: 1)) ?? base.frontiers[left]
         }
-        return model.scoring.scores(values.cells, weights, choice, logarithms: values.logarithms)
+        if let seed = word(.weights), let spread = doubt.weightSpread { weights = around(weights, spread, seed) }
+        if left > 0 { weights = weights.without(left - 1, model.tree) }
+        return model.scoring.scores(cells, weights, choice, logarithms: logarithms)
+    }
+
+    private func values(_ way: Memory.Way, _ choice: IndexChoice, _ memory: inout Memory) -> (cells: [Double], logarithms: [Double]?) {
+        if let known = memory.values[way] { return known }
+        let drawn = memory.figures[way.seed] ?? figures(way.seed)
+        memory.figures[way.seed] = drawn
+        let cells = model.preparation.normalised(drawn, choice)
+        var geometric = choice
+        if aggregations.contains(.geometric) { geometric.aggregation = .geometric }
+        let found = (cells, model.logarithms(cells, geometric))
+        memory.values[way] = found
+        return found
+    }
+
+    /// Nil where no weights can be told; within, nil where each place has its own.
+    private func weights(_ school: Memory.School, _ cells: [Double], _ choice: IndexChoice, _ memory: inout Memory) -> NodeShares?? {
+        if let known = memory.weights[school] { return .some(known) }
+        do {
+            let found = try model.weights(cells, choice)
+            memory.weights[school] = .some(found)
+            return .some(found)
+        } catch { return .none }
     }
 
     /// Shares drawn around those of each node: an average one has the spread asked for.
@@ -194,14 +258,11 @@ struct IndexSampler: Sendable {
         var stream = RandomStream(seed: seed)
         var cells = model.cells
         let rows = model.figures.rows.count
-        cells.withUnsafeMutableBufferPointer { cells in
-            for (index, indicator) in model.recipe.indicators.enumerated() where indicator.error > 0 {
-                // Of a lognormal factor with mean one.
-                let deviation = Double.log(1 + indicator.error * indicator.error).squareRoot()
-                for cell in (index * rows)..<((index + 1) * rows) {
-                    cells[cell] *= Double.exp(deviation * stream.normal() - deviation * deviation / 2)
-                }
-            }
+        for (index, indicator) in model.recipe.indicators.enumerated() where indicator.error > 0 {
+            // Of a lognormal factor with mean one.
+            let deviation = Double.log(1 + indicator.error * indicator.error).squareRoot()
+            let factors = exponentialsOf(stream.normals(rows), factor: deviation, shift: -deviation * deviation / 2)
+            for row in 0..<rows { cells[index * rows + row] *= factors[row] }
         }
         return cells
     }
@@ -230,7 +291,8 @@ extension IndexModel {
             ranks.reserveCapacity(size * rows)
             for sample in (piece * size)..<min(doubt.samples, (piece + 1) * size) {
                 var stream = RandomStream(seed: doubt.seed, piece: sample)
-                ranks += sampler.ranks(Trigger(words: sampler.factors.map { _ in stream.next() }))
+                var memory = IndexSampler.Memory()
+                ranks += sampler.ranks(Trigger(words: sampler.factors.map { _ in stream.next() }), &memory)
             }
             return ranks
         }

@@ -140,8 +140,9 @@ extension IndexModel {
                 var stream = RandomStream(seed: doubt.seed, piece: sample)
                 let a = Trigger(words: factors.map { _ in stream.next() })
                 let b = Trigger(words: factors.map { _ in stream.next() })
+                var memory = IndexSampler.Memory()
                 func outputs(_ trigger: Trigger) -> [Double] {
-                    let ranks = sampler.ranks(trigger)
+                    let ranks = sampler.ranks(trigger, &memory)
                     let shift = counted.reduce(0) { $0 + abs(Int(ranks[$1]) - own[$1]) }
                     return ranks.map(Double.init) + [Double(shift) / Double(counted.count)]
                 }

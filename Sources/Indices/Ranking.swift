@@ -30,29 +30,45 @@ struct Ranking: Sendable {
     /// From 1 by row; those whose scores differ by rounding alone share the first of their ranks.
     func ranks(_ scores: [Double]) -> [Int32] {
         var ranks = Array(repeating: Int32(0), count: scores.count)
-        var keys: [UInt64] = []
         for rows in sets {
-            // The low bits of a score's pattern give way to its row, so that whole numbers are sorted, not pairs.
-            let bits = UInt64(64 - (rows.count - 1).leadingZeroBitCount)
-            let mask = (UInt64(1) << bits) - 1
-            keys.removeAll(keepingCapacity: true)
-            for (index, row) in rows.enumerated() { keys.append((~ordered(scores[row]) & ~mask) | UInt64(index)) }
-            keys.sort()
+            var falling = rows.map { -scores[$0] }
+            let order = falling.withUnsafeMutableBufferPointer { increasing($0) }
             var (shared, before) = (0, Double.nan)
-            for (position, key) in keys.enumerated() {
-                let row = rows[Int(key & mask)]
-                let score = scores[row]
+            for (position, place) in order.enumerated() {
+                let score = falling[place]
                 if !(abs(score - before) <= 1e-12 * max(abs(score), abs(before))) { shared = position + 1 }
                 before = score
-                ranks[row] = Int32(shared)
+                ranks[rows[place]] = Int32(shared)
             }
         }
         return ranks
     }
 
-    /// A pattern that grows with the number.
-    private func ordered(_ value: Double) -> UInt64 {
-        let bits = value.bitPattern
-        return bits >> 63 == 0 ? bits | (1 << 63) : ~bits
+}
+
+/// A pattern that grows with the number.
+private func ordered(_ value: Double) -> UInt64 {
+    let bits = value.bitPattern
+    return bits >> 63 == 0 ? bits | (1 << 63) : ~bits
+}
+
+/// Indices of values from the least; ties by index. The low bits of a value's pattern give way to its index, so that whole numbers are sorted,
+/// not pairs.
+func increasing(_ values: UnsafeMutableBufferPointer<Double>) -> [Int] {
+    let mask = (UInt64(1) << UInt64(64 - max(0, values.count - 1).leadingZeroBitCount)) - 1
+    var keys = values.indices.map { (ordered(values[$0]) & ~mask) | UInt64($0) }
+    keys.sort()
+    var order = keys.map { Int($0 & mask) }
+    // Values that only those bits tell apart stand by index so far: a few steps, unless all are nearly alike.
+    var steps = 0
+    for place in order.indices.dropFirst() {
+        var at = place
+        while at > 0 && values[order[at - 1]] > values[order[at]] {
+            order.swapAt(at - 1, at)
+            at -= 1
+            steps += 1
+        }
+        if steps > 8 * order.count { return values.indices.sorted { (values[$0], $0) < (values[$1], $1) } }
     }
+    return order
 }

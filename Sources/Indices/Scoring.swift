@@ -78,13 +78,20 @@ struct Scoring: Sendable {
     private func topsisScores(_ cells: [Double], _ weights: [[Double]]) -> [Double] {
         let (best, worst) = columnEnds(cells)
         var (toBest, toWorst) = (Array(repeating: 0.0, count: rows), Array(repeating: 0.0, count: rows))
-        for indicator in 0..<indicators {
-            for row in 0..<rows {
-                let w = weight(weights, row)[indicator]
-                let value = cells[indicator * rows + row]
-                let (up, down) = (w * (best[indicator] - value), w * (value - worst[indicator]))
-                toBest[row] += up * up
-                toWorst[row] += down * down
+        toBest.withUnsafeMutableBufferPointer { toBest in
+            toWorst.withUnsafeMutableBufferPointer { toWorst in
+                cells.withUnsafeBufferPointer { cells in
+                    for indicator in 0..<indicators {
+                        let (top, foot, start) = (best[indicator], worst[indicator], indicator * rows)
+                        let own = weights.map { $0[indicator] * $0[indicator] }
+                        for row in 0..<rows {
+                            let square = own.count == 1 || stages.isEmpty ? own[0] : own[stages[row]]
+                            let (up, down) = (top - cells[start + row], cells[start + row] - foot)
+                            toBest[row] += square * up * up
+                            toWorst[row] += square * down * down
+                        }
+                    }
+                }
             }
         }
         return zip(toBest, toWorst).map(closeness)
@@ -107,9 +114,14 @@ struct Scoring: Sendable {
 
     func columnEnds(_ cells: [Double]) -> (best: [Double], worst: [Double]) {
         var (best, worst) = (Array(repeating: -Double.infinity, count: indicators), Array(repeating: Double.infinity, count: indicators))
-        for indicator in 0..<indicators {
-            for cell in (indicator * rows)..<((indicator + 1) * rows) {
-                (best[indicator], worst[indicator]) = (max(best[indicator], cells[cell]), min(worst[indicator], cells[cell]))
+        cells.withUnsafeBufferPointer { cells in
+            for indicator in 0..<indicators {
+                var (most, least) = (-Double.infinity, Double.infinity)
+                for cell in (indicator * rows)..<((indicator + 1) * rows) {
+                    most = cells[cell] > most ? cells[cell] : most
+                    least = cells[cell] < least ? cells[cell] : least
+                }
+                (best[indicator], worst[indicator]) = (most, least)
             }
         }
         return (best, worst)

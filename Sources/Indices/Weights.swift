@@ -21,21 +21,19 @@ public func entropyWeights(_ columns: [[Double]]) throws(IndexError) -> [Double]
 /// 1 − e of each indicator.
 func entropyContrasts(_ cells: some Sequence<Double>, _ rows: Int, shift: Double = 0) -> [Double] {
     let scale = 1 / Double.log(Double(rows))
-    var (contrasts, sum, logs, row) = ([Double](), 0.0, 0.0, 0)
-    var (least, most) = (Double.infinity, -Double.infinity)
-    for cell in cells {
-        let value = cell + shift
-        sum += value
-        if value > 0 { logs += value * Double.log(value) }
-        (least, most) = (min(least, value), max(most, value))
-        row += 1
-        if row == rows {
-            // Σ p ln p = Σ x ln x/Σx − ln Σx; what is the same everywhere has no contrast, not even one of rounding.
-            contrasts.append(sum > 0 && least < most ? max(0, 1 + scale * (logs / sum - Double.log(sum))) : 0)
-            (sum, logs, row, least, most) = (0, 0, 0, .infinity, -.infinity)
+    let values = shift == 0 ? Array(cells) : cells.map { $0 + shift }
+    let logarithms = logarithmsOf(values)
+    return stride(from: 0, to: values.count, by: rows).map { start in
+        var (sum, logs, least, most) = (0.0, 0.0, Double.infinity, -Double.infinity)
+        for cell in start..<(start + rows) {
+            let value = values[cell]
+            sum += value
+            if value > 0 { logs += value * logarithms[cell] }
+            (least, most) = (min(least, value), max(most, value))
         }
+        // Σ p ln p = Σ x ln x/Σx − ln Σx; what is the same everywhere has no contrast, not even one of rounding.
+        return sum > 0 && least < most ? max(0, 1 + scale * (logs / sum - Double.log(sum))) : 0
     }
-    return contrasts
 }
 
 /// Weights by contrast and conflict: σ_j Σ_k (1 − r_jk) (Diakoulaki, Mavrotas & Papayannakis 1995, doi:10.1016/0305-0548(94)00059-H).
@@ -73,11 +71,11 @@ func componentContrasts(_ moments: Moments) -> [Double] {
     var contrasts = Array(repeating: 0.0, count: moments.count)
     if known.isEmpty { return contrasts }
     let table = Matrix(rows: known.count, columns: known.count) { moments.correlation[known[$0], known[$1]] }
-    let (values, vectors) = symmetricEigenpairs(table)
+    let (values, vectors) = positiveEigenpairs(table)
     // Some component always carries as much as an indicator does, were it not for rounding.
     for component in values.indices where values[component] >= 1 - 1e-9 {
         for (row, indicator) in known.enumerated() {
-            contrasts[indicator] += values[component] * vectors[row, component] * vectors[row, component]
+            contrasts[indicator] += values[component] * vectors[component, row] * vectors[component, row]
         }
     }
     return contrasts

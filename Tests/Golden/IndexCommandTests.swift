@@ -55,7 +55,7 @@ import Testing
         #expect(places.allSatisfy { (($0["rankInterval"] as? [String: Any])?["low"] as? Int) != nil })
         let out = try #require(found["leftOut"] as? [[String: Any]])
         #expect(out.count == 1 && out[0]["name"] as? String == "E" && out[0]["missing"] as? [String] == ["b", "c"])
-        #expect((found["sensitivity"] as? [String: Any])?["evaluations"] as? Int == 512 * 5)
+        #expect((found["sensitivity"] as? [String: Any])?["evaluations"] as? Int == 1_024 * 5)
     }
 
     @Test func theSameSeedGivesTheSameBytesOnAnyNumberOfThreads() throws {

@@ -86,11 +86,24 @@ import Testing
         for effect in found.ranking { #expect(effect.total.estimate > effect.first.estimate - 0.06 && effect.total.estimate < 1.06) }
     }
 
+    @Test func benefitOfTheDoubtHasIntervalsToo() throws {
+        var recipe = CompositeIndexTests.recipe(3, .benefitOfTheDoubt)
+        for index in recipe.indicators.indices { recipe.indicators[index].error = 0.1 }
+        let model = try IndexModel(recipe, try IndexFigures(CompositeIndexTests.figures(12, 3)))
+        var doubt = RankDoubt(weightSpread: nil)
+        (doubt.normalisations, doubt.omission) = ([.rank], true)
+        let ways = try model.rankIntervals(doubt)
+        (doubt.figures, doubt.weightSpread, doubt.weightings, doubt.samples) = (true, 0.3, [.equal], 100)
+        let all = try model.rankIntervals(doubt)
+        for interval in ways + all { #expect(interval.low <= interval.median && interval.median <= interval.high) }
+        #expect(ways.contains { $0.low < $0.high } && all.contains { $0.low < $0.high })
+    }
+
     @Test func whatCannotBeDoubtedIsRefused() throws {
         let model = try Self.model()
         for change: (inout RankDoubt) -> Void in [
             { $0.weightSpread = 1 }, { $0.weightSpread = nil }, { $0.samples = 10 }, { $0.level = 1 },
-            { $0.weightings = [.benefitOfTheDoubt] },
+            { ($0.weightings, $0.aggregations) = ([.benefitOfTheDoubt], [.topsis]) },
             { ($0.normalisations, $0.aggregations) = ([.zScore], [.geometric]) }, { $0.normalisations = [.target] },
         ] {
             var doubt = RankDoubt()

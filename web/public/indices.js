@@ -33,7 +33,7 @@ function build() {
   const option = (value, text, chosen) => element("option", { value, selected: value === chosen }, text);
   const select = (id, label, options, change) => element("label", {}, `${say(label)} `, element("select", { id, onchange: (e) => change(e.target.value) }, ...options));
   const row = [select("recipe", "recipeOf", context.recipes.map((r) => option(r.recipe, both(r.name), view.recipe)), (v) => { Object.assign(view, { recipe: v, year: "", group: "", weights: "", place: "", chart: "" }); table = null; remember(); build(); })];
-  if (!table) row.push(select("group", "groupBy", ["", "province", "cluster", "anchor"].map((g) => option(g, g ? say(`group_${g}`) : "–", view.group)), (v) => set({ group: v, place: "" })));
+  if (!table && recipe().groups && recipe().ready) row.push(select("group", "groupBy", ["", "province", "cluster", "anchor"].map((g) => option(g, g ? say(`group_${g}`) : "–", view.group)), (v) => set({ group: v, place: "" })));
   row.push(element("label", {}, `${say("yearOf")} `, element("input", { id: "year", value: view.year, placeholder: table ? say("column_year") : "2019-2023", style: "width:100px", onchange: (e) => set({ year: e.target.value.trim() }) })));
   row.push(element("label", { class: "file" }, `${say("ownTable")} `, element("input", { id: "own", type: "file", accept: ".csv,.txt,text/csv", onchange: (e) => open(e.target.files[0]) })));
   if (table) row.push(element("button", { id: "atlas-again", type: "button", onclick: () => { table = null; build(); } }, say("backToAtlas")));
@@ -62,7 +62,7 @@ async function ask(rough = false) {
   inFlight = true;
   const mine = ++asked;
   try {
-    const found = await request(rough ? { samples: 200 } : { samples: 1000, sensitivity: 128, place: view.place, charts: charts.join(",") });
+    const found = await request(rough ? { samples: 200 } : { samples: 1000, sensitivity: 256, place: view.place, charts: charts.join(",") });
     if (mine === asked) { shown = rough && shown ? { ...found, charts: shown.charts, tables: shown.tables } : found; show(rough); }
   } catch (error) {
     if (mine === asked) refuse(error);
@@ -93,12 +93,12 @@ function ranking() {
     const at = (rank) => `${(100 * (rank - 1)) / (most - 1)}%`, low = p.low ?? p.rank, high = p.high ?? p.rank;
     return element("td", { class: "bar" }, element("span", { class: `reach tier${p.tier}`, style: `left:${at(low)};width:calc(${(100 * (high - low)) / (most - 1)}% + 6px)` }), element("i", { style: `left:${at(p.rank)}` }));
   };
-  const head = [lead(shown.places[0]) != null ? say("groupColumn") : null, say("rankColumn"), say("placeColumn"), shown.timeSeries ? null : say("mightBe"), shown.timeSeries ? null : say("intervalColumn"), say("scoreColumn"), shown.timeSeries ? null : say("tierColumn")].filter((c) => c != null);
+  const head = [lead(shown.places[0]) != null ? say("groupColumn") : null, shown.timeSeries ? null : say("rankColumn"), say("placeColumn"), shown.timeSeries ? null : say("mightBe"), shown.timeSeries ? null : say("intervalColumn"), say("scoreColumn"), shown.timeSeries ? null : say("tierColumn")].filter((c) => c != null);
   const rows = shown.places.map((p) => element("tr", { "data-code": p.code, class: p.code === view.place ? "chosen" : null, onclick: () => set({ place: p.code === view.place ? "" : p.code }), title: p.low ? say("rowTitle", { name: p.name, low: p.low, high: p.high, n: shown.samples, stays: Math.round(100 * p.stays) }) : null },
-    lead(p) != null ? element("td", {}, lead(p)) : null, element("td", { class: "n" }, String(p.rank)), element("th", { scope: "row" }, element("button", { type: "button", class: "plain" }, p.name)),
+    lead(p) != null ? element("td", {}, lead(p)) : null, shown.timeSeries ? null : element("td", { class: "n" }, String(p.rank)), element("th", { scope: "row" }, element("button", { type: "button", class: "plain" }, p.name)),
     shown.timeSeries ? null : bar(p), shown.timeSeries ? null : element("td", { class: "n" }, p.low ? `${p.low}–${p.high}` : "–"), element("td", { class: "n" }, p.score >= 10 ? p.score.toFixed(2) : p.score.toFixed(4)), shown.timeSeries ? null : element("td", { class: "n" }, String(p.tier))));
   const before = document.querySelector(".window-ranks")?.scrollTop;
-  byId("ranks").replaceChildren(element("h2", {}, shown.heading), element("div", { class: "window-ranks" }, element("table", {}, element("thead", {}, element("tr", {}, ...head.map((c) => element("th", { scope: "col" }, c)))), element("tbody", {}, ...rows))), ...shown.notes.map((n) => element("p", { class: "small" }, n)));
+  byId("ranks").replaceChildren(element("h2", {}, shown.heading), element("div", { class: "window-ranks" }, element("table", {}, element("thead", {}, element("tr", {}, ...head.map((c) => element("th", { scope: "col", class: ["rankColumn", "intervalColumn", "scoreColumn", "tierColumn"].some((w) => say(w) === c) ? "n" : null }, c)))), element("tbody", {}, ...rows))), ...shown.notes.map((n) => element("p", { class: "small" }, n)));
   // Where one was looking one looks on; a place that was asked for is brought into sight once.
   const box = document.querySelector(".window-ranks"), chosen = box.querySelector("tr.chosen");
   if (before != null) box.scrollTop = before;
@@ -143,7 +143,7 @@ function exports() {
   const quoted = (v) => (/[^\w.\-,:/=]/.test(v) ? `'${v.replaceAll("'", "'\\''")}'` : v);
   const flags = [["table", table?.name], ["year", view.year], ["group", view.group], ...view.weights.split(",").filter(Boolean).map((w) => ["weight", w.replace(":", "=")])];
   const command = `hinterland index ${view.place ? `explain ${view.place} --recipe ${view.recipe}` : `run ${view.recipe}`}${flags.filter(([, v]) => v).map(([k, v]) => ` --${k} ${quoted(v)}`).join("")}`;
-  const parts = (format) => address({ recipe: view.recipe, weights: view.weights, year: view.year, group: view.group, language, format, sensitivity: 128 });
+  const parts = (format) => address({ recipe: view.recipe, weights: view.weights, year: view.year, group: view.group, language, format, sensitivity: 256 });
   const save = (format, ending, type) => element("button", { type: "button", "data-format": format, onclick: async () => {
     const found = table ? await server.indexTableText(table.text, (() => { const p = parts(format); p.set("name", table.name); return p; })()) : await server.text(`api/indices?${parts(format)}`);
     download(`${view.recipe}.${ending}`, found, type);

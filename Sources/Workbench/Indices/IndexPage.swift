@@ -26,6 +26,8 @@ extension Workbench {
             found.append(
                 .object([
                     ("recipe", .text(name)), ("name", .remark(document.title)), ("ready", .flag(ready)),
+                    // Groups of the atlas are of cities.
+                    ("groups", .flag(document.table == nil && document.stage == nil && (document.level ?? "prefecture") == "prefecture")),
                     (
                         "note",
                         .remark(Remark(document.note ?? "", document.noteChinese ?? document.note ?? ""))

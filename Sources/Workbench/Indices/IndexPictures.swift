@@ -24,7 +24,11 @@ extension IndexStudy {
     /// - Throws: `WorkbenchError` where there is nothing to draw.
     func picture(_ chart: IndexChart, marked: Int?, count: Int = 25, _ language: Language) throws(WorkbenchError) -> String {
         let drawn: (svg: String, width: Double, height: Double)
+        if isTimeSeries && chart != .ranking {
+            throw WorkbenchError(.use, "\(chart.rawValue): every place stands alone here, there is nothing to compare it with")
+        }
         switch chart {
+        case .ranking where isTimeSeries: drawn = (pathChart(language).svg(title: heading(language), width: 560, height: 260), 560, 260)
         case .ranking:
             let chart = rankChart(shown(marked, count), marked, language)
             drawn = (chart.svg(title: heading(language), width: 560), 560, chart.height)
@@ -44,6 +48,30 @@ extension IndexStudy {
             drawn.svg, width: drawn.width, height: drawn.height,
             title: heading(language) + (chart == .ranking ? "" : " · " + language(chart.remark)),
             source: remarks.prefix(2).map { language($0) }.joined(separator: " ") + " " + panel.sources.prefix(8).joined(separator: ", "))
+    }
+
+    /// Scores of places that stand alone, a line each and group.
+    private func pathChart(_ language: Language) -> SeriesChart {
+        struct Key: Hashable {
+            let place: Int
+            let group: String
+        }
+        let rows = model.figures.rows
+        var keys: [Key] = []
+        for row in latest where !keys.contains(Key(place: rows[row].place, group: rows[row].group)) {
+            keys.append(Key(place: rows[row].place, group: rows[row].group))
+        }
+        let lines = keys.map { key in
+            let own = latest.filter { rows[$0].place == key.place && rows[$0].group == key.group }
+            return Series(
+                code: panel.places[key.place], label: key.group.isEmpty ? panel.names[key.place] : key.group,
+                points: own.compactMap { row in
+                    Int(panel.periods[rows[row].period]).map {
+                        ($0, index.scores[row], "\(name(row)), \($0): \(significant(index.scores[row], 2))")
+                    }
+                }, colour: Palette.accent, strong: true)
+        }
+        return SeriesChart(lines, unit: language("score", "得分"))
     }
 
     /// The first places, or those around a marked one.

@@ -21,7 +21,7 @@ public struct IndexQuestion: Sendable {
     public var seed: UInt64?
     public var threads: Int?
     /// Samples of each of two sets that tell which choice moves the ranking; 0 for none.
-    public var sensitivityBase = 512
+    public var sensitivityBase = 1_024
     /// Told what is drawn, how many pieces are done, and of how many.
     public var progress: (@Sendable (String, Int, Int) -> Void)?
 

@@ -50,7 +50,7 @@ struct IndexStudy: Sendable {
         var doubt = question.doubt
         // One place alone has one rank: nothing about it is in doubt.
         let ranked = index.among.contains { $0 > 1 }
-        let wanted = question.samples != 0 && ranked && model.recipe.choice.weighting != .benefitOfTheDoubt
+        let wanted = question.samples != 0 && ranked
         do {
             if let progress = question.progress { doubt.progress = { progress("samples", $0, $1) } }
             if wanted, doubt.isAny(model.recipe) {
@@ -87,7 +87,8 @@ extension RankDoubt {
     func count(_ recipe: IndexRecipe) -> Int {
         let own = recipe.choice
         return [
-            weightSpread != nil && recipe.indicators.count > 1, weightings.contains { $0 != own.weighting },
+            weightSpread != nil && recipe.indicators.count > 1 && ([own.weighting] + weightings).contains { $0 != .benefitOfTheDoubt },
+            weightings.contains { $0 != own.weighting },
             normalisations.contains { $0 != own.normalisation }, aggregations.contains { $0 != own.aggregation },
             outliers.contains { $0 != own.outliers }, gaps.contains { $0 != own.gaps },
             figures && recipe.indicators.contains { $0.error > 0 },

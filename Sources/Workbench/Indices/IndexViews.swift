@@ -153,7 +153,7 @@ extension IndexStudy {
     /// Rank, interval, score, tier.
     private func rankingSection(_ language: Language) -> Section {
         let grouped = panel.groups != nil
-        let dimensions = question.weights.isEmpty ? question.document.dimensions : []
+        let dimensions = shownDimensions
         let earlier = panel.periods.count > 1
         if isTimeSeries { return timeSeriesSection(language) }
         var columns: [String] = grouped ? [language("group", "组")] : []
@@ -161,7 +161,11 @@ extension IndexStudy {
         columns += [language("tier", "梯队"), language("stays in it", "留在梯队")]
         if earlier { columns.append(language("rank in \(panel.periods[0])", "\(panel.periods[0]) 年位次")) }
         if let published = panel.published { columns.append(language("published \(published.edition)", "公布位次 \(published.edition)")) }
-        columns += dimensions.map { language($0.name, $0.nameChinese ?? $0.name) }
+        columns += dimensions.map {
+            language(
+                question.document.dimensions[$0].name, question.document.dimensions[$0].nameChinese ?? question.document.dimensions[$0].name
+            )
+        }
         columns.append(language("largest obstacle", "最大障碍"))
         let rows = latest.map { row -> [String] in
             let interval = intervals?[row]
@@ -171,7 +175,7 @@ extension IndexStudy {
             cells += ["\(index.tiers[row])", interval.map { "\(fixed(100 * $0.tierShare, 0)) %" } ?? "–"]
             if earlier { cells.append(rank(row, in: 0).map(String.init) ?? "–") }
             if let published = panel.published { cells.append(published.ranks[own.place].map(String.init) ?? "–") }
-            cells += dimensions.indices.map { significant(index.dimensionScores[$0][row], 3) }
+            cells += dimensions.map { significant(index.dimensionScores[$0][row], 3) }
             cells.append(largestObstacle(row, language))
             return cells
         }
@@ -196,6 +200,13 @@ extension IndexStudy {
         let degrees = model.obstacles(of: index, row)
         guard let most = degrees.max(), most > 0, let indicator = degrees.firstIndex(of: most) else { return "–" }
         return "\(title(indicator, language)) \(fixed(100 * most, 0)) %"
+    }
+
+    /// Dimensions that stand in the index itself, as far as a table has room; weights by hand leave none.
+    private var shownDimensions: [Int] {
+        guard question.weights.isEmpty else { return [] }
+        let outer = model.recipe.dimensions.indices.filter { model.recipe.dimensions[$0].parent == nil }
+        return outer.count > 8 ? [] : outer
     }
 
     /// All numbers with their digits, every period.
@@ -249,16 +260,18 @@ extension IndexStudy {
             })
     }
 
+    /// Percent with its interval; below nothing is noise.
+    private func text(_ share: RankSensitivity.ShareInterval) -> String {
+        func percent(_ value: Double) -> String { fixed(100 * max(0, value), 0) }
+        return "\(percent(share.estimate)) % (\(percent(share.low))–\(percent(share.high)))"
+    }
+
     func effectSection(_ effects: [RankSensitivity.Effect], _ language: Language) -> Section {
         Section(
             title: language("Which choice moves the ranking", "哪项选择左右排名"),
-            columns: [language("choice", "选择"), language("by itself", "自身作用"), language("in all", "总作用"), language("interval", "区间")],
+            columns: [language("choice", "选择"), language("by itself", "自身作用"), language("in all", "总作用")],
             rows: effects.sorted { $0.total.estimate > $1.total.estimate }.map { effect in
-                [
-                    language(effect.factor.remark), "\(fixed(100 * max(0, effect.first.estimate), 0)) %",
-                    "\(fixed(100 * max(0, effect.total.estimate), 0)) %",
-                    "\(fixed(100 * max(0, effect.total.low), 0))–\(fixed(100 * max(0, effect.total.high), 0)) %",
-                ]
+                [language(effect.factor.remark), text(effect.first), text(effect.total)]
             },
             notes: sensitivity.map { found in
                 [

@@ -104,7 +104,7 @@ extension IndexStudy {
 
     var weightingRemark: Remark {
         let own = model.recipe.choice.weighting.remark
-        return Remark("\(own.english) weights", own.chinese)
+        return Remark("weights: \(own.english)", own.chinese)
     }
 
     /// What the interval rests on; nil where there is none.
@@ -148,22 +148,20 @@ extension IndexStudy {
         if out.isEmpty { return nil }
         var counts: [String: Int] = [:]
         for row in out { for id in row.missing { counts[id, default: 0] += 1 } }
-        let lacking = counts.sorted { (-$0.value, $0.key) < (-$1.value, $1.key) }.map { "\($0.key) (\($0.value))" }
+        let lacking = counts.sorted { (-$0.value, $0.key) < (-$1.value, $1.key) }.map { id, count in
+            let title = question.document.figures.first { $0.id == id }?.title ?? Remark(id, id)
+            return Remark("\(title.english) (\(count))", "\(title.chinese)（\(count)）")
+        }
         let names = out.prefix(6).map { panel.names[$0.place] }
         let more = out.count > names.count
         return Remark(
-            "\(out.count) places left out for want of figures: \(lacking.joined(separator: ", ")); such as \(names.joined(separator: ", "))\(more ? " …" : "").",
-            "\(out.count) 个地区因缺数据未列入：\(lacking.joined(separator: "、"))；如 \(names.joined(separator: "、"))\(more ? " 等" : "")。")
+            "\(out.count) places left out for want of figures: \(lacking.map(\.english).joined(separator: ", ")); \(more ? "such as " : "")\(names.joined(separator: ", ")).",
+            "\(out.count) 个地区因缺数据未列入：\(lacking.map(\.chinese).joined(separator: "、"))；\(names.joined(separator: "、"))\(more ? "等" : "")。")
     }
 
     var remarks: [Remark] {
         var notes = [method]
         if let doubtRemark { notes.append(doubtRemark) }
-        if model.recipe.choice.weighting == .benefitOfTheDoubt {
-            notes.append(
-                Remark(
-                    "No rank intervals: each place has weights of its own, by a linear programme.", "无位次区间：各地区权重由线性规划各自确定。"))
-        }
         if !index.constant.isEmpty {
             notes.append(
                 Remark(
