@@ -9,6 +9,7 @@ public struct RecipeDocument: Sendable {
     public let noteChinese: String?
     /// The publication it follows.
     public let source: String?
+    public let sourceChinese: String?
     /// Of an atlas: prefecture or province.
     public let level: String?
     /// Of an atlas: a year or a span such as 2019-2023; of a table its column of years.

@@ -17,7 +17,8 @@ extension NodeReader {
         let f = try fields(
             root, of: "a recipe", required: ["name", "indicators"],
             optional: [
-                "nameChinese", "note", "noteChinese", "source", "level", "year", "group", "stage", "table", "published", "dimensions",
+                "nameChinese", "note", "noteChinese", "source", "sourceChinese", "level", "year", "group", "stage", "table", "published",
+                "dimensions",
                 "gaps", "outliers",
                 "normalisation", "weights", "aggregation", "shift", "tiers", "doubt",
             ])
@@ -53,7 +54,8 @@ extension NodeReader {
         return RecipeDocument(
             file: file, name: try text(f["name"], "name"), nameChinese: try optionalText(f["nameChinese"], "nameChinese"),
             note: try optionalText(f["note"], "note"), noteChinese: try optionalText(f["noteChinese"], "noteChinese"),
-            source: try optionalText(f["source"], "source"), level: try optionalText(f["level"], "level"),
+            source: try optionalText(f["source"], "source"), sourceChinese: try optionalText(f["sourceChinese"], "sourceChinese"),
+            level: try optionalText(f["level"], "level"),
             year: try optionalText(f["year"], "year"), group: try optionalText(f["group"], "group"), stage: stage?.by,
             table: try optionalText(f["table"], "table"), published: try flag(f["published"], "published"), figures: figures,
             dimensions: names,

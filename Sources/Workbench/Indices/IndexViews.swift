@@ -136,7 +136,8 @@ extension IndexStudy {
     }
 
     private func sourceNotes(_ language: Language) -> [String] {
-        var notes = question.document.source.map { ["  " + language("Form: ", "形式：") + $0] } ?? []
+        var notes =
+            question.document.source.map { ["  " + language("Form: ", "形式：") + language($0, question.document.sourceChinese ?? $0)] } ?? []
         if !panel.sources.isEmpty {
             notes.append("  " + language("Figures: ", "数据：") + panel.sources.joined(separator: language(", ", "、")))
         }
