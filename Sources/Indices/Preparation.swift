@@ -46,6 +46,8 @@ struct Preparation: Sendable {
         case .groupMean: for group in groups { fill(column, group) { known in known.reduce(0, +) / Double(known.count) } }
         case .interpolate: for path in paths { interpolate(column, path) }
         }
+        // Where this is not the recipe's own treatment but one it is doubted by, a group or path may know nothing.
+        if treatment != .drop { fill(column, Array(column.indices)) { known in known.reduce(0, +) / Double(known.count) } }
     }
 
     private func fill(_ column: UnsafeMutableBufferPointer<Double>, _ rows: [Int], _ value: ([Double]) -> Double) {

@@ -30,6 +30,22 @@ import Testing
         #expect(noncentralFUpperP(.nan, numerator: 2, denominator: 3, noncentrality: 1).isNaN)
     }
 
+    @Test func normalNumbersHaveTheirMomentsAndTails() {
+        var stream = RandomStream(seed: 12)
+        let count = 400_000
+        let draws = stream.normals(count)
+        func moment(_ power: Int) -> Double { draws.reduce(0) { $0 + Double.pow($1, power) } / Double(count) }
+        #expect(abs(moment(1)) < 0.008 && abs(moment(2) - 1) < 0.012 && abs(moment(3)) < 0.03 && abs(moment(4) - 3) < 0.08)
+        // Within one layer, near the edge of the outermost, and beyond it.
+        for edge in [0.1, 1, 2, 3, 3.6] {
+            let share = Double(draws.count { $0 > edge }) / Double(count)
+            let expected = 1 - normalProbability(below: edge)
+            #expect(abs(share - expected) < 5 * (expected / Double(count)).squareRoot())
+        }
+        var again = RandomStream(seed: 12)
+        #expect(again.normal() == draws[0] && again.normal() == draws[1])
+    }
+
     @Test func gammaAndDirichletHaveTheirMoments() {
         var stream = RandomStream(seed: 4)
         for shape in [0.2, 1, 3.5] {

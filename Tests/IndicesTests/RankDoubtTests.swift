@@ -86,6 +86,20 @@ import Testing
         for effect in found.ranking { #expect(effect.total.estimate > effect.first.estimate - 0.06 && effect.total.estimate < 1.06) }
     }
 
+    /// Where a group or the path of a place knows nothing, the mean stands in: no sample is left without a number.
+    @Test func everyTreatmentOfGapsLeavesANumber() throws {
+        var recipe = CompositeIndexTests.recipe(2)
+        recipe.choice.gaps = .mean
+        let rows = (0..<6).map { IndexFigures.Row(place: $0, period: 0, group: $0 < 2 ? "a" : "b") }
+        let figures = try IndexFigures(
+            places: (0..<6).map { "\($0)" }, rows: rows, columns: [[nil, nil, 1, 2, 3, 9], [1, 2, 3, 4, 5, 6]])
+        var doubt = RankDoubt()
+        doubt.gaps = [.median, .groupMean, .interpolate]
+        let found = try IndexModel(recipe, figures).rankIntervals(doubt)
+        // Each place of a group is better than the next in all that is known.
+        #expect(found.map(\.low) == [2, 1, 4, 3, 2, 1] && found.map(\.high) == [2, 1, 4, 3, 2, 1])
+    }
+
     @Test func benefitOfTheDoubtHasIntervalsToo() throws {
         var recipe = CompositeIndexTests.recipe(3, .benefitOfTheDoubt)
         for index in recipe.indicators.indices { recipe.indicators[index].error = 0.1 }
