@@ -104,3 +104,20 @@ enum JSONValue {
         }
     }
 }
+
+extension Workbench.AtlasIdentity {
+    var json: JSONValue { .object([("name", .text(name)), ("version", .text(version)), ("hash", .text(hash))]) }
+}
+
+extension Section {
+    /// A table for the page.
+    ///
+    /// - Parameter rows: at most so many; `count` says how many there are.
+    func json(rows most: Int = .max) -> JSONValue {
+        .object([
+            ("title", .text(title)), ("columns", .list(columns.map { .text($0) })),
+            ("rows", .list(rows.prefix(most).map { .list($0.map { .text($0) }) })), ("count", .number(Double(rows.count))),
+            ("notes", .list(notes.map { .text(String($0.drop { $0 == " " })) })),
+        ])
+    }
+}

@@ -138,7 +138,7 @@ extension IndexStudy {
         -> JSONValue
     {
         let interval = intervals?[row]
-        let atlas = JSONValue.object([("name", .text(identity.name)), ("version", .text(identity.version)), ("hash", .text(identity.hash))])
+        let atlas = identity.json
         let inputs: [(String, JSONValue)] = [
             ("recipe", .text(question.document.name)), ("place", .text(code(row))), ("atlas", atlas),
             ("samples", .number(Double(intervals == nil ? 0 : doubt.samples))), ("seed", .text("\(doubt.seed)")),

@@ -64,18 +64,8 @@ extension IndexStudy {
                         ])
                     })
             ), ("places", .list(latest.map { placeLine($0, language) })), ("charts", .object(pictures)),
-            (
-                "tables",
-                .list(
-                    tables.map { section in
-                        .object([
-                            ("title", .text(section.title)), ("columns", .list(section.columns.map { .text($0) })),
-                            ("rows", .list(section.rows.map { .list($0.map { .text($0) }) })),
-                            ("count", .number(Double(section.rows.count))),
-                            ("notes", .list(section.notes.map { .text($0.trimmingSpaces) })),
-                        ])
-                    })
-            ), ("notes", .list(remarks.map { .text(language($0)) })), ("sources", .list(panel.sources.map { .text($0) })),
+            ("tables", .list(tables.map { $0.json() })),
+            ("notes", .list(remarks.map { .text(language($0)) })), ("sources", .list(panel.sources.map { .text($0) })),
         ])
     }
 
@@ -92,8 +82,4 @@ extension IndexStudy {
             ("obstacle", .text(largestObstacle(row, language))),
         ])
     }
-}
-
-extension String {
-    fileprivate var trimmingSpaces: String { String(drop { $0 == " " }) }
 }

@@ -299,7 +299,7 @@ extension IndexStudy {
                     ("recipe", .text(document.name)),
                     (
                         "atlas",
-                        .object([("name", .text(identity.name)), ("version", .text(identity.version)), ("hash", .text(identity.hash))])
+                        identity.json
                     ),
                     ("figures", .text(panel.source.english)), ("samples", .number(Double(intervals == nil ? 0 : doubt.samples))),
                     ("seed", .text("\(doubt.seed)")), ("level", .number(doubt.level)),

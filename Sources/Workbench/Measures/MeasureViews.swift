@@ -112,7 +112,7 @@ extension Workbench {
         }
         told.about = about(question, years.count < 3 ? years.joined(separator: "–") : "\(years[0])–\(years[years.count - 1])")
         let inputs: [(String, JSONValue)] = [
-            ("atlas", .object([("name", .text(identity.name)), ("version", .text(identity.version)), ("hash", .text(identity.hash))])),
+            ("atlas", identity.json),
             ("indicator", .text(question.value ?? "gdp_per_resident")), ("level", .text(question.level ?? "prefecture")),
             ("years", .list(years.map(periodValue))),
         ]
@@ -270,17 +270,6 @@ private func pageJSON(_ question: MeasureQuestion, _ answer: MeasureAnswer, _ ou
     return JSONValue.object([
         ("measure", .text(question.measure.rawValue)), ("name", .remark(told.name)), ("summary", .remark(told.summary)),
         ("result", answer.result), ("about", .remark(answer.about)), ("picture", .optional(question.drawn(answer, language))),
-        (
-            "tables",
-            .list(
-                output.sections.map { section in
-                    .object([
-                        ("title", .text(section.title)), ("columns", .list(section.columns.map { .text($0) })),
-                        ("rows", .list(section.rows.prefix(500).map { .list($0.map { .text($0) }) })),
-                        ("count", .number(Double(section.rows.count))),
-                        ("notes", .list(section.notes.map { .text($0.trimmingCharacters(in: .whitespaces)) })),
-                    ])
-                })
-        ),
+        ("tables", .list(output.sections.map { $0.json(rows: 500) })),
     ]).json
 }
