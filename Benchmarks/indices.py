@@ -3,7 +3,6 @@ import json
 import os
 import subprocess
 import sys
-import time
 import warnings
 
 for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
@@ -11,6 +10,7 @@ for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS"):
 warnings.filterwarnings("ignore")
 import numpy as np
 import pandas as pd
+from beside import near, say, timed
 from geodetector import GeoDetector
 from pyrepo_mcda import weighting_methods as weighting
 from pyrepo_mcda.mcda_methods import TOPSIS
@@ -21,20 +21,6 @@ from scipy.stats import rankdata
 
 BENCH, FOLDER = sys.argv[1:3]
 PLACES, INDICATORS, SAMPLES, SPREAD, BASE = 300, 30, 10_000, 0.3, 1_024
-
-
-def timed(work, times=3):
-    measured = []
-    for _ in range(times):
-        begun = time.perf_counter()
-        answer = work()
-        measured.append(time.perf_counter() - begun)
-    return sorted(measured)[times // 2], answer
-
-
-def say(what, mine, theirs, peer, target=""):
-    print(f"{what}: ours {1000 * mine:.2f} ms, {peer} {1000 * theirs:.1f} ms, {theirs / mine:,.1f} ×{f' (target {target})' if target else ''}", flush=True)
-
 
 random = np.random.default_rng(9)
 ability = random.normal(0, 1, (PLACES, 1))
@@ -47,7 +33,6 @@ for name, data in (("table", table), ("villages", villages), ("strata", strata))
 lines = subprocess.run([BENCH, "indices", FOLDER], check=True, capture_output=True, text=True).stdout.splitlines()
 mine = {r["name"]: r["value"] for r in map(json.loads, lines)}
 read = lambda name: np.fromfile(f"{FOLDER}/{name}.f64")
-near = lambda a, b, most=1e-10: np.abs(np.asarray(a) - np.asarray(b)).max() <= most * max(1, np.abs(np.asarray(b)).max())
 
 unit = (table - table.min(0)) / (table.max(0) - table.min(0))
 equal = np.full(INDICATORS, 1 / INDICATORS)
@@ -78,7 +63,7 @@ def many_topsis():
 
 for way, work, peer, times in (("arithmetic", arithmetic, "NumPy and SciPy", 3), ("topsis", many_topsis, "pyrepo-mcda", 1)):
     assert near(read(f"scores {way}"), scores(unit, equal, way))
-    seconds, (ranks, (low, high)) = timed(work, times)
+    seconds, (ranks, (low, high)) = timed(work, times, warm=False)
     error = ranks.std(1) / np.sqrt(SAMPLES) * np.sqrt(2)
     # A rank that hardly ever moves may not move at all in one of the two.
     assert (np.abs(read(f"mean {way}") - ranks.mean(1)) <= 6 * error + 0.01).all(), "mean ranks differ by more than sampling does"
@@ -117,7 +102,7 @@ def sobol():
     return analyse.analyze(problem, np.array([shift(u) for u in points]), calc_second_order=False, num_resamples=200, seed=1), len(points)
 
 
-seconds, (found, count) = timed(sobol, 1)
+seconds, (found, count) = timed(sobol, 1, warm=False)
 assert count == mine["sensitivity evaluations"]
 assert np.abs(read("total") - found["ST"]).max() < 0.12, (read("total"), found["ST"])
 say(f"sensitivity of the ranking, {count} evaluations of {PLACES} × {INDICATORS}, one thread", mine["sensitivity peer"], seconds, "SALib over NumPy")
@@ -144,7 +129,7 @@ def programmes():
     return answers
 
 
-seconds, found = timed(programmes, 1)
+seconds, found = timed(programmes, 1, warm=False)
 assert near(read("slacks"), found, 1e-6)
 say(f"slacks-based measure, {PLACES} linear programmes of 5 columns, one thread", mine["slacks 1"], seconds, "SciPy's HiGHS")
 say(f"slacks-based measure, {PLACES} linear programmes of 5 columns, two threads", mine["slacks 2"], seconds, "SciPy's HiGHS on one", "≤ 5 s")

@@ -9,6 +9,7 @@ import warnings
 for name in ("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "NUMBA_NUM_THREADS"):
     os.environ[name] = "1"
 warnings.filterwarnings("ignore")
+from beside import near, say, timed
 import convergence_clubs as clubs
 import econcomplex as ec
 import giddy
@@ -22,20 +23,6 @@ from inequality.theil import TheilDSim
 
 BENCH, FOLDER, PROGRAM = sys.argv[1:4]
 N, WIDTH, YEARS, REGIONS, SECTORS = 2850, 53, 24, 340, 700
-
-
-def timed(work, times=3):
-    work()
-    measured = []
-    for _ in range(times):
-        begun = time.perf_counter()
-        answer = work()
-        measured.append(time.perf_counter() - begun)
-    return sorted(measured)[times // 2], answer
-
-
-def say(what, mine, theirs, peer, target=""):
-    print(f"{what}: ours {1000 * mine:.3f} ms, {peer} {1000 * theirs:.2f} ms, {theirs / mine:,.1f} ×{f' (target {target})' if target else ''}", flush=True)
 
 
 random = np.random.default_rng(8)
@@ -52,7 +39,6 @@ for name, data in (("values", values), ("groups", groups), ("panel", panel), ("s
 lines = subprocess.run([BENCH, "measures", FOLDER], check=True, capture_output=True, text=True).stdout.splitlines()
 mine = {r["name"]: r["value"] for r in map(json.loads, lines)}
 read = lambda name: np.fromfile(f"{FOLDER}/{name}.f64")
-near = lambda a, b, most=1e-10: np.abs(np.asarray(a) - np.asarray(b)).max() <= most * max(1, np.abs(np.asarray(b)).max())
 
 seconds, found = timed(lambda: Gini(values), 50)
 assert near(mine["gini value"], found.g)
