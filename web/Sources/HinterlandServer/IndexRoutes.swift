@@ -33,7 +33,7 @@ private func index(_ request: Request, _ laboratory: Laboratory, table: String?)
     for part in (try text("weights") ?? "").split(separator: ",") {
         let pair = part.split(separator: ":", maxSplits: 1).map(String.init)
         guard pair.count == 2, let value = Double(pair[1]), value >= 0, value <= 1e9 else {
-            throw Refusal(.badRequest, "weights: expected id:number,… of 0 or more")
+            throw Refusal(.unprocessableContent, "weights: expected id:number,… of 0 or more")
         }
         question.weights[pair[0]] = value
     }
@@ -45,7 +45,7 @@ private func index(_ request: Request, _ laboratory: Laboratory, table: String?)
     var charts: [IndexChart] = []
     for part in (try text("charts") ?? "").split(separator: ",") {
         guard let chart = IndexChart(rawValue: String(part)) else {
-            throw Refusal(.badRequest, "charts: expected \(IndexChart.allCases.map(\.rawValue).joined(separator: ", "))")
+            throw Refusal(.unprocessableContent, "charts: expected \(IndexChart.allCases.map(\.rawValue).joined(separator: ", "))")
         }
         charts.append(chart)
     }
