@@ -16,7 +16,8 @@ let package = Package(
         .executableTarget(
             name: "hinterland-server",
             dependencies: [
-                .product(name: "Hinterland", package: "Hinterland"), .product(name: "Hummingbird", package: "hummingbird"),
+                .product(name: "Hinterland", package: "Hinterland"),
+                .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
             ],

@@ -47,11 +47,15 @@ public struct Atlas: Sendable {
     }
 
     public init(
-        name: String, title: String, titleChinese: String, version: String, year: Int, hash: String, map: MapHints, regions: [Region],
+        name: String, title: String, titleChinese: String, version: String, year: Int, hash: String, map: MapHints,
+        regions: [Region],
         indicators: [Indicator], figures: [Figure],
-        clusters: [Cluster], groups: [RegionGroup], railLinks: [RailLink], plannedLines: [PlannedLine], zones: [Zone], flows: [Flow],
-        documentFigures: [DocumentFigure], cityRanks: [CityRank], adjacencies: [Adjacency], provinceTrade: [ProvinceTrade],
-        sectors: [SectorRecord] = [], ports: [Port] = [], formerNames: [FormerName] = [], phrases: Phrases = Phrases(), sources: [Source]
+        clusters: [Cluster], groups: [RegionGroup], railLinks: [RailLink], plannedLines: [PlannedLine], zones: [Zone],
+        flows: [Flow],
+        documentFigures: [DocumentFigure], cityRanks: [CityRank], adjacencies: [Adjacency],
+        provinceTrade: [ProvinceTrade],
+        sectors: [SectorRecord] = [], ports: [Port] = [], formerNames: [FormerName] = [], phrases: Phrases = Phrases(),
+        sources: [Source]
     ) {
         self.name = name
         self.title = title
@@ -119,7 +123,9 @@ public struct Atlas: Sendable {
     }
 
     /// The figure of a year or, failing that, of the nearest year at most `years` away (the earlier of two).
-    public func figure(_ indicator: String, of region: String, nearest year: Int, within years: Int, level: FigureLevel = .prefecture)
+    public func figure(
+        _ indicator: String, of region: String, nearest year: Int, within years: Int, level: FigureLevel = .prefecture
+    )
         -> Figure?
     {
         for distance in 0...max(0, years) {

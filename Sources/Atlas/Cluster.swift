@@ -34,7 +34,10 @@ public struct Cluster: Sendable, Hashable {
     public let source: String
     public let members: [ClusterMember]
 
-    public init(id: String, name: String, nameEnglish: String, tier: Int, tierText: String, source: String, members: [ClusterMember]) {
+    public init(
+        id: String, name: String, nameEnglish: String, tier: Int, tierText: String, source: String,
+        members: [ClusterMember]
+    ) {
         self.id = id
         self.name = name
         self.nameEnglish = nameEnglish

@@ -7,7 +7,9 @@ public struct Indicator: Sendable, Hashable {
     public let plausible: ClosedRange<Double>
     public let note: String
 
-    public init(id: String, nameEnglish: String, name: String, unit: String, plausible: ClosedRange<Double>, note: String) {
+    public init(
+        id: String, nameEnglish: String, name: String, unit: String, plausible: ClosedRange<Double>, note: String
+    ) {
         self.id = id
         self.nameEnglish = nameEnglish
         self.name = name
@@ -53,7 +55,8 @@ public struct Figure: Sendable, Hashable {
     public let source: String
 
     public init(
-        indicator: String, region: String, level: FigureLevel, year: Int, vintage: String, value: Double, status: FigureStatus,
+        indicator: String, region: String, level: FigureLevel, year: Int, vintage: String, value: Double,
+        status: FigureStatus,
         flag: String,
         source: String
     ) {

@@ -57,7 +57,8 @@ public struct RailLink: Sendable, Hashable {
     public let source: String
 
     public init(
-        lineID: String, line: String, lineClass: LineClass, from: String, to: String, lengthKm: Double?, lengthEstimatedKm: Double?,
+        lineID: String, line: String, lineClass: LineClass, from: String, to: String, lengthKm: Double?,
+        lengthEstimatedKm: Double?,
         designSpeedKmh: Double?, opened: Day?, carvedTo: String?, carvedLengthKm: Double?, flag: String, source: String
     ) {
         self.lineID = lineID
@@ -91,7 +92,8 @@ public struct PlannedLine: Sendable, Hashable {
     public let source: String
 
     public init(
-        line: String, lineEnglish: String, ends: [String], via: [String], lengthKm: Double?, designSpeedKmh: Double?, expectedOpening: Int?,
+        line: String, lineEnglish: String, ends: [String], via: [String], lengthKm: Double?, designSpeedKmh: Double?,
+        expectedOpening: Int?,
         investment: Double?, note: String, source: String
     ) {
         self.line = line

@@ -1,7 +1,7 @@
 /// The words of an atlas's warnings and vintages in Chinese.
 ///
-/// A phrase is looked up part by part (parts are set apart by "; "), and with its numbers taken out: "rank # blank" serves every rank. What is
-/// not listed stays in the language it was written in.
+/// A phrase is looked up part by part (parts are set apart by "; "), and with its numbers taken out: "rank # blank"
+/// serves every rank. What is not listed stays in the language it was written in.
 public struct Phrases: Sendable {
     private let chinese: [String: String]
 
@@ -21,7 +21,9 @@ public struct Phrases: Sendable {
     }
 
     private static func separator(in text: Substring) -> Substring.Index? {
-        text.indices.first { text[$0] == ";" && text.index(after: $0) < text.endIndex && text[text.index(after: $0)] == " " }
+        text.indices.first {
+            text[$0] == ";" && text.index(after: $0) < text.endIndex && text[text.index(after: $0)] == " "
+        }
     }
 
     private func translated(_ part: String) -> String {

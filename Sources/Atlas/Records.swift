@@ -12,7 +12,8 @@ public struct Zone: Sendable, Hashable {
     public let source: String
 
     public init(
-        region: String?, place: String, type: String, name: String, batch: String, year: Int?, areaKm2: Double?, note: String,
+        region: String?, place: String, type: String, name: String, batch: String, year: Int?, areaKm2: Double?,
+        note: String,
         source: String
     ) {
         self.region = region
@@ -42,7 +43,8 @@ public struct Flow: Sendable, Hashable {
     public let source: String
 
     public init(
-        flow: String, fromPlace: String, from: [String], toPlace: String, to: [String], year: Int, period: String, value: Double,
+        flow: String, fromPlace: String, from: [String], toPlace: String, to: [String], year: Int, period: String,
+        value: Double,
         unit: String,
         note: String, source: String
     ) {
@@ -74,7 +76,8 @@ public struct DocumentFigure: Sendable, Hashable {
     public let source: String
 
     public init(
-        document: String, indicator: String, value: String, unit: String, year: String, place: String, regions: [String], context: String,
+        document: String, indicator: String, value: String, unit: String, year: String, place: String,
+        regions: [String], context: String,
         note: String, source: String
     ) {
         self.document = document

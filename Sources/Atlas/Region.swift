@@ -36,7 +36,8 @@ public struct Region: Sendable, Hashable {
     public let source: String
 
     public init(
-        code: String, name: String, shortName: String, nameEnglish: String, level: RegionLevel, parent: String?, partOf: String?,
+        code: String, name: String, shortName: String, nameEnglish: String, level: RegionLevel, parent: String?,
+        partOf: String?,
         seat: Coordinate?, label: Coordinate?, note: String, source: String
     ) {
         self.code = code

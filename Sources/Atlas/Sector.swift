@@ -22,8 +22,10 @@ public struct SectorRecord: Sendable, Hashable {
     public let source: String
 
     public init(
-        id: String, name: String, nameEnglish: String, shareIndicator: String, tradeElasticity: Double?, labourShare: Double,
-        landShare: Double, inputs: [Double], consumptionShare: Double, agglomeration: Double, passengerWeight: Double, note: String,
+        id: String, name: String, nameEnglish: String, shareIndicator: String, tradeElasticity: Double?,
+        labourShare: Double,
+        landShare: Double, inputs: [Double], consumptionShare: Double, agglomeration: Double, passengerWeight: Double,
+        note: String,
         source: String
     ) {
         self.id = id

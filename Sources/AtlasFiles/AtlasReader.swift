@@ -4,9 +4,9 @@ import Foundation
 
 /// Reads an atlas folder and checks everything in it; a broken atlas is refused whole.
 ///
-/// Checked are: the descriptor, each table's hash where it is given, every row's number of fields, every number, day and
-/// choice, that codes, indicators, clusters and sources exist, that no key stands twice and that values lie in their
-/// indicator's plausible range.
+/// Checked are: the descriptor, each table's hash where it is given, every row's number of fields, every number, day
+/// and choice, that codes, indicators, clusters and sources exist, that no key stands twice and that values lie in
+/// their indicator's plausible range.
 ///
 /// - Throws: `BrokenAtlas` with every problem found.
 /// - Complexity: O(bytes).
@@ -31,7 +31,12 @@ private struct AtlasReader {
                 problems.add(
                     AtlasProblem(
                         file: resource.path, value: digest,
-                        expected: "the hash \(expected) of datapackage.json (after an edit, recompile the atlas or delete the hash there)"))
+                        expected:
+                            """
+                            the hash \(expected) of datapackage.json (after an edit, recompile the atlas or \
+                            delete the hash there)
+                            """
+                    ))
                 continue
             }
             digests.append("\(resource.path) \(digest)")
@@ -53,7 +58,8 @@ private struct AtlasReader {
         } catch {
             problems.add(
                 AtlasProblem(
-                    file: "datapackage.json", expected: "a Frictionless descriptor in JSON with name and resources (name, path, hash)"))
+                    file: "datapackage.json",
+                    expected: "a Frictionless descriptor in JSON with name and resources (name, path, hash)"))
         }
         return nil
     }
@@ -63,7 +69,9 @@ private struct AtlasReader {
         let parts = resource.path.split(separator: "/", omittingEmptySubsequences: false)
         guard !resource.path.hasPrefix("/"), !parts.contains(".."), !parts.contains("") else {
             problems.add(
-                AtlasProblem(file: "datapackage.json", column: "path", value: resource.path, expected: "a path inside the atlas folder"))
+                AtlasProblem(
+                    file: "datapackage.json", column: "path", value: resource.path,
+                    expected: "a path inside the atlas folder"))
             return nil
         }
         do {

@@ -14,7 +14,9 @@ struct AtlasTables {
             for (column, code) in [("parent", region.parent), ("part_of", region.partOf)] {
                 if let code, !codes.contains(code) {
                     problems.add(
-                        AtlasProblem(file: "regions.csv", column: column, value: code, expected: "the code of a region in regions.csv"))
+                        AtlasProblem(
+                            file: "regions.csv", column: column, value: code,
+                            expected: "the code of a region in regions.csv"))
                 }
             }
         }
@@ -25,13 +27,16 @@ struct AtlasTables {
             name: package.name, title: package.title ?? package.name,
             titleChinese: package.titleChinese ?? package.title ?? package.name, version: package.version ?? "",
             year: package.year ?? figures.map(\.year).max() ?? 0,
-            hash: hash, map: hints(package.map), regions: regions, indicators: indicators, figures: figures, clusters: readClusters(known),
+            hash: hash, map: hints(package.map), regions: regions, indicators: indicators, figures: figures,
+            clusters: readClusters(known),
             groups: readGroups(known),
             railLinks: readRailLinks(known),
             plannedLines: readPlannedLines(known), zones: readZones(known), flows: readFlows(known),
             documentFigures: readDocumentFigures(known),
-            cityRanks: readCityRanks(known), adjacencies: readAdjacencies(known), provinceTrade: readProvinceTrade(known),
-            sectors: readSectors(known, Set(indicators.map(\.id))), ports: readPorts(known), formerNames: readFormerNames(known),
+            cityRanks: readCityRanks(known), adjacencies: readAdjacencies(known),
+            provinceTrade: readProvinceTrade(known),
+            sectors: readSectors(known, Set(indicators.map(\.id))), ports: readPorts(known),
+            formerNames: readFormerNames(known),
             phrases: readPhrases(), sources: sources)
         return problems.problems.isEmpty ? atlas : nil
     }
@@ -42,7 +47,8 @@ struct AtlasTables {
             if !ordered || !frame.allSatisfy({ abs($0) <= 360 }) {
                 problems.add(
                     AtlasProblem(
-                        file: "datapackage.json", column: "map", value: "\(frame)", expected: "[west, south, east, north] in degrees"))
+                        file: "datapackage.json", column: "map", value: "\(frame)",
+                        expected: "[west, south, east, north] in degrees"))
             }
         }
         return MapHints(frame: map?.frame, inset: map?.inset, note: map?.note ?? "")
@@ -100,7 +106,8 @@ struct AtlasTables {
 
     private func readRegions(_ sources: Set<String>) -> [Region] {
         let columns = [
-            "code", "name", "short_name", "name_en", "level", "parent", "part_of", "longitude", "latitude", "label_longitude",
+            "code", "name", "short_name", "name_en", "level", "parent", "part_of", "longitude", "latitude",
+            "label_longitude",
             "label_latitude",
             "note", "source",
         ]
@@ -110,15 +117,19 @@ struct AtlasTables {
             func point(_ prefix: String) -> Coordinate? {
                 let longitude = row.number(prefix + "longitude", in: -180...180)
                 let latitude = row.number(prefix + "latitude", in: -90...90)
-                if (longitude == nil) != (latitude == nil) { row.reject(prefix + "longitude", "both coordinates or neither") }
+                if (longitude == nil) != (latitude == nil) {
+                    row.reject(prefix + "longitude", "both coordinates or neither")
+                }
                 guard let longitude, let latitude else { return nil }
                 return Coordinate(longitude: longitude, latitude: latitude)
             }
             guard let code = row.required("code"), let level = row.choice("level", RegionLevel.self) else { return nil }
             unique(&seen, code, row, "code")
             return Region(
-                code: code, name: row.text("name"), shortName: row.text("short_name"), nameEnglish: row.text("name_en"), level: level,
-                parent: row.optionalText("parent"), partOf: row.optionalText("part_of"), seat: point(""), label: point("label_"),
+                code: code, name: row.text("name"), shortName: row.text("short_name"), nameEnglish: row.text("name_en"),
+                level: level,
+                parent: row.optionalText("parent"), partOf: row.optionalText("part_of"), seat: point(""),
+                label: point("label_"),
                 note: row.text("note"),
                 source: known.source(row))
         } ?? []
@@ -126,13 +137,15 @@ struct AtlasTables {
 
     private func readIndicators() -> [Indicator] {
         var seen = Set<String>()
-        return rows("indicators", ["id", "name_en", "name", "unit", "minimum", "maximum", "note"], required: true)?.map { row in
+        return rows("indicators", ["id", "name_en", "name", "unit", "minimum", "maximum", "note"], required: true)?.map
+        { row in
             guard let id = row.required("id"), let unit = row.required("unit") else { return nil }
             unique(&seen, id, row, "id")
             let (low, high) = (row.number("minimum") ?? -1e15, row.number("maximum") ?? 1e15)
             if low > high { row.reject("minimum", "at most the maximum") }
             return Indicator(
-                id: id, nameEnglish: row.text("name_en"), name: row.text("name"), unit: unit, plausible: min(low, high)...max(low, high),
+                id: id, nameEnglish: row.text("name_en"), name: row.text("name"), unit: unit,
+                plausible: min(low, high)...max(low, high),
                 note: row.text("note"))
         } ?? []
     }
@@ -147,12 +160,14 @@ struct AtlasTables {
             }
             guard row.required("year") != nil, row.required("value") != nil else { return nil }
             guard let region = known.code(row, "region"), let level = row.choice("level", FigureLevel.self),
-                let year = row.integer("year", in: 1900...2100), let value = row.number("value", in: indicator.plausible),
+                let year = row.integer("year", in: 1900...2100),
+                let value = row.number("value", in: indicator.plausible),
                 let status = row.choice("status", FigureStatus.self)
             else { return nil }
             unique(&seen, "\(indicator.id)|\(region)|\(level)|\(year)|\(row.text("vintage"))", row, "region")
             return Figure(
-                indicator: indicator.id, region: region, level: level, year: year, vintage: row.text("vintage"), value: value,
+                indicator: indicator.id, region: region, level: level, year: year, vintage: row.text("vintage"),
+                value: value,
                 status: status,
                 flag: row.text("flag"), source: known.source(row))
         } ?? []
@@ -163,11 +178,14 @@ struct AtlasTables {
         var seen = Set<String>()
         let memberColumns = ["cluster", "region", "role", "extent", "verification", "flag", "source"]
         _ = rows("cluster_members", memberColumns)?.map { row -> Void? in
-            guard let region = known.code(row, "region"), let role = row.choice("role", ClusterRole.self) else { return nil }
+            guard let region = known.code(row, "region"), let role = row.choice("role", ClusterRole.self) else {
+                return nil
+            }
             unique(&seen, "\(row.text("cluster"))|\(region)", row, "region")
             members[row.text("cluster"), default: []].append(
                 ClusterMember(
-                    region: region, role: role, extent: row.text("extent"), verification: row.text("verification"), flag: row.text("flag"),
+                    region: region, role: role, extent: row.text("extent"), verification: row.text("verification"),
+                    flag: row.text("flag"),
                     source: known.source(row)))
             return ()
         }
@@ -177,12 +195,15 @@ struct AtlasTables {
                 guard let id = row.required("id"), let tier = row.integer("tier", in: 0...9) else { return nil }
                 unique(&ids, id, row, "id")
                 return Cluster(
-                    id: id, name: row.text("name"), nameEnglish: row.text("name_en"), tier: tier, tierText: row.text("tier_text"),
+                    id: id, name: row.text("name"), nameEnglish: row.text("name_en"), tier: tier,
+                    tierText: row.text("tier_text"),
                     source: known.source(row), members: members[id] ?? [])
             } ?? []
         for id in members.keys.sorted() where !ids.contains(id) {
             problems.add(
-                AtlasProblem(file: "cluster_members.csv", column: "cluster", value: id, expected: "the id of a cluster in clusters.csv"))
+                AtlasProblem(
+                    file: "cluster_members.csv", column: "cluster", value: id,
+                    expected: "the id of a cluster in clusters.csv"))
         }
         return clusters
     }
@@ -193,7 +214,8 @@ struct AtlasTables {
             guard let id = row.required("id") else { return nil }
             unique(&seen, id, row, "id")
             return RegionGroup(
-                id: id, name: row.text("name"), nameEnglish: row.text("name_en"), regions: known.checkCodes(row, "regions"),
+                id: id, name: row.text("name"), nameEnglish: row.text("name_en"),
+                regions: known.checkCodes(row, "regions"),
                 note: row.text("note"),
                 source: known.source(row))
         } ?? []
@@ -201,7 +223,8 @@ struct AtlasTables {
 
     private func readRailLinks(_ known: Known) -> [RailLink] {
         let columns = [
-            "line_id", "line", "line_class", "from", "to", "length_km", "length_estimated_km", "design_speed_kmh", "opened", "carved_to",
+            "line_id", "line", "line_class", "from", "to", "length_km", "length_estimated_km", "design_speed_kmh",
+            "opened", "carved_to",
             "carved_length_km", "flag", "source",
         ]
         return rows("rail_links", columns)?.map { row in
@@ -215,21 +238,26 @@ struct AtlasTables {
             if carved != nil { _ = known.code(row, "carved_to") }
             return RailLink(
                 lineID: row.text("line_id"), line: row.text("line"), lineClass: lineClass, from: from, to: to,
-                lengthKm: row.number("length_km", in: 0.1...5_000), lengthEstimatedKm: row.number("length_estimated_km", in: 0.1...5_000),
-                designSpeedKmh: row.number("design_speed_kmh", in: 10...1_000), opened: row.day("opened"), carvedTo: carved,
-                carvedLengthKm: row.number("carved_length_km", in: 0.1...5_000), flag: row.text("flag"), source: known.source(row))
+                lengthKm: row.number("length_km", in: 0.1...5_000),
+                lengthEstimatedKm: row.number("length_estimated_km", in: 0.1...5_000),
+                designSpeedKmh: row.number("design_speed_kmh", in: 10...1_000), opened: row.day("opened"),
+                carvedTo: carved,
+                carvedLengthKm: row.number("carved_length_km", in: 0.1...5_000), flag: row.text("flag"),
+                source: known.source(row))
         } ?? []
     }
 
     private func readPlannedLines(_ known: Known) -> [PlannedLine] {
         let columns = [
-            "line", "line_en", "ends", "via", "length_km", "design_speed_kmh", "expected_opening", "investment_100m_yuan", "note", "source",
+            "line", "line_en", "ends", "via", "length_km", "design_speed_kmh", "expected_opening",
+            "investment_100m_yuan", "note", "source",
         ]
         return rows("rail_planned", columns)?.map { row in
             PlannedLine(
                 line: row.text("line"), lineEnglish: row.text("line_en"), ends: known.checkCodes(row, "ends"),
                 via: known.checkCodes(row, "via"),
-                lengthKm: row.number("length_km", in: 0.1...10_000), designSpeedKmh: row.number("design_speed_kmh", in: 10...1_000),
+                lengthKm: row.number("length_km", in: 0.1...10_000),
+                designSpeedKmh: row.number("design_speed_kmh", in: 10...1_000),
                 expectedOpening: row.integer("expected_opening", in: 1900...2100),
                 investment: row.number("investment_100m_yuan", in: 0...1e6),
                 note: row.text("note"), source: known.source(row))
@@ -237,36 +265,47 @@ struct AtlasTables {
     }
 
     private func readZones(_ known: Known) -> [Zone] {
-        rows("zones", ["region", "place", "zone_type", "name", "batch", "year", "area_km2", "note", "source"])?.map { row in
+        rows("zones", ["region", "place", "zone_type", "name", "batch", "year", "area_km2", "note", "source"])?.map {
+            row in
             let region = row.optionalText("region")
             if region != nil, known.code(row, "region") == nil { return nil }
             return Zone(
-                region: region, place: row.text("place"), type: row.text("zone_type"), name: row.text("name"), batch: row.text("batch"),
-                year: row.integer("year", in: 1900...2100), areaKm2: row.number("area_km2", in: 0...1e6), note: row.text("note"),
+                region: region, place: row.text("place"), type: row.text("zone_type"), name: row.text("name"),
+                batch: row.text("batch"),
+                year: row.integer("year", in: 1900...2100), areaKm2: row.number("area_km2", in: 0...1e6),
+                note: row.text("note"),
                 source: known.source(row))
         } ?? []
     }
 
     private func readFlows(_ known: Known) -> [Flow] {
-        let columns = ["flow", "from_place", "from", "to_place", "to", "year", "period", "value", "unit", "note", "source"]
+        let columns = [
+            "flow", "from_place", "from", "to_place", "to", "year", "period", "value", "unit", "note", "source",
+        ]
         return rows("flows", columns)?.map { row in
-            guard let year = row.integer("year", in: 1900...2100), row.required("value") != nil, let value = row.number("value"),
+            guard let year = row.integer("year", in: 1900...2100), row.required("value") != nil,
+                let value = row.number("value"),
                 let unit = row.required("unit")
             else { return nil }
             return Flow(
                 flow: row.text("flow"), fromPlace: row.text("from_place"), from: known.checkCodes(row, "from"),
                 toPlace: row.text("to_place"),
-                to: known.checkCodes(row, "to"), year: year, period: row.text("period"), value: value, unit: unit, note: row.text("note"),
+                to: known.checkCodes(row, "to"), year: year, period: row.text("period"), value: value, unit: unit,
+                note: row.text("note"),
                 source: known.source(row))
         } ?? []
     }
 
     private func readDocumentFigures(_ known: Known) -> [DocumentFigure] {
-        let columns = ["document", "indicator", "value", "unit", "year", "place", "regions", "context", "note", "source"]
+        let columns = [
+            "document", "indicator", "value", "unit", "year", "place", "regions", "context", "note", "source",
+        ]
         return rows("document_figures", columns)?.map { row in
             DocumentFigure(
-                document: row.text("document"), indicator: row.text("indicator"), value: row.text("value"), unit: row.text("unit"),
-                year: row.text("year"), place: row.text("place"), regions: known.checkCodes(row, "regions"), context: row.text("context"),
+                document: row.text("document"), indicator: row.text("indicator"), value: row.text("value"),
+                unit: row.text("unit"),
+                year: row.text("year"), place: row.text("place"), regions: known.checkCodes(row, "regions"),
+                context: row.text("context"),
                 note: row.text("note"),
                 source: known.source(row))
         } ?? []
@@ -286,19 +325,23 @@ struct AtlasTables {
 
     private func readProvinceTrade(_ known: Known) -> [ProvinceTrade] {
         rows("province_trade", ["consumer", "producer", "year", "share", "source"])?.map { row in
-            guard let year = row.integer("year", in: 1900...2100), row.required("share") != nil, let share = row.number("share", in: 0...1)
+            guard let year = row.integer("year", in: 1900...2100), row.required("share") != nil,
+                let share = row.number("share", in: 0...1)
             else { return nil }
             let (consumer, producer) = (row.optionalText("consumer"), row.optionalText("producer"))
-            for (code, column) in [(consumer, "consumer"), (producer, "producer")] where code != nil && known.code(row, column) == nil {
+            for (code, column) in [(consumer, "consumer"), (producer, "producer")]
+            where code != nil && known.code(row, column) == nil {
                 return nil
             }
-            return ProvinceTrade(consumer: consumer, producer: producer, year: year, share: share, source: known.source(row))
+            return ProvinceTrade(
+                consumer: consumer, producer: producer, year: year, share: share, source: known.source(row))
         } ?? []
     }
 
     private func readSectors(_ known: Known, _ indicators: Set<String>) -> [SectorRecord] {
         let columns = [
-            "id", "name", "name_en", "share_indicator", "trade_elasticity", "labour_share", "land_share", "inputs", "consumption_share",
+            "id", "name", "name_en", "share_indicator", "trade_elasticity", "labour_share", "land_share", "inputs",
+            "consumption_share",
             "agglomeration", "passenger_weight", "note", "source",
         ]
         guard let table = rows("sectors", columns) else { return [] }
@@ -308,8 +351,10 @@ struct AtlasTables {
             func share(_ column: String) -> Double? {
                 row.required(column) == nil ? nil : row.number(column, in: 0...1)
             }
-            guard let id = row.required("id"), let indicator = row.required("share_indicator"), let labour = share("labour_share"),
-                let land = share("land_share"), let consumption = share("consumption_share"), let agglomeration = share("agglomeration"),
+            guard let id = row.required("id"), let indicator = row.required("share_indicator"),
+                let labour = share("labour_share"),
+                let land = share("land_share"), let consumption = share("consumption_share"),
+                let agglomeration = share("agglomeration"),
                 let passengers = share("passenger_weight")
             else { return nil }
             if !seen.insert(id).inserted {
@@ -325,24 +370,33 @@ struct AtlasTables {
                 return nil
             }
             let inputs = row.codes("inputs").compactMap(Double.init)
-            let sound = inputs.count == table.table.rows.count && inputs.allSatisfy { $0 >= 0 } && abs(inputs.reduce(0, +) - 1) < 1e-6
+            let sound =
+                inputs.count == table.table.rows.count && inputs.allSatisfy { $0 >= 0 }
+                && abs(inputs.reduce(0, +) - 1) < 1e-6
             if !sound {
                 row.reject(
                     "inputs",
-                    "\(table.table.rows.count) shares of inputs, one for each sector in the order of the table, joined by ; and summing to 1"
+                    """
+                    \(table.table.rows.count) shares of inputs, one for each sector in the order of the table, \
+                    joined by ; and summing to 1
+                    """
                 )
                 return nil
             }
             consumed += consumption
             return SectorRecord(
                 id: id, name: row.text("name"), nameEnglish: row.text("name_en"), shareIndicator: indicator,
-                tradeElasticity: row.number("trade_elasticity", in: 1...20), labourShare: labour, landShare: land, inputs: inputs,
-                consumptionShare: consumption, agglomeration: agglomeration, passengerWeight: passengers, note: row.text("note"),
+                tradeElasticity: row.number("trade_elasticity", in: 1...20), labourShare: labour, landShare: land,
+                inputs: inputs,
+                consumptionShare: consumption, agglomeration: agglomeration, passengerWeight: passengers,
+                note: row.text("note"),
                 source: known.source(row))
         }
         if sectors.count == table.table.rows.count, !sectors.isEmpty, abs(consumed - 1) > 1e-6 {
             problems.add(
-                AtlasProblem(file: table.table.file, column: "consumption_share", value: "\(consumed)", expected: "shares that sum to 1"))
+                AtlasProblem(
+                    file: table.table.file, column: "consumption_share", value: "\(consumed)",
+                    expected: "shares that sum to 1"))
         }
         return sectors
     }
@@ -357,7 +411,8 @@ struct AtlasTables {
         rows("former_names", ["region", "name", "name_en", "until", "source"])?.map { row in
             guard let region = known.code(row, "region"), let name = row.required("name") else { return nil }
             return FormerName(
-                region: region, name: name, nameEnglish: row.text("name_en"), until: row.integer("until", in: 1000...2100),
+                region: region, name: name, nameEnglish: row.text("name_en"),
+                until: row.integer("until", in: 1000...2100),
                 source: known.source(row))
         } ?? []
     }

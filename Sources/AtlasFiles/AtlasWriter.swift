@@ -23,7 +23,9 @@ public struct AtlasFolder {
     private static let examples = ["scenarios", "recipes"]
 
     /// A copy of an atlas, to add to.
-    public init(copyOf folder: String, name: String, title: String, titleChinese: String, year: Int) throws(AtlasProblem) {
+    public init(copyOf folder: String, name: String, title: String, titleChinese: String, year: Int)
+        throws(AtlasProblem)
+    {
         self.init(name: name, title: title, titleChinese: titleChinese, year: year)
         let descriptor = try bytes(of: folder + "/datapackage.json", limit: 16 << 20)
         guard let package = try? JSONSerialization.jsonObject(with: Data(descriptor)) as? [String: Any],
@@ -56,17 +58,24 @@ public struct AtlasFolder {
     }
 
     public mutating func add(_ reading: TableReading, sourceTitle: String) {
-        add("sources", columns: ["id", "title", "url", "note"], rows: [["TABLE", sourceTitle, "", "a user's table, taken as it is"]])
+        add(
+            "sources", columns: ["id", "title", "url", "note"],
+            rows: [["TABLE", sourceTitle, "", "a user's table, taken as it is"]])
         add(
             "indicators", columns: ["id", "name_en", "name", "unit", "minimum", "maximum", "note"],
             rows: reading.indicators.map {
-                [$0.indicator.id, $0.indicator.nameEnglish, $0.indicator.name, $0.indicator.unit, "", "", $0.indicator.note]
+                [
+                    $0.indicator.id, $0.indicator.nameEnglish, $0.indicator.name, $0.indicator.unit, "", "",
+                    $0.indicator.note,
+                ]
             })
         add(
-            "figures", columns: ["indicator", "region", "level", "year", "vintage", "value", "status", "flag", "source"],
+            "figures",
+            columns: ["indicator", "region", "level", "year", "vintage", "value", "status", "flag", "source"],
             rows: reading.figures.map {
                 [
-                    $0.indicator, $0.region, $0.level.rawValue, "\($0.year)", $0.vintage, "\($0.value)", $0.status.rawValue, $0.flag,
+                    $0.indicator, $0.region, $0.level.rawValue, "\($0.year)", $0.vintage, "\($0.value)",
+                    $0.status.rawValue, $0.flag,
                     $0.source,
                 ]
             })
@@ -80,12 +89,14 @@ public struct AtlasFolder {
         add(
             "regions",
             columns: [
-                "code", "name", "short_name", "name_en", "level", "parent", "part_of", "longitude", "latitude", "label_longitude",
+                "code", "name", "short_name", "name_en", "level", "parent", "part_of", "longitude", "latitude",
+                "label_longitude",
                 "label_latitude", "note", "source",
             ],
             rows: geography.regions.map {
                 [
-                    $0.code, $0.name, $0.shortName, $0.nameEnglish, $0.level.rawValue, "", "", "", "", degrees($0.label?.longitude),
+                    $0.code, $0.name, $0.shortName, $0.nameEnglish, $0.level.rawValue, "", "", "", "",
+                    degrees($0.label?.longitude),
                     degrees($0.label?.latitude), "", "TABLE",
                 ]
             })
@@ -103,13 +114,16 @@ public struct AtlasFolder {
     /// Where a folder grows until it is whole.
     public static func making(_ folder: String) -> String {
         let place = URL(fileURLWithPath: folder)
-        return place.deletingLastPathComponent().path + "/.\(place.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)"
+        return place.deletingLastPathComponent().path
+            + "/.\(place.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)"
     }
 
     /// Writes the folder whole or not at all: beside its place first, then renamed.
     public func write(to folder: String) throws(AtlasProblem) {
         let manager = FileManager.default
-        if manager.fileExists(atPath: folder) { throw AtlasProblem(file: folder, expected: "a folder that does not exist yet") }
+        if manager.fileExists(atPath: folder) {
+            throw AtlasProblem(file: folder, expected: "a folder that does not exist yet")
+        }
         let parent = URL(fileURLWithPath: folder).deletingLastPathComponent().path
         if folder.isEmpty || !manager.fileExists(atPath: parent) {
             throw AtlasProblem(file: folder, expected: "the name of a new folder in one that exists")
@@ -126,12 +140,15 @@ public struct AtlasFolder {
         } catch {
             try? manager.removeItem(atPath: making)
             throw AtlasProblem(
-                file: folder, expected: "a place where files can be written: check the folder above it, permissions and free space")
+                file: folder,
+                expected: "a place where files can be written: check the folder above it, permissions and free space")
         }
     }
 
     private func descriptor() throws -> String {
-        let resources: [[String: Any]] = files.filter { file in !Self.examples.contains { file.path.hasPrefix($0 + "/") } }.map {
+        let resources: [[String: Any]] = files.filter { file in
+            !Self.examples.contains { file.path.hasPrefix($0 + "/") }
+        }.map {
             path, content in
             [
                 "name": path.replacingOccurrences(of: ".csv", with: "").replacingOccurrences(of: ".topojson", with: "")
@@ -140,11 +157,13 @@ public struct AtlasFolder {
             ]
         }
         var package: [String: Any] = [
-            "name": name, "title": title, "titleChinese": titleChinese, "version": "1", "year": year, "profile": "data-package",
+            "name": name, "title": title, "titleChinese": titleChinese, "version": "1", "year": year,
+            "profile": "data-package",
             "resources": resources,
         ]
         if let map { package["map"] = map }
-        let data = try JSONSerialization.data(withJSONObject: package, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+        let data = try JSONSerialization.data(
+            withJSONObject: package, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
         return String(decoding: data, as: UTF8.self) + "\n"
     }
 
@@ -162,12 +181,16 @@ public struct AtlasFolder {
         let geometries = borders.polygons.map { code, parts in
             let rings = list(parts.map { list($0.map { list($0.map(String.init)) }) })
             let quoted =
-                (try? JSONSerialization.data(withJSONObject: [code])).map { String(decoding: $0.dropFirst().dropLast(), as: UTF8.self) }
+                (try? JSONSerialization.data(withJSONObject: [code])).map {
+                    String(decoding: $0.dropFirst().dropLast(), as: UTF8.self)
+                }
                 ?? "\"\""
             return "{\"type\":\"MultiPolygon\",\"properties\":{\"adcode\":\(quoted)},\"arcs\":\(rings)}"
         }
         return
-            "{\"type\":\"Topology\",\"transform\":{\"scale\":[1e-6,1e-6],\"translate\":[0,0]},\"arcs\":\(list(arcs)),\"objects\":{\"regions\":{\"type\":\"GeometryCollection\",\"geometries\":\(list(geometries))}}}"
+            """
+            {"type":"Topology","transform":{"scale":[1e-6,1e-6],"translate":[0,0]},"arcs":\(list(arcs)),"objects":{"regions":{"type":"GeometryCollection","geometries":\(list(geometries))}}}
+            """
     }
 }
 

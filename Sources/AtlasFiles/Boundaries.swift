@@ -30,7 +30,8 @@ public func readBoundaries(_ path: String) throws(AtlasProblem) -> Boundaries {
     let file = (path as NSString).lastPathComponent
     let content = try bytes(of: path)
     guard let topology = try? JSONDecoder().decode(Topology.self, from: Data(content)) else {
-        throw AtlasProblem(file: file, expected: "TopoJSON with transform, arcs and polygons that have a property adcode")
+        throw AtlasProblem(
+            file: file, expected: "TopoJSON with transform, arcs and polygons that have a property adcode")
     }
     let arcs = topology.arcs.map { arc -> [Coordinate] in
         var (x, y) = (0.0, 0.0)
@@ -46,7 +47,8 @@ public func readBoundaries(_ path: String) throws(AtlasProblem) -> Boundaries {
         for index in indices {
             let position = index >= 0 ? index : ~index
             guard arcs.indices.contains(position) else {
-                throw AtlasProblem(file: file, value: "\(index)", expected: "the number of an arc (0 to \(arcs.count - 1))")
+                throw AtlasProblem(
+                    file: file, value: "\(index)", expected: "the number of an arc (0 to \(arcs.count - 1))")
             }
             let arc = index >= 0 ? arcs[position] : arcs[position].reversed()
             points.append(contentsOf: points.isEmpty ? arc[...] : arc.dropFirst())

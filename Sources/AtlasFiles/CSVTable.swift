@@ -1,4 +1,5 @@
-/// A table of text cells with its header, read from CSV (RFC 4180: quotes, doubled quotes, LF or CRLF, optional byte order mark).
+/// A table of text cells with its header, read from CSV (RFC 4180: quotes, doubled quotes, LF or CRLF, optional byte
+/// order mark).
 public struct CSVTable: Sendable {
     public let file: String
     public let header: [String]
@@ -90,7 +91,8 @@ private struct CSVScanner {
             if byte == .quote {
                 guard position < bytes.count, bytes[position] == .quote else {
                     if position < bytes.count, !endsField(bytes[position]) {
-                        throw AtlasProblem(file: file, row: line, expected: "a comma or the end of the line after a closing quote")
+                        throw AtlasProblem(
+                            file: file, row: line, expected: "a comma or the end of the line after a closing quote")
                     }
                     return try text(content[...])
                 }
@@ -106,7 +108,8 @@ private struct CSVScanner {
 
     private func text(_ slice: ArraySlice<UInt8>) throws(AtlasProblem) -> String {
         guard let text = String(validating: slice, as: UTF8.self) else {
-            throw AtlasProblem(file: file, row: line, expected: "text in UTF-8 (convert the file, for example with iconv)")
+            throw AtlasProblem(
+                file: file, row: line, expected: "text in UTF-8 (convert the file, for example with iconv)")
         }
         return text
     }

@@ -34,9 +34,13 @@ func bytes(of path: String, limit: Int = 256 << 20) throws(AtlasProblem) -> [UIn
         throw AtlasProblem(file: path, expected: "a readable file")
     }
     let attributes = try? FileManager.default.attributesOfItem(atPath: (path as NSString).resolvingSymlinksInPath)
-    guard attributes?[.type] as? FileAttributeType == .typeRegular else { throw AtlasProblem(file: path, expected: "a regular file") }
+    guard attributes?[.type] as? FileAttributeType == .typeRegular else {
+        throw AtlasProblem(file: path, expected: "a regular file")
+    }
     let size = (attributes?[.size] as? Int) ?? 0
     if size > limit { throw AtlasProblem(file: path, expected: "at most \(limit >> 20) MB, it has \(size >> 20)") }
-    guard let data = FileManager.default.contents(atPath: path) else { throw AtlasProblem(file: path, expected: "a readable file") }
+    guard let data = FileManager.default.contents(atPath: path) else {
+        throw AtlasProblem(file: path, expected: "a readable file")
+    }
     return [UInt8](data)
 }

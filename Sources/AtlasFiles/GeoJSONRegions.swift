@@ -12,8 +12,8 @@ public struct GeoJSONRegions: Sendable {
 
 /// Reads a FeatureCollection of polygons or points; longitude before latitude, in degrees.
 ///
-/// The code is the first of adcode, code, gb, id, geoid, nuts_id, gid (or the feature's id) that every feature has and no two share; names are what is
-/// called name, with or without a language.
+/// The code is the first of adcode, code, gb, id, geoid, nuts_id, gid (or the feature's id) that every feature has and
+/// no two share; names are what is called name, with or without a language.
 ///
 /// - Throws: `AtlasProblem` naming the feature and what was expected.
 /// - Complexity: O(points).
@@ -33,7 +33,9 @@ public func readRegions(geoJSON raw: [UInt8], file: String) throws(AtlasProblem)
     let keys = Set(properties.flatMap(\.keys))
     func key(_ name: String) -> String? { keys.first { $0.lowercased() == name } }
     let candidates =
-        ["adcode", "code", "gb", "id", "geoid", "nuts_id", "gid", "iso", "iso_a3", "fips"].compactMap(key) + ["id of the feature"]
+        ["adcode", "code", "gb", "id", "geoid", "nuts_id", "gid", "iso", "iso_a3", "fips"].compactMap(key) + [
+            "id of the feature"
+        ]
     guard
         let codeKey = candidates.first(where: { key in
             let values = properties.compactMap { $0[key] }.filter { !$0.isEmpty }
@@ -44,7 +46,8 @@ public func readRegions(geoJSON raw: [UInt8], file: String) throws(AtlasProblem)
             file: file, value: keys.sorted().joined(separator: ", "),
             expected: "a property adcode, code or id that every feature has and no two share")
     }
-    let nameKeys = ["name", "fullname", "name_zh", "name_cn", "short_name", "name_en", "nuts_name", "gen", "label"].compactMap(key)
+    let nameKeys = ["name", "fullname", "name_zh", "name_cn", "short_name", "name_en", "nuts_name", "gen", "label"]
+        .compactMap(key)
     var regions: [Region] = []
     var polygons: [String: [[[Coordinate]]]] = [:]
     for (index, feature) in features.enumerated() {
@@ -67,12 +70,15 @@ public func readRegions(geoJSON raw: [UInt8], file: String) throws(AtlasProblem)
 private func plainText(_ value: Any) -> String? {
     switch value {
     case let text as String: text.trimmingCharacters(in: .whitespacesAndNewlines)
-    case let number as NSNumber: number.doubleValue == number.doubleValue.rounded() ? "\(number.int64Value)" : "\(number)"
+    case let number as NSNumber:
+        number.doubleValue == number.doubleValue.rounded() ? "\(number.int64Value)" : "\(number)"
     default: nil
     }
 }
 
-private func geometry(_ geometry: [String: Any]?, _ file: String, _ code: String) throws(AtlasProblem) -> ([[[Coordinate]]], Coordinate?) {
+private func geometry(_ geometry: [String: Any]?, _ file: String, _ code: String) throws(AtlasProblem) -> (
+    [[[Coordinate]]], Coordinate?
+) {
     func bad() -> AtlasProblem {
         AtlasProblem(
             file: file, value: code,
@@ -116,7 +122,8 @@ private func middle(_ ring: [Coordinate]) -> Coordinate {
     let origin = ring[0]
     for (a, b) in zip(ring, ring.dropFirst()) {
         let (ax, ay, bx, by) = (
-            a.longitude - origin.longitude, a.latitude - origin.latitude, b.longitude - origin.longitude, b.latitude - origin.latitude
+            a.longitude - origin.longitude, a.latitude - origin.latitude, b.longitude - origin.longitude,
+            b.latitude - origin.latitude
         )
         let cross = ax * by - bx * ay
         (x, y, twice) = (x + (ax + bx) * cross, y + (ay + by) * cross, twice + cross)

@@ -1,13 +1,17 @@
 public import Measures
 
-/// Reads who is a neighbour of whom: GeoDa's GAL (a place with its number of neighbours, then their names) or a table `from,to[,weight]`.
+/// Reads who is a neighbour of whom: GeoDa's GAL (a place with its number of neighbours, then their names) or a table
+/// `from,to[,weight]`.
 ///
 /// - Parameters:
-///   - places: identifiers in the order of the values. A file that counts its places from 0 or from 1 instead is taken in that order.
+///   - places: identifiers in the order of the values. A file that counts its places from 0 or from 1 instead is taken
+///     in that order.
 /// - Throws: `AtlasProblem` with the line for a name that is no place, a place twice, or a count that does not fit.
 /// - Complexity: O(links).
 public func readNeighbours(_ bytes: [UInt8], file: String, places: [String]) throws(AtlasProblem) -> SpatialWeights {
-    guard let text = String(validating: bytes, as: UTF8.self) else { throw AtlasProblem(file: file, expected: "text in UTF-8") }
+    guard let text = String(validating: bytes, as: UTF8.self) else {
+        throw AtlasProblem(file: file, expected: "text in UTF-8")
+    }
     let rows = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     let isTable = rows.first.map { $0.contains(",") || $0.contains(";") || $0.contains("\t") } ?? false
     let links = isTable ? try tableLinks(bytes, file) : try galLinks(rows, file)
@@ -38,11 +42,14 @@ private func tableLinks(_ bytes: [UInt8], _ file: String) throws(AtlasProblem) -
 private func galLinks(_ rows: [Substring], _ file: String) throws(AtlasProblem) -> [NeighbourLink] {
     var links: [NeighbourLink] = []
     var line = 1
-    func words(_ line: Int) -> [String] { line < rows.count ? rows[line].split(whereSeparator: \.isWhitespace).map(String.init) : [] }
+    func words(_ line: Int) -> [String] {
+        line < rows.count ? rows[line].split(whereSeparator: \.isWhitespace).map(String.init) : []
+    }
     let head = words(0)
     // "48", or "0 48 shape field".
     guard let count = head.count == 1 ? Int(head[0]) : head.count > 1 ? Int(head[1]) : nil, count >= 0 else {
-        throw AtlasProblem(file: file, row: 1, value: rows.first.map { String($0.prefix(60)) } ?? "", expected: "the number of places")
+        throw AtlasProblem(
+            file: file, row: 1, value: rows.first.map { String($0.prefix(60)) } ?? "", expected: "the number of places")
     }
     while line < rows.count {
         let place = words(line)
@@ -52,12 +59,14 @@ private func galLinks(_ rows: [Substring], _ file: String) throws(AtlasProblem) 
         }
         guard place.count == 2, let neighbours = Int(place[1]), neighbours >= 0 else {
             throw AtlasProblem(
-                file: file, row: line + 1, value: String(rows[line].prefix(60)), expected: "a place and its number of neighbours")
+                file: file, row: line + 1, value: String(rows[line].prefix(60)),
+                expected: "a place and its number of neighbours")
         }
         let names = words(line + 1)
         if names.count != neighbours {
             throw AtlasProblem(
-                file: file, row: line + 2, value: "\(names.count) names", expected: "\(neighbours) neighbours of \(place[0])")
+                file: file, row: line + 2, value: "\(names.count) names",
+                expected: "\(neighbours) neighbours of \(place[0])")
         }
         links += names.map { NeighbourLink(from: place[0], to: $0, weight: 1, line: line + 2) }
         line += 2
@@ -65,7 +74,9 @@ private func galLinks(_ rows: [Substring], _ file: String) throws(AtlasProblem) 
     return links
 }
 
-private func weights(_ links: [NeighbourLink], _ file: String, _ places: [String]) throws(AtlasProblem) -> SpatialWeights {
+private func weights(_ links: [NeighbourLink], _ file: String, _ places: [String]) throws(AtlasProblem)
+    -> SpatialWeights
+{
     var index: [String: Int] = [:]
     for (position, place) in places.enumerated() {
         if index.updateValue(position, forKey: place) != nil {
@@ -84,11 +95,17 @@ private func weights(_ links: [NeighbourLink], _ file: String, _ places: [String
         }
         return found
     }
-    var (neighbours, values) = (Array(repeating: [Int](), count: places.count), Array(repeating: [Double](), count: places.count))
+    var (neighbours, values) = (
+        Array(repeating: [Int](), count: places.count), Array(repeating: [Double](), count: places.count)
+    )
     for link in links {
         let (from, to) = (try place(link.from, link.line), try place(link.to, link.line))
-        if from == to { throw AtlasProblem(file: file, row: link.line, value: link.from, expected: "no place beside itself") }
-        if neighbours[from].contains(to) { throw AtlasProblem(file: file, row: link.line, value: link.to, expected: "each neighbour once") }
+        if from == to {
+            throw AtlasProblem(file: file, row: link.line, value: link.from, expected: "no place beside itself")
+        }
+        if neighbours[from].contains(to) {
+            throw AtlasProblem(file: file, row: link.line, value: link.to, expected: "each neighbour once")
+        }
         neighbours[from].append(to)
         values[from].append(link.weight)
     }

@@ -4,7 +4,9 @@ import Foundation
 private let missing: Set<String> = ["", "-", "–", "—", "na", "n/a", "nan", "null", "none", ".", "..", "…", "缺失", "无"]
 
 /// Whether a cell says that there is no value.
-public func isMissing(_ cell: String) -> Bool { cell.isEmpty || missing.contains(cell.trimmingCharacters(in: .whitespaces).lowercased()) }
+public func isMissing(_ cell: String) -> Bool {
+    cell.isEmpty || missing.contains(cell.trimmingCharacters(in: .whitespaces).lowercased())
+}
 
 /// The finite number that a cell holds, with a true minus or thousands apart (12,345.6) too; nil for anything else.
 public func numberOf(_ cell: String) -> Double? {

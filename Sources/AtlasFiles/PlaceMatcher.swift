@@ -12,7 +12,8 @@ public struct PlaceMatcher: Sendable {
         var level: [String: Int] = [:]
         for region in ranked {
             for key in Set(
-                [region.code, region.name, region.shortName, region.nameEnglish, pinyin(region.shortName).joined()].map(Self.bare))
+                [region.code, region.name, region.shortName, region.nameEnglish, pinyin(region.shortName).joined()].map(
+                    Self.bare))
             where !key.isEmpty {
                 let rank = Self.rank(region.level)
                 if let held = level[key], held < rank { continue }
@@ -23,7 +24,8 @@ public struct PlaceMatcher: Sendable {
         }
         for former in formerNames {
             for name in [former.name, former.nameEnglish] {
-                for key in Set([Self.bare(name), Self.bare(Self.withoutSuffix(name))]) where !key.isEmpty && byKey[key] == nil {
+                for key in Set([Self.bare(name), Self.bare(Self.withoutSuffix(name))])
+                where !key.isEmpty && byKey[key] == nil {
                     byKey[key] = [former.region]
                     names.append((key, former.region))
                 }
@@ -58,7 +60,9 @@ public struct PlaceMatcher: Sendable {
         var best: (distance: Int, code: String)?
         for (name, code) in names where abs(name.count - key.count) <= 2 && name.count > 1 {
             let distance = Self.edits(key, Array(name))
-            if distance <= min(2, key.count / 2), best.map({ distance < $0.distance }) ?? true { best = (distance, code) }
+            if distance <= min(2, key.count / 2), best.map({ distance < $0.distance }) ?? true {
+                best = (distance, code)
+            }
         }
         return best?.code
     }
@@ -79,7 +83,8 @@ public struct PlaceMatcher: Sendable {
     private static func withoutSuffix(_ text: String) -> String {
         let trimmed = text.trimmingCharacters(in: .whitespaces)
         for suffix in [
-            "自治州", "自治县", "地区", "林区", "市", "盟", "省", "县", "州", " City", " city", " Prefecture", " Municipality", " Province", " shi",
+            "自治州", "自治县", "地区", "林区", "市", "盟", "省", "县", "州", " City", " city", " Prefecture", " Municipality",
+            " Province", " shi",
         ]
         where trimmed.hasSuffix(suffix) && trimmed.count > suffix.count + (suffix.count == 1 ? 1 : 0) {
             return String(trimmed.dropLast(suffix.count))

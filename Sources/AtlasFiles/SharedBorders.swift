@@ -3,8 +3,9 @@ import Computation
 
 /// Outlines with each border between two regions standing once, thinned to a number of points.
 ///
-/// Thinning is by the smallest triangle (Visvalingam & Whyatt 1993, doi:10.1179/000870493786962263), and as borders are shared, both sides stay
-/// together. Corners where three regions meet are kept, and of every line its farthest point, so no region vanishes.
+/// Thinning is by the smallest triangle (Visvalingam & Whyatt 1993, doi:10.1179/000870493786962263), and as borders are
+/// shared, both sides stay together. Corners where three regions meet are kept, and of every line its farthest point,
+/// so no region vanishes.
 package struct SharedBorders {
     /// A point on a grid of a millionth of a degree, about a tenth of a metre.
     package struct GridPoint: Hashable {
@@ -32,7 +33,9 @@ package struct SharedBorders {
         let rings = outlines.sorted { $0.key < $1.key }.map { code, parts in
             (
                 code: code,
-                parts: parts.map { $0.map { Self.closed($0.map(GridPoint.init)) }.filter { $0.count >= 3 } }.filter { !$0.isEmpty }
+                parts: parts.map { $0.map { Self.closed($0.map(GridPoint.init)) }.filter { $0.count >= 3 } }.filter {
+                    !$0.isEmpty
+                }
             )
         }
         let corners = Self.corners(rings.flatMap { $0.parts.flatMap { $0 } })
@@ -59,8 +62,12 @@ package struct SharedBorders {
             if !region.isEmpty { polygons.append((code, region)) }
         }
         var common: [[String]: Int] = [:]
-        for (number, codes) in sides where Set(codes).count == 2 { common[Set(codes).sorted(), default: 0] += lines[number].count }
-        adjacencies = common.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map { ($0.key[0], $0.key[1], $0.value) }
+        for (number, codes) in sides where Set(codes).count == 2 {
+            common[Set(codes).sorted(), default: 0] += lines[number].count
+        }
+        adjacencies = common.sorted { $0.key.lexicographicallyPrecedes($1.key) }.map {
+            ($0.key[0], $0.key[1], $0.value)
+        }
         pointsBefore = lines.reduce(0) { $0 + $1.count }
         if pointsBefore > limit { thin(to: limit) }
     }
@@ -91,7 +98,8 @@ package struct SharedBorders {
         return corners
     }
 
-    /// The lines of a ring from corner to corner; a ring without corners is one line from its smallest point round to it.
+    /// The lines of a ring from corner to corner; a ring without corners is one line from its smallest point round to
+    /// it.
     private static func cut(_ ring: [GridPoint], at corners: Set<GridPoint>) -> [[GridPoint]] {
         let first = ring.firstIndex(where: corners.contains) ?? ring.indices.min { isBefore(ring[$0], ring[$1]) } ?? 0
         var lines: [[GridPoint]] = []
@@ -125,7 +133,8 @@ package struct SharedBorders {
         }
     }
 
-    /// For each point the area of the triangle at which thinning would leave it out: never smaller than that of a point left out before it.
+    /// For each point the area of the triangle at which thinning would leave it out: never smaller than that of a point
+    /// left out before it.
     private static func triangles(_ line: [GridPoint]) -> [Double] {
         var areas = [Double](repeating: .infinity, count: line.count)
         if line.count < 3 { return areas }

@@ -1,7 +1,8 @@
 public import Atlas
 import Foundation
 
-/// What was understood of a user's table: which column names the place, which the year, what each other column measures, and what was left out.
+/// What was understood of a user's table: which column names the place, which the year, what each other column
+/// measures, and what was left out.
 public struct TableReading: Sendable {
     public struct ReadIndicator: Sendable {
         public let indicator: Indicator
@@ -31,21 +32,26 @@ public struct TableReading: Sendable {
     public let figures: [Figure]
 }
 
-/// Reads a table of values by place, in long form (a column for the year) or wide (years in the header, or one year given).
+/// Reads a table of values by place, in long form (a column for the year) or wide (years in the header, or one year
+/// given).
 ///
 /// - Parameters:
 ///   - year: of all values, for a table without years.
 ///   - taken: identifiers of indicators that must not be used again.
-/// - Throws: `AtlasProblem` with file, row and column for a table that cannot be used: ragged, in an unknown encoding, with a place twice, without
-///   a column of places or of numbers, or with a cell that is no number in a column of numbers.
+/// - Throws: `AtlasProblem` with file, row and column for a table that cannot be used: ragged, in an unknown encoding,
+///   with a place twice, without a column of places or of numbers, or with a cell that is no number in a column of
+///   numbers.
 /// - Complexity: O(cells).
 public func readTable(
-    _ raw: [UInt8], file: String, regions: [Region], formerNames: [FormerName] = [], year: Int? = nil, taken: Set<String> = []
+    _ raw: [UInt8], file: String, regions: [Region], formerNames: [FormerName] = [], year: Int? = nil,
+    taken: Set<String> = []
 ) throws(AtlasProblem) -> TableReading {
     let text = try TableText(raw, file: file)
     let table = try CSVTable(text.bytes, file: file, delimiter: text.delimiter)
-    return try TableReader(table: table, encoding: text.encoding, regions: regions, formerNames: formerNames, year: year, taken: taken)
-        .read()
+    return try TableReader(
+        table: table, encoding: text.encoding, regions: regions, formerNames: formerNames, year: year, taken: taken
+    )
+    .read()
 }
 
 private struct TableReader {
@@ -86,7 +92,8 @@ private struct TableReader {
         let usable = columns.filter { yearIndex != nil || $0.year != nil || year != nil }
         if columns.isEmpty {
             throw AtlasProblem(
-                file: table.file, row: 1, value: header.joined(separator: ","), expected: "at least one column of numbers beside the place")
+                file: table.file, row: 1, value: header.joined(separator: ","),
+                expected: "at least one column of numbers beside the place")
         }
         if usable.isEmpty {
             throw AtlasProblem(
@@ -110,7 +117,8 @@ private struct TableReader {
             known[cell] = .some(found)
             return found
         }
-        // Of the columns whose cells are mostly known, the one that tells most places apart: a city before its province.
+        // Of the columns whose cells are mostly known, the one that tells most places apart: a city before its
+        // province.
         let sample = stride(from: 0, to: table.rows.count, by: max(1, table.rows.count / 2_000)).map { $0 }
         var best: (places: Int, index: Int)?
         for index in header.indices {
@@ -121,7 +129,12 @@ private struct TableReader {
         guard let best else {
             throw AtlasProblem(
                 file: table.file, row: 1, value: header.joined(separator: ","),
-                expected: "a column that names places by code or name; fewer than a third of the cells of every column are known")
+                expected:
+                    """
+                    a column that names places by code or name; fewer than a third of the cells of every column \
+                    are known
+                    """
+            )
         }
         return (best.index, table.rows.map { code($0[best.index]) })
     }
@@ -136,7 +149,8 @@ private struct TableReader {
         return years && (said || !cells.isEmpty && name.lowercased().contains("year"))
     }
 
-    /// Why a column is no column of numbers; nil if it is one. A single bad cell among numbers is an error, not a reason.
+    /// Why a column is no column of numbers; nil if it is one. A single bad cell among numbers is an error, not a
+    /// reason.
     private func notNumbers(_ index: Int, _ name: String, _ codes: [String?]) throws(AtlasProblem) -> String? {
         var (numbers, others) = (0, 0)
         let known = Set(regions.compactMap { Int($0.code) }.filter { $0 > 9_999 })
@@ -183,7 +197,8 @@ private struct TableReader {
                 if name.isEmpty { name = "value" }
             }
         }
-        return Column(index: index, name: name.isEmpty ? header : name, unit: unit, year: found ?? (hasYears ? nil : year))
+        return Column(
+            index: index, name: name.isEmpty ? header : name, unit: unit, year: found ?? (hasYears ? nil : year))
     }
 
     /// One identifier a name, in letters that any program takes.
@@ -191,7 +206,8 @@ private struct TableReader {
         var given: [String: String] = [:]
         var used = taken
         for column in columns where given[column.name] == nil {
-            var id = String(pinyinOrSelf(column.name).lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
+            var id = String(
+                pinyinOrSelf(column.name).lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
             while id.contains("__") { id = id.replacingOccurrences(of: "__", with: "_") }
             id = String(id.trimmingCharacters(in: CharacterSet(charactersIn: "_")).prefix(60))
             if id.isEmpty { id = "value" }
@@ -217,11 +233,13 @@ private struct TableReader {
         let year: Int
     }
 
-    private func figures(_ columns: [Column], _ ids: [String: String], _ codes: [String?], _ yearIndex: Int?) throws(AtlasProblem)
+    private func figures(_ columns: [Column], _ ids: [String: String], _ codes: [String?], _ yearIndex: Int?)
+        throws(AtlasProblem)
         -> [Figure]
     {
         let levels = Dictionary(
-            regions.map { ($0.code, $0.level == .province ? FigureLevel.province : .prefecture) }, uniquingKeysWith: { a, _ in a })
+            regions.map { ($0.code, $0.level == .province ? FigureLevel.province : .prefecture) },
+            uniquingKeysWith: { a, _ in a })
         var figures: [Figure] = []
         var seen: [Key: Int] = [:]
         let numbers = Dictionary(columns.enumerated().map { ($1.name, $0) }, uniquingKeysWith: { a, _ in a })
@@ -233,28 +251,34 @@ private struct TableReader {
                 rowYear = Int(cell.hasSuffix("年") ? String(cell.dropLast()) : cell)
                 guard let found = rowYear, (1900...2100).contains(found) else {
                     throw AtlasProblem(
-                        file: table.file, row: table.lines[row], column: table.header[yearIndex], value: cells[yearIndex],
+                        file: table.file, row: table.lines[row], column: table.header[yearIndex],
+                        value: cells[yearIndex],
                         expected: "a year from 1900 to 2100")
                 }
             }
             for column in columns {
-                guard let value = numberOf(cells[column.index]), let year = rowYear ?? column.year, let id = ids[column.name] else {
+                guard let value = numberOf(cells[column.index]), let year = rowYear ?? column.year,
+                    let id = ids[column.name]
+                else {
                     continue
                 }
                 if abs(value) > 1e15 {
                     throw AtlasProblem(
-                        file: table.file, row: table.lines[row], column: table.header[column.index], value: cells[column.index],
+                        file: table.file, row: table.lines[row], column: table.header[column.index],
+                        value: cells[column.index],
                         expected: "a number of at most 10¹⁵")
                 }
                 let key = Key(column: numbers[column.name] ?? 0, code: code, year: year)
                 if let first = seen.updateValue(row, forKey: key) {
                     throw AtlasProblem(
-                        file: table.file, row: table.lines[row], column: table.header[column.index], value: cells[column.index],
+                        file: table.file, row: table.lines[row], column: table.header[column.index],
+                        value: cells[column.index],
                         expected: "one value for \(code) in \(year); row \(table.lines[first]) has one already")
                 }
                 figures.append(
                     Figure(
-                        indicator: id, region: code, level: levels[code] ?? .prefecture, year: year, vintage: "", value: value,
+                        indicator: id, region: code, level: levels[code] ?? .prefecture, year: year, vintage: "",
+                        value: value,
                         status: .published,
                         flag: "from the user's table", source: "TABLE"))
             }
@@ -264,7 +288,8 @@ private struct TableReader {
     }
 
     private func reading(
-        _ header: [String], _ place: Int, _ yearIndex: Int?, _ columns: [Column], _ ids: [String: String], _ figures: [Figure],
+        _ header: [String], _ place: Int, _ yearIndex: Int?, _ columns: [Column], _ ids: [String: String],
+        _ figures: [Figure],
         _ ignored: [(column: String, why: String)], _ codes: [String?], _ matcher: PlaceMatcher
     ) -> TableReading {
         let byIndicator = Dictionary(grouping: figures, by: \.indicator)
@@ -275,20 +300,24 @@ private struct TableReader {
             indicators.append(
                 TableReading.ReadIndicator(
                     indicator: Indicator(
-                        id: id, nameEnglish: name, name: name, unit: own.first { !$0.unit.isEmpty }?.unit ?? "as in the table",
+                        id: id, nameEnglish: name, name: name,
+                        unit: own.first { !$0.unit.isEmpty }?.unit ?? "as in the table",
                         plausible: -1e15...1e15,
                         note: "from \(table.file)"),
                     columns: own.map { header[$0.index] }, years: Set(held.map(\.year)).sorted(), values: held.count))
         }
         var listed = Set<String>()
-        let unmatched = codes.indices.filter { codes[$0] == nil && listed.insert(table.rows[$0][place]).inserted }.prefix(200).map { row in
-            TableReading.Unmatched(
-                row: table.lines[row], text: table.rows[row][place], suggestion: matcher.suggestion(table.rows[row][place]))
-        }
+        let unmatched = codes.indices.filter { codes[$0] == nil && listed.insert(table.rows[$0][place]).inserted }
+            .prefix(200).map { row in
+                TableReading.Unmatched(
+                    row: table.lines[row], text: table.rows[row][place],
+                    suggestion: matcher.suggestion(table.rows[row][place]))
+            }
         return TableReading(
             file: table.file, encoding: encoding, rows: table.rows.count, placeColumn: header[place],
             yearColumn: yearIndex.map { header[$0] },
-            indicators: indicators, ignored: ignored, unmatched: Array(unmatched), matchedRegions: Set(codes.compactMap { $0 }).count,
+            indicators: indicators, ignored: ignored, unmatched: Array(unmatched),
+            matchedRegions: Set(codes.compactMap { $0 }).count,
             figures: figures)
     }
 }

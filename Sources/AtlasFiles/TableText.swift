@@ -12,9 +12,13 @@ struct TableText {
         if raw.starts(with: [0xFF, 0xFE]) || raw.starts(with: [0xFE, 0xFF]) {
             guard let found = String(data: Data(raw), encoding: .utf16) else { throw Self.unreadable(file) }
             (text, encoding) = (found, "UTF-16")
-        } else if let found = String(validating: raw.starts(with: [0xEF, 0xBB, 0xBF]) ? raw[3...] : raw[...], as: UTF8.self) {
+        } else if let found = String(
+            validating: raw.starts(with: [0xEF, 0xBB, 0xBF]) ? raw[3...] : raw[...], as: UTF8.self)
+        {
             (text, encoding) = (found, "UTF-8")
-        } else if !raw.contains(0), let found = String(data: Data(raw), encoding: String.Encoding(rawValue: 0x8000_0632)) {
+        } else if !raw.contains(0),
+            let found = String(data: Data(raw), encoding: String.Encoding(rawValue: 0x8000_0632))
+        {
             (text, encoding) = (found, "GB 18030")
         } else {
             throw Self.unreadable(file)
@@ -29,7 +33,9 @@ struct TableText {
         for byte in bytes {
             if byte == UInt8(ascii: "\n") && !quoted { break }
             if byte == UInt8(ascii: "\"") { quoted.toggle() }
-            if !quoted, [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")].contains(byte) { counts[byte, default: 0] += 1 }
+            if !quoted, [UInt8(ascii: ","), UInt8(ascii: ";"), UInt8(ascii: "\t")].contains(byte) {
+                counts[byte, default: 0] += 1
+            }
         }
         delimiter = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? UInt8(ascii: ",")
     }

@@ -28,7 +28,9 @@ package struct TypedRows {
         }
         for name in expected where columns[name] == nil {
             problems.add(
-                AtlasProblem(file: table.file, row: 1, value: table.header.joined(separator: ","), expected: "a column named \(name)"))
+                AtlasProblem(
+                    file: table.file, row: 1, value: table.header.joined(separator: ","),
+                    expected: "a column named \(name)"))
             return nil
         }
         self.table = table
@@ -60,7 +62,9 @@ package struct TypedRows {
 
         package func reject(_ column: String, _ expected: String) {
             rows.problems.add(
-                AtlasProblem(file: rows.table.file, row: rows.table.lines[index], column: column, value: text(column), expected: expected))
+                AtlasProblem(
+                    file: rows.table.file, row: rows.table.lines[index], column: column, value: text(column),
+                    expected: expected))
         }
 
         package func required(_ column: String) -> String? {
@@ -104,7 +108,8 @@ package struct TypedRows {
             return day
         }
 
-        package func choice<T: RawRepresentable & CaseIterable>(_ column: String, _: T.Type) -> T? where T.RawValue == String {
+        package func choice<T: RawRepresentable & CaseIterable>(_ column: String, _: T.Type) -> T?
+        where T.RawValue == String {
             if let value = T(rawValue: text(column)) { return value }
             reject(column, "one of " + T.allCases.map(\.rawValue).joined(separator: ", "))
             return nil

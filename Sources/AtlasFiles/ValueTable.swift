@@ -18,7 +18,8 @@ public struct ValueTable: Sendable {
 
     public var rows: Int { table.rows.count }
 
-    /// Columns by name, by a beginning and a star (`pcgdp*`), by first and last year (`1929-2009`), or several of these with commas between.
+    /// Columns by name, by a beginning and a star (`pcgdp*`), by first and last year (`1929-2009`), or several of these
+    /// with commas between.
     ///
     /// - Throws: `AtlasProblem` naming what the table has instead.
     public func columns(_ expression: String) throws(AtlasProblem) -> [String] {
@@ -86,14 +87,16 @@ public struct ValueTable: Sendable {
     /// What is wrong with a cell.
     public func problem(row: Int, column: String, expected: String) -> AtlasProblem {
         AtlasProblem(
-            file: table.file, row: table.lines[row], column: column, value: index[column].map { table.rows[row][$0] } ?? "",
+            file: table.file, row: table.lines[row], column: column,
+            value: index[column].map { table.rows[row][$0] } ?? "",
             expected: expected)
     }
 
     private func unknown(_ name: String) -> AtlasProblem {
         AtlasProblem(
             file: table.file, row: 1, column: String(name.prefix(60)),
-            expected: "a column of the table, which has " + table.header.filter { !$0.isEmpty }.prefix(30).joined(separator: ", "))
+            expected: "a column of the table, which has "
+                + table.header.filter { !$0.isEmpty }.prefix(30).joined(separator: ", "))
     }
 
     private func yearRange(_ text: String) -> ClosedRange<Int>? {

@@ -29,11 +29,14 @@ public struct Axis: Sendable {
         logarithmic ? Double.log(value / low) / Double.log(high / low) : (value - low) / (high - low)
     }
 
-    /// Round values inside the axis: steps of 1, 2 or 5 times a power of ten; on a logarithmic axis 1, 2 and 5 of each decade, or decades alone.
+    /// Round values inside the axis: steps of 1, 2 or 5 times a power of ten; on a logarithmic axis 1, 2 and 5 of each
+    /// decade, or decades alone.
     public var ticks: [Double] {
         guard high > low, high.isFinite, low.isFinite else { return [] }
         if logarithmic {
-            let decades = (Int(Double.log10(low).rounded(.down))...Int(Double.log10(high).rounded(.up))).map { Double.pow(10, Double($0)) }
+            let decades = (Int(Double.log10(low).rounded(.down))...Int(Double.log10(high).rounded(.up))).map {
+                Double.pow(10, Double($0))
+            }
             let fine = decades.flatMap { [$0, 2 * $0, 5 * $0] }.filter { $0 >= low && $0 <= high }
             return fine.count <= 8 ? fine : decades.filter { $0 >= low && $0 <= high }
         }
@@ -99,7 +102,9 @@ struct PlotFrame {
     func inside(_ a: SIMD2<Double>, _ b: SIMD2<Double>) -> (SIMD2<Double>, SIMD2<Double>)? {
         let move = b - a
         var (from, to) = (0.0, 1.0)
-        for (step, room) in [(-move.x, a.x - left), (move.x, right - a.x), (-move.y, a.y - top), (move.y, bottom - a.y)] {
+        for (step, room) in [
+            (-move.x, a.x - left), (move.x, right - a.x), (-move.y, a.y - top), (move.y, bottom - a.y),
+        ] {
             if step == 0 {
                 if room < 0 { return nil }
             } else if step < 0 {
@@ -116,18 +121,23 @@ struct PlotFrame {
         drawing.text(x.title, x: right, y: bottom + 38, size: 12, anchor: "end", fill: Palette.quiet)
         for tick in y.ticks {
             let at = up(tick)
-            drawing.add("path", ["d": "M\(short(left)) \(short(at))H\(short(right))", "stroke": Palette.rule, "stroke-width": "0.7"])
+            drawing.add(
+                "path",
+                ["d": "M\(short(left)) \(short(at))H\(short(right))", "stroke": Palette.rule, "stroke-width": "0.7"])
             drawing.text(tickText(tick), x: left - 6, y: at + 4, size: 12, anchor: "end", fill: Palette.quiet)
         }
         var end = -Double.infinity
         for tick in x.ticks {
             let (at, text) = (across(tick), tickOfX(tick))
-            drawing.add("path", ["d": "M\(short(at)) \(short(bottom))v4", "stroke": Palette.quiet, "stroke-width": "0.7"])
+            drawing.add(
+                "path", ["d": "M\(short(at)) \(short(bottom))v4", "stroke": Palette.quiet, "stroke-width": "0.7"])
             let half = textWidth(text, size: 12) / 2
             if at - half < end { continue }
             drawing.text(text, x: at, y: bottom + 18, size: 12, anchor: "middle", fill: Palette.quiet)
             end = at + half + 6
         }
-        drawing.add("path", ["d": "M\(short(left)) \(short(bottom))H\(short(right))", "stroke": Palette.quiet, "stroke-width": "0.8"])
+        drawing.add(
+            "path",
+            ["d": "M\(short(left)) \(short(bottom))H\(short(right))", "stroke": Palette.quiet, "stroke-width": "0.8"])
     }
 }

@@ -43,7 +43,8 @@ public struct BarChart: Sendable {
             drawing.add(
                 "rect",
                 [
-                    "x": short(bar.value < 0 ? zero - length : zero), "y": short(y + 3), "width": short(max(length, 0.8)),
+                    "x": short(bar.value < 0 ? zero - length : zero), "y": short(y + 3),
+                    "width": short(max(length, 0.8)),
                     "height": short(row - 8),
                     "fill": bar.value < 0 ? Palette.loss : Palette.gain,
                 ])
@@ -53,18 +54,26 @@ public struct BarChart: Sendable {
                     "path",
                     [
                         "d":
-                            "M\(short(x1)) \(short(middle))H\(short(x2))M\(short(x1)) \(short(middle - 4))v8M\(short(x2)) \(short(middle - 4))v8",
+                            """
+                        M\(short(x1)) \(short(middle))H\(short(x2))M\(short(x1)) \
+                        \(short(middle - 4))v8M\(short(x2)) \(short(middle - 4))v8
+                        """,
                         "stroke": Palette.ink, "stroke-width": "1.2", "fill": "none",
                     ])
             }
             let right = bar.value >= 0 || high == 0
             let tip = right ? max(bar.value, bar.high ?? bar.value) : min(bar.value, bar.low ?? bar.value)
             drawing.text(
-                bar.text, x: right ? max(zero, zero + tip * scale) + 6 : zero + tip * scale - 6, y: y + 16, anchor: right ? "start" : "end"
+                bar.text, x: right ? max(zero, zero + tip * scale) + 6 : zero + tip * scale - 6, y: y + 16,
+                anchor: right ? "start" : "end"
             )
         }
         drawing.add(
-            "path", ["d": "M\(short(zero)) 2v\(short(Double(bars.count) * row + 6))", "stroke": Palette.quiet, "stroke-width": "1"])
+            "path",
+            [
+                "d": "M\(short(zero)) 2v\(short(Double(bars.count) * row + 6))", "stroke": Palette.quiet,
+                "stroke-width": "1",
+            ])
         return drawing.svg(title: title)
     }
 }

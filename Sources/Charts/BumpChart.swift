@@ -25,23 +25,29 @@ public struct BumpChart: Sendable {
         var drawing = Drawing(width: width, height: height)
         let right = width - (lines.map { textWidth($0.label, size: 12) }.max() ?? 0) - 40
         let left = 34.0
-        func x(_ year: Int) -> Double { years.count < 2 ? left : left + Double(year) / Double(years.count - 1) * (right - left) }
+        func x(_ year: Int) -> Double {
+            years.count < 2 ? left : left + Double(year) / Double(years.count - 1) * (right - left)
+        }
         func y(_ rank: Int) -> Double { 30 + (Double(rank) - 0.5) * step }
         for (index, year) in years.enumerated() {
-            drawing.add("path", ["d": "M\(short(x(index))) 22V\(short(height - 12))", "stroke": Palette.rule, "stroke-width": "1"])
+            drawing.add(
+                "path",
+                ["d": "M\(short(x(index))) 22V\(short(height - 12))", "stroke": Palette.rule, "stroke-width": "1"])
             drawing.text(year, x: x(index), y: 15, size: 12, anchor: "middle", fill: Palette.quiet)
         }
         // Marked lines above the others.
         var taken: [Double] = []
         for line in lines.sorted(by: { !$0.marked && $1.marked }) {
-            let colour = line.marked ? Palette.accent : Palette.sequential(7)[3 + (line.ranks.compactMap { $0 }.first ?? 0) % 4]
+            let colour =
+                line.marked ? Palette.accent : Palette.sequential(7)[3 + (line.ranks.compactMap { $0 }.first ?? 0) % 4]
             let known = line.ranks.enumerated().compactMap { index, rank in rank.map { (index, $0) } }
             for (a, b) in zip(known, known.dropFirst()) {
                 drawing.add(
                     "path",
                     [
                         "d": "M\(short(x(a.0))) \(short(y(a.1)))L\(short(x(b.0))) \(short(y(b.1)))", "stroke": colour,
-                        "stroke-width": line.marked ? "3" : "1.6", "fill": "none", "stroke-dasharray": b.0 - a.0 > 1 ? "3 3" : "",
+                        "stroke-width": line.marked ? "3" : "1.6", "fill": "none",
+                        "stroke-dasharray": b.0 - a.0 > 1 ? "3 3" : "",
                     ])
             }
             for (index, rank) in known {
@@ -59,7 +65,8 @@ public struct BumpChart: Sendable {
             if step < 12 && !line.marked && taken.contains(where: { abs($0 - height) < 11 }) { continue }
             taken.append(height)
             drawing.text(
-                "\(last.1)  \(line.label)", x: x(last.0) + 9, y: height + 4, size: 12, fill: line.marked ? Palette.accent : Palette.ink,
+                "\(last.1)  \(line.label)", x: x(last.0) + 9, y: height + 4, size: 12,
+                fill: line.marked ? Palette.accent : Palette.ink,
                 weight: line.marked ? "600" : "")
         }
         return drawing.svg(title: title)

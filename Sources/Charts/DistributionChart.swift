@@ -8,7 +8,8 @@ public struct DistributionChart: Sendable {
     public let marked: [(value: Double, label: String)]
 
     public init(
-        _ values: [Double], title: String, marked: [(value: Double, label: String)] = [], colour: @escaping @Sendable (Double) -> String
+        _ values: [Double], title: String, marked: [(value: Double, label: String)] = [],
+        colour: @escaping @Sendable (Double) -> String
     ) {
         self.values = values
         axis = Axis(title: title, values: values)
@@ -26,7 +27,8 @@ public struct DistributionChart: Sendable {
         var counts = Array(repeating: 0, count: bins)
         for value in values { counts[min(bins - 1, Int((value - least) / step))] += 1 }
         let frame = PlotFrame(
-            x: axis, y: Axis(title: countTitle, values: counts.map(Double.init), fromZero: true), width: width, height: height)
+            x: axis, y: Axis(title: countTitle, values: counts.map(Double.init), fromZero: true), width: width,
+            height: height)
         frame.draw(&drawing)
         for (index, count) in counts.enumerated() where count > 0 {
             let (from, to) = (least + Double(index) * step, least + Double(index + 1) * step)
@@ -34,7 +36,8 @@ public struct DistributionChart: Sendable {
             drawing.add(
                 "rect",
                 [
-                    "x": short(x1 + 0.5), "y": short(y), "width": short(max(1, x2 - x1 - 1)), "height": short(frame.bottom - y),
+                    "x": short(x1 + 0.5), "y": short(y), "width": short(max(1, x2 - x1 - 1)),
+                    "height": short(frame.bottom - y),
                     "fill": colour((from + to) / 2), "stroke": Palette.quiet, "stroke-width": "0.5",
                 ], title: "\(tickText(from)) – \(tickText(to)): \(count)")
         }
@@ -42,10 +45,15 @@ public struct DistributionChart: Sendable {
         for (row, mark) in marked.enumerated() where mark.value >= axis.low && mark.value <= axis.high {
             let x = frame.across(mark.value)
             drawing.add(
-                "path", ["d": "M\(short(x)) \(short(frame.top))V\(short(frame.bottom))", "stroke": Palette.accent, "stroke-width": "1.4"])
+                "path",
+                [
+                    "d": "M\(short(x)) \(short(frame.top))V\(short(frame.bottom))", "stroke": Palette.accent,
+                    "stroke-width": "1.4",
+                ])
             let right = x < (frame.left + frame.right) / 2
             drawing.text(
-                mark.label, x: x + (right ? 4 : -4), y: frame.top + 10 + 15 * Double(row), size: 12, anchor: right ? "start" : "end",
+                mark.label, x: x + (right ? 4 : -4), y: frame.top + 10 + 15 * Double(row), size: 12,
+                anchor: right ? "start" : "end",
                 halo: true)
         }
         return drawing.svg(title: title)

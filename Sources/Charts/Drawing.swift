@@ -12,7 +12,9 @@ public struct Drawing: Sendable {
     }
 
     /// Attributes are written in the order given; their values are escaped.
-    public mutating func add(_ element: String, _ attributes: KeyValuePairs<String, String>, text: String? = nil, title: String? = nil) {
+    public mutating func add(
+        _ element: String, _ attributes: KeyValuePairs<String, String>, text: String? = nil, title: String? = nil
+    ) {
         var part = "<\(element)"
         for (name, value) in attributes where !value.isEmpty { part += " \(name)=\"\(escaped(value))\"" }
         if text == nil && title == nil {
@@ -32,14 +34,16 @@ public struct Drawing: Sendable {
     public mutating func close(_ element: String) { parts.append("</\(element)>") }
 
     public mutating func text(
-        _ content: String, x: Double, y: Double, size: Double = 14, anchor: String = "start", fill: String = Palette.ink,
+        _ content: String, x: Double, y: Double, size: Double = 14, anchor: String = "start",
+        fill: String = Palette.ink,
         weight: String = "",
         halo: Bool = false
     ) {
         add(
             "text",
             [
-                "x": short(x), "y": short(y), "font-size": short(size), "text-anchor": anchor == "start" ? "" : anchor, "fill": fill,
+                "x": short(x), "y": short(y), "font-size": short(size), "text-anchor": anchor == "start" ? "" : anchor,
+                "fill": fill,
                 "font-weight": weight,
                 "class": halo ? "halo" : "",
             ], text: content)
@@ -54,7 +58,10 @@ public struct Drawing: Sendable {
     /// The whole picture, with its accessible title.
     public func svg(title: String) -> String {
         """
-        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(short(width)) \(short(height))" role="img" aria-label="\(escaped(title))" font-family="system-ui, 'Noto Sans', 'Noto Sans CJK SC', 'PingFang SC', 'Microsoft YaHei', sans-serif"><style>.halo{paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}</style>
+        <svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 \(short(width)) \(short(height))" role="img" \
+        aria-label="\(escaped(title))" font-family="system-ui, 'Noto Sans', 'Noto Sans CJK SC', 'PingFang SC', \
+        'Microsoft YaHei', \
+        sans-serif"><style>.halo{paint-order:stroke;stroke:#fff;stroke-width:3px;stroke-linejoin:round}</style>
         \(parts.joined(separator: "\n"))
         </svg>
         """
@@ -67,7 +74,9 @@ public func captioned(_ svg: String, width: Double, height: Double, title: Strin
     let sources = lines(source, size: 11, width: width - 12)
     let (top, bottom) = (10 + 20 * Double(headings.count), 8 + 15 * Double(sources.count))
     var drawing = Drawing(width: width, height: top + height + bottom)
-    for (index, line) in headings.enumerated() { drawing.text(line, x: 6, y: 20 + 20 * Double(index), size: 15, weight: "600") }
+    for (index, line) in headings.enumerated() {
+        drawing.text(line, x: 6, y: 20 + 20 * Double(index), size: 15, weight: "600")
+    }
     drawing.embed(svg, x: 0, y: top, width: width, height: height)
     for (index, line) in sources.enumerated() {
         drawing.text(line, x: 6, y: top + height + 13 + 15 * Double(index), size: 11, fill: Palette.quiet)

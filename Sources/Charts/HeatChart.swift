@@ -31,7 +31,8 @@ public struct HeatChart: Sendable {
             let wrapped = lines(name, size: 11, width: cell - 4).prefix(4)
             for (row, line) in wrapped.enumerated() {
                 drawing.text(
-                    line, x: left + (Double(index) + 0.5) * cell, y: head - 8 - 13 * Double(wrapped.count - 1 - row), size: 11,
+                    line, x: left + (Double(index) + 0.5) * cell, y: head - 8 - 13 * Double(wrapped.count - 1 - row),
+                    size: 11,
                     anchor: "middle",
                     fill: Palette.quiet)
             }
@@ -39,19 +40,22 @@ public struct HeatChart: Sendable {
         for (index, row) in rows.enumerated() {
             let y = head + Double(index) * step
             drawing.text(
-                row.label, x: left - 8, y: y + 14, size: 12, anchor: "end", fill: row.marked ? Palette.accent : Palette.ink,
+                row.label, x: left - 8, y: y + 14, size: 12, anchor: "end",
+                fill: row.marked ? Palette.accent : Palette.ink,
                 weight: row.marked ? "600" : "")
             for column in columns.indices {
                 let share = min(1, max(0, row.shades[column]))
                 drawing.add(
                     "rect",
                     [
-                        "x": short(left + Double(column) * cell), "y": short(y), "width": short(cell - 1), "height": short(step - 1),
+                        "x": short(left + Double(column) * cell), "y": short(y), "width": short(cell - 1),
+                        "height": short(step - 1),
                         "fill": Palette.sequential(7)[min(6, Int(share * 7))], "data-code": row.code,
                     ], title: "\(row.label), \(columns[column]): \(row.texts[column])")
                 if cell > textWidth(row.texts[column], size: 11) + 6 {
                     drawing.text(
-                        row.texts[column], x: left + (Double(column) + 0.5) * cell, y: y + 13.5, size: 11, anchor: "middle",
+                        row.texts[column], x: left + (Double(column) + 0.5) * cell, y: y + 13.5, size: 11,
+                        anchor: "middle",
                         fill: share > 0.55 ? "#fff" : Palette.ink)
                 }
             }

@@ -22,7 +22,9 @@ public struct MapLine: Sendable {
     public let dashed: Bool
     public let title: String
 
-    public init(from: SIMD2<Double>, to: SIMD2<Double>, colour: String, width: Double, dashed: Bool = false, title: String = "") {
+    public init(
+        from: SIMD2<Double>, to: SIMD2<Double>, colour: String, width: Double, dashed: Bool = false, title: String = ""
+    ) {
         self.from = from
         self.to = to
         self.colour = colour
@@ -61,7 +63,10 @@ public struct MapChart: Sendable {
     /// A second frame in the lower right corner, for islands far off.
     public var inset: MapFrame?
 
-    public init(areas: [MapArea], outlines: [[SIMD2<Double>]] = [], lines: [MapLine] = [], labels: [MapLabel] = [], note: String = "") {
+    public init(
+        areas: [MapArea], outlines: [[SIMD2<Double>]] = [], lines: [MapLine] = [], labels: [MapLabel] = [],
+        note: String = ""
+    ) {
         self.areas = areas
         self.outlines = outlines
         self.lines = lines
@@ -86,7 +91,8 @@ public struct MapChart: Sendable {
             drawing.add(
                 "rect",
                 [
-                    "x": short(x), "y": short(y), "width": short(w), "height": short(h), "fill": "#fff", "stroke": Palette.quiet,
+                    "x": short(x), "y": short(y), "width": short(w), "height": short(h), "fill": "#fff",
+                    "stroke": Palette.quiet,
                     "stroke-width": "0.8",
                 ])
             drawing.open("svg", ["x": short(x), "y": short(y), "width": short(w), "height": short(h)])
@@ -100,15 +106,20 @@ public struct MapChart: Sendable {
     }
 
     private func draw(_ drawing: inout Drawing, _ project: Projection) {
-        drawing.open("g", ["stroke": "#fff", "stroke-width": "0.5", "stroke-linejoin": "round", "fill-rule": "evenodd"])
+        drawing.open(
+            "g", ["stroke": "#fff", "stroke-width": "0.5", "stroke-linejoin": "round", "fill-rule": "evenodd"])
         for area in areas where !area.rings.isEmpty {
-            let path = area.rings.filter { $0.contains(where: project.frame.contains) }.map { Self.path($0, project, closed: true) }
-                .joined()
+            let path = area.rings.filter { $0.contains(where: project.frame.contains) }.map {
+                Self.path($0, project, closed: true)
+            }
+            .joined()
             if !path.isEmpty { drawing.add("path", ["d": path, "fill": area.fill], title: area.title) }
         }
         drawing.close("g")
         drawing.open("g", ["stroke": "#8a949e", "stroke-width": "0.7", "fill": "none", "stroke-linejoin": "round"])
-        let outline = outlines.filter { $0.contains(where: project.frame.contains) }.map { Self.path($0, project, closed: true) }.joined()
+        let outline = outlines.filter { $0.contains(where: project.frame.contains) }.map {
+            Self.path($0, project, closed: true)
+        }.joined()
         if !outline.isEmpty { drawing.add("path", ["d": outline]) }
         drawing.close("g")
         for line in lines where project.frame.contains(line.from) || project.frame.contains(line.to) {
@@ -118,7 +129,8 @@ public struct MapChart: Sendable {
                 [
                     "d": "M\(short(a.x)) \(short(a.y))L\(short(b.x)) \(short(b.y))", "stroke": line.colour,
                     "stroke-width": short(line.width),
-                    "stroke-dasharray": line.dashed ? "6 4" : "", "stroke-linecap": line.dashed ? "" : "round", "fill": "none",
+                    "stroke-dasharray": line.dashed ? "6 4" : "", "stroke-linecap": line.dashed ? "" : "round",
+                    "fill": "none",
                 ], title: line.title.isEmpty ? nil : line.title)
         }
         for area in areas where area.rings.isEmpty {
@@ -126,7 +138,10 @@ public struct MapChart: Sendable {
             let p = project(seat)
             drawing.add(
                 "circle",
-                ["cx": short(p.x), "cy": short(p.y), "r": "5", "fill": area.fill, "stroke": Palette.quiet, "stroke-width": "0.5"],
+                [
+                    "cx": short(p.x), "cy": short(p.y), "r": "5", "fill": area.fill, "stroke": Palette.quiet,
+                    "stroke-width": "0.5",
+                ],
                 title: area.title)
         }
     }
@@ -159,19 +174,25 @@ public struct MapChart: Sendable {
             let p = project(label.point)
             let size = label.strong ? 14.0 : 13.0
             let width = textWidth(label.text, size: size)
-            for (dx, dy, anchor) in [(7.0, 4.0, "start"), (-7.0, 4.0, "end"), (0.0, -8.0, "middle"), (0.0, 17.0, "middle")] {
+            for (dx, dy, anchor) in [
+                (7.0, 4.0, "start"), (-7.0, 4.0, "end"), (0.0, -8.0, "middle"), (0.0, 17.0, "middle"),
+            ] {
                 let left = anchor == "start" ? p.x + dx : anchor == "end" ? p.x + dx - width : p.x - width / 2
                 let (low, high) = (SIMD2(left - 2, p.y + dy - size), SIMD2(left + width + 2, p.y + dy + 4))
-                if taken.contains(where: { low.x < $1.x && $0.x < high.x && low.y < $1.y && $0.y < high.y }) { continue }
+                if taken.contains(where: { low.x < $1.x && $0.x < high.x && low.y < $1.y && $0.y < high.y }) {
+                    continue
+                }
                 taken.append((low, high))
                 drawing.add(
                     "circle",
                     [
-                        "cx": short(p.x), "cy": short(p.y), "r": label.strong ? "3.5" : "2.2", "fill": Palette.ink, "stroke": "#fff",
+                        "cx": short(p.x), "cy": short(p.y), "r": label.strong ? "3.5" : "2.2", "fill": Palette.ink,
+                        "stroke": "#fff",
                         "stroke-width": "1",
                     ])
                 drawing.text(
-                    label.text, x: p.x + dx, y: p.y + dy, size: size, anchor: anchor, weight: label.strong ? "600" : "", halo: true)
+                    label.text, x: p.x + dx, y: p.y + dy, size: size, anchor: anchor, weight: label.strong ? "600" : "",
+                    halo: true)
                 break
             }
         }
@@ -187,7 +208,8 @@ public struct MapChart: Sendable {
             drawing.add(
                 "rect",
                 [
-                    "x": "16", "y": short(y), "width": "22", "height": "14", "fill": entry.colour, "stroke": Palette.rule,
+                    "x": "16", "y": short(y), "width": "22", "height": "14", "fill": entry.colour,
+                    "stroke": Palette.rule,
                     "stroke-width": "0.8",
                 ])
             drawing.text(entry.text, x: 46, y: y + 12, size: 13, halo: true)

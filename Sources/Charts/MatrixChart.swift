@@ -34,7 +34,9 @@ public struct MatrixChart: Sendable {
         let rows = (panels.count + across - 1) / across
         var drawing = Drawing(width: width, height: panelHeight * Double(rows) + 6)
         for (index, panel) in panels.enumerated() {
-            draw(&drawing, panel, x: 6 + panelWidth * Double(index % across), y: panelHeight * Double(index / across), cell: cell)
+            draw(
+                &drawing, panel, x: 6 + panelWidth * Double(index % across), y: panelHeight * Double(index / across),
+                cell: cell)
         }
         return drawing.svg(title: title)
     }
@@ -45,14 +47,19 @@ public struct MatrixChart: Sendable {
         drawing.text(to, x: left + cell * Double(labels.count), y: y + 32, size: 11, anchor: "end", fill: Palette.quiet)
         drawing.text(from, x: x, y: y + 32, size: 11, fill: Palette.quiet)
         for (row, shares) in panel.shares.enumerated() {
-            drawing.text(labels[row], x: left - 8, y: top + cell * (Double(row) + 0.5) + 4, size: 12, anchor: "end", fill: Palette.quiet)
-            drawing.text(labels[row], x: left + cell * (Double(row) + 0.5), y: top - 4, size: 12, anchor: "middle", fill: Palette.quiet)
+            drawing.text(
+                labels[row], x: left - 8, y: top + cell * (Double(row) + 0.5) + 4, size: 12, anchor: "end",
+                fill: Palette.quiet)
+            drawing.text(
+                labels[row], x: left + cell * (Double(row) + 0.5), y: top - 4, size: 12, anchor: "middle",
+                fill: Palette.quiet)
             for (column, share) in shares.enumerated() {
                 let (cx, cy) = (left + cell * Double(column), top + cell * Double(row))
                 drawing.add(
                     "rect",
                     [
-                        "x": short(cx), "y": short(cy), "width": short(cell - 1), "height": short(cell - 1), "fill": shade(share),
+                        "x": short(cx), "y": short(cy), "width": short(cell - 1), "height": short(cell - 1),
+                        "fill": shade(share),
                         "stroke": Palette.rule,
                         "stroke-width": "0.5",
                     ], title: "\(panel.rowTitles[row]) → \(labels[column]): \(fiveDigits(share))")

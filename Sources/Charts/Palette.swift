@@ -57,7 +57,8 @@ public struct DivergingScale: Sendable {
         return [
             (Palette.losses[2], -outer, -bounds[2]), (Palette.losses[1], -bounds[2], -bounds[1]),
             (Palette.losses[0], -bounds[1], -bounds[0]),
-            (Palette.neutral, -bounds[0], bounds[0]), (Palette.gains[0], bounds[0], bounds[1]), (Palette.gains[1], bounds[1], bounds[2]),
+            (Palette.neutral, -bounds[0], bounds[0]), (Palette.gains[0], bounds[0], bounds[1]),
+            (Palette.gains[1], bounds[1], bounds[2]),
             (Palette.gains[2], bounds[2], outer),
         ]
     }

@@ -33,11 +33,14 @@ public struct MapFrame: Sendable, Equatable {
         }
         guard low.x.isFinite, high.x.isFinite else { return nil }
         let margin = max(0.2, 0.03 * max(high.x - low.x, high.y - low.y))
-        self.init(west: low.x - margin, south: max(-89, low.y - margin), east: high.x + margin, north: min(89, high.y + margin))
+        self.init(
+            west: low.x - margin, south: max(-89, low.y - margin), east: high.x + margin,
+            north: min(89, high.y + margin))
     }
 }
 
-/// Albers' equal-area conic projection onto a rectangle of the picture (Snyder 1987, doi:10.3133/pp1395), so that areas can be compared.
+/// Albers' equal-area conic projection onto a rectangle of the picture (Snyder 1987, doi:10.3133/pp1395), so that areas
+/// can be compared.
 public struct Projection: Sendable {
     private let n, c, rho0, centre: Double
     private let scale: Double
@@ -48,7 +51,10 @@ public struct Projection: Sendable {
     ///   - frame: what is shown; standard parallels lie a sixth from its edges.
     ///   - points: what must be seen; without any, the frame itself fills the picture.
     ///   - width, height: of the picture, which everything fits into; `x`, `y` its upper left corner.
-    public init(_ frame: MapFrame, fitting points: [SIMD2<Double>] = [], x: Double = 0, y: Double = 0, width: Double, height: Double) {
+    public init(
+        _ frame: MapFrame, fitting points: [SIMD2<Double>] = [], x: Double = 0, y: Double = 0, width: Double,
+        height: Double
+    ) {
         let radians = Double.pi / 180
         let span = frame.north - frame.south
         var (low, high) = ((frame.south + span / 6) * radians, (frame.north - span / 6) * radians)
@@ -68,7 +74,8 @@ public struct Projection: Sendable {
         let size = most - least
         let scale = min(width / max(size.x, 1e-9), height / max(size.y, 1e-9))
         self.scale = scale
-        offset = SIMD2(x + (width - scale * size.x) / 2 - scale * least.x, y + (height - scale * size.y) / 2 - scale * least.y)
+        offset = SIMD2(
+            x + (width - scale * size.x) / 2 - scale * least.x, y + (height - scale * size.y) / 2 - scale * least.y)
     }
 
     /// A point in degrees to the picture.
@@ -76,7 +83,9 @@ public struct Projection: Sendable {
         Self.flat(point, n, c, rho0, centre) * scale + offset
     }
 
-    private static func flat(_ point: SIMD2<Double>, _ n: Double, _ c: Double, _ rho0: Double, _ centre: Double) -> SIMD2<Double> {
+    private static func flat(_ point: SIMD2<Double>, _ n: Double, _ c: Double, _ rho0: Double, _ centre: Double)
+        -> SIMD2<Double>
+    {
         let radians = Double.pi / 180
         let rho = max(0, c - 2 * n * Double.sin(point.y * radians)).squareRoot() / n
         let theta = n * (point.x - centre) * radians

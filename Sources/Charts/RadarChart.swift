@@ -34,14 +34,17 @@ public struct RadarChart: Sendable {
             }.joined() + "Z"
         }
         for ring in [0.25, 0.5, 0.75, 1] {
-            drawing.add("path", ["d": path(axes.map { _ in ring }), "fill": "none", "stroke": Palette.rule, "stroke-width": "1"])
+            drawing.add(
+                "path",
+                ["d": path(axes.map { _ in ring }), "fill": "none", "stroke": Palette.rule, "stroke-width": "1"])
         }
         for (axis, name) in axes.enumerated() {
             let (end, label) = (point(axis, 1), point(axis, 1.1))
             drawing.add(
                 "path",
                 [
-                    "d": "M\(short(centre.x)) \(short(centre.y))L\(short(end.x)) \(short(end.y))", "stroke": Palette.rule,
+                    "d": "M\(short(centre.x)) \(short(centre.y))L\(short(end.x)) \(short(end.y))",
+                    "stroke": Palette.rule,
                     "stroke-width": "1",
                 ])
             let side = label.x - centre.x
@@ -56,7 +59,8 @@ public struct RadarChart: Sendable {
             drawing.add(
                 "path",
                 [
-                    "d": path(shape.values), "fill": shape.colour, "fill-opacity": shape.strong ? "0.18" : "0", "stroke": shape.colour,
+                    "d": path(shape.values), "fill": shape.colour, "fill-opacity": shape.strong ? "0.18" : "0",
+                    "stroke": shape.colour,
                     "stroke-width": shape.strong ? "2.6" : "1.6", "stroke-dasharray": shape.strong ? "" : "5 3",
                 ])
             for (axis, value) in shape.values.enumerated() {

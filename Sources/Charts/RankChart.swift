@@ -10,7 +10,10 @@ public struct RankChart: Sendable {
         let marked: Bool
         let title: String
 
-        public init(code: String, label: String, rank: Int, low: Int?, high: Int?, tier: Int, marked: Bool = false, title: String) {
+        public init(
+            code: String, label: String, rank: Int, low: Int?, high: Int?, tier: Int, marked: Bool = false,
+            title: String
+        ) {
             (self.code, self.label, self.rank, self.low, self.high, self.tier) = (code, label, rank, low, high, tier)
             (self.marked, self.title) = (marked, title)
         }
@@ -43,14 +46,16 @@ public struct RankChart: Sendable {
         for (index, row) in rows.enumerated() {
             let y = Double(index) * step + 16
             drawing.text(
-                row.label, x: left - 34, y: y + 4, size: 13, anchor: "end", fill: row.marked ? Palette.accent : Palette.ink,
+                row.label, x: left - 34, y: y + 4, size: 13, anchor: "end",
+                fill: row.marked ? Palette.accent : Palette.ink,
                 weight: row.marked ? "600" : "")
             drawing.text("\(row.rank)", x: left - 10, y: y + 4, size: 12, anchor: "end", fill: Palette.quiet)
             if let low = row.low, let high = row.high {
                 drawing.add(
                     "path",
                     [
-                        "d": "M\(short(x(Double(low)))) \(short(y))H\(short(x(Double(high))))", "stroke": colour(row.tier),
+                        "d": "M\(short(x(Double(low)))) \(short(y))H\(short(x(Double(high))))",
+                        "stroke": colour(row.tier),
                         "stroke-width": "7",
                         "stroke-opacity": "0.45", "stroke-linecap": "round",
                     ], title: row.title)
@@ -58,7 +63,8 @@ public struct RankChart: Sendable {
             drawing.add(
                 "circle",
                 [
-                    "cx": short(x(Double(row.rank))), "cy": short(y), "r": "4", "fill": row.marked ? Palette.accent : colour(row.tier),
+                    "cx": short(x(Double(row.rank))), "cy": short(y), "r": "4",
+                    "fill": row.marked ? Palette.accent : colour(row.tier),
                     "data-code": row.code,
                 ], title: row.title)
         }

@@ -37,18 +37,27 @@ public struct RidgeChart: Sendable {
         let most = ridges.flatMap(\.density).max() ?? 1
         let bottom = room + step * Double(max(0, shown.count - 1)) + 6
         for tick in axis.ticks {
-            drawing.add("path", ["d": "M\(short(across(tick))) 8V\(short(bottom))", "stroke": Palette.rule, "stroke-width": "0.7"])
-            drawing.text(tickText(tick), x: across(tick), y: bottom + 16, size: 12, anchor: "middle", fill: Palette.quiet)
+            drawing.add(
+                "path",
+                ["d": "M\(short(across(tick))) 8V\(short(bottom))", "stroke": Palette.rule, "stroke-width": "0.7"])
+            drawing.text(
+                tickText(tick), x: across(tick), y: bottom + 16, size: 12, anchor: "middle", fill: Palette.quiet)
         }
         drawing.text(unit, x: right, y: bottom + 32, size: 12, anchor: "end", fill: Palette.quiet)
         for (row, index) in shown.enumerated() {
             let ridge = ridges[index]
             let base = room + step * Double(row)
             var path = "M\(short(across(grid.first ?? 0))) \(short(base))"
-            for (x, density) in zip(grid, ridge.density) { path += "L\(short(across(x))) \(short(base - density / most * room))" }
+            for (x, density) in zip(grid, ridge.density) {
+                path += "L\(short(across(x))) \(short(base - density / most * room))"
+            }
             path += "L\(short(across(grid.last ?? 1))) \(short(base))z"
             drawing.add(
-                "path", ["d": path, "fill": "#5ab4a6", "fill-opacity": "0.55", "stroke": Palette.gains[2], "stroke-width": "1"],
+                "path",
+                [
+                    "d": path, "fill": "#5ab4a6", "fill-opacity": "0.55", "stroke": Palette.gains[2],
+                    "stroke-width": "1",
+                ],
                 title: ridge.title)
             drawing.text(ridge.label, x: left - 8, y: base + 1, size: 12, anchor: "end", fill: Palette.quiet)
         }

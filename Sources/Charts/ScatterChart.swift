@@ -44,14 +44,20 @@ public struct ScatterChart: Sendable {
         frame.draw(&drawing)
         if let quadrants {
             let (px, py) = (frame.across(quadrants.x), frame.up(quadrants.y))
-            let d = "M\(short(px)) \(short(frame.top))V\(short(frame.bottom))M\(short(frame.left)) \(short(py))H\(short(frame.right))"
+            let d =
+                """
+                M\(short(px)) \(short(frame.top))V\(short(frame.bottom))M\(short(frame.left)) \
+                \(short(py))H\(short(frame.right))
+                """
             drawing.add("path", ["d": d, "stroke": Palette.quiet, "stroke-width": "1", "stroke-dasharray": "4 3"])
         }
-        if let line, let (a, b) = frame.inside(frame.point(line.from.x, line.from.y), frame.point(line.to.x, line.to.y)) {
+        if let line, let (a, b) = frame.inside(frame.point(line.from.x, line.from.y), frame.point(line.to.x, line.to.y))
+        {
             drawing.add(
                 "path",
                 [
-                    "d": "M\(short(a.x)) \(short(a.y))L\(short(b.x)) \(short(b.y))", "stroke": Palette.accent, "stroke-width": "1.4",
+                    "d": "M\(short(a.x)) \(short(a.y))L\(short(b.x)) \(short(b.y))", "stroke": Palette.accent,
+                    "stroke-width": "1.4",
                     "class": "fit",
                 ])
             drawing.text(line.label, x: frame.right, y: frame.top - 4, size: 12, anchor: "end", fill: Palette.accent)
@@ -62,7 +68,8 @@ public struct ScatterChart: Sendable {
                 drawing.add(
                     "path",
                     [
-                        "d": "M\(short(p.x)) \(short(p.y))L\(short(q.x)) \(short(q.y))", "stroke": Palette.quiet, "stroke-width": "1.4",
+                        "d": "M\(short(p.x)) \(short(p.y))L\(short(q.x)) \(short(q.y))", "stroke": Palette.quiet,
+                        "stroke-width": "1.4",
                         "fill": "none",
                     ])
             }
@@ -72,7 +79,8 @@ public struct ScatterChart: Sendable {
             drawing.add(
                 "circle",
                 [
-                    "cx": short(p.x), "cy": short(p.y), "r": "4", "fill": mark.colour, "stroke": Palette.quiet, "stroke-width": "0.6",
+                    "cx": short(p.x), "cy": short(p.y), "r": "4", "fill": mark.colour, "stroke": Palette.quiet,
+                    "stroke-width": "0.6",
                     "data-code": mark.code,
                 ], title: mark.title)
         }
@@ -86,11 +94,17 @@ public struct ScatterChart: Sendable {
         for mark in marks where mark.named {
             let p = frame.point(mark.x, mark.y)
             let width = textWidth(mark.label, size: 12)
-            for (dx, dy, anchor) in [(6.0, 4.0, "start"), (-6.0, 4.0, "end"), (0.0, -7.0, "middle"), (0.0, 15.0, "middle")] {
+            for (dx, dy, anchor) in [
+                (6.0, 4.0, "start"), (-6.0, 4.0, "end"), (0.0, -7.0, "middle"), (0.0, 15.0, "middle"),
+            ] {
                 let left = anchor == "start" ? p.x + dx : anchor == "end" ? p.x + dx - width : p.x - width / 2
                 let (low, high) = (SIMD2(left, p.y + dy - 11), SIMD2(left + width, p.y + dy + 3))
                 if low.x < 0 || high.x > frame.right + 14 || low.y < 0 { continue }
-                if taken.contains(where: { low.x < $0.high.x && $0.low.x < high.x && low.y < $0.high.y && $0.low.y < high.y }) { continue }
+                if taken.contains(where: {
+                    low.x < $0.high.x && $0.low.x < high.x && low.y < $0.high.y && $0.low.y < high.y
+                }) {
+                    continue
+                }
                 taken.append((low, high))
                 drawing.text(mark.label, x: p.x + dx, y: p.y + dy, size: 12, anchor: anchor, halo: true)
                 break

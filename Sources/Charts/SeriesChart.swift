@@ -6,7 +6,9 @@ public struct Series: Sendable {
     public let colour: String
     public let strong: Bool
 
-    public init(code: String, label: String, points: [(year: Int, value: Double, title: String)], colour: String, strong: Bool) {
+    public init(
+        code: String, label: String, points: [(year: Int, value: Double, title: String)], colour: String, strong: Bool
+    ) {
         self.code = code
         self.label = label
         self.points = points
@@ -29,7 +31,9 @@ public struct SeriesChart: Sendable {
         let labelWidth = 14 + (series.map { textWidth($0.label, size: 12) }.max() ?? 0)
         var drawing = Drawing(width: width, height: height)
         let all = series.flatMap(\.points)
-        guard let first = all.map(\.year).min(), let last = all.map(\.year).max() else { return drawing.svg(title: title) }
+        guard let first = all.map(\.year).min(), let last = all.map(\.year).max() else {
+            return drawing.svg(title: title)
+        }
         let years = first == last ? [Double(first) - 0.5, Double(first) + 0.5] : [Double(first), Double(last)]
         let frame = PlotFrame(
             x: Axis(title: "", values: years), y: Axis(title: unit, values: all.map(\.value), fromZero: true),
@@ -43,7 +47,8 @@ public struct SeriesChart: Sendable {
             var y = frame.up(end.value) + 4
             for other in taken.sorted() where abs(other - y) < 14 { y = other + 14 }
             taken.append(y)
-            drawing.text(line.label, x: frame.right + 6, y: y, size: 12, fill: line.colour, weight: line.strong ? "600" : "")
+            drawing.text(
+                line.label, x: frame.right + 6, y: y, size: 12, fill: line.colour, weight: line.strong ? "600" : "")
         }
         return drawing.svg(title: title)
     }
@@ -55,14 +60,19 @@ public struct SeriesChart: Sendable {
             drawing.add(
                 "path",
                 [
-                    "d": "M\(short(p.x)) \(short(p.y))L\(short(q.x)) \(short(q.y))", "stroke": line.colour, "stroke-width": width,
+                    "d": "M\(short(p.x)) \(short(p.y))L\(short(q.x)) \(short(q.y))", "stroke": line.colour,
+                    "stroke-width": width,
                     "fill": "none", "stroke-dasharray": b.year - a.year > 1 ? "3 3" : "",
                 ])
         }
         for point in line.points {
             let p = frame.point(Double(point.year), point.value)
             drawing.add(
-                "circle", ["cx": short(p.x), "cy": short(p.y), "r": line.strong ? "3" : "2", "fill": line.colour, "data-code": line.code],
+                "circle",
+                [
+                    "cx": short(p.x), "cy": short(p.y), "r": line.strong ? "3" : "2", "fill": line.colour,
+                    "data-code": line.code,
+                ],
                 title: point.title)
         }
     }

@@ -47,7 +47,8 @@ public struct SpaceChart: Sendable {
             drawing.add(
                 "circle",
                 [
-                    "cx": short(point.x), "cy": short(point.y), "r": short(radius), "fill": node.colour, "stroke": Palette.quiet,
+                    "cx": short(point.x), "cy": short(point.y), "r": short(radius), "fill": node.colour,
+                    "stroke": Palette.quiet,
                     "stroke-width": "0.7",
                 ],
                 title: node.title)
@@ -63,11 +64,18 @@ public struct SpaceChart: Sendable {
         for index in nodes.indices.sorted(by: { (nodes[$0].size, $1) > (nodes[$1].size, $0) }) {
             let (point, text) = (points[index], nodes[index].label)
             let length = textWidth(text, size: 12)
-            for (dx, dy, anchor) in [(10.0, 4.0, "start"), (-10.0, 4.0, "end"), (0.0, -12.0, "middle"), (0.0, 20.0, "middle")] {
-                let left = anchor == "start" ? point.x + dx : anchor == "end" ? point.x + dx - length : point.x - length / 2
+            for (dx, dy, anchor) in [
+                (10.0, 4.0, "start"), (-10.0, 4.0, "end"), (0.0, -12.0, "middle"), (0.0, 20.0, "middle"),
+            ] {
+                let left =
+                    anchor == "start" ? point.x + dx : anchor == "end" ? point.x + dx - length : point.x - length / 2
                 let (low, high) = (SIMD2(left, point.y + dy - 11), SIMD2(left + length, point.y + dy + 3))
                 if low.x < 2 || high.x > width - 2 || low.y < 0 { continue }
-                if taken.contains(where: { low.x < $0.high.x && $0.low.x < high.x && low.y < $0.high.y && $0.low.y < high.y }) { continue }
+                if taken.contains(where: {
+                    low.x < $0.high.x && $0.low.x < high.x && low.y < $0.high.y && $0.low.y < high.y
+                }) {
+                    continue
+                }
                 taken.append((low, high))
                 drawing.text(text, x: point.x + dx, y: point.y + dy, size: 12, anchor: anchor, halo: true)
                 break
@@ -84,8 +92,8 @@ public struct SpaceChart: Sendable {
     }
 }
 
-/// Places on a plane whose distances come near to the steps between them (stress majorisation: Gansner, Koren & North 2004, doi:10.1007/978-3-540-31843-9_25), from a start on a spiral, so that
-/// the same links give the same picture.
+/// Places on a plane whose distances come near to the steps between them (stress majorisation: Gansner, Koren & North
+/// 2004, doi:10.1007/978-3-540-31843-9_25), from a start on a spiral, so that the same links give the same picture.
 ///
 /// - Complexity: O(n² · sweeps).
 func stressLayout(_ count: Int, _ links: [(a: Int, b: Int, nearness: Double)]) -> [SIMD2<Double>] {

@@ -16,13 +16,18 @@ public struct StackedChart: Sendable {
         let totals = years.indices.map { year in parts.reduce(0) { $0 + max(0, $1.values[year]) } }
         let labelWidth = 18 + (parts.map { textWidth($0.label, size: 12) }.max() ?? 0)
         let frame = PlotFrame(
-            x: Axis(title: "", values: [0, 1]), y: Axis(title: unit, values: totals + [0], fromZero: true), width: width - labelWidth,
+            x: Axis(title: "", values: [0, 1]), y: Axis(title: unit, values: totals + [0], fromZero: true),
+            width: width - labelWidth,
             height: height)
         drawing.text(unit, x: 4, y: 16, size: 12, fill: Palette.quiet)
         for tick in frame.y.ticks {
             let at = frame.up(tick)
             drawing.add(
-                "path", ["d": "M\(short(frame.left)) \(short(at))H\(short(frame.right))", "stroke": Palette.rule, "stroke-width": "0.7"])
+                "path",
+                [
+                    "d": "M\(short(frame.left)) \(short(at))H\(short(frame.right))", "stroke": Palette.rule,
+                    "stroke-width": "0.7",
+                ])
             drawing.text(tickText(tick), x: frame.left - 6, y: at + 4, size: 12, anchor: "end", fill: Palette.quiet)
         }
         let step = (frame.right - frame.left) / Double(max(1, years.count))
@@ -38,17 +43,23 @@ public struct StackedChart: Sendable {
                 drawing.add(
                     "rect",
                     [
-                        "x": short(x - bar / 2), "y": short(top), "width": short(bar), "height": short(max(0, bottom - top)),
+                        "x": short(x - bar / 2), "y": short(top), "width": short(bar),
+                        "height": short(max(0, bottom - top)),
                         "fill": part.colour,
                         "stroke": "#fff", "stroke-width": "0.6",
                     ], title: "\(year) · \(part.label): \(fiveDigits(part.values[index]))")
                 base += value
             }
-            if index % every == 0 { drawing.text(year, x: x, y: frame.bottom + 18, size: 12, anchor: "middle", fill: Palette.quiet) }
+            if index % every == 0 {
+                drawing.text(year, x: x, y: frame.bottom + 18, size: 12, anchor: "middle", fill: Palette.quiet)
+            }
         }
         drawing.add(
             "path",
-            ["d": "M\(short(frame.left)) \(short(frame.bottom))H\(short(frame.right))", "stroke": Palette.quiet, "stroke-width": "0.8"])
+            [
+                "d": "M\(short(frame.left)) \(short(frame.bottom))H\(short(frame.right))", "stroke": Palette.quiet,
+                "stroke-width": "0.8",
+            ])
         label(&drawing, frame)
         return drawing.svg(title: title)
     }
@@ -61,7 +72,9 @@ public struct StackedChart: Sendable {
             let value = max(0, part.values[last])
             // Upwards, each at least a line above the one before.
             let y = min(frame.up(base + value / 2) + 4, lowest - 15)
-            drawing.add("rect", ["x": short(frame.right + 4), "y": short(y - 9), "width": "9", "height": "9", "fill": part.colour])
+            drawing.add(
+                "rect",
+                ["x": short(frame.right + 4), "y": short(y - 9), "width": "9", "height": "9", "fill": part.colour])
             drawing.text(part.label, x: frame.right + 17, y: y, size: 12)
             lowest = y
             base += value

@@ -27,7 +27,8 @@ public struct Claim: Sendable {
 }
 
 extension Atlas {
-    /// Every figure of the documents, held against the atlas. A record that itself rests on the document does not confirm it.
+    /// Every figure of the documents, held against the atlas. A record that itself rests on the document does not
+    /// confirm it.
     ///
     /// - Complexity: O(claims × records).
     public func claims() -> [Claim] {
@@ -43,7 +44,8 @@ extension Atlas {
 extension ClaimFinding {
     /// Nothing in the atlas is about it.
     static func noRecord(of claim: DocumentFigure) -> ClaimFinding {
-        let dated = ["year", "decade", "date", "years", "century", "ordinal", "generation", "consecutive years"].contains(claim.unit)
+        let dated = ["year", "decade", "date", "years", "century", "ordinal", "generation", "consecutive years"]
+            .contains(claim.unit)
         return dated
             ? ClaimFinding(
                 .cannotBeChecked, "a date or duration of the text itself; the atlas holds no record of this event",
@@ -53,7 +55,8 @@ extension ClaimFinding {
     }
 }
 
-/// Half a unit of the last digit that a figure is written with: 10.4 → .05, 90 → 5, 383 → .5. What rounds to the figure is the figure.
+/// Half a unit of the last digit that a figure is written with: 10.4 → .05, 90 → 5, 383 → .5. What rounds to the figure
+/// is the figure.
 func halfOfLastDigit(_ text: String) -> Double {
     let digits = Array(text.filter { $0.isNumber || $0 == "." })
     if let point = digits.firstIndex(of: ".") {

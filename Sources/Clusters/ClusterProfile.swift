@@ -22,7 +22,8 @@ public struct ClusterGapInFigures: Sendable, Equatable {
     public let missing: [String]
 }
 
-/// A group of anchor and other cities measured in one year. Whole-city sums, although plans often take only some counties.
+/// A group of anchor and other cities measured in one year. Whole-city sums, although plans often take only some
+/// counties.
 public struct ClusterProfile: Sendable {
     public let id: String
     public let name: String
@@ -68,12 +69,15 @@ extension Atlas {
     public func profile(ofCluster id: String, year: Int) -> ClusterProfile? {
         guard let cluster = cluster(id) else { return nil }
         return profile(
-            id: cluster.id, name: cluster.name, nameEnglish: cluster.nameEnglish, members: cluster.members.map { ($0.region, $0.role) },
+            id: cluster.id, name: cluster.name, nameEnglish: cluster.nameEnglish,
+            members: cluster.members.map { ($0.region, $0.role) },
             year: year)
     }
 
     /// The profile of any regions with their roles.
-    public func profile(id: String, name: String, nameEnglish: String, members: [(code: String, role: ClusterRole)], year: Int)
+    public func profile(
+        id: String, name: String, nameEnglish: String, members: [(code: String, role: ClusterRole)], year: Int
+    )
         -> ClusterProfile
     {
         var cities: [ClusterCity] = []
@@ -83,7 +87,9 @@ extension Atlas {
             let residents = figure("resident_population", of: code, nearest: year, within: 3)
             if let gdp, let residents, gdp.value > 0, residents.value > 0 {
                 var flags = [gdp.flag, residents.flag].filter { !$0.isEmpty }.map(phrases.remark)
-                if residents.year != year { flags.append(Remark("residents of \(residents.year)", "常住人口为 \(residents.year) 年")) }
+                if residents.year != year {
+                    flags.append(Remark("residents of \(residents.year)", "常住人口为 \(residents.year) 年"))
+                }
                 if residents.status != .published {
                     flags.append(Remark("residents: \(residents.status.rawValue)", "常住人口：\(residents.status.chinese)"))
                 }
@@ -92,7 +98,8 @@ extension Atlas {
             } else {
                 missing.append(
                     ClusterGapInFigures(
-                        code: code, missing: (gdp == nil ? ["gdp"] : []) + (residents == nil ? ["resident_population"] : [])))
+                        code: code,
+                        missing: (gdp == nil ? ["gdp"] : []) + (residents == nil ? ["resident_population"] : [])))
             }
         }
         let values = cities.map(\.gdpPerResident)
@@ -109,7 +116,8 @@ extension Atlas {
     }
 }
 
-/// Inequality among the cities of all clusters, split within and between clusters. A city of two clusters counts in both.
+/// Inequality among the cities of all clusters, split within and between clusters. A city of two clusters counts in
+/// both.
 public struct ClusterInequality: Sendable {
     public let theil: TheilDecomposition
     public let dagum: DagumDecomposition

@@ -24,9 +24,9 @@ public struct ClusterComparison: Sendable {
 
 /// Are the smaller cities of the younger clusters further behind than those of the older ones?
 ///
-/// The documents (Milken Institute, 2017, on figures of 2015) speak of the **level** of the non-anchor cities; the gap to the
-/// own anchors stands beside it, since the two order the clusters differently. The Yangtze is read twice: as the Delta
-/// (CL02) and as the eleven-province Economic Belt less Chengdu–Chongqing.
+/// The documents (Milken Institute, 2017, on figures of 2015) speak of the **level** of the non-anchor cities; the gap
+/// to the own anchors stands beside it, since the two order the clusters differently. The Yangtze is read twice: as the
+/// Delta (CL02) and as the eleven-province Economic Belt less Chengdu–Chongqing.
 public struct MilkenQuestion: Sendable {
     public let year: Int
     public let readings: [ClusterReading]
@@ -40,8 +40,10 @@ public struct MilkenQuestion: Sendable {
 extension Atlas {
     /// Nil when the atlas lacks the clusters or the belt that the question is about.
     public func milkenQuestion(year: Int) -> MilkenQuestion? {
-        guard let jingJinJi = profile(ofCluster: "CL01", year: year), let chengduChongqing = profile(ofCluster: "CL04", year: year),
-            let pearlRiver = profile(ofCluster: "CL03", year: year), let yangtzeDelta = profile(ofCluster: "CL02", year: year),
+        guard let jingJinJi = profile(ofCluster: "CL01", year: year),
+            let chengduChongqing = profile(ofCluster: "CL04", year: year),
+            let pearlRiver = profile(ofCluster: "CL03", year: year),
+            let yangtzeDelta = profile(ofCluster: "CL02", year: year),
             let belt = beltLessChengduChongqing(year: year)
         else { return nil }
         let younger = [chengduChongqing, jingJinJi]
@@ -56,12 +58,14 @@ extension Atlas {
                 if let x = young.gap, let y = old.gap { gaps = x / y }
                 comparisons.append(
                     ClusterComparison(
-                        younger: young.id, older: old.id, levelRatio: a / b, levelRatioWithoutSecondary: withoutSecondary, gapRatio: gaps))
+                        younger: young.id, older: old.id, levelRatio: a / b,
+                        levelRatioWithoutSecondary: withoutSecondary, gapRatio: gaps))
             }
         }
         return MilkenQuestion(
             year: year,
-            readings: younger.map { ClusterReading(age: .younger, profile: $0) } + older.map { ClusterReading(age: .older, profile: $0) },
+            readings: younger.map { ClusterReading(age: .younger, profile: $0) }
+                + older.map { ClusterReading(age: .older, profile: $0) },
             comparisons: comparisons)
     }
 
@@ -74,7 +78,9 @@ extension Atlas {
         let members = belt.regions.flatMap { prefectures(in: $0) }.filter { !out.contains($0.code) && $0.partOf == nil }
         return profile(
             id: "YREB−CL04", name: "长江经济带（不含成渝）", nameEnglish: "Yangtze River Economic Belt less Chengdu–Chongqing",
-            members: members.map { ($0.code, anchors.contains($0.code) ? .anchor : secondary.contains($0.code) ? .secondary : .member) },
+            members: members.map {
+                ($0.code, anchors.contains($0.code) ? .anchor : secondary.contains($0.code) ? .secondary : .member)
+            },
             year: year)
     }
 }

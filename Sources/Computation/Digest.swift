@@ -20,7 +20,9 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
         var last = Array(message[whole...]) + [0x80]
         last.append(contentsOf: repeatElement(0, count: (120 - last.count) % 64))
         let bits = UInt64(message.count) &* 8
-        for shift in stride(from: 56, through: 0, by: -8) { last.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift))) }
+        for shift in stride(from: 56, through: 0, by: -8) {
+            last.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
+        }
         for start in stride(from: 0, to: last.count, by: 64) { Self.compress(&state, last, start, &schedule) }
         bytes = state.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) } }
     }
@@ -35,7 +37,9 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
         func rotated(_ x: UInt32, _ n: UInt32) -> UInt32 { (x >> n) | (x << (32 - n)) }
         for t in 0..<16 {
             let at = start + 4 * t
-            w[t] = UInt32(message[at]) << 24 | UInt32(message[at + 1]) << 16 | UInt32(message[at + 2]) << 8 | UInt32(message[at + 3])
+            w[t] =
+                UInt32(message[at]) << 24 | UInt32(message[at + 1]) << 16 | UInt32(message[at + 2]) << 8
+                | UInt32(message[at + 3])
         }
         for t in 16..<64 {
             let s0 = rotated(w[t - 15], 7) ^ rotated(w[t - 15], 18) ^ (w[t - 15] >> 3)

@@ -18,8 +18,8 @@ public func chiSquareUpperP(_ x: Double, degreesOfFreedom: Double) -> Double {
     return x <= 0 ? 1 : upperIncompleteGamma(degreesOfFreedom / 2, x / 2)
 }
 
-/// Chance that an F of these degrees of freedom exceeds x where the numerator is off centre: a Poisson mixture of incomplete betas
-/// (Johnson, Kotz & Balakrishnan 1995, chapter 30).
+/// Chance that an F of these degrees of freedom exceeds x where the numerator is off centre: a Poisson mixture of
+/// incomplete betas (Johnson, Kotz & Balakrishnan 1995, chapter 30).
 ///
 /// - Parameter noncentrality: λ, zero or more; zero gives the F of tests of variance.
 /// - Complexity: O(√λ) incomplete betas.
@@ -51,7 +51,8 @@ public func noncentralFUpperP(_ x: Double, numerator: Double, denominator: Doubl
     return min(1, max(0, sum))
 }
 
-/// The regularised incomplete beta function I_x(a, b), by its continued fraction (DLMF 8.17.22, https://dlmf.nist.gov/8.17).
+/// The regularised incomplete beta function I_x(a, b), by its continued fraction (DLMF 8.17.22,
+/// https://dlmf.nist.gov/8.17).
 ///
 /// - Complexity: some tens of terms.
 func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
@@ -60,7 +61,8 @@ func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
     // The fraction converges fast below the mean; above it the mirrored one does.
     if x > (a + 1) / (a + b + 2) { return 1 - incompleteBeta(1 - x, b, a) }
     let front = Double.exp(
-        Double.logGamma(a + b) - Double.logGamma(a) - Double.logGamma(b) + a * Double.log(x) + b * Double.log(onePlus: -x))
+        Double.logGamma(a + b) - Double.logGamma(a) - Double.logGamma(b) + a * Double.log(x) + b
+            * Double.log(onePlus: -x))
     let fraction = continuedFraction { term in
         let m = Double(term / 2)
         if term == 0 { return 1 }
@@ -70,7 +72,8 @@ func incompleteBeta(_ x: Double, _ a: Double, _ b: Double) -> Double {
     return front / a * fraction
 }
 
-/// The regularised upper incomplete gamma function Q(a, x), by its series below a + 1 and its continued fraction above (DLMF 8.7.1, 8.9.2).
+/// The regularised upper incomplete gamma function Q(a, x), by its series below a + 1 and its continued fraction above
+/// (DLMF 8.7.1, 8.9.2).
 func upperIncompleteGamma(_ a: Double, _ x: Double) -> Double {
     let front = Double.exp(a * Double.log(x) - x - Double.logGamma(a))
     if x < a + 1 {

@@ -16,7 +16,8 @@ private let normalLayers: [Double] = {
 }()
 
 extension RandomStream {
-    /// A standard normal number, by layers of equal area (Marsaglia & Tsang 2000, doi:10.18637/jss.v005.i08; 128 of them, as Doornik 2005 sets them).
+    /// A standard normal number, by layers of equal area (Marsaglia & Tsang 2000, doi:10.18637/jss.v005.i08; 128 of
+    /// them, as Doornik 2005 sets them).
     public mutating func normal() -> Double { normalLayers.withUnsafeBufferPointer { normal($0) } }
 
     /// So many standard normal numbers.
@@ -44,7 +45,9 @@ extension RandomStream {
                 // Beyond the last edge.
                 while true {
                     let far = -Double.log(1 - uniform()) / normalTail
-                    if -2 * Double.log(1 - uniform()) >= far * far { return u < 0 ? -normalTail - far : normalTail + far }
+                    if -2 * Double.log(1 - uniform()) >= far * far {
+                        return u < 0 ? -normalTail - far : normalTail + far
+                    }
                 }
             }
             let (outer, inner) = (edges[layer], edges[layer + 1])
@@ -53,8 +56,8 @@ extension RandomStream {
         }
     }
 
-    /// The logarithm of a gamma number of scale 1 (Marsaglia & Tsang 2000, doi:10.1145/358407.358414): a small shape gives numbers too small
-    /// for anything but their logarithm.
+    /// The logarithm of a gamma number of scale 1 (Marsaglia & Tsang 2000, doi:10.1145/358407.358414): a small shape
+    /// gives numbers too small for anything but their logarithm.
     ///
     /// - Parameter shape: above zero.
     public mutating func logarithmOfGamma(shape: Double) -> Double {
@@ -78,7 +81,8 @@ extension RandomStream {
     ///
     /// - Parameters:
     ///   - means: zero or more, summing to one; a mean of zero stays zero.
-    ///   - concentration: above zero; the larger, the closer to the means. A share's variance is m(1 − m)/(concentration + 1).
+    ///   - concentration: above zero; the larger, the closer to the means. A share's variance is m(1 −
+    ///     m)/(concentration + 1).
     public mutating func dirichlet(means: [Double], concentration: Double) -> [Double] {
         let logs = means.map { $0 > 0 ? logarithmOfGamma(shape: $0 * concentration) : -.infinity }
         let most = logs.max() ?? 0

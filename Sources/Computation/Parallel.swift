@@ -7,16 +7,18 @@ import Synchronization
     import Darwin
 #endif
 
-/// Runs independent pieces of work on several threads and gives their results in order: the results do not depend on the number of
-/// threads, since each is computed from its index alone.
+/// Runs independent pieces of work on several threads and gives their results in order: the results do not depend on
+/// the number of threads, since each is computed from its index alone.
 ///
 /// - Parameters:
 ///   - threads: at most this many; nil takes one for each processor.
 ///   - progress: called after each piece with how many are done, from any thread, one call at a time.
-///   - behind: gives way to whatever else the machine has to do, as work must for which nobody waits with the hand on the mouse.
+///   - behind: gives way to whatever else the machine has to do, as work must for which nobody waits with the hand on
+///     the mouse.
 ///   - cancel: looked at before each piece; a cancelled run returns nil for the pieces not begun.
 public func parallelMap<Result: Sendable>(
-    count: Int, threads: Int? = nil, behind: Bool = false, cancel: CancelToken? = nil, progress: (@Sendable (Int) -> Void)? = nil,
+    count: Int, threads: Int? = nil, behind: Bool = false, cancel: CancelToken? = nil,
+    progress: (@Sendable (Int) -> Void)? = nil,
     _ body: @Sendable (Int) -> Result
 ) -> [Result?] {
     var results = [Result?](repeating: nil, count: count)
@@ -36,13 +38,17 @@ public func parallelMap<Result: Sendable>(
                 }
             }
         }
-        if behind { performBehind(workers, work) } else { DispatchQueue.concurrentPerform(iterations: workers) { _ in work() } }
+        if behind {
+            performBehind(workers, work)
+        } else {
+            DispatchQueue.concurrentPerform(iterations: workers) { _ in work() }
+        }
     }
     return results
 }
 
-/// Runs work on threads of its own that yield to all others, and waits for them. A thread that has stepped back may not step forward again, so
-/// those of a pool are not used.
+/// Runs work on threads of its own that yield to all others, and waits for them. A thread that has stepped back may not
+/// step forward again, so those of a pool are not used.
 private func performBehind(_ workers: Int, _ work: @Sendable () -> Void) {
     #if canImport(Glibc)
         withoutActuallyEscaping(work) { work in

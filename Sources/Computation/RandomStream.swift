@@ -34,7 +34,8 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
         Double(next() >> 11) * 0x1p-53
     }
 
-    /// A whole number from 0 to below the bound, by the high half of a product (Lemire 2019, doi:10.1145/3230636; its bias, below 2⁻³² of the bound, is left).
+    /// A whole number from 0 to below the bound, by the high half of a product (Lemire 2019, doi:10.1145/3230636; its
+    /// bias, below 2⁻³² of the bound, is left).
     @inlinable public mutating func index(below bound: Int) -> Int {
         Int(truncatingIfNeeded: next().multipliedFullWidth(by: UInt64(bound)).high)
     }

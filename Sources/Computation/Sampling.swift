@@ -1,5 +1,5 @@
-/// Latin hypercube points (McKay, Beckman & Conover 1979, doi:10.2307/1268522): in each dimension, one point in each of `count` equal
-/// strata, the strata shuffled.
+/// Latin hypercube points (McKay, Beckman & Conover 1979, doi:10.2307/1268522): in each dimension, one point in each of
+/// `count` equal strata, the strata shuffled.
 ///
 /// - Returns: `count` points of `dimensions` numbers in [0, 1), the same for the same seed.
 public func latinHypercube(count: Int, dimensions: Int, seed: UInt64) -> [[Double]] {
@@ -21,7 +21,8 @@ public func triangularQuantile(_ share: Double, low: Double, mode: Double, high:
     return high - ((high - low) * (high - mode) * (1 - share)).squareRoot()
 }
 
-/// Quantile of sorted values, interpolated between order statistics (type 7 of Hyndman & Fan 1996, doi:10.2307/2684934).
+/// Quantile of sorted values, interpolated between order statistics (type 7 of Hyndman & Fan 1996,
+/// doi:10.2307/2684934).
 public func quantile(_ share: Double, ofSorted values: [Double]) -> Double {
     guard let last = values.last else { return .nan }
     let position = max(0, min(1, share)) * Double(values.count - 1)

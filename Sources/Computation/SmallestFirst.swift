@@ -1,4 +1,5 @@
-/// A queue that gives back its smallest value first: a heap with four children a node, ties by number so that the order of work is fixed.
+/// A queue that gives back its smallest value first: a heap with four children a node, ties by number so that the order
+/// of work is fixed.
 @frozen
 public struct SmallestFirst: Sendable {
     @usableFromInline var items: [Item] = []
@@ -51,7 +52,8 @@ public struct SmallestFirst: Sendable {
                 let child = 4 * place + 1
                 if child >= items.count { break }
                 var least = child
-                for other in (child + 1)..<max(child + 1, min(child + 4, items.count)) where items[other].isBefore(items[least]) {
+                for other in (child + 1)..<max(child + 1, min(child + 4, items.count))
+                where items[other].isBefore(items[least]) {
                     least = other
                 }
                 if !items[least].isBefore(last) { break }

@@ -9,7 +9,8 @@ extension NodeReader {
         if yaml.utf8.count > 1 << 20 { throw DocumentError(file: file, "expected \(what) of at most 1 MB") }
         if let line = lineWithAnchor(yaml) {
             throw DocumentError(
-                file: file, line: line, "YAML anchors and aliases (& and *) are not used in \(what): write the value out, or quote the text"
+                file: file, line: line,
+                "YAML anchors and aliases (& and *) are not used in \(what): write the value out, or quote the text"
             )
         }
         // Editors of some systems put a mark of the byte order first.
@@ -26,7 +27,8 @@ extension NodeReader {
         // YAML takes these only as escapes.
         let text = String(decoding: plain, as: UTF8.self).unicodeScalars.reduce(into: "") { text, scalar in
             switch scalar.value {
-            case 0x7F...0x9F, 0xFEFF, 0xFFFE, 0xFFFF: text += "\\u" + String(0x10000 + scalar.value, radix: 16).dropFirst()
+            case 0x7F...0x9F, 0xFEFF, 0xFFFE, 0xFFFF:
+                text += "\\u" + String(0x10000 + scalar.value, radix: 16).dropFirst()
             default: text.unicodeScalars.append(scalar)
             }
         }

@@ -13,7 +13,8 @@ package struct NodeReader: Sendable {
     }
 
     /// The entries of a mapping, all of whose keys are known.
-    package func fields(_ node: Node?, of what: String, required: [String], optional: [String] = []) throws(DocumentError) -> [String: Node]
+    package func fields(_ node: Node?, of what: String, required: [String], optional: [String] = [])
+        throws(DocumentError) -> [String: Node]
     {
         guard let mapping = node?.mapping else {
             throw wrong(node, "expected \(what) with \((required + optional).joined(separator: ", "))")
@@ -23,7 +24,10 @@ package struct NodeReader: Sendable {
             guard let name = key.scalar?.string, (required + optional).contains(name) else {
                 throw wrong(
                     key,
-                    "\"\(key.scalar?.string.prefix(40) ?? "?")\" is no key of \(what): expected one of \((required + optional).joined(separator: ", "))"
+                    """
+                    "\(key.scalar?.string.prefix(40) ?? "?")" is no key of \(what): expected one of \
+                    \((required + optional).joined(separator: ", "))
+                    """
                 )
             }
             found[name] = value
@@ -44,7 +48,8 @@ package struct NodeReader: Sendable {
     }
 
     package func text(_ node: Node?, _ name: String) throws(DocumentError) -> String {
-        guard let scalar = node?.scalar, !scalar.string.isEmpty, !isNull(node), !typed || scalar.style == .doubleQuoted else {
+        guard let scalar = node?.scalar, !scalar.string.isEmpty, !isNull(node), !typed || scalar.style == .doubleQuoted
+        else {
             throw wrong(node, "\(name): expected text")
         }
         return scalar.string
@@ -55,7 +60,9 @@ package struct NodeReader: Sendable {
     }
 
     package func number(_ node: Node?, _ name: String) throws(DocumentError) -> Double {
-        guard let scalar = node?.scalar, let value = Double(scalar.string), value.isFinite, !typed || scalar.style == .plain else {
+        guard let scalar = node?.scalar, let value = Double(scalar.string), value.isFinite,
+            !typed || scalar.style == .plain
+        else {
             throw wrong(node, "\(name): expected a number, not \"\(node?.scalar?.string.prefix(40) ?? "a list")\"")
         }
         return value
@@ -77,11 +84,14 @@ package struct NodeReader: Sendable {
         return codes
     }
 
-    package func choice<T: RawRepresentable & CaseIterable>(_ node: Node?, _ name: String, standard: T?) throws(DocumentError) -> T
+    package func choice<T: RawRepresentable & CaseIterable>(_ node: Node?, _ name: String, standard: T?)
+        throws(DocumentError) -> T
     where T.RawValue == String {
         if isNull(node), let standard { return standard }
         let given = try text(node, name)
         if let value = T(rawValue: given) { return value }
-        throw wrong(node, "\(name) is \"\(given.prefix(40))\": expected \(T.allCases.map(\.rawValue).joined(separator: " or "))")
+        throw wrong(
+            node, "\(name) is \"\(given.prefix(40))\": expected \(T.allCases.map(\.rawValue).joined(separator: " or "))"
+        )
     }
 }

@@ -11,7 +11,9 @@ public func quotedText(_ text: String) -> String {
         default:
             // Control characters, and those that YAML takes for line ends.
             let value = scalar.value
-            if value < 32 || (127...159).contains(value) || value == 0x2028 || value == 0x2029 || [0xFEFF, 0xFFFE, 0xFFFF].contains(value) {
+            if value < 32 || (127...159).contains(value) || value == 0x2028 || value == 0x2029
+                || [0xFEFF, 0xFFFE, 0xFFFF].contains(value)
+            {
                 let digits = String(value, radix: 16)
                 result += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
             } else {

@@ -37,7 +37,8 @@ extension BaseYear {
         let tradeKernel = economy.tradeCost.logarithms().exponentials(factor: -parameters.tradeElasticity)
         let migrationKernel = economy.migrationCost.logarithms().exponentials(factor: -parameters.migrationElasticity)
         return try BaseYear(
-            economy.observed, tradeKernel: tradeKernel, migrationKernel: migrationKernel, parameters: parameters, publicPay: accounting)
+            economy.observed, tradeKernel: tradeKernel, migrationKernel: migrationKernel, parameters: parameters,
+            publicPay: accounting)
     }
 
     /// The same from kernels K = τ^{−θ} and M = κ^{−ε}.
@@ -47,7 +48,8 @@ extension BaseYear {
     ///   - tolerance: largest relative gap of a scaling.
     public init<Migration: ShareKernel>(
         _ observed: ObservedYear, tradeKernel: Matrix, migrationKernel: Migration, parameters: ModelParameters,
-        publicPay accounting: PublicPayAccounting = .inShares, starts: (trade: [Double]?, migration: [Double]?) = (nil, nil),
+        publicPay accounting: PublicPayAccounting = .inShares,
+        starts: (trade: [Double]?, migration: [Double]?) = (nil, nil),
         tolerance: Double = 1e-13
     ) throws(EquilibriumError) {
         try observed.check()
@@ -60,13 +62,17 @@ extension BaseYear {
             spending = observed.output.map { (1 - taxRate) * $0 }
         }
         let trade = try scaling(
-            of: tradeKernel, rowTotals: spending, columnTotals: sales, what: "the inversion of trade", start: starts.trade,
+            of: tradeKernel, rowTotals: spending, columnTotals: sales, what: "the inversion of trade",
+            start: starts.trade,
             tolerance: tolerance)
         let migration = try scaling(
-            of: migrationKernel, rowTotals: observed.registered, columnTotals: observed.residents, what: "the inversion of migration",
+            of: migrationKernel, rowTotals: observed.registered, columnTotals: observed.residents,
+            what: "the inversion of migration",
             start: starts.migration, tolerance: tolerance)
         let psi = migrationKernel.balance(columnScale: migration.scale, rowTotals: observed.registered).rowSums
-        let weights = zip(observed.registered, exponentialsOf(logarithmsOf(psi), factor: 1 / parameters.migrationElasticity)).map(*)
+        let weights = zip(
+            observed.registered, exponentialsOf(logarithmsOf(psi), factor: 1 / parameters.migrationElasticity)
+        ).map(*)
         let total = weights.reduce(0, +)
         let migrationShares = migrationKernel.shares(columnScale: migration.scale)
         self.init(
@@ -80,10 +86,12 @@ extension BaseYear {
 
 /// How the base year's trade shares treat people who are paid publicly.
 public enum PublicPayAccounting: Sendable {
-    /// Private sales are Y − wE and spending (1 − t)Y, so that the base year is an equilibrium and no change changes nothing.
+    /// Private sales are Y − wE and spending (1 − t)Y, so that the base year is an equilibrium and no change changes
+    /// nothing.
     case inShares
-    /// Shares as if nobody were paid publicly (sales and spending Y), as the reference case "jobs" has them. Then the base year is not
-    /// an equilibrium where E is not zero: jobs that stay where they are would already change the answer.
+    /// Shares as if nobody were paid publicly (sales and spending Y), as the reference case "jobs" has them. Then the
+    /// base year is not an equilibrium where E is not zero: jobs that stay where they are would already change the
+    /// answer.
     case notInShares
 }
 

@@ -15,24 +15,32 @@ public struct CostSensitivity: Sendable {
 }
 
 extension BaseYear {
-    /// The derivative of an objective by the cost of every pair, from one adjoint solution instead of N² counterfactuals.
+    /// The derivative of an objective by the cost of every pair, from one adjoint solution instead of N²
+    /// counterfactuals.
     ///
-    /// The equilibrium's conditions in logarithms are F1 (sales pay wages) and F2 (arrivals are residents). Multipliers λ1, λ2 with
-    /// ∂O/∂x + λ·∂F/∂x = 0 give ∂O/∂ln τ_ni = −θ(T_in λ1_i + S_ni p_n), T_in = S_ni Y_n/Y_i, where p is the multiplier of ln Φ. The form for
-    /// welfare is METHODS 2.5 (Allen & Arkolakis 2022, doi:10.1093/restud/rdac001, for the planner's question). Prices are
-    /// homogeneous, so λ1 is known up to a multiple of Y, which changes no derivative.
+    /// The equilibrium's conditions in logarithms are F1 (sales pay wages) and F2 (arrivals are residents). Multipliers
+    /// λ1, λ2 with ∂O/∂x + λ·∂F/∂x = 0 give ∂O/∂ln τ_ni = −θ(T_in λ1_i + S_ni p_n), T_in = S_ni Y_n/Y_i, where p is the
+    /// multiplier of ln Φ. The form for welfare is METHODS 2.5 (Allen & Arkolakis 2022, doi:10.1093/restud/rdac001, for
+    /// the planner's question). Prices are homogeneous, so λ1 is known up to a multiple of Y, which changes no
+    /// derivative.
     ///
-    /// - Throws: `EquilibriumError` where some people are paid publicly (moves of jobs are re-solved, not linearised), an objective
-    ///   names no place, or the adjoint iteration does not converge.
-    /// - Complexity: four products with an N × N matrix an iteration, twenty to some hundreds of iterations, the more the less places trade with one another.
-    public func sensitivity(of objective: Objective, mobility: Mobility = .peopleMove) throws(EquilibriumError) -> CostSensitivity {
+    /// - Throws: `EquilibriumError` where some people are paid publicly (moves of jobs are re-solved, not linearised),
+    ///   an objective names no place, or the adjoint iteration does not converge.
+    /// - Complexity: four products with an N × N matrix an iteration, twenty to some hundreds of iterations, the more
+    ///   the less places trade with one another.
+    public func sensitivity(of objective: Objective, mobility: Mobility = .peopleMove) throws(EquilibriumError)
+        -> CostSensitivity
+    {
         try objective.check(self)
-        if observed.publiclyPaid.contains(where: { $0 != 0 }) { throw .badShape("sensitivities of a base year with publicly paid people") }
+        if observed.publiclyPaid.contains(where: { $0 != 0 }) {
+            throw .badShape("sensitivities of a base year with publicly paid people")
+        }
         let adjoint = Adjoint(self, objective.slopes(self), moves: mobility == .peopleMove)
         let n = observed.places
         do {
             let solved = try fixedPoint(
-                from: [Double](repeating: 0, count: 2 * n), memory: 40, tolerance: 1e-12 * adjoint.scale, maximumIterations: 5_000,
+                from: [Double](repeating: 0, count: 2 * n), memory: 40, tolerance: 1e-12 * adjoint.scale,
+                maximumIterations: 5_000,
                 of: adjoint.step)
             return adjoint.sensitivity(solved)
         } catch { throw EquilibriumError(error, what: "the adjoint equations", unknownsPerPlace: n) }
@@ -73,7 +81,8 @@ private struct Adjoint {
             registered = base.migrationShares.times((0..<n).map { unknowns[n + $0] / economy.residents[$0] })
             for place in 0..<n { registered[place] *= economy.registered[place] }
         }
-        var utility = base.migrationShares.transposedTimes((0..<n).map { slopes.welfare[$0] - p.migrationElasticity * registered[$0] })
+        var utility = base.migrationShares.transposedTimes(
+            (0..<n).map { slopes.welfare[$0] - p.migrationElasticity * registered[$0] })
         if moves { for place in 0..<n { utility[place] += p.migrationElasticity * unknowns[n + place] } }
         let demand = (0..<n).map { (slopes.income[$0] + p.goodsShare * utility[$0]) / p.tradeElasticity - bought[$0] }
         return Implied(utility: utility, demand: demand, bought: bought, registered: registered)
@@ -99,7 +108,8 @@ private struct Adjoint {
         for place in 0..<n {
             let rest = implied.utility[place] - p.migrationElasticity * unknowns[n + place]
             let gap =
-                slopes.population[place] + implied.bought[place] + (p.agglomeration * theta - 1) * image[place] - (1 - mu) * rest
+                slopes.population[place] + implied.bought[place] + (p.agglomeration * theta - 1) * image[place]
+                - (1 - mu) * rest
                 + p.agglomeration * theta * sold[place]
             image[n + place] = gap / own
         }
@@ -124,7 +134,8 @@ private struct Adjoint {
                     + epsilon * economy.registered[home] * solved.solution[n + present] / economy.residents[present])
         }
         return CostSensitivity(
-            tradeCost: trade, migrationCost: migration, sellers: perOutput, buyers: implied.demand, residual: solved.residual / scale,
+            tradeCost: trade, migrationCost: migration, sellers: perOutput, buyers: implied.demand,
+            residual: solved.residual / scale,
             iterations: solved.iterations)
     }
 }

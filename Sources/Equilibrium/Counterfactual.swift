@@ -43,7 +43,8 @@ public enum Solver: Sendable, Equatable {
     case damped(Double)
     /// Anderson acceleration; about twenty iterations.
     case anderson
-    /// Newton's step with the Jacobian of the base year, stored once (`StoredJacobian`), accelerated; about eight iterations.
+    /// Newton's step with the Jacobian of the base year, stored once (`StoredJacobian`), accelerated; about eight
+    /// iterations.
     case chord(StoredJacobian)
 
     public static func == (a: Solver, b: Solver) -> Bool {
@@ -61,12 +62,14 @@ public struct SolverOptions: Sendable {
     /// Largest logarithmic change of any wage or number of private workers in a last step.
     public var tolerance = 1e-12
     public var maximumIterations = 2_000
-    /// First iterations on matrices in single precision, finished in double: pays where memory is the bound (N above about 1,000).
+    /// First iterations on matrices in single precision, finished in double: pays where memory is the bound (N above
+    /// about 1,000).
     public var singlePrecisionFirst = false
     public var cancel: CancelToken?
 
     public init(
-        solver: Solver = .anderson, tolerance: Double = 1e-12, maximumIterations: Int = 2_000, singlePrecisionFirst: Bool = false,
+        solver: Solver = .anderson, tolerance: Double = 1e-12, maximumIterations: Int = 2_000,
+        singlePrecisionFirst: Bool = false,
         cancel: CancelToken? = nil
     ) {
         self.solver = solver
@@ -89,11 +92,13 @@ extension BaseYear {
     /// π′ = π (ĉτ̂)^{−θ}/Φ̂ and m′ = m (V̂/κ̂)^ε/Ψ̂; ŵ and L̂ solve R′ = π′ᵀX′ and L′ = m′ᵀL̄. Zero shares stay zero.
     ///
     /// - Parameters:
-    ///   - start: logarithms of ŵ and of private workers over the base year's to start from (2N values); nil starts from no change.
+    ///   - start: logarithms of ŵ and of private workers over the base year's to start from (2N values); nil starts
+    ///     from no change.
     /// - Throws: `EquilibriumError.notConverged` rather than an answer whose residual exceeds the tolerance.
     /// - Complexity: O(N²) an iteration, each reading the two share matrices once.
     public func counterfactual(
-        _ shock: Shock, mobility: Mobility = .peopleMove, start: [Double]? = nil, options: SolverOptions = SolverOptions()
+        _ shock: Shock, mobility: Mobility = .peopleMove, start: [Double]? = nil,
+        options: SolverOptions = SolverOptions()
     ) throws(EquilibriumError) -> Counterfactual {
         let system = try HatSystem(self, shock, mobility)
         do {
@@ -103,7 +108,8 @@ extension BaseYear {
                 // Six digits are enough here; a failure at this stage only costs its iterations.
                 let single = system.inSinglePrecision()
                 let rough = try? fixedPoint(
-                    from: first, memory: 10, tolerance: 3e-6, maximumIterations: 100, cancel: options.cancel, of: single.step)
+                    from: first, memory: 10, tolerance: 3e-6, maximumIterations: 100, cancel: options.cancel,
+                    of: single.step)
                 first = rough?.solution ?? first
                 spent = rough?.iterations ?? 0
             }
@@ -113,7 +119,8 @@ extension BaseYear {
         }
     }
 
-    /// The same answer from random starting points: the largest logarithmic difference of any wage or population from `answer`.
+    /// The same answer from random starting points: the largest logarithmic difference of any wage or population from
+    /// `answer`.
     ///
     /// A small number is evidence that the equilibrium is unique, not a proof.
     public func multiStartSpread(

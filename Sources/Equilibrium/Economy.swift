@@ -19,8 +19,8 @@ public struct ModelParameters: Sendable, Equatable {
     }
 
     /// The bound of agglomeration under which one type of people, moving freely at symmetric trade costs, has one
-    /// equilibrium: α ≤ (1−μ)/μ + 1/(με) (Allen & Arkolakis 2014, doi:10.1093/qje/qju016). Frictions by origin break the
-    /// theorem, so a run also probes several starting points.
+    /// equilibrium: α ≤ (1−μ)/μ + 1/(με) (Allen & Arkolakis 2014, doi:10.1093/qje/qju016). Frictions by origin break
+    /// the theorem, so a run also probes several starting points.
     public var uniquenessBound: Double {
         (1 - goodsShare) / goodsShare + 1 / (goodsShare * migrationElasticity)
     }
@@ -33,7 +33,9 @@ public struct ModelParameters: Sendable, Equatable {
         if !(agglomeration.isFinite && agglomeration >= 0) {
             throw .badParameter(name: "agglomeration", value: agglomeration, expected: "0 or more")
         }
-        if !(goodsShare > 0 && goodsShare <= 1) { throw .badParameter(name: "goodsShare", value: goodsShare, expected: "in (0, 1]") }
+        if !(goodsShare > 0 && goodsShare <= 1) {
+            throw .badParameter(name: "goodsShare", value: goodsShare, expected: "in (0, 1]")
+        }
     }
 }
 
@@ -63,12 +65,14 @@ public struct ObservedYear: Sendable {
     func check() throws(EquilibriumError) {
         let n = places
         guard n > 0 else { throw .badShape("an economy needs at least one place") }
-        for (name, vector) in [("residents", residents), ("registered", registered), ("publiclyPaid", publiclyPaid)] where vector.count != n
-        {
+        for (name, vector) in [("residents", residents), ("registered", registered), ("publiclyPaid", publiclyPaid)]
+        where vector.count != n {
             throw .badShape("\(name) has \(vector.count) values for \(n) places")
         }
         for place in 0..<n {
-            for (name, value) in [("output", output[place]), ("residents", residents[place]), ("registered", registered[place])]
+            for (name, value) in [
+                ("output", output[place]), ("residents", residents[place]), ("registered", registered[place]),
+            ]
             where !(value.isFinite && value > 0) {
                 throw .badValue(place: place, quantity: name, value: value, expected: "above 0")
             }
@@ -95,9 +99,11 @@ public struct Economy: Sendable {
     public var migrationCost: Matrix
 
     public init(
-        output: [Double], residents: [Double], registered: [Double], tradeCost: Matrix, migrationCost: Matrix, publiclyPaid: [Double]? = nil
+        output: [Double], residents: [Double], registered: [Double], tradeCost: Matrix, migrationCost: Matrix,
+        publiclyPaid: [Double]? = nil
     ) {
-        observed = ObservedYear(output: output, residents: residents, registered: registered, publiclyPaid: publiclyPaid)
+        observed = ObservedYear(
+            output: output, residents: residents, registered: registered, publiclyPaid: publiclyPaid)
         self.tradeCost = tradeCost
         self.migrationCost = migrationCost
     }
@@ -113,10 +119,13 @@ public struct Economy: Sendable {
         let n = places
         try observed.check()
         for (name, matrix) in [("trade cost", tradeCost), ("migration cost", migrationCost)] {
-            if matrix.rows != n || matrix.columns != n { throw .badShape("\(name) is \(matrix.rows) × \(matrix.columns) for \(n) places") }
+            if matrix.rows != n || matrix.columns != n {
+                throw .badShape("\(name) is \(matrix.rows) × \(matrix.columns) for \(n) places")
+            }
             if let bad = matrix.elements.firstIndex(where: { !($0 > 0) }) {
                 throw .badValue(
-                    place: bad / n, quantity: name, value: matrix.elements[bad], expected: "above 0 (infinite where nothing passes)")
+                    place: bad / n, quantity: name, value: matrix.elements[bad],
+                    expected: "above 0 (infinite where nothing passes)")
             }
         }
     }

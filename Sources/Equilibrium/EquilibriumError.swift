@@ -16,7 +16,10 @@ public enum EquilibriumError: Error, Sendable, Equatable {
         case .badValue(let place, let quantity, let value, let expected):
             "\(placeName(place)): \(quantity) is \(value): expected \(expected)"
         case .notConverged(let what, let iterations, let residual, let place):
-            "\(what) did not converge: residual \(residual) after \(iterations) iterations, worst at \(placeName(place)); no answer is given"
+            """
+            \(what) did not converge: residual \(residual) after \(iterations) iterations, worst at \
+            \(placeName(place)); no answer is given
+            """
         case .cancelled: "cancelled"
         case .targetOutOfReach(let what, let target, let lowest, let highest):
             "\(what): the target \(target) lies outside what the calibration can reach (\(lowest) to \(highest))"

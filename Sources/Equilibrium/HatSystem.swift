@@ -1,8 +1,8 @@
 import Computation
 import LinearAlgebra
 
-/// The equations of the new equilibrium in the unknowns ln ŵ and ln of private workers over those of the base year (ln L̂ where
-/// nobody is paid publicly), so that no iterate can have fewer residents than public jobs.
+/// The equations of the new equilibrium in the unknowns ln ŵ and ln of private workers over those of the base year (ln
+/// L̂ where nobody is paid publicly), so that no iterate can have fewer residents than public jobs.
 struct HatSystem {
     let base: BaseYear
     let mobility: Mobility
@@ -41,11 +41,14 @@ struct HatSystem {
         alpha = base.parameters.agglomeration
         mu = base.parameters.goodsShare
         let (theta, epsilon) = (theta, epsilon)
-        func hatted(_ shares: Matrix, _ factor: Matrix?, _ elasticity: Double, _ name: String) throws(EquilibriumError) -> Matrix {
+        func hatted(_ shares: Matrix, _ factor: Matrix?, _ elasticity: Double, _ name: String) throws(EquilibriumError)
+            -> Matrix
+        {
             guard let factor else { return shares }
             if let hatted = shares.hatted(by: factor, elasticity: elasticity) { return hatted }
             let bad = factor.elements.firstIndex { !($0 > 0 && $0.isFinite) } ?? 0
-            throw .badValue(place: bad / n, quantity: "\(name) factor", value: factor.elements[bad], expected: "above 0")
+            throw .badValue(
+                place: bad / n, quantity: "\(name) factor", value: factor.elements[bad], expected: "above 0")
         }
         trade = try hatted(base.tradeShares, shock.tradeCost, theta, "trade cost")
         migration = try hatted(base.migrationShares, shock.migrationCost, epsilon, "migration cost")
@@ -70,7 +73,8 @@ struct HatSystem {
         var copy = self
         copy.singleTrade = SingleMatrix(trade)
         if mobility == .peopleMove {
-            copy.singleMigration = migrationFactor == nil ? base.migrationSharesSingle ?? SingleMatrix(migration) : SingleMatrix(migration)
+            copy.singleMigration =
+                migrationFactor == nil ? base.migrationSharesSingle ?? SingleMatrix(migration) : SingleMatrix(migration)
         }
         return copy
     }
@@ -104,7 +108,8 @@ struct HatSystem {
         case (.peopleMove, false): privateWorkers = exponentialsOf(logPrivate)
         case (.peopleMove, true):
             privateWorkers = exponentialsOf(logPrivate)
-            logPopulation = logarithmsOf((0..<n).map { (privateWorkers[$0] * workers[$0] + paidAfter[$0]) / economy.residents[$0] })
+            logPopulation = logarithmsOf(
+                (0..<n).map { (privateWorkers[$0] * workers[$0] + paidAfter[$0]) / economy.residents[$0] })
         case (.peopleStay, _):
             logPopulation = Array(repeating: 0, count: n)
             if hasPublicPay { privateWorkers = (0..<n).map { (economy.residents[$0] - paidAfter[$0]) / workers[$0] } }
@@ -129,28 +134,33 @@ struct HatSystem {
         let supply = exponentialsOf(
             (0..<n).map { logWage[$0] - logProductivity[$0] - alpha * logPrivate[$0] }, factor: -theta)
         let balance =
-            singleTrade?.balance(columnScale: supply, rowTotals: spending) ?? trade.balance(columnScale: supply, rowTotals: spending)
+            singleTrade?.balance(columnScale: supply, rowTotals: spending)
+            ?? trade.balance(columnScale: supply, rowTotals: spending)
         let logDemand = logarithmsOf(balance.rowSums)
         // V̂ = âŵ / (P̂^μ r̂^{1−μ}), r̂ = âŵL̂/Ĥ, ln P̂ = −ln Φ̂ / θ
         let utility: [Double]
         if transfers == nil {
             let logKept = logarithmsOf([(1 - taxRate) / (1 - base.taxRate)])[0]
             utility = (0..<n).map { place in
-                mu * (logKept + logWage[place] + logDemand[place] / theta) - (1 - mu) * (logPopulation[place] - logHousing[place])
+                mu * (logKept + logWage[place] + logDemand[place] / theta) - (1 - mu)
+                    * (logPopulation[place] - logHousing[place])
             }
         } else {
             // The same from what is spent: V̂ = X̂/L̂ / (P̂^μ r̂^{1−μ}), r̂ = X̂/Ĥ, X̂ over (1 − t)Y of the base year.
             let logSpending = logarithmsOf((0..<n).map { spending[$0] / ((1 - base.taxRate) * economy.output[$0]) })
             utility = (0..<n).map { place in
-                mu * (logSpending[place] + logDemand[place] / theta) - logPopulation[place] + (1 - mu) * logHousing[place]
+                mu * (logSpending[place] + logDemand[place] / theta) - logPopulation[place] + (1 - mu)
+                    * logHousing[place]
             }
         }
         return State(
-            logWage: logWage, logPopulation: logPopulation, privateWorkers: privateWorkers, logPrivateWorkers: logPrivate, taxRate: taxRate,
+            logWage: logWage, logPopulation: logPopulation, privateWorkers: privateWorkers,
+            logPrivateWorkers: logPrivate, taxRate: taxRate,
             logDemand: logDemand, sales: zip(supply, balance.received).map(*), utility: utility)
     }
 
-    /// ŵ ← ŵ (R′/(w′(L′ − E′)))^{1/(1+θ)}, whose plain ratio diverges, and private workers ← L′ − E′, at most halved in a step.
+    /// ŵ ← ŵ (R′/(w′(L′ − E′)))^{1/(1+θ)}, whose plain ratio diverges, and private workers ← L′ − E′, at most halved in
+    /// a step.
     func step(_ unknowns: [Double]) -> [Double] {
         let economy = base.observed
         let n = economy.places
@@ -181,11 +191,13 @@ struct HatSystem {
         switch options.solver {
         case .damped(let share):
             return try fixedPoint(
-                from: first, memory: 0, damping: share, tolerance: options.tolerance, maximumIterations: options.maximumIterations,
+                from: first, memory: 0, damping: share, tolerance: options.tolerance,
+                maximumIterations: options.maximumIterations,
                 cancel: options.cancel, of: step)
         case .anderson:
             return try fixedPoint(
-                from: first, memory: 10, tolerance: options.tolerance, maximumIterations: options.maximumIterations, cancel: options.cancel,
+                from: first, memory: 10, tolerance: options.tolerance, maximumIterations: options.maximumIterations,
+                cancel: options.cancel,
                 of: step)
         case .chord(let jacobian):
             guard jacobian.unknowns == first.count, mobility == .peopleMove else {
@@ -194,7 +206,8 @@ struct HatSystem {
             // The residual that counts is that of the plain step; the chord only chooses where to go.
             var last = Double.infinity
             let chord = try fixedPoint(
-                from: first, memory: 10, tolerance: options.tolerance, maximumIterations: options.maximumIterations, cancel: options.cancel
+                from: first, memory: 10, tolerance: options.tolerance, maximumIterations: options.maximumIterations,
+                cancel: options.cancel
             ) { x in
                 let image = step(x)
                 let residual = zip(image, x).map(-)
@@ -216,23 +229,29 @@ struct HatSystem {
         let realGDP = (0..<n).map { wageHat[$0] * population[$0] / price[$0] }
         // A transfer is income of those who are there.
         let received =
-            transfers.map { given in (0..<n).map { given[$0] / (economy.output[$0] * population[$0]) } } ?? Array(repeating: 0, count: n)
+            transfers.map { given in (0..<n).map { given[$0] / (economy.output[$0] * population[$0]) } }
+            ?? Array(repeating: 0, count: n)
         let welfare: [Double]
         switch mobility {
         case .peopleStay:
-            let staying = migrationFactor.map { base.migrationShares.multipliedElementwise(by: $0.map { 1 / $0 }) } ?? base.migrationShares
+            let staying =
+                migrationFactor.map { base.migrationShares.multipliedElementwise(by: $0.map { 1 / $0 }) }
+                ?? base.migrationShares
             welfare = staying.times(exponentialsOf(s.utility))
         case .peopleMove:
-            welfare = exponentialsOf(logarithmsOf(migration.times(exponentialsOf(s.utility, factor: epsilon))), factor: 1 / epsilon)
+            welfare = exponentialsOf(
+                logarithmsOf(migration.times(exponentialsOf(s.utility, factor: epsilon))), factor: 1 / epsilon)
         }
         func weighted(_ weights: [Double], _ values: [Double]) -> Double { zip(weights, values).map(*).reduce(0, +) }
         return Counterfactual(
-            wage: wageHat, population: population, priceIndex: price, income: (0..<n).map { (wageHat[$0] + received[$0]) / price[$0] },
+            wage: wageHat, population: population, priceIndex: price,
+            income: (0..<n).map { (wageHat[$0] + received[$0]) / price[$0] },
             realGDP: realGDP,
             welfare: welfare,
             nationalWelfare: weighted(base.welfareWeights, welfare),
             nationalWelfareMeanOfHats: weighted(economy.registered, welfare) / economy.registered.reduce(0, +),
-            nationalRealGDP: weighted(economy.output, realGDP) / totalIncome, taxRate: s.taxRate, privateWorkers: s.privateWorkers,
+            nationalRealGDP: weighted(economy.output, realGDP) / totalIncome, taxRate: s.taxRate,
+            privateWorkers: s.privateWorkers,
             residual: solved.residual * (1 + theta), iterations: solved.iterations + spent)
     }
 }
@@ -262,9 +281,12 @@ extension Shock {
         }
         if let transfers { try checkTransfers(transfers, count: n) }
         guard let publiclyPaid else { return }
-        if publiclyPaid.count != n { throw .badShape("publicly paid residents has \(publiclyPaid.count) values for \(n) places") }
+        if publiclyPaid.count != n {
+            throw .badShape("publicly paid residents has \(publiclyPaid.count) values for \(n) places")
+        }
         if let bad = publiclyPaid.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
-            throw .badValue(place: bad, quantity: "publicly paid residents", value: publiclyPaid[bad], expected: "0 or more")
+            throw .badValue(
+                place: bad, quantity: "publicly paid residents", value: publiclyPaid[bad], expected: "0 or more")
         }
     }
 }
@@ -274,5 +296,7 @@ func checkTransfers(_ transfers: [Double], count: Int) throws(EquilibriumError) 
     if transfers.count != count { throw .badShape("\(transfers.count) transfers, expected \(count)") }
     let size = transfers.reduce(0) { $0 + abs($1) }
     let sum = transfers.reduce(0, +)
-    if !(abs(sum) <= 1e-9 * size) { throw .badShape("transfers sum to \(sum): they do not sum to 0, though what one gets another gives") }
+    if !(abs(sum) <= 1e-9 * size) {
+        throw .badShape("transfers sum to \(sum): they do not sum to 0, though what one gets another gives")
+    }
 }

@@ -57,14 +57,16 @@ public struct GroupKernel: ShareKernel, Sendable {
         let sums = spread(columnScale)
         let n = group.count
         // One row of factors for each group, corrected at home.
-        let factors = (0..<groups).map { g in group.indices.map { columnScale[$0] * (group[$0] == g ? inside : across) } }
+        let factors = (0..<groups).map { g in group.indices.map { columnScale[$0] * (group[$0] == g ? inside : across) }
+        }
         return Matrix(rows: n, columns: n) { row, column in
             (row == column ? home * columnScale[column] : factors[group[row]][column]) / sums[row]
         }
     }
 }
 
-/// A kernel among places with a factor between groups (provinces), and with the rest of the world, which stands last and has 1 with itself.
+/// A kernel among places with a factor between groups (provinces), and with the rest of the world, which stands last
+/// and has 1 with itself.
 public struct OpenKernel: ShareKernel, Sendable {
     /// Without the factor between groups.
     public let domestic: Matrix

@@ -1,6 +1,7 @@
 import RealModule
 
-/// One number that an equilibrium is judged by. All but the Theil index are logarithms of a ratio to the base year, so a gain of .01 is 1 %.
+/// One number that an equilibrium is judged by. All but the Theil index are logarithms of a ratio to the base year, so
+/// a gain of .01 is 1 %.
 public enum Objective: Sendable, Equatable {
     /// Welfare of all people, Σ L̄Ψ^{1/ε}.
     case nationalWelfare
@@ -10,9 +11,11 @@ public enum Objective: Sendable, Equatable {
     case income(Int)
     /// Real GDP per resident of some places taken together.
     case level([Int])
-    /// Real GDP per resident of the first places over that of the second: a gain is a narrower gap, so the sign is turned.
+    /// Real GDP per resident of the first places over that of the second: a gain is a narrower gap, so the sign is
+    /// turned.
     case gap(anchors: [Int], others: [Int])
-    /// Theil index of real GDP per resident over all places, weighted by people: a gain is less of it, so the sign is turned.
+    /// Theil index of real GDP per resident over all places, weighted by people: a gain is less of it, so the sign is
+    /// turned.
     case theil
 }
 
@@ -67,7 +70,8 @@ extension Objective {
         func perHead(_ places: [Int]) -> Double {
             let before = places.reduce(0) { $0 + output[$1] } / places.reduce(0) { $0 + people[$1] }
             let after =
-                places.reduce(0) { $0 + output[$1] * solved.realGDP[$1] } / places.reduce(0) { $0 + people[$1] * solved.population[$1] }
+                places.reduce(0) { $0 + output[$1] * solved.realGDP[$1] }
+                / places.reduce(0) { $0 + people[$1] * solved.population[$1] }
             return Double.log(after / before)
         }
         switch self {

@@ -1,11 +1,12 @@
 public import LinearAlgebra
 import RealModule
 
-/// Trade costs over every route of a network, each used the more the cheaper it is (Allen & Arkolakis 2022, doi:10.1093/restud/rdac001).
+/// Trade costs over every route of a network, each used the more the cheaper it is (Allen & Arkolakis 2022,
+/// doi:10.1093/restud/rdac001).
 ///
-/// A link that multiplies a good's cost by t ≥ 1 carries a = t^{−θ}; all routes together give τ^{−θ} = B = (I − A)^{−1}. Rows are consumers: a_kl is
-/// the link over which k buys from l. B holds the way of length zero, so that τ_nn < 1; where a study has an own cost of its own, it is combined
-/// with this kernel openly.
+/// A link that multiplies a good's cost by t ≥ 1 carries a = t^{−θ}; all routes together give τ^{−θ} = B = (I −
+/// A)^{−1}. Rows are consumers: a_kl is the link over which k buys from l. B holds the way of length zero, so that τ_nn
+/// < 1; where a study has an own cost of its own, it is combined with this kernel openly.
 public struct RoutingKernel: Sendable {
     public let tradeElasticity: Double
     /// A.
@@ -14,16 +15,21 @@ public struct RoutingKernel: Sendable {
     public let kernel: Matrix
 
     /// - Parameter links: A, not negative; zero where there is no link.
-    /// - Throws: `EquilibriumError` where links are so cheap that routes without end add up to infinity (spectral radius of A at least one).
+    /// - Throws: `EquilibriumError` where links are so cheap that routes without end add up to infinity (spectral
+    ///   radius of A at least one).
     /// - Complexity: O(N³).
     public init(links: Matrix, tradeElasticity: Double) throws(EquilibriumError) {
-        guard links.rows == links.columns else { throw .badShape("links are \(links.rows) × \(links.columns): expected a square matrix") }
+        guard links.rows == links.columns else {
+            throw .badShape("links are \(links.rows) × \(links.columns): expected a square matrix")
+        }
         let n = links.rows
         if let bad = links.elements.firstIndex(where: { !($0 >= 0 && $0.isFinite) }) {
-            throw .badValue(place: bad / n, quantity: "a link's t^{−θ}", value: links.elements[bad], expected: "0 or more")
+            throw .badValue(
+                place: bad / n, quantity: "a link's t^{−θ}", value: links.elements[bad], expected: "0 or more")
         }
         let inverse = Matrix(rows: n, columns: n) { ($0 == $1 ? 1 : 0) - links[$0, $1] }.inverse()
-        // A has a radius below one if and only if (I − A)⁻¹ exists and is not negative (Berman & Plemmons 1994, doi:10.1137/1.9781611971262).
+        // A has a radius below one if and only if (I − A)⁻¹ exists and is not negative (Berman & Plemmons 1994,
+        // doi:10.1137/1.9781611971262).
         guard let inverse, inverse.elements.allSatisfy({ $0 >= -1e-12 && $0.isFinite }),
             (0..<n).allSatisfy({ inverse[$0, $0] >= 1 - 1e-12 })
         else { throw .badShape("links are too cheap: over them routes without end would add up to infinity") }
@@ -34,7 +40,8 @@ public struct RoutingKernel: Sendable {
 
     /// The kernel with more weight on some links, without a new inverse.
     ///
-    /// - Parameter changes: what is added to a_kl, by row and column (Sherman & Morrison 1950, doi:10.1214/aoms/1177729893, one after the other).
+    /// - Parameter changes: what is added to a_kl, by row and column (Sherman & Morrison 1950,
+    ///   doi:10.1214/aoms/1177729893, one after the other).
     /// - Complexity: O(N²) a change.
     public func adding(_ changes: [(row: Int, column: Int, weight: Double)]) throws(EquilibriumError) -> Matrix {
         var b = kernel.elements
@@ -42,7 +49,10 @@ public struct RoutingKernel: Sendable {
         for change in changes {
             // (I − A − w e_k e_lᵀ)⁻¹ = B + w B e_k e_lᵀ B / (1 − w b_lk)
             let rest = 1 - change.weight * b[change.column * n + change.row]
-            if !(rest > 0) { throw .badShape("link \(change.row)–\(change.column) is too cheap: routes over it would add up to infinity") }
+            if !(rest > 0) {
+                throw .badShape(
+                    "link \(change.row)–\(change.column) is too cheap: routes over it would add up to infinity")
+            }
             let into = (0..<n).map { b[$0 * n + change.row] * change.weight / rest }
             let out = Array(b[(change.column * n)..<((change.column + 1) * n)])
             for row in 0..<n where into[row] != 0 {
@@ -75,15 +85,20 @@ public struct RoutingGains: Sendable {
     }
 
     /// The gain to first order of so much more weight t^{−θ} on a link.
-    public func added(_ row: Int, _ column: Int, weight: Double) -> Double { -weight / tradeElasticity * weights[row, column] }
+    public func added(_ row: Int, _ column: Int, weight: Double) -> Double {
+        -weight / tradeElasticity * weights[row, column]
+    }
 }
 
 extension BaseYear {
-    /// Every link's worth by an objective, where trade costs are those of a routing kernel alone: four products, since ∂O/∂ln τ over B has rank two.
+    /// Every link's worth by an objective, where trade costs are those of a routing kernel alone: four products, since
+    /// ∂O/∂ln τ over B has rank two.
     ///
     /// - Throws: `EquilibriumError` where the base year's shares do not come from this kernel.
     /// - Complexity: O(N²) after the sensitivity.
-    public func routingGains(_ found: CostSensitivity, over routing: RoutingKernel) throws(EquilibriumError) -> RoutingGains {
+    public func routingGains(_ found: CostSensitivity, over routing: RoutingKernel) throws(EquilibriumError)
+        -> RoutingGains
+    {
         let n = observed.places
         let b = routing.kernel
         guard b.rows == n else { throw .badShape("the routing kernel has \(b.rows) places, the base year \(n)") }
@@ -102,7 +117,8 @@ extension BaseYear {
         let sold = b.times((0..<n).map { found.sellers[$0] * producerScale[$0] })
         let supplied = demand
         return RoutingGains(
-            weights: Matrix(rows: n, columns: n) { -theta * (bought[$0] * sold[$1] + priced[$0] * supplied[$1]) }, routing)
+            weights: Matrix(rows: n, columns: n) { -theta * (bought[$0] * sold[$1] + priced[$0] * supplied[$1]) },
+            routing)
     }
 
     /// The same where trade costs hold more than the kernel (border steps, own costs): two products of N × N matrices.

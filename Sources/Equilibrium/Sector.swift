@@ -13,12 +13,13 @@ public struct Sector: Sendable, Equatable {
     public var consumptionShare: Double
     /// α_j: productivity gained per cent of (private) workers in the sector.
     public var agglomeration: Double
-    /// Whether firms enter as workers come (Krugman 1980): a place's varieties grow with its workers, so that more people make goods cheaper by
-    /// 1/θ per cent; otherwise more people are more labour only.
+    /// Whether firms enter as workers come (Krugman 1980): a place's varieties grow with its workers, so that more
+    /// people make goods cheaper by 1/θ per cent; otherwise more people are more labour only.
     public var firmsEnter: Bool
 
     public init(
-        name: String, tradeElasticity: Double, labourShare: Double, landShare: Double = 0, inputShares: [Double], consumptionShare: Double,
+        name: String, tradeElasticity: Double, labourShare: Double, landShare: Double = 0, inputShares: [Double],
+        consumptionShare: Double,
         agglomeration: Double = 0, firmsEnter: Bool = false
     ) {
         self.name = name
@@ -64,15 +65,24 @@ public struct SectorParameters: Sendable, Equatable {
             if !sound { throw .badParameter(name: name, value: value, expected: expected) }
         }
         if sectors.isEmpty { throw .badShape("a model without sectors") }
-        try expect(migrationElasticity > 0 && migrationElasticity.isFinite, "migrationElasticity", migrationElasticity, "above 0")
+        try expect(
+            migrationElasticity > 0 && migrationElasticity.isFinite, "migrationElasticity", migrationElasticity,
+            "above 0")
         try expect(goodsShare > 0 && goodsShare <= 1, "goodsShare", goodsShare, "in (0, 1]")
         for sector in sectors {
             let name = sector.name
-            try expect(sector.tradeElasticity > 0 && sector.tradeElasticity.isFinite, "\(name): θ", sector.tradeElasticity, "above 0")
-            try expect(sector.labourShare > 0 && sector.labourShare <= 1, "\(name): labour share", sector.labourShare, "in (0, 1]")
-            try expect(sector.landShare >= 0 && sector.landShare < 1, "\(name): land share", sector.landShare, "in [0, 1)")
+            try expect(
+                sector.tradeElasticity > 0 && sector.tradeElasticity.isFinite, "\(name): θ", sector.tradeElasticity,
+                "above 0")
+            try expect(
+                sector.labourShare > 0 && sector.labourShare <= 1, "\(name): labour share", sector.labourShare,
+                "in (0, 1]")
+            try expect(
+                sector.landShare >= 0 && sector.landShare < 1, "\(name): land share", sector.landShare, "in [0, 1)")
             try expect(sector.consumptionShare >= 0, "\(name): consumption share", sector.consumptionShare, "0 or more")
-            try expect(sector.agglomeration >= 0 && sector.agglomeration.isFinite, "\(name): α", sector.agglomeration, "0 or more")
+            try expect(
+                sector.agglomeration >= 0 && sector.agglomeration.isFinite, "\(name): α", sector.agglomeration,
+                "0 or more")
             if sector.inputShares.count != sectors.count {
                 throw .badShape("\(name): \(sector.inputShares.count) input shares for \(sectors.count) sectors")
             }

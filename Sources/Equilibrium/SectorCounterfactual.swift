@@ -33,10 +33,11 @@ public struct SectorCounterfactual: Sendable {
 }
 
 extension SectorEconomy {
-    /// Solves the new equilibrium of the whole model by exact hats (Tombe & Zhu 2019, doi:10.1257/aer.20150811; inputs: Caliendo & Parro 2015,
-    /// doi:10.1093/restud/rdu035).
+    /// Solves the new equilibrium of the whole model by exact hats (Tombe & Zhu 2019, doi:10.1257/aer.20150811; inputs:
+    /// Caliendo & Parro 2015, doi:10.1093/restud/rdu035).
     ///
-    /// Zero shares stay zero. With one sector, no inputs and land for housing only it is the first model (`BaseYear.counterfactual`).
+    /// Zero shares stay zero. With one sector, no inputs and land for housing only it is the first model
+    /// (`BaseYear.counterfactual`).
     ///
     /// - Throws: `EquilibriumError.notConverged` rather than an answer whose residual exceeds the tolerance.
     /// - Complexity: O(J N² + K²) an iteration, K markets; about thirty iterations.
@@ -54,13 +55,17 @@ extension SectorEconomy {
         let solved: FixedPoint
         do {
             solved = try fixedPoint(
-                from: start ?? system.start, memory: 15, tolerance: options.tolerance, maximumIterations: options.maximumIterations,
+                from: start ?? system.start, memory: 15, tolerance: options.tolerance,
+                maximumIterations: options.maximumIterations,
                 cancel: options.cancel, of: system.step)
         } catch { throw EquilibriumError(error, what: "the new equilibrium", unknownsPerPlace: markets.count) }
         let answer = answer(system, solved)
         if answer.taxRate >= SectorHatSystem.largestTax {
             throw .badShape(
-                "what the government gives and buys would need a tax of \(Int(100 * SectorHatSystem.largestTax)) % of all pay or more: give less"
+                """
+                what the government gives and buys would need a tax of \(Int(100 * SectorHatSystem.largestTax)) \
+                % of all pay or more: give less
+                """
             )
         }
         return answer
@@ -81,11 +86,15 @@ extension SectorEconomy {
         return SectorCounterfactual(
             wage: wage, population: s.population,
             rent: exponentialsOf(zip(s.logRent, system.logLand).map(-)),
-            priceIndex: (0..<places).map { exponentialsOf(Array(s.newLogPrice[($0 * system.sectors)..<(($0 + 1) * system.sectors)])) },
+            priceIndex: (0..<places).map {
+                exponentialsOf(Array(s.newLogPrice[($0 * system.sectors)..<(($0 + 1) * system.sectors)]))
+            },
             sales: zip(s.sales, sales).map { zip($0, $1).map { $1 > 0 ? $0 / $1 : 1 } }, costOfLiving: living,
             realGDP: markets.indices.map { wage[$0] * s.population[$0] / living[$0] }, welfare: welfare,
-            migrationShares: system.mobility == .peopleMove ? s.people.shares ?? migrationShares : migrationShares, taxRate: s.sums.taxRate,
-            privateWorkers: s.privateWorkers, levyRevenue: s.levied, residual: solved.residual, iterations: solved.iterations,
+            migrationShares: system.mobility == .peopleMove ? s.people.shares ?? migrationShares : migrationShares,
+            taxRate: s.sums.taxRate,
+            privateWorkers: s.privateWorkers, levyRevenue: s.levied, residual: solved.residual,
+            iterations: solved.iterations,
             warmStart: solved.solution)
     }
 }

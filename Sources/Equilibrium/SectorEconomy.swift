@@ -11,11 +11,13 @@ public struct LabourMarket: Sendable, Equatable {
     public var publiclyPaid: Double
     /// L̄: people registered; nil where nobody moves in or out, as in the rest of the world.
     public var registered: Double?
-    /// Whether each sector has land of its own, with the homes of its workers, though workers change sector; else land changes use freely.
+    /// Whether each sector has land of its own, with the homes of its workers, though workers change sector; else land
+    /// changes use freely.
     public var landBySector: Bool
 
     public init(
-        place: Int, sectors: [Int], workers: Double, publiclyPaid: Double = 0, registered: Double?, landBySector: Bool = false
+        place: Int, sectors: [Int], workers: Double, publiclyPaid: Double = 0, registered: Double?,
+        landBySector: Bool = false
     ) {
         self.landBySector = landBySector
         self.place = place
@@ -26,17 +28,19 @@ public struct LabourMarket: Sendable, Equatable {
     }
 }
 
-/// The base year of the whole model, by exact hats known from shares: sectors with inputs from one another, land, people by registered market,
-/// and places among which a rest of the world may stand.
+/// The base year of the whole model, by exact hats known from shares: sectors with inputs from one another, land,
+/// people by registered market, and places among which a rest of the world may stand.
 public struct SectorEconomy: Sendable {
     public let parameters: SectorParameters
     /// π^j by sector: row consumer, column producer, rows sum to one.
     public let tradeShares: [Matrix]
     public let markets: [LabourMarket]
-    /// m: row registered market, column market present, over the markets with registered people in their order; rows sum to one.
+    /// m: row registered market, column market present, over the markets with registered people in their order; rows
+    /// sum to one.
     public let migrationShares: Matrix
     public let ownership: LandOwnership
-    /// Income that each market gets beyond what it earns, in the money of the sales; sums to zero. Spending then differs from output.
+    /// Income that each market gets beyond what it earns, in the money of the sales; sums to zero. Spending then
+    /// differs from output.
     public let transfers: [Double]
     /// G: what the government buys, place × sector, financed with public pay by a tax on wages.
     public let publicPurchases: [[Double]]
@@ -52,26 +56,31 @@ public struct SectorEconomy: Sendable {
     public var spending: [[Double]] { accounts.base(sales).spending }
     var accounts: SectorAccounts {
         SectorAccounts(
-            parameters: parameters, markets: markets, migrationShares: migrationShares, ownership: ownership, transfers: transfers,
+            parameters: parameters, markets: markets, migrationShares: migrationShares, ownership: ownership,
+            transfers: transfers,
             publicPurchases: publicPurchases, places: places)
     }
     /// Shares that are zero, and stay so: what is not traded in the base year is not traded after.
     public var zeroTradeShares: Int { tradeShares.reduce(0) { $0 + $1.elements.count { $0 == 0 } } }
     public var zeroMigrationShares: Int { migrationShares.elements.count { $0 == 0 } }
 
-    /// Finds the sales that trade shares imply: R_i^j = Σ_n π_ni^j X_n^j with X from incomes, inputs and public purchases.
+    /// Finds the sales that trade shares imply: R_i^j = Σ_n π_ni^j X_n^j with X from incomes, inputs and public
+    /// purchases.
     ///
     /// - Parameters:
     ///   - total: Σ of all sales, the unit of money.
     ///   - transfers, publicPurchases: in that unit.
-    /// - Throws: `EquilibriumError` for shares that do not add up, people who do not, or a market that pays less than nothing.
+    /// - Throws: `EquilibriumError` for shares that do not add up, people who do not, or a market that pays less than
+    ///   nothing.
     /// - Complexity: O(J N²) an iteration, about forty iterations.
     public init(
         parameters: SectorParameters, tradeShares: [Matrix], markets: [LabourMarket], migrationShares: Matrix,
-        ownership: LandOwnership = .residents, transfers: [Double]? = nil, publicPurchases: [[Double]]? = nil, total: Double = 1
+        ownership: LandOwnership = .residents, transfers: [Double]? = nil, publicPurchases: [[Double]]? = nil,
+        total: Double = 1
     ) throws(EquilibriumError) {
         try self.init(
-            parameters: parameters, tradeShares: tradeShares, markets: markets, migrationShares: migrationShares, ownership: ownership,
+            parameters: parameters, tradeShares: tradeShares, markets: markets, migrationShares: migrationShares,
+            ownership: ownership,
             transfers: transfers, publicPurchases: publicPurchases, total: total, startingSales: nil)
     }
 
@@ -90,13 +99,15 @@ public struct SectorEconomy: Sendable {
         try checkTransfers(transfers, count: markets.count)
         try checkPurchases(purchases, places: n, sectors: j)
         let accounts = SectorAccounts(
-            parameters: parameters, markets: markets, migrationShares: migrationShares, ownership: ownership, transfers: transfers,
+            parameters: parameters, markets: markets, migrationShares: migrationShares, ownership: ownership,
+            transfers: transfers,
             publicPurchases: purchases, places: n)
         // Iterated in levels: the map is linear and keeps the sum; where it does not, the shares do not add up.
         let start = startingSales?.flatMap { $0 } ?? [Double](repeating: total / Double(n * j), count: n * j)
         let total = startingSales == nil ? total : start.reduce(0, +)
         do {
-            let solved = try fixedPoint(from: start, memory: 15, tolerance: 1e-15 * total, maximumIterations: 20_000) { sales in
+            let solved = try fixedPoint(from: start, memory: 15, tolerance: 1e-15 * total, maximumIterations: 20_000) {
+                sales in
                 let grid = (0..<n).map { Array(sales[($0 * j)..<(($0 + 1) * j)]) }
                 let spending = accounts.base(grid).spending
                 var image = [Double](repeating: 0, count: n * j)
@@ -136,7 +147,8 @@ public struct SectorEconomy: Sendable {
             if !(0..<n).contains(market.place) { throw .badShape("a labour market at place \(market.place) of \(n)") }
             for sector in market.sectors {
                 if !(0..<j).contains(sector) || !covered.insert([market.place, sector]).inserted {
-                    throw .badShape("sector \(sector) of place \(market.place) stands in two labour markets, or is none of \(j)")
+                    throw .badShape(
+                        "sector \(sector) of place \(market.place) stands in two labour markets, or is none of \(j)")
                 }
             }
             if !(market.workers > market.publiclyPaid && market.publiclyPaid >= 0 && market.workers.isFinite) {
@@ -145,11 +157,17 @@ public struct SectorEconomy: Sendable {
                     expected: "above the \(market.publiclyPaid) publicly paid")
             }
         }
-        if covered.count != n * j { throw .badShape("\(n * j - covered.count) sectors of places stand in no labour market") }
+        if covered.count != n * j {
+            throw .badShape("\(n * j - covered.count) sectors of places stand in no labour market")
+        }
         let moving = markets.filter { $0.registered != nil }
         if migration.rows != moving.count || migration.columns != moving.count {
             throw .badShape(
-                "migration shares are \(migration.rows) × \(migration.columns) for \(moving.count) markets with registered people")
+                """
+                migration shares are \(migration.rows) × \(migration.columns) for \(moving.count) markets with \
+                registered people
+                """
+            )
         }
         try rowsSumToOne(migration, "migration shares")
         let arrived = migration.transposedTimes(moving.map { $0.registered ?? 0 })
@@ -166,14 +184,17 @@ public struct SectorEconomy: Sendable {
             throw .badValue(place: row, quantity: "\(what): the row's sum", value: sum, expected: "1 (rescale the row)")
         }
         if let bad = shares.elements.firstIndex(where: { !($0 >= 0) }) {
-            throw .badValue(place: bad / shares.columns, quantity: what, value: shares.elements[bad], expected: "0 or more")
+            throw .badValue(
+                place: bad / shares.columns, quantity: what, value: shares.elements[bad], expected: "0 or more")
         }
     }
 }
 
 /// What the government buys: place × sector.
 func checkPurchases(_ purchases: [[Double]], places: Int, sectors: Int) throws(EquilibriumError) {
-    if purchases.count != places || purchases.contains(where: { $0.count != sectors || $0.contains { !($0 >= 0 && $0.isFinite) } }) {
+    if purchases.count != places
+        || purchases.contains(where: { $0.count != sectors || $0.contains { !($0 >= 0 && $0.isFinite) } })
+    {
         throw .badShape("public purchases: expected \(places) places × \(sectors) sectors, 0 or more")
     }
 }
@@ -212,7 +233,9 @@ struct SectorAccounts {
         let tax = taxRate(pay, publicPay)
         let net = markets.indices.map { (isTaxed($0) ? 1 - tax : 1) * pay[$0] + transfers[$0] }
         // rent = (1 − μ)(net + land income) + land cost
-        var rent = markets.indices.map { (1 - parameters.goodsShare) / parameters.goodsShare * (net[$0] + landPaid[$0]) + landPaid[$0] }
+        var rent = markets.indices.map {
+            (1 - parameters.goodsShare) / parameters.goodsShare * (net[$0] + landPaid[$0]) + landPaid[$0]
+        }
         if ownership == .registered {
             for _ in 0..<200 {
                 let income = landIncome(rent, migrationShares)
@@ -243,7 +266,9 @@ struct SectorAccounts {
     }
 
     func landCost(_ sales: [[Double]]) -> [Double] {
-        markets.map { market in market.sectors.reduce(0) { $0 + parameters.sectors[$1].landShare * sales[market.place][$1] } }
+        markets.map { market in
+            market.sectors.reduce(0) { $0 + parameters.sectors[$1].landShare * sales[market.place][$1] }
+        }
     }
 
     /// Wages are taxed where people are registered and may move: not in the rest of the world.

@@ -2,8 +2,9 @@ import Computation
 import LinearAlgebra
 import RealModule
 
-/// The equations of a new equilibrium of the whole model, in the logarithms of ŵ and private workers' hat by market, R̂ and P̂ by place and sector,
-/// rent's hat by market, and the hat of those who stay by registered market; last, not in logarithms, the levies' revenue over all pay.
+/// The equations of a new equilibrium of the whole model, in the logarithms of ŵ and private workers' hat by market, R̂
+/// and P̂ by place and sector, rent's hat by market, and the hat of those who stay by registered market; last, not in
+/// logarithms, the levies' revenue over all pay.
 struct SectorHatSystem {
     let economy: SectorEconomy
     let parameters: SectorParameters
@@ -57,13 +58,17 @@ struct SectorHatSystem {
         }
         var kernel = economy.migrationShares
         if let factor = shock.migrationCost {
-            guard let hatted = economy.migrationShares.hatted(by: factor, elasticity: economy.parameters.migrationElasticity) else {
+            guard
+                let hatted = economy.migrationShares.hatted(
+                    by: factor, elasticity: economy.parameters.migrationElasticity)
+            else {
                 throw .badShape("a migration cost factor is not above 0")
             }
             kernel = hatted
         }
         logProductivity =
-            shock.productivity.map { logarithmsOf($0.flatMap { $0 }) } ?? Array(repeating: 0, count: n * economy.parameters.sectors.count)
+            shock.productivity.map { logarithmsOf($0.flatMap { $0 }) }
+            ?? Array(repeating: 0, count: n * economy.parameters.sectors.count)
         logLand = shock.land.map { logarithmsOf($0) } ?? Array(repeating: 0, count: economy.markets.count)
         paidAfter = shock.publiclyPaid ?? economy.markets.map(\.publiclyPaid)
         let sectors = economy.parameters.sectors.count
@@ -84,12 +89,14 @@ struct SectorHatSystem {
         people = SectorMigration(
             kernel: kernel, registered: registered, epsilon: economy.parameters.migrationElasticity,
             before: Self.income(
-                economy.ownership, economy.transfers, moving, registered, pay: before.pay, workers: economy.markets.map(\.workers),
+                economy.ownership, economy.transfers, moving, registered, pay: before.pay,
+                workers: economy.markets.map(\.workers),
                 tax: before.taxRate, rent: before.rent, stayers: stayers))
     }
 
     /// Shares at another cost, m f^{−θ}; unchanged where nothing changes.
-    private static func hatted(_ shares: Matrix, _ factor: Matrix?, _ elasticity: Double, _ what: String) throws(EquilibriumError) -> Matrix
+    private static func hatted(_ shares: Matrix, _ factor: Matrix?, _ elasticity: Double, _ what: String)
+        throws(EquilibriumError) -> Matrix
     {
         guard let factor else { return shares }
         if let hatted = shares.hatted(by: factor, elasticity: elasticity) { return hatted }
@@ -99,7 +106,8 @@ struct SectorHatSystem {
 
     /// What people have: wage after tax, transfers, and the rent that falls to them.
     private static func income(
-        _ ownership: LandOwnership, _ transfers: [Double], _ moving: [Int], _ registered: [Double], pay: [Double], workers: [Double],
+        _ ownership: LandOwnership, _ transfers: [Double], _ moving: [Int], _ registered: [Double], pay: [Double],
+        workers: [Double],
         tax: Double, rent: [Double], stayers: [Double]
     ) -> IncomeByOrigin {
         let earned = moving.map { ((1 - tax) * pay[$0] + transfers[$0]) / workers[$0] }
@@ -107,7 +115,8 @@ struct SectorHatSystem {
         switch ownership {
         case .residents:
             return IncomeByOrigin(
-                there: moving.indices.map { earned[$0] + owned[$0] / workers[moving[$0]] }, own: [], ownership: ownership)
+                there: moving.indices.map { earned[$0] + owned[$0] / workers[moving[$0]] }, own: [],
+                ownership: ownership)
         case .stayers: return IncomeByOrigin(there: earned, own: zip(owned, stayers).map(/), ownership: ownership)
         case .registered: return IncomeByOrigin(there: earned, own: zip(owned, registered).map(/), ownership: ownership)
         }
@@ -151,12 +160,16 @@ struct SectorHatSystem {
         let (n, j) = (places, sectors)
         let logPrivate = Array(x[at.workers..<at.sales])
         let privateWorkers = exponentialsOf(logPrivate)
-        let workersAfter = markets.indices.map { (markets[$0].workers - markets[$0].publiclyPaid) * privateWorkers[$0] + paidAfter[$0] }
+        let workersAfter = markets.indices.map {
+            (markets[$0].workers - markets[$0].publiclyPaid) * privateWorkers[$0] + paidAfter[$0]
+        }
         let population = markets.indices.map { workersAfter[$0] / markets[$0].workers }
         // Numeraire: all pay is that of the base year.
         var logWage = Array(x[..<at.workers])
         let hats = exponentialsOf(logWage)
-        let shift = logarithmsOf([totalPay / markets.indices.reduce(0) { $0 + before.pay[$1] * hats[$1] * population[$1] }])[0]
+        let shift = logarithmsOf([
+            totalPay / markets.indices.reduce(0) { $0 + before.pay[$1] * hats[$1] * population[$1] }
+        ])[0]
         for market in markets.indices { logWage[market] += shift }
         let wage = exponentialsOf(logWage)
         func grid(_ first: Int) -> [[Double]] { (0..<n).map { Array(x[(first + $0 * j)..<(first + ($0 + 1) * j)]) } }
@@ -175,10 +188,12 @@ struct SectorHatSystem {
         let stayersAfter = zip(exponentialsOf(Array(x[at.stayers..<at.levied])), stayersBefore).map(*)
         let logLiving = markets.indices.map { living($0, logPrice, logRent) }
         let income = Self.income(
-            accounts.ownership, accounts.transfers, moving, registered, pay: pay, workers: workersAfter, tax: tax, rent: rent,
+            accounts.ownership, accounts.transfers, moving, registered, pay: pay, workers: workersAfter, tax: tax,
+            rent: rent,
             stayers: stayersAfter)
         let people = people.people(income, logLiving: moving.map { logLiving[$0] }, inFull: inFull)
-        let sums = accounts.sums(pay: pay, tax: tax, rent: rent, sales: sales, migration: people.shares ?? economy.migrationShares)
+        let sums = accounts.sums(
+            pay: pay, tax: tax, rent: rent, sales: sales, migration: people.shares ?? economy.migrationShares)
 
         // Cost, prices and sales.
         let logLandRent = landRents(logRent, sales)
@@ -200,16 +215,21 @@ struct SectorHatSystem {
             let supply = exponentialsOf(logCost, factor: -s.tradeElasticity)
             let balance = trade[sector].balance(columnScale: supply, rowTotals: sums.spending[sector])
             let logDemand = logarithmsOf(balance.rowSums)
-            let received = tradeAfterLevy[sector]?.transposedTimes(zip(sums.spending[sector], balance.rowSums).map(/)) ?? balance.received
+            let received =
+                tradeAfterLevy[sector]?.transposedTimes(zip(sums.spending[sector], balance.rowSums).map(/))
+                ?? balance.received
             for place in 0..<n {
                 newLogPrice[place * j + sector] = -logDemand[place] / s.tradeElasticity
                 newSales[place * j + sector] = supply[place] * received[place]
-                if tradeAfterLevy[sector] != nil { levied += sums.spending[sector][place] - newSales[place * j + sector] }
+                if tradeAfterLevy[sector] != nil {
+                    levied += sums.spending[sector][place] - newSales[place * j + sector]
+                }
             }
         }
         return State(
             logWage: logWage, privateWorkers: privateWorkers, population: population, logRent: logRent, sales: sales,
-            newLogPrice: newLogPrice, newSales: newSales, sums: sums, levied: levied, people: people, logLiving: logLiving
+            newLogPrice: newLogPrice, newSales: newSales, sums: sums, levied: levied, people: people,
+            logLiving: logLiving
         )
     }
 
@@ -220,11 +240,13 @@ struct SectorHatSystem {
             let (place, sector) = (cell / sectors, cell % sectors)
             let after = before.rent[market] * Double.exp(logRent[market])
             return Double.log(
-                ownRent(sector, market, after, sales[place]) / ownRent(sector, market, before.rent[market], economy.sales[place]))
+                ownRent(sector, market, after, sales[place])
+                    / ownRent(sector, market, before.rent[market], economy.sales[place]))
         }
     }
 
-    /// The rent of one sector's land: its part of the market's housing, by its part of pay, and what it pays for land itself.
+    /// The rent of one sector's land: its part of the market's housing, by its part of pay, and what it pays for land
+    /// itself.
     private func ownRent(_ sector: Int, _ market: Int, _ rent: Double, _ sales: [Double]) -> Double {
         func pay(_ sector: Int) -> Double { parameters.sectors[sector].labourShare * sales[sector] }
         let land = markets[market].sectors.reduce(0) { $0 + parameters.sectors[$1].landShare * sales[$1] }
@@ -255,7 +277,8 @@ struct SectorHatSystem {
                 demand += s1.labourShare * s.newSales[market.place * j + sector]
                 slowness[index] = max(slowness[index], 1 + s1.tradeElasticity * s1.labourShare)
             }
-            return demand / (before.pay[index] / market.workers * (market.workers - market.publiclyPaid) * s.privateWorkers[index])
+            return demand
+                / (before.pay[index] / market.workers * (market.workers - market.publiclyPaid) * s.privateWorkers[index])
         }
         for (index, gap) in logarithmsOf(demandOverPay).enumerated() {
             image[index] = s.logWage[index] + (gap - s.logWage[index]) / slowness[index]
@@ -270,7 +293,9 @@ struct SectorHatSystem {
         let workers = moving.enumerated().map { position, market -> Double in
             let privateBefore = markets[market].workers - markets[market].publiclyPaid
             switch mobility {
-            case .peopleMove: return max((s.people.arrived[position] - paidAfter[market]) / privateBefore, s.privateWorkers[market] / 2)
+            case .peopleMove:
+                return max(
+                    (s.people.arrived[position] - paidAfter[market]) / privateBefore, s.privateWorkers[market] / 2)
             case .peopleStay: return (markets[market].workers - paidAfter[market]) / privateBefore
             }
         }
@@ -310,19 +335,25 @@ extension SectorShock {
         }
         try shaped(tradeCost, "trade cost factors")
         try shaped(levies, "levies")
-        if let migrationCost, migrationCost.rows != economy.migrationShares.rows || migrationCost.columns != economy.migrationShares.columns
+        if let migrationCost,
+            migrationCost.rows != economy.migrationShares.rows
+                || migrationCost.columns != economy.migrationShares.columns
         {
             throw .badShape("migration cost factors are \(migrationCost.rows) × \(migrationCost.columns)")
         }
         if let productivity {
-            if productivity.count != n { throw .badShape("productivity has \(productivity.count) places, expected \(n)") }
+            if productivity.count != n {
+                throw .badShape("productivity has \(productivity.count) places, expected \(n)")
+            }
             for row in productivity { try positive(row, j, "productivity factor") }
         }
         if let land { try positive(land, m, "land factor") }
         if let publiclyPaid {
             if publiclyPaid.count != m { throw .badShape("publicly paid: \(publiclyPaid.count) values, expected \(m)") }
             for (index, people) in publiclyPaid.enumerated() where !(people >= 0 && people.isFinite) {
-                throw .badValue(place: economy.markets[index].place, quantity: "publicly paid", value: people, expected: "0 or more")
+                throw .badValue(
+                    place: economy.markets[index].place, quantity: "publicly paid", value: people, expected: "0 or more"
+                )
             }
         }
         if let publicPurchases { try checkPurchases(publicPurchases, places: n, sectors: j) }

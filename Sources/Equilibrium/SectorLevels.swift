@@ -1,7 +1,7 @@
 public import LinearAlgebra
 
-/// The base year of the whole model as it is observed: what every place sells of every sector, and who lives and is registered where. Trade
-/// is yet to be shared out.
+/// The base year of the whole model as it is observed: what every place sells of every sector, and who lives and is
+/// registered where. Trade is yet to be shared out.
 public struct SectorLevels: Sendable {
     public let parameters: SectorParameters
     /// R, place × sector.
@@ -47,7 +47,8 @@ public struct SectorLevels: Sendable {
     }
 
     /// u of one sector: shares K_ni u_i / Σ_j K_nj u_j of what places spend add up to what they sell.
-    public func scale(_ sector: Int, kernel: some BalanceKernel, start: [Double]? = nil, tolerance: Double = 1e-13) throws(EquilibriumError)
+    public func scale(_ sector: Int, kernel: some BalanceKernel, start: [Double]? = nil, tolerance: Double = 1e-13)
+        throws(EquilibriumError)
         -> [Double]
     {
         try scaling(
@@ -59,7 +60,9 @@ public struct SectorLevels: Sendable {
     /// The economy that trades by kernels K^j = τ^{−θ} at their scales.
     public func economy(kernels: [some ShareKernel], scales: [[Double]]) throws(EquilibriumError) -> SectorEconomy {
         try SectorEconomy(
-            parameters: parameters, tradeShares: zip(kernels, scales).map { $0.shares(columnScale: $1) }, markets: markets,
-            migrationShares: migrationShares, ownership: ownership, publicPurchases: publicPurchases, startingSales: sales)
+            parameters: parameters, tradeShares: zip(kernels, scales).map { $0.shares(columnScale: $1) },
+            markets: markets,
+            migrationShares: migrationShares, ownership: ownership, publicPurchases: publicPurchases,
+            startingSales: sales)
     }
 }

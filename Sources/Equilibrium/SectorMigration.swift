@@ -1,7 +1,8 @@
 import LinearAlgebra
 import RealModule
 
-/// What people have, by market of registration and market they are in: something that all who are there have, and something of their own.
+/// What people have, by market of registration and market they are in: something that all who are there have, and
+/// something of their own.
 struct IncomeByOrigin {
     /// By market present: wage after tax, transfers, and rent where it goes to all residents.
     let there: [Double]
@@ -36,9 +37,12 @@ struct SectorMigration {
     let epsilon: Double
     let before: IncomeByOrigin
 
-    /// - Parameter inFull: whether m′ is wanted; it is made anyway where what people own differs by origin wherever they go.
+    /// - Parameter inFull: whether m′ is wanted; it is made anyway where what people own differs by origin wherever
+    ///   they go.
     func people(_ after: IncomeByOrigin, logLiving: [Double], inFull: Bool) -> People {
-        if inFull || after.ownership == .registered || before.ownership == .registered { return whole(after, logLiving) }
+        if inFull || after.ownership == .registered || before.ownership == .registered {
+            return whole(after, logLiving)
+        }
         // Everybody is drawn alike, but for the rent that those have who stay.
         let n = registered.count
         let ratio = zip(logarithmsOf(after.there), logarithmsOf(before.there)).map(-)
@@ -46,7 +50,9 @@ struct SectorMigration {
         let home = (0..<n).map { place -> Double in
             let gained = after.of(place, in: place) / before.of(place, in: place)
             return gained == after.there[place] / before.there[place]
-                ? 0 : pull[place] * (Double.pow(gained * before.there[place] / after.there[place], epsilon) - 1) * kernel[place, place]
+                ? 0
+                : pull[place] * (Double.pow(gained * before.there[place] / after.there[place], epsilon) - 1)
+                    * kernel[place, place]
         }
         if home.allSatisfy({ $0 == 0 }) {
             let balance = kernel.balance(columnScale: pull, rowTotals: registered)
@@ -71,6 +77,7 @@ struct SectorMigration {
         let psi = weighed.times(ones)
         let shares = weighed.scaled(rows: psi.map { 1 / $0 }, columns: ones)
         return People(
-            arrived: shares.transposedTimes(registered), psi: psi, stayed: (0..<n).map { shares[$0, $0] }, shares: shares)
+            arrived: shares.transposedTimes(registered), psi: psi, stayed: (0..<n).map { shares[$0, $0] },
+            shares: shares)
     }
 }

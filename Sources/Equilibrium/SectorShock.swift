@@ -4,8 +4,9 @@ public import LinearAlgebra
 public struct SectorShock: Sendable {
     /// τ̂ by sector, row consumer, column producer; nil for a sector without change.
     public var tradeCost: [Matrix?]?
-    /// 1 + t by sector, row consumer, column producer: what the buyer pays over what the seller gets, such as a tariff or a tax (below 1: a
-    /// subsidy); nil for a sector without. Its revenue goes to the budget that taxes wages. The base year's own levies stand in its shares.
+    /// 1 + t by sector, row consumer, column producer: what the buyer pays over what the seller gets, such as a tariff
+    /// or a tax (below 1: a subsidy); nil for a sector without. Its revenue goes to the budget that taxes wages. The
+    /// base year's own levies stand in its shares.
     public var levies: [Matrix?]?
     /// κ̂ over the markets with registered people.
     public var migrationCost: Matrix?
@@ -23,9 +24,11 @@ public struct SectorShock: Sendable {
     public var transfers: [Double]?
 
     public init(
-        tradeCost: [Matrix?]? = nil, levies: [Matrix?]? = nil, migrationCost: Matrix? = nil, productivity: [[Double]]? = nil,
+        tradeCost: [Matrix?]? = nil, levies: [Matrix?]? = nil, migrationCost: Matrix? = nil,
+        productivity: [[Double]]? = nil,
         land: [Double]? = nil,
-        ownership: LandOwnership? = nil, publiclyPaid: [Double]? = nil, publicPurchases: [[Double]]? = nil, transfers: [Double]? = nil
+        ownership: LandOwnership? = nil, publiclyPaid: [Double]? = nil, publicPurchases: [[Double]]? = nil,
+        transfers: [Double]? = nil
     ) {
         self.tradeCost = tradeCost
         self.levies = levies

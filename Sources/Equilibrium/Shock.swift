@@ -12,7 +12,8 @@ public struct Shock: Sendable {
     public var housing: [Double]?
     /// The new number of publicly paid residents (a level, not a factor).
     public var publiclyPaid: [Double]?
-    /// What each place's residents get beyond what they earn, in the money of output (a level); sums to zero. Rents are paid to residents as ever.
+    /// What each place's residents get beyond what they earn, in the money of output (a level); sums to zero. Rents are
+    /// paid to residents as ever.
     public var transfers: [Double]?
 
     public init(

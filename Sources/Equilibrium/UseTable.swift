@@ -1,14 +1,18 @@
 extension SectorParameters {
-    /// The same sectors with input and consumption shares scaled so that what is made of each sector's goods is used: biproportional scaling
-    /// (RAS; Stone 1961, Bacharach 1965, doi:10.2307/2525582) of the use table Σ_k g_kj R_k + ψ_j F = R_j, whose columns keep their totals.
+    /// The same sectors with input and consumption shares scaled so that what is made of each sector's goods is used:
+    /// biproportional scaling (RAS; Stone 1961, Bacharach 1965, doi:10.2307/2525582) of the use table Σ_k g_kj R_k +
+    /// ψ_j F = R_j, whose columns keep their totals.
     ///
-    /// Shares of another year rarely fit a year's sales; the shares given stand for the pattern, the sales for the sums.
+    /// Shares of another year rarely fit a year's sales; the shares given stand for the pattern, the sales for the
+    /// sums.
     ///
     /// - Parameters:
     ///   - sales: R by sector, all places together.
     ///   - publicPurchases: G by sector, a part of final use; people's spending is the rest of it.
-    /// - Throws: `EquilibriumError` where sales are not above zero, no use is left for a sector, or the government buys more than there is.
-    public func balanced(sales: [Double], publicPurchases: [Double]? = nil) throws(EquilibriumError) -> SectorParameters {
+    /// - Throws: `EquilibriumError` where sales are not above zero, no use is left for a sector, or the government buys
+    ///   more than there is.
+    public func balanced(sales: [Double], publicPurchases: [Double]? = nil) throws(EquilibriumError) -> SectorParameters
+    {
         try check()
         let count = sectors.count
         if sales.count != count { throw .badShape("sales of \(sales.count) sectors, expected \(count)") }
@@ -20,18 +24,22 @@ extension SectorParameters {
         let columns = inputs + [sales.reduce(0, +) - inputs.reduce(0, +)]
         var use = (0..<count).map { product in
             (0...count).map { user in
-                user < count ? sectors[user].inputShares[product] * sales[user] : sectors[product].consumptionShare * columns[count]
+                user < count
+                    ? sectors[user].inputShares[product] * sales[user]
+                    : sectors[product].consumptionShare * columns[count]
             }
         }
         for (product, row) in use.enumerated() where row.allSatisfy({ $0 == 0 }) {
-            throw .badParameter(name: "\(sectors[product].name): its use", value: 0, expected: "some use as input or by people")
+            throw .badParameter(
+                name: "\(sectors[product].name): its use", value: 0, expected: "some use as input or by people")
         }
         var gap = Double.infinity
         var rounds = 0
         while gap > 1e-14 {
             rounds += 1
             if rounds > 20_000 {
-                throw .notConverged(what: "the balance of what sectors make and use", iterations: rounds, residual: gap, place: 0)
+                throw .notConverged(
+                    what: "the balance of what sectors make and use", iterations: rounds, residual: gap, place: 0)
             }
             gap = 0
             for product in 0..<count {

@@ -21,7 +21,8 @@ struct CommonOptions: ParsableArguments {
     @Option(help: ArgumentHelp("table, csv, latex, html or json.", valueName: "format"))
     var format: Output.Format = .table
 
-    @Option(help: ArgumentHelp("Write to this file instead of the screen; written whole or not at all.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Write to this file instead of the screen; written whole or not at all.", valueName: "file"))
     var out: String?
 
     @Option(help: "Seed of everything random; the same seed gives the same bits.")
@@ -63,25 +64,35 @@ struct CommonOptions: ParsableArguments {
 
 /// A network of the user's own: a table of links, or timetables.
 struct OwnNetworkOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("Table of links: from,to,hours[,mode,opened,closed,oneway,fare,line,headway].", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Table of links: from,to,hours[,mode,opened,closed,oneway,fare,line,headway].", valueName: "file"))
     var links: String?
 
     @Option(
         help: ArgumentHelp(
-            "Lines of a map, GeoJSON, Shapefile or GeoPackage, with hours or speed beside each where there are.", valueName: "file"))
+            "Lines of a map, GeoJSON, Shapefile or GeoPackage, with hours or speed beside each where there are.",
+            valueName: "file"))
     var lines: String?
 
     @Option(help: ArgumentHelp("With --lines: speed of lines that say nothing.", valueName: "km/h"))
     var lineSpeed = 60.0
 
-    @Option(help: ArgumentHelp("GTFS feed, a zip archive or a folder; may be given again, feeds then join by walks.", valueName: "zip|dir"))
+    @Option(
+        help: ArgumentHelp(
+            "GTFS feed, a zip archive or a folder; may be given again, feeds then join by walks.", valueName: "zip|dir")
+    )
     var gtfs: [String] = []
 
-    @Option(help: ArgumentHelp("Timetable table: trip,stop,arrival,departure[,line,mode]; runs every day.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp(
+            "Timetable table: trip,stop,arrival,departure[,line,mode]; runs every day.", valueName: "file"))
     var timetable: String?
 
     @Option(
-        help: ArgumentHelp("Table of places: id[,name,longitude,latitude]; with --gtfs brought to the stops near them.", valueName: "file"))
+        help: ArgumentHelp(
+            "Table of places: id[,name,longitude,latitude]; with --gtfs brought to the stops near them.",
+            valueName: "file"))
     var nodes: String?
 
     @Option(help: ArgumentHelp("Links open, or trips running, on this day, as 2020-12-27.", valueName: "day"))
@@ -89,27 +100,36 @@ struct OwnNetworkOptions: ParsableArguments {
 
     @Option(
         help: ArgumentHelp(
-            "With --links: hours from door to door beside a ride, as `--access rail=1.2`; may be given again.", valueName: "mode=hours"))
+            "With --links: hours from door to door beside a ride, as `--access rail=1.2`; may be given again.",
+            valueName: "mode=hours"))
     var access: [String] = []
 
-    @Option(help: ArgumentHelp("With --links: hours between two lines of a station, the wait apart.", valueName: "hours"))
+    @Option(
+        help: ArgumentHelp("With --links: hours between two lines of a station, the wait apart.", valueName: "hours"))
     var transfer = 0.0
 
     @Option(
         help: ArgumentHelp(
-            "Money an hour; with --links the column fare then counts beside time, on the atlas assumed fares.", valueName: "money"))
+            "Money an hour; with --links the column fare then counts beside time, on the atlas assumed fares.",
+            valueName: "money"))
     var valueOfTime: Double?
 
-    @Option(help: ArgumentHelp("With a timetable: the time of departure, the wait for the first trip included.", valueName: "time"))
+    @Option(
+        help: ArgumentHelp(
+            "With a timetable: the time of departure, the wait for the first trip included.", valueName: "time"))
     var departure = "08:00"
 
     @Option(help: ArgumentHelp("With a timetable: the mean over departures until this time.", valueName: "time"))
     var until: String?
 
-    @Option(help: ArgumentHelp("With a timetable: only these modes, as `--only rail`; may be given again.", valueName: "mode"))
+    @Option(
+        help: ArgumentHelp(
+            "With a timetable: only these modes, as `--only rail`; may be given again.", valueName: "mode"))
     var only: [String] = []
 
-    @Option(help: ArgumentHelp("With --gtfs or --lines, and --nodes: how far from a place its stops or lines may lie.", valueName: "km"))
+    @Option(
+        help: ArgumentHelp(
+            "With --gtfs or --lines, and --nodes: how far from a place its stops or lines may lie.", valueName: "km"))
     var reach = 30.0
 
     @Option(help: ArgumentHelp("With --gtfs or --lines, and --nodes: speed from a place to them.", valueName: "km/h"))
@@ -118,7 +138,8 @@ struct OwnNetworkOptions: ParsableArguments {
     @Option(help: ArgumentHelp("With --gtfs: how far one walks between stops; 0 for not at all.", valueName: "metres"))
     var walk = 500.0
 
-    @Option(help: ArgumentHelp("With a timetable: minutes of a change where the feed says nothing.", valueName: "minutes"))
+    @Option(
+        help: ArgumentHelp("With a timetable: minutes of a change where the feed says nothing.", valueName: "minutes"))
     var change = 2.0
 
     @Option(help: "With a timetable: most rides of a way.") var rides = 8
@@ -127,14 +148,18 @@ struct OwnNetworkOptions: ParsableArguments {
     var hasTimetable: Bool { !gtfs.isEmpty || timetable != nil }
 
     func validate() throws {
-        if let day, Day(day) == nil { throw ValidationError("--day is \(day.prefix(40)): expected a day as 2020-12-27") }
+        if let day, Day(day) == nil {
+            throw ValidationError("--day is \(day.prefix(40)): expected a day as 2020-12-27")
+        }
         if !isGiven && (nodes != nil || day != nil) {
             throw ValidationError("--nodes and --day go with --links, --lines, --gtfs or --timetable")
         }
         if [links != nil, lines != nil, !gtfs.isEmpty, timetable != nil].count(where: { $0 }) > 1 {
             throw ValidationError("--links, --lines, --gtfs or --timetable: one of them")
         }
-        if !(lineSpeed > 0 && lineSpeed <= 1_000) { throw ValidationError("--line-speed is \(lineSpeed): expected above 0 km/h") }
+        if !(lineSpeed > 0 && lineSpeed <= 1_000) {
+            throw ValidationError("--line-speed is \(lineSpeed): expected above 0 km/h")
+        }
         if hasTimetable && day == nil { throw ValidationError("--day: name the day of service, as 2026-01-05") }
         if links == nil && lines == nil && (!access.isEmpty || transfer != 0) {
             throw ValidationError("--access and --transfer go with --links or --lines")
@@ -145,13 +170,21 @@ struct OwnNetworkOptions: ParsableArguments {
         if let valueOfTime, !(valueOfTime > 0 && valueOfTime <= 1e9) {
             throw ValidationError("--value-of-time is \(valueOfTime): expected above 0")
         }
-        if !(transfer >= 0 && transfer <= 100) { throw ValidationError("--transfer is \(transfer): expected 0 to 100 hours") }
+        if !(transfer >= 0 && transfer <= 100) {
+            throw ValidationError("--transfer is \(transfer): expected 0 to 100 hours")
+        }
         _ = try accessHours()
         let options = try timetableOptions()
-        if options.departures.count > 86_400 { throw ValidationError("--until: expected at most a day after --departure") }
+        if options.departures.count > 86_400 {
+            throw ValidationError("--until: expected at most a day after --departure")
+        }
         if !(walk >= 0 && walk <= 20_000) { throw ValidationError("--walk is \(walk): expected 0 to 20000 metres") }
-        if !(reach > 0 && reach <= 1_000) { throw ValidationError("--reach is \(reach): expected above 0, at most 1000 km") }
-        if !(reachSpeed >= 1 && reachSpeed <= 1_000) { throw ValidationError("--reach-speed is \(reachSpeed): expected 1 to 1000 km/h") }
+        if !(reach > 0 && reach <= 1_000) {
+            throw ValidationError("--reach is \(reach): expected above 0, at most 1000 km")
+        }
+        if !(reachSpeed >= 1 && reachSpeed <= 1_000) {
+            throw ValidationError("--reach-speed is \(reachSpeed): expected 1 to 1000 km/h")
+        }
         if !(change >= 0 && change <= 600) { throw ValidationError("--change is \(change): expected 0 to 600 minutes") }
         if !(1...30).contains(rides) { throw ValidationError("--rides is \(rides): expected 1 to 30") }
     }
@@ -160,8 +193,11 @@ struct OwnNetworkOptions: ParsableArguments {
         var hours: [Mode: Double] = [:]
         for entry in access {
             let parts = entry.split(separator: "=", maxSplits: 1).map(String.init)
-            guard parts.count == 2, let mode = Mode(rawValue: parts[0]), let value = Double(parts[1]), (0...100).contains(value) else {
-                throw ValidationError("--access \(entry.prefix(40)): expected MODE=HOURS, a mode being one of \(modeNames)")
+            guard parts.count == 2, let mode = Mode(rawValue: parts[0]), let value = Double(parts[1]),
+                (0...100).contains(value)
+            else {
+                throw ValidationError(
+                    "--access \(entry.prefix(40)): expected MODE=HOURS, a mode being one of \(modeNames)")
             }
             hours[mode] = value
         }
@@ -221,12 +257,16 @@ struct OwnNetworkOptions: ParsableArguments {
 
 /// A measure of accessibility.
 struct MeasureOptions: ParsableArguments {
-    enum Measure: String, ExpressibleByArgument, CaseIterable { case weightedMeanTime, potential, daily, cumulative, floatingCatchment }
+    enum Measure: String, ExpressibleByArgument, CaseIterable {
+        case weightedMeanTime, potential, daily, cumulative, floatingCatchment
+    }
     enum Fading: String, ExpressibleByArgument, CaseIterable { case power, exponential, gaussian }
-    @Option(help: "weightedMeanTime, potential, daily, cumulative, or over a network of your own floatingCatchment.") var measure: Measure
+    @Option(help: "weightedMeanTime, potential, daily, cumulative, or over a network of your own floatingCatchment.")
+    var measure: Measure
     @Option(help: "With potential or floatingCatchment: power, exponential or gaussian.") var decay: Fading?
     @Option(help: "The power p of a potential.") var power = 1.0
-    @Option(help: "Hours within which daily, cumulative and floatingCatchment count, or over which a potential fades.") var hours: Double?
+    @Option(help: "Hours within which daily, cumulative and floatingCatchment count, or over which a potential fades.")
+    var hours: Double?
     @Flag(help: "On the atlas: a city's own mass counts too, at the hours inside it.") var own = false
     @Flag(help: "On the atlas: goods by road, instead of passengers.") var goods = false
 
@@ -288,12 +328,18 @@ struct ParameterOptions: ParsableArguments {
         var parameters = StudyParameters()
         for entry in set {
             let parts = entry.split(separator: "=", maxSplits: 1).map { $0.trimmingCharacters(in: .whitespaces) }
-            guard parts.count == 2, let parameter = StudyParameter(rawValue: parts[0]), let value = Double(parts[1]) else {
+            guard parts.count == 2, let parameter = StudyParameter(rawValue: parts[0]), let value = Double(parts[1])
+            else {
                 throw ValidationError(
-                    "--set \(entry.prefix(60)): expected NAME=NUMBER with a name of `hinterland model calibrate`, such as tradeElasticity=5"
+                    """
+                    --set \(entry.prefix(60)): expected NAME=NUMBER with a name of `hinterland model calibrate`, \
+                    such as tradeElasticity=5
+                    """
                 )
             }
-            do { try parameters.set(parameter, to: value) } catch { throw ValidationError("--set \(entry.prefix(60)): \(error)") }
+            do { try parameters.set(parameter, to: value) } catch {
+                throw ValidationError("--set \(entry.prefix(60)): \(error)")
+            }
         }
         return parameters
     }
@@ -301,22 +347,33 @@ struct ParameterOptions: ParsableArguments {
 
 /// How intervals are drawn.
 struct DrawOptionsGroup: ParsableArguments {
-    @Option(help: "Draws that the intervals rest on; 0 gives point answers only. From 1,000 on their own error is not printed.")
+    @Option(
+        help:
+            """
+            Draws that the intervals rest on; 0 gives point answers only. From 1,000 on their own error is not \
+            printed.
+            """
+    )
     var draws = 200
 
     @Option(help: "Threads for the draws; one for each processor if left out. The answer does not depend on it.")
     var threads: Int?
 
     func validate() throws {
-        if draws != 0 && !(10...20_000).contains(draws) { throw ValidationError("--draws is \(draws): expected 0, or 10 to 20000") }
-        if let threads, !(1...1_024).contains(threads) { throw ValidationError("--threads is \(threads): expected 1 to 1024") }
+        if draws != 0 && !(10...20_000).contains(draws) {
+            throw ValidationError("--draws is \(draws): expected 0, or 10 to 20000")
+        }
+        if let threads, !(1...1_024).contains(threads) {
+            throw ValidationError("--threads is \(threads): expected 1 to 1024")
+        }
     }
 
     /// Runs a scenario with progress and the time that remains, where a person watches.
     func run(_ workbench: Workbench, _ scenario: String, _ common: CommonOptions) throws -> ScenarioRun {
         let (total, begun) = (draws, Date())
         return try workbench.run(
-            scenario: scenario, year: common.year, seed: common.seed, draws: draws, threads: threads, progress: showProgress,
+            scenario: scenario, year: common.year, seed: common.seed, draws: draws, threads: threads,
+            progress: showProgress,
             drawn: { done in
                 guard done % max(1, total / 100) == 0 else { return }
                 let left = Date().timeIntervalSince(begun) / Double(done) * Double(total - done)
@@ -339,7 +396,12 @@ final class RemainingTime {
         if what != task { (task, begun) = (what, Date()) }
         let spent = Date().timeIntervalSince(begun)
         if spent < 2 || done == 0 { return }
-        showProgress("\(what) \(done) of \(total), about \(Int((spent / Double(done) * Double(total - done)).rounded(.up))) s left")
+        showProgress(
+            """
+            \(what) \(done) of \(total), about \
+            \(Int((spent / Double(done) * Double(total - done)).rounded(.up))) s left
+            """
+        )
     }
 }
 

@@ -32,7 +32,11 @@ struct Program {
 struct Hinterland: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "hinterland",
-        abstract: "An open laboratory for city clusters: what would this railway, zone, relocation or transfer do to every city?",
+        abstract:
+            """
+            An open laboratory for city clusters: what would this railway, zone, relocation or transfer do to \
+            every city?
+            """,
         discussion: """
             Figures with their sources go in, a calibrated spatial equilibrium of cities
             comes out, and a scenario asks it a question.
@@ -78,7 +82,9 @@ struct Hinterland: ParsableCommand {
             """,
         version: programVersion,
         subcommands: [
-            AtlasCommand.self, ClusterCommand.self, NetworkCommand.self, ModelCommand.self, ScenarioCommand.self, ReportCommand.self,
-            MapCommand.self, ChartCommand.self, MeasureCommand.self, IndexCommand.self, ClaimsCommand.self, ServeCommand.self,
+            AtlasCommand.self, ClusterCommand.self, NetworkCommand.self, ModelCommand.self, ScenarioCommand.self,
+            ReportCommand.self,
+            MapCommand.self, ChartCommand.self, MeasureCommand.self, IndexCommand.self, ClaimsCommand.self,
+            ServeCommand.self,
         ])
 }

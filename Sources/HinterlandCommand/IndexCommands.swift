@@ -24,7 +24,8 @@ struct IndexCommand: ParsableCommand {
 
     struct Run: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "The ranking of a recipe with its intervals.")
-        @Argument(help: ArgumentHelp("A recipe in YAML, or a name from `index list`.", valueName: "recipe")) var recipe: String
+        @Argument(help: ArgumentHelp("A recipe in YAML, or a name from `index list`.", valueName: "recipe")) var recipe:
+            String
         @OptionGroup var asked: IndexOptions
         @OptionGroup var output: IndexOutput
         @Option(help: ArgumentHelp("Draw into this file instead.", valueName: "svg")) var picture: String?
@@ -35,14 +36,18 @@ struct IndexCommand: ParsableCommand {
             let workbench = try Workbench(atlas: asked.atlas)
             let question = try asked.question(workbench, recipe)
             defer { clearProgress() }
-            if let picture { return try writeFile(workbench.indexPicture(chart, question, language: output.language), to: picture) }
+            if let picture {
+                return try writeFile(workbench.indexPicture(chart, question, language: output.language), to: picture)
+            }
             try output.write(workbench.index(question, language: output.language))
         }
     }
 
     struct List: ParsableCommand {
-        static let configuration = CommandConfiguration(abstract: "Recipes that come with the atlas, and how far its figures fill them.")
-        @Option(help: ArgumentHelp("Name of a bundled atlas, or the folder of one.", valueName: "name|dir")) var atlas = "china"
+        static let configuration = CommandConfiguration(
+            abstract: "Recipes that come with the atlas, and how far its figures fill them.")
+        @Option(help: ArgumentHelp("Name of a bundled atlas, or the folder of one.", valueName: "name|dir")) var atlas =
+            "china"
         @OptionGroup var output: IndexOutput
 
         func run() throws {
@@ -54,13 +59,17 @@ struct IndexCommand: ParsableCommand {
     struct Explain: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "Why a place stands where it stands.")
         @Argument(help: ArgumentHelp("Code or name of a place.", valueName: "place")) var place: String
-        @Option(help: ArgumentHelp("A recipe in YAML, or a name from `index list`.", valueName: "recipe")) var recipe = "city-development"
-        @Option(help: ArgumentHelp("Compare with this place; else with those at the ends of its interval.", valueName: "place"))
+        @Option(help: ArgumentHelp("A recipe in YAML, or a name from `index list`.", valueName: "recipe")) var recipe =
+            "city-development"
+        @Option(
+            help: ArgumentHelp(
+                "Compare with this place; else with those at the ends of its interval.", valueName: "place"))
         var against: String?
         @OptionGroup var asked: IndexOptions
         @OptionGroup var output: IndexOutput
         @Option(help: ArgumentHelp("Draw into this file instead.", valueName: "svg")) var picture: String?
-        @Option(help: "With --picture: ranking (among its neighbours), bump, radar, heat or obstacles.") var chart: IndexChart = .ranking
+        @Option(help: "With --picture: ranking (among its neighbours), bump, radar, heat or obstacles.") var chart:
+            IndexChart = .ranking
 
         func run() throws {
             for path in [output.out, picture].compactMap({ $0 }) { try checkWritable(path) }
@@ -68,7 +77,8 @@ struct IndexCommand: ParsableCommand {
             let question = try asked.question(workbench, recipe)
             defer { clearProgress() }
             if let picture {
-                return try writeFile(workbench.indexPicture(chart, place: place, question, language: output.language), to: picture)
+                return try writeFile(
+                    workbench.indexPicture(chart, place: place, question, language: output.language), to: picture)
             }
             try output.write(workbench.explainIndex(place, against: against, question, language: output.language))
         }
@@ -77,21 +87,28 @@ struct IndexCommand: ParsableCommand {
 
 /// What an index is asked of.
 struct IndexOptions: ParsableArguments {
-    @Option(help: ArgumentHelp("CSV with a row a place (and year) and a column an indicator.", valueName: "csv")) var table: String?
+    @Option(help: ArgumentHelp("CSV with a row a place (and year) and a column an indicator.", valueName: "csv"))
+    var table: String?
     @Option(help: ArgumentHelp("Column that names places; found if left out.", valueName: "column")) var id: String?
-    @Option(help: ArgumentHelp("Column of years; on the atlas a year or a span such as 2019-2023.", valueName: "column|year")) var year:
-        String?
-    @Option(help: ArgumentHelp("Rank apart by this column; on the atlas province, cluster or anchor.", valueName: "column")) var group:
-        String?
     @Option(
         help: ArgumentHelp(
-            "Weight of an indicator in place of the recipe's, id=number; may be given again, others count 0.", valueName: "id=n"))
+            "Column of years; on the atlas a year or a span such as 2019-2023.", valueName: "column|year")) var year:
+        String?
+    @Option(
+        help: ArgumentHelp("Rank apart by this column; on the atlas province, cluster or anchor.", valueName: "column"))
+    var group: String?
+    @Option(
+        help: ArgumentHelp(
+            "Weight of an indicator in place of the recipe's, id=number; may be given again, others count 0.",
+            valueName: "id=n"))
     var weight: [String] = []
     @Option(help: "Samples that intervals rest on; 0 for none.") var samples: Int?
-    @Option(help: "Samples of each of two sets that tell which choice moves the ranking; 0 for none.") var sensitivity = 1_024
+    @Option(help: "Samples of each of two sets that tell which choice moves the ranking; 0 for none.") var sensitivity =
+        1_024
     @Option(help: "Seed of everything random; the same seed gives the same bits.") var seed: UInt64?
     @Option(help: "Threads; one for each processor if left out. The answer does not depend on it.") var threads: Int?
-    @Option(help: ArgumentHelp("Name of a bundled atlas, or the folder of one.", valueName: "name|dir")) var atlas = "china"
+    @Option(help: ArgumentHelp("Name of a bundled atlas, or the folder of one.", valueName: "name|dir")) var atlas =
+        "china"
 
     func validate() throws {
         if let samples, samples != 0 && !(50...1_000_000).contains(samples) {
@@ -100,7 +117,9 @@ struct IndexOptions: ParsableArguments {
         if sensitivity != 0 && !(64...1_000_000).contains(sensitivity) {
             throw ValidationError("--sensitivity is \(sensitivity): expected 0, or 64 to 1000000")
         }
-        if let threads, !(1...1_024).contains(threads) { throw ValidationError("--threads is \(threads): expected 1 to 1024") }
+        if let threads, !(1...1_024).contains(threads) {
+            throw ValidationError("--threads is \(threads): expected 1 to 1024")
+        }
         if table == nil && id != nil { throw ValidationError("--id goes with --table") }
         _ = try weights()
     }
@@ -112,7 +131,9 @@ struct IndexOptions: ParsableArguments {
             guard parts.count == 2, let value = Double(parts[1]), value >= 0, value <= 1e9 else {
                 throw ValidationError("--weight \(text.prefix(60)): expected id=number, of 0 or more")
             }
-            if weights.updateValue(value, forKey: parts[0]) != nil { throw ValidationError("--weight names \(parts[0].prefix(40)) twice") }
+            if weights.updateValue(value, forKey: parts[0]) != nil {
+                throw ValidationError("--weight names \(parts[0].prefix(40)) twice")
+            }
         }
         return weights
     }
@@ -120,7 +141,9 @@ struct IndexOptions: ParsableArguments {
     func question(_ workbench: Workbench, _ recipe: String) throws -> IndexQuestion {
         var question = IndexQuestion(try workbench.recipe(recipe))
         (question.table, question.id, question.year, question.group) = (table, id, year, group)
-        (question.samples, question.seed, question.threads, question.sensitivityBase) = (samples, seed, threads, sensitivity)
+        (question.samples, question.seed, question.threads, question.sensitivityBase) = (
+            samples, seed, threads, sensitivity
+        )
         question.weights = try weights()
         let clock = Mutex(RemainingTime())
         question.progress = { what, done, all in clock.withLock { $0.show(what, done, of: all) } }
@@ -129,9 +152,11 @@ struct IndexOptions: ParsableArguments {
 }
 
 struct IndexOutput: ParsableArguments {
-    @Option(help: ArgumentHelp("table, csv, latex, html or json.", valueName: "format")) var format: Output.Format = .table
-    @Option(help: ArgumentHelp("Write to this file instead of the screen; written whole or not at all.", valueName: "file")) var out:
-        String?
+    @Option(help: ArgumentHelp("table, csv, latex, html or json.", valueName: "format")) var format: Output.Format =
+        .table
+    @Option(
+        help: ArgumentHelp("Write to this file instead of the screen; written whole or not at all.", valueName: "file"))
+    var out: String?
     @Option(help: ArgumentHelp("en or zh.", valueName: "language")) var language: Language = .english
 
     func write(_ answer: Output) throws {

@@ -24,10 +24,14 @@ struct ViewOptions: ParsableArguments {
     @Option(help: "How many classes, 2 to 7.")
     var classes = 5
 
-    @Option(help: ArgumentHelp("Value around which aroundReference mirrors its classes; the median if left out.", valueName: "value"))
+    @Option(
+        help: ArgumentHelp(
+            "Value around which aroundReference mirrors its classes; the median if left out.", valueName: "value"))
     var reference: Double?
 
-    @Option(help: ArgumentHelp("Only these places: a cluster (CL04), a province's code (610000), or anchors.", valueName: "places"))
+    @Option(
+        help: ArgumentHelp(
+            "Only these places: a cluster (CL04), a province's code (610000), or anchors.", valueName: "places"))
     var within: String?
 
     @Option(help: ArgumentHelp("Places by code or name, named and drawn strong.", valueName: "place"))
@@ -36,7 +40,8 @@ struct ViewOptions: ParsableArguments {
     func view(year: Int?) throws -> IndicatorView {
         guard
             let view = indicatorView(
-                indicator: indicator, year: year, level: level, method: method, classes: classes, reference: reference, within: within)
+                indicator: indicator, year: year, level: level, method: method, classes: classes, reference: reference,
+                within: within)
         else { throw ValidationError("--level is \(level ?? ""): expected prefecture or province") }
         return view
     }
@@ -45,7 +50,8 @@ struct ViewOptions: ParsableArguments {
 struct MapCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "map",
-        abstract: "A map of an indicator: SVG, the figures behind it as CSV, GeoJSON or JSON, or a page of its own as HTML.")
+        abstract:
+            "A map of an indicator: SVG, the figures behind it as CSV, GeoJSON or JSON, or a page of its own as HTML.")
     @OptionGroup var looking: ViewOptions
     @OptionGroup var place: PictureOptions
 
@@ -53,7 +59,8 @@ struct MapCommand: ParsableCommand {
         let workbench = try place.open()
         try place.write(
             workbench.indicatorMap(
-                looking.view(year: place.year), try place.chosenFormat(), selected: looking.select, language: place.language))
+                looking.view(year: place.year), try place.chosenFormat(), selected: looking.select,
+                language: place.language))
     }
 }
 
@@ -74,7 +81,8 @@ struct ChartCommand: ParsableCommand {
             other?.indicator = against
             other?.year = nil
         }
-        try place.write(workbench.indicatorChart(kind, view, against: other, selected: looking.select, language: place.language))
+        try place.write(
+            workbench.indicatorChart(kind, view, against: other, selected: looking.select, language: place.language))
     }
 }
 
@@ -86,10 +94,12 @@ struct PictureOptions: ParsableArguments {
     @Option(help: "Year of the figures; the latest that covers most places if left out.")
     var year: Int?
 
-    @Option(help: ArgumentHelp("svg, csv, geojson, json or html; the ending of --out if left out.", valueName: "format"))
+    @Option(
+        help: ArgumentHelp("svg, csv, geojson, json or html; the ending of --out if left out.", valueName: "format"))
     var format: PictureFormat?
 
-    @Option(help: ArgumentHelp("Write to this file instead of the screen; written whole or not at all.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Write to this file instead of the screen; written whole or not at all.", valueName: "file"))
     var out: String?
 
     @Option(help: ArgumentHelp("en or zh.", valueName: "language"))
@@ -100,7 +110,8 @@ struct PictureOptions: ParsableArguments {
         guard let out, let dot = out.lastIndex(of: "."), !out[dot...].contains("/") else { return .svg }
         let ending = out[out.index(after: dot)...].lowercased()
         if let known = PictureFormat(rawValue: ending) { return known }
-        throw ValidationError("--out ends in .\(ending): expected .svg, .csv, .geojson, .json or .html, or give --format")
+        throw ValidationError(
+            "--out ends in .\(ending): expected .svg, .csv, .geojson, .json or .html, or give --format")
     }
 
     func open() throws -> Workbench {
@@ -121,7 +132,8 @@ extension ClaimVerdict: ExpressibleByArgument {}
 
 struct ClaimsCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "claims", abstract: "The figures of the source documents: what the atlas computes, and whether each holds.")
+        commandName: "claims",
+        abstract: "The figures of the source documents: what the atlas computes, and whether each holds.")
     @Option(help: ArgumentHelp("Only holds, differs or cannotBeChecked.", valueName: "verdict"))
     var verdict: ClaimVerdict?
     @OptionGroup var common: CommonOptions

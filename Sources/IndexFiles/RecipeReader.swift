@@ -17,7 +17,8 @@ extension NodeReader {
         let f = try fields(
             root, of: "a recipe", required: ["name", "indicators"],
             optional: [
-                "nameChinese", "note", "noteChinese", "source", "sourceChinese", "level", "year", "group", "stage", "table", "published",
+                "nameChinese", "note", "noteChinese", "source", "sourceChinese", "level", "year", "group", "stage",
+                "table", "published",
                 "dimensions",
                 "gaps", "outliers",
                 "normalisation", "weights", "aggregation", "shift", "tiers", "doubt",
@@ -26,7 +27,9 @@ extension NodeReader {
         var indicators: [IndexIndicator] = []
         for node in try sequence(f["indicators"], "indicators") {
             let (figure, indicator) = try self.indicator(node)
-            if figures.contains(where: { $0.id == figure.id }) { throw wrong(node, "indicators: \(figure.id) stands twice") }
+            if figures.contains(where: { $0.id == figure.id }) {
+                throw wrong(node, "indicators: \(figure.id) stands twice")
+            }
             figures.append(figure)
             indicators.append(indicator)
         }
@@ -40,7 +43,9 @@ extension NodeReader {
             names.append((name, chinese))
         }
         let stage = try self.stage(f["stage"])
-        let given = indicators.contains { $0.weight != nil } || dimensions.contains { $0.weight != nil || $0.stageWeights != nil }
+        let given =
+            indicators.contains { $0.weight != nil }
+            || dimensions.contains { $0.weight != nil || $0.stageWeights != nil }
         let choice = IndexChoice(
             gaps: try choice(f["gaps"], "gaps", standard: .drop),
             outliers: try choice(f["outliers"], "outliers", standard: OutlierTreatment.none),
@@ -48,19 +53,26 @@ extension NodeReader {
             weighting: try choice(f["weights"], "weights", standard: given ? .given : .equal),
             aggregation: try choice(f["aggregation"], "aggregation", standard: .arithmetic),
             shift: try optionalNumber(f["shift"], "shift") ?? 0.001)
-        if let table = try optionalText(f["table"], "table"), table.contains("/") || table.contains("\\") || table.hasPrefix(".") {
-            throw wrong(f["table"], "table is \"\(table.prefix(40))\": expected the name of a file in the folder of the recipe")
+        if let table = try optionalText(f["table"], "table"),
+            table.contains("/") || table.contains("\\") || table.hasPrefix(".")
+        {
+            throw wrong(
+                f["table"], "table is \"\(table.prefix(40))\": expected the name of a file in the folder of the recipe")
         }
         return RecipeDocument(
-            file: file, name: try text(f["name"], "name"), nameChinese: try optionalText(f["nameChinese"], "nameChinese"),
+            file: file, name: try text(f["name"], "name"),
+            nameChinese: try optionalText(f["nameChinese"], "nameChinese"),
             note: try optionalText(f["note"], "note"), noteChinese: try optionalText(f["noteChinese"], "noteChinese"),
-            source: try optionalText(f["source"], "source"), sourceChinese: try optionalText(f["sourceChinese"], "sourceChinese"),
+            source: try optionalText(f["source"], "source"),
+            sourceChinese: try optionalText(f["sourceChinese"], "sourceChinese"),
             level: try optionalText(f["level"], "level"),
             year: try optionalText(f["year"], "year"), group: try optionalText(f["group"], "group"), stage: stage?.by,
-            table: try optionalText(f["table"], "table"), published: try flag(f["published"], "published"), figures: figures,
+            table: try optionalText(f["table"], "table"), published: try flag(f["published"], "published"),
+            figures: figures,
             dimensions: names,
             recipe: IndexRecipe(
-                indicators: indicators, dimensions: dimensions, choice: choice, tiers: try whole(f["tiers"], "tiers", standard: 5, 1...20),
+                indicators: indicators, dimensions: dimensions, choice: choice,
+                tiers: try whole(f["tiers"], "tiers", standard: 5, 1...20),
                 stageBounds: stage?.bounds ?? []), doubt: try doubt(f["doubt"], choice))
     }
 
@@ -68,12 +80,15 @@ extension NodeReader {
         let f = try fields(
             node, of: "an indicator", required: ["id"],
             optional: [
-                "name", "nameChinese", "unit", "unitChinese", "figure", "direction", "dimension", "weight", "logarithm", "target", "error",
+                "name", "nameChinese", "unit", "unitChinese", "figure", "direction", "dimension", "weight", "logarithm",
+                "target", "error",
             ])
         let id = try text(f["id"], "id")
         let figure = RecipeFigure(
-            id: id, name: try optionalText(f["name"], "name") ?? id, nameChinese: try optionalText(f["nameChinese"], "nameChinese"),
-            unit: try optionalText(f["unit"], "unit") ?? "", unitChinese: try optionalText(f["unitChinese"], "unitChinese"),
+            id: id, name: try optionalText(f["name"], "name") ?? id,
+            nameChinese: try optionalText(f["nameChinese"], "nameChinese"),
+            unit: try optionalText(f["unit"], "unit") ?? "",
+            unitChinese: try optionalText(f["unitChinese"], "unitChinese"),
             origin: try origin(f["figure"], id))
         let indicator = IndexIndicator(
             id, direction: try direction(f["direction"], id), dimension: try optionalText(f["dimension"], "dimension"),
@@ -90,13 +105,15 @@ extension NodeReader {
             let parts = try sequence(ratio, "ratio")
             if parts.count != 2 { throw wrong(ratio, "ratio: expected [above, below]") }
             return .ratio(
-                try text(parts[0], "ratio"), try text(parts[1], "ratio"), factor: try optionalNumber(f["factor"], "factor") ?? 1)
+                try text(parts[0], "ratio"), try text(parts[1], "ratio"),
+                factor: try optionalNumber(f["factor"], "factor") ?? 1)
         }
         if let growth = f["growth"] {
             return .growth(try text(growth, "growth"), years: try whole(f["years"], "years", standard: 1, 1...100))
         }
         guard let zones = f["zones"] else {
-            throw wrong(node, "figure of \(id): expected a name, {ratio: [a, b]}, {growth: a, years: 5} or {zones: type}")
+            throw wrong(
+                node, "figure of \(id): expected a name, {ratio: [a, b]}, {growth: a, years: 5} or {zones: type}")
         }
         return .zones(try text(zones, "zones"))
     }
@@ -110,13 +127,15 @@ extension NodeReader {
         switch try text(node, "direction") {
         case "higher": return .higher
         case "lower": return .lower
-        case let other: throw wrong(node, "direction of \(id) is \"\(other.prefix(40))\": expected higher, lower or {near: number}")
+        case let other:
+            throw wrong(node, "direction of \(id) is \"\(other.prefix(40))\": expected higher, lower or {near: number}")
         }
     }
 
     private func dimension(_ node: Node) throws(DocumentError) -> (IndexDimension, String, String?) {
         let f = try fields(
-            node, of: "a dimension", required: ["id"], optional: ["name", "nameChinese", "parent", "weight", "weights", "aggregation"])
+            node, of: "a dimension", required: ["id"],
+            optional: ["name", "nameChinese", "parent", "weight", "weights", "aggregation"])
         let id = try text(f["id"], "id")
         var weights: [Double]?
         if !isNull(f["weights"]) {
@@ -133,7 +152,8 @@ extension NodeReader {
             way = found
         }
         let dimension = IndexDimension(
-            id, parent: try optionalText(f["parent"], "parent"), weight: try optionalNumber(f["weight"], "weight"), stageWeights: weights,
+            id, parent: try optionalText(f["parent"], "parent"), weight: try optionalNumber(f["weight"], "weight"),
+            stageWeights: weights,
             aggregation: way)
         return (dimension, try optionalText(f["name"], "name") ?? id, try optionalText(f["nameChinese"], "nameChinese"))
     }
@@ -151,13 +171,16 @@ extension NodeReader {
         if isNull(node) {
             // What is doubted of any index unless its recipe says otherwise.
             var doubt = RankDoubt()
-            if own.weighting == .benefitOfTheDoubt { (doubt.weightSpread, doubt.normalisations, doubt.omission) = (nil, [.rank], true) }
+            if own.weighting == .benefitOfTheDoubt {
+                (doubt.weightSpread, doubt.normalisations, doubt.omission) = (nil, [.rank], true)
+            }
             return doubt
         }
         let f = try fields(
             node, of: "doubt", required: [],
             optional: [
-                "weights", "gaps", "outliers", "normalisations", "weightings", "aggregations", "figures", "omission", "samples", "seed",
+                "weights", "gaps", "outliers", "normalisations", "weightings", "aggregations", "figures", "omission",
+                "samples", "seed",
                 "level",
             ])
         var doubt = RankDoubt(weightSpread: try optionalNumber(f["weights"], "weights"))
@@ -190,11 +213,16 @@ extension NodeReader {
         }
     }
 
-    private func whole(_ node: Node?, _ name: String, standard: Int, _ range: ClosedRange<Int>) throws(DocumentError) -> Int {
+    private func whole(_ node: Node?, _ name: String, standard: Int, _ range: ClosedRange<Int>) throws(DocumentError)
+        -> Int
+    {
         if isNull(node) { return standard }
         let text = try text(node, name)
         guard let value = Int(text), range.contains(value) else {
-            throw wrong(node, "\(name) is \(text.prefix(40)): expected a whole number from \(range.lowerBound) to \(range.upperBound)")
+            throw wrong(
+                node,
+                "\(name) is \(text.prefix(40)): expected a whole number from \(range.lowerBound) to \(range.upperBound)"
+            )
         }
         return value
     }

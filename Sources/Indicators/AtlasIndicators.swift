@@ -19,7 +19,9 @@ extension Atlas {
         let all = shownIndicators
         if let exact = all.first(where: { $0.id == text }) { return exact }
         let wanted = text.lowercased()
-        let named = all.filter { $0.id.lowercased() == wanted || $0.nameEnglish.lowercased() == wanted || $0.name == text }
+        let named = all.filter {
+            $0.id.lowercased() == wanted || $0.nameEnglish.lowercased() == wanted || $0.name == text
+        }
         return named.count == 1 ? named[0] : nil
     }
 
@@ -29,7 +31,8 @@ extension Atlas {
         return Set(figures.lazy.filter { $0.indicator == id && $0.level == level }.map(\.year)).sorted()
     }
 
-    /// Regions that belong on a map of a level: all that cover the country, without those whose figures another one contains.
+    /// Regions that belong on a map of a level: all that cover the country, without those whose figures another one
+    /// contains.
     public func regions(of level: FigureLevel) -> [Region] {
         switch level {
         case .prefecture: regions.filter { $0.level.isPrefectural && $0.partOf == nil }
@@ -52,15 +55,20 @@ extension Atlas {
         }
         guard
             let denominator = figure(
-                formula.denominator, of: region, nearest: year, within: formula.denominatorWithin, level: level), denominator.value != 0
+                formula.denominator, of: region, nearest: year, within: formula.denominatorWithin, level: level),
+            denominator.value != 0
         else { return .failure(missing(formula.denominator, region, year, level)) }
-        return .success(Observation(numerator, over: denominator, factor: formula.factor, named: shownName(formula.denominator), phrases))
+        return .success(
+            Observation(
+                numerator, over: denominator, factor: formula.factor, named: shownName(formula.denominator), phrases))
     }
 
     /// The indicator in a year at every region of a level.
     ///
     /// - Complexity: O(regions).
-    public func column(_ indicator: IndicatorDescription, year: Int, level: FigureLevel = .prefecture) -> IndicatorColumn {
+    public func column(_ indicator: IndicatorDescription, year: Int, level: FigureLevel = .prefecture)
+        -> IndicatorColumn
+    {
         var observations: [Observation] = []
         var missing: [MissingValue] = []
         for region in regions(of: level) {
@@ -69,10 +77,13 @@ extension Atlas {
             case .failure(let reason): missing.append(MissingValue(region: region.code, reason: reason.remark))
             }
         }
-        return IndicatorColumn(indicator: indicator, year: year, level: level, observations: observations, missing: missing)
+        return IndicatorColumn(
+            indicator: indicator, year: year, level: level, observations: observations, missing: missing)
     }
 
-    private func shownName(_ id: String) -> Remark { indicator(id).map { Remark($0.nameEnglish, $0.name) } ?? Remark(id, id) }
+    private func shownName(_ id: String) -> Remark {
+        indicator(id).map { Remark($0.nameEnglish, $0.name) } ?? Remark(id, id)
+    }
 
     private func missing(_ id: String, _ region: String, _ year: Int, _ level: FigureLevel) -> MissingReason {
         let name = shownName(id)
@@ -84,7 +95,8 @@ extension Atlas {
         let known = Set(years).sorted().map(String.init).joined(separator: ", ")
         return MissingReason(
             remark: Remark(
-                "no figure for \(name.english) in \(year); there are \(known)", "没有 \(year) 年的\(name.chinese)；有 \(known)"))
+                "no figure for \(name.english) in \(year); there are \(known)",
+                "没有 \(year) 年的\(name.chinese)；有 \(known)"))
     }
 }
 
@@ -96,7 +108,8 @@ public struct MissingReason: Error, Sendable, Equatable {
 extension Observation {
     init(_ figure: Figure, _ phrases: Phrases) {
         self.init(
-            region: figure.region, value: figure.value, year: figure.year, status: figure.status, vintage: phrases.remark(figure.vintage),
+            region: figure.region, value: figure.value, year: figure.year, status: figure.status,
+            vintage: phrases.remark(figure.vintage),
             flags: figure.flag.isEmpty ? [] : [phrases.remark(figure.flag)],
             sources: figure.source.split(separator: ";").map(String.init))
     }
@@ -108,15 +121,20 @@ extension Observation {
         }
         if denominator.status != .published && denominator.status != .computed {
             flags.append(
-                Remark("\(name.english): \(denominator.status.rawValue)", "\(name.chinese)：\(denominator.status.chinese)"))
+                Remark(
+                    "\(name.english): \(denominator.status.rawValue)", "\(name.chinese)：\(denominator.status.chinese)"))
         }
         var sources: [String] = []
-        for source in (numerator.source.split(separator: ";") + denominator.source.split(separator: ";")).map(String.init)
+        for source in (numerator.source.split(separator: ";") + denominator.source.split(separator: ";")).map(
+            String.init)
         where !sources.contains(source) { sources.append(source) }
         // As sure as its weaker part, and computed at best.
-        let weakest = [numerator.status, denominator.status, .computed].compactMap { FigureStatus.allCases.firstIndex(of: $0) }.max() ?? 1
+        let weakest =
+            [numerator.status, denominator.status, .computed].compactMap { FigureStatus.allCases.firstIndex(of: $0) }
+            .max() ?? 1
         self.init(
             region: numerator.region, value: numerator.value / denominator.value * factor, year: numerator.year,
-            status: FigureStatus.allCases[weakest], vintage: phrases.remark(numerator.vintage), flags: flags, sources: sources)
+            status: FigureStatus.allCases[weakest], vintage: phrases.remark(numerator.vintage), flags: flags,
+            sources: sources)
     }
 }

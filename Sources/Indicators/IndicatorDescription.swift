@@ -39,18 +39,24 @@ extension IndicatorDescription {
             note: Remark(
                 "GDP over residents at the end of the year, or of the nearest year at most three away, flagged",
                 "地区生产总值除以年末常住人口；当年缺失时取三年之内最近一年并注明"),
-            formula: Formula(numerator: "gdp", denominator: "resident_population", factor: 10_000, denominatorWithin: 3)),
+            formula: Formula(numerator: "gdp", denominator: "resident_population", factor: 10_000, denominatorWithin: 3)
+        ),
         IndicatorDescription(
             id: "residents_per_km2", nameEnglish: "Residents per square kilometre", name: "人口密度", unit: "persons/km²",
             note: Remark("residents over the area inside the simplified boundary", "常住人口除以简化边界内面积"),
-            formula: Formula(numerator: "resident_population", denominator: "area", factor: 10_000, denominatorWithin: 50)),
+            formula: Formula(
+                numerator: "resident_population", denominator: "area", factor: 10_000, denominatorWithin: 50)),
         IndicatorDescription(
-            id: "budget_self_sufficiency", nameEnglish: "Budget revenue over expenditure", name: "财政自给率", unit: "percent",
+            id: "budget_self_sufficiency", nameEnglish: "Budget revenue over expenditure", name: "财政自给率",
+            unit: "percent",
             note: Remark("general public budget revenue over expenditure", "一般公共预算收入与支出之比"),
-            formula: Formula(numerator: "budget_revenue", denominator: "budget_expenditure", factor: 100, denominatorWithin: 0)),
+            formula: Formula(
+                numerator: "budget_revenue", denominator: "budget_expenditure", factor: 100, denominatorWithin: 0)),
         IndicatorDescription(
             id: "census_urban_share", nameEnglish: "Urban share, census", name: "普查城镇化率", unit: "percent",
             note: Remark("census urban population over census population", "普查城镇人口占普查人口比重"),
-            formula: Formula(numerator: "census_urban_population", denominator: "census_population", factor: 100, denominatorWithin: 0)),
+            formula: Formula(
+                numerator: "census_urban_population", denominator: "census_population", factor: 100,
+                denominatorWithin: 0)),
     ]
 }

@@ -34,7 +34,8 @@ public struct IndicatorColumn: Sendable {
     /// Only some regions.
     public func only(_ codes: Set<String>) -> IndicatorColumn {
         IndicatorColumn(
-            indicator: indicator, year: year, level: level, observations: observations.filter { codes.contains($0.region) },
+            indicator: indicator, year: year, level: level,
+            observations: observations.filter { codes.contains($0.region) },
             missing: missing.filter { codes.contains($0.region) })
     }
 }

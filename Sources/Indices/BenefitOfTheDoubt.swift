@@ -1,8 +1,9 @@
 import Computation
 import LinearProgramming
 
-/// The best a place can make of itself: its score with the weights that favour it most, as long as no place scores above one with them
-/// (Melyn & Moesen 1991; Cherchye, Moesen, Rogge & Van Puyenbroeck 2007, doi:10.1007/s11205-006-9029-7).
+/// The best a place can make of itself: its score with the weights that favour it most, as long as no place scores
+/// above one with them (Melyn & Moesen 1991; Cherchye, Moesen, Rogge & Van Puyenbroeck 2007,
+/// doi:10.1007/s11205-006-9029-7).
 public struct BenefitOfTheDoubt: Sendable, Equatable {
     /// From 0 to 1 by row.
     public let scores: [Double]
@@ -17,7 +18,9 @@ public struct BenefitOfTheDoubt: Sendable, Equatable {
 public func benefitOfTheDoubt(_ columns: [[Double]], threads: Int? = nil) throws(IndexError) -> BenefitOfTheDoubt {
     guard let rows = columns.first?.count, rows > 0 else { throw .tooFew(count: 0, needed: 1, what: "rows") }
     for (index, column) in columns.enumerated() {
-        if column.count != rows { throw .differentLengths(count: column.count, expected: rows, what: "values of an indicator") }
+        if column.count != rows {
+            throw .differentLengths(count: column.count, expected: rows, what: "values of an indicator")
+        }
         for (row, value) in column.enumerated() where !(value >= 0 && value.isFinite) {
             throw .badValue(row: row, indicator: "indicator \(index + 1)", value: value, expected: "0 or more")
         }

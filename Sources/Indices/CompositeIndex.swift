@@ -10,7 +10,8 @@ public struct CompositeIndex: Sendable {
     public let among: [Int]
     /// From 1, the best, by natural breaks of the scores ranked together.
     public let tiers: [Int]
-    /// Weights of the indicators by stage of development; one list where there are no stages, none where each place has its own.
+    /// Weights of the indicators by stage of development; one list where there are no stages, none where each place has
+    /// its own.
     public let weights: [[Double]]
     /// By row and indicator where each place has its own weights.
     public let ownWeights: [[Double]]?
@@ -27,12 +28,15 @@ extension IndexModel {
     /// The index by the recipe's own choices.
     ///
     /// - Throws: `IndexError` where weights cannot be told from the figures.
-    /// - Complexity: O(rows · indicators), CRITIC and principal components times the indicators; benefit of the doubt solves a linear programme a row.
+    /// - Complexity: O(rows · indicators), CRITIC and principal components times the indicators; benefit of the doubt
+    ///   solves a linear programme a row.
     public func index() throws(IndexError) -> CompositeIndex {
         let choice = recipe.choice
         var values = preparation.normalised(cells, choice)
         // A frontier is of values from nought.
-        if choice.weighting == .benefitOfTheDoubt && !choice.normalisation.isUnit { values = unitCells(values, rows: figures.rows.count) }
+        if choice.weighting == .benefitOfTheDoubt && !choice.normalisation.isUnit {
+            values = unitCells(values, rows: figures.rows.count)
+        }
         let weights = try self.weights(values, choice)
         let logs = logarithms(values, choice)
         // Dimensions of a method without weights of its own are plain means.
@@ -48,10 +52,13 @@ extension IndexModel {
         }
         let ranks = ranking.ranks(scores).map(Int.init)
         var byDimension = Array(repeating: [Double](), count: recipe.dimensions.count)
-        for (place, node) in tree.nodes.enumerated() { if let dimension = node.dimension { byDimension[dimension] = nodes[place] } }
+        for (place, node) in tree.nodes.enumerated() {
+            if let dimension = node.dimension { byDimension[dimension] = nodes[place] }
+        }
         return CompositeIndex(
             scores: scores, ranks: ranks, among: ranking.setOf.map { ranking.sets[$0].count }, tiers: tiers(scores),
-            weights: weights.map(scoring.rowWeights) ?? [], ownWeights: own, dimensionScores: byDimension, normalised: columns(values),
+            weights: weights.map(scoring.rowWeights) ?? [], ownWeights: own, dimensionScores: byDimension,
+            normalised: columns(values),
             constant: constantIndicators(values), shares: weights)
     }
 
@@ -65,7 +72,9 @@ extension IndexModel {
         var tiers = Array(repeating: 1, count: scores.count)
         for rows in ranking.sets {
             let own = rows.map { scores[$0] }
-            guard recipe.tiers > 1, Set(own).count > 1, let classes = try? classify(own, into: recipe.tiers, by: .naturalBreaks) else {
+            guard recipe.tiers > 1, Set(own).count > 1,
+                let classes = try? classify(own, into: recipe.tiers, by: .naturalBreaks)
+            else {
                 continue
             }
             for (row, score) in zip(rows, own) { tiers[row] = classes.count - (classes.classOf(score) ?? 0) }

@@ -22,14 +22,16 @@ public struct CouplingCoordination: Sendable, Equatable {
 
 /// Coupling coordination of subsystems with scores from 0 to 1.
 ///
-/// Corrected: C = √{[1 − Σ_{i>j}|U_i − U_j|/(n(n − 1)/2)] · (ΠU_i/max U)^{1/(n−1)}}; with two subsystems √{[1 − (U₂ − U₁)] U₁/U₂}, U₁ ≤ U₂.
+/// Corrected: C = √{[1 − Σ_{i>j}|U_i − U_j|/(n(n − 1)/2)] · (ΠU_i/max U)^{1/(n−1)}}; with two subsystems √{[1 − (U₂ −
+/// U₁)] U₁/U₂}, U₁ ≤ U₂.
 ///
 /// - Parameters:
 ///   - scores: of two subsystems or more, from 0 to 1.
 ///   - weights: a, summing to one; equal where nil.
 /// - Throws: `IndexError` for fewer than two scores, scores out of range or weights that do not sum to one.
 /// - Complexity: O(n²).
-public func couplingCoordination(_ scores: [Double], weights: [Double]? = nil, form: CouplingForm = .corrected) throws(IndexError)
+public func couplingCoordination(_ scores: [Double], weights: [Double]? = nil, form: CouplingForm = .corrected)
+    throws(IndexError)
     -> CouplingCoordination
 {
     let n = Double(scores.count)
@@ -38,7 +40,9 @@ public func couplingCoordination(_ scores: [Double], weights: [Double]? = nil, f
         throw .badValue(row: 0, indicator: "subsystem \(index + 1)", value: score, expected: "0 to 1")
     }
     let shares = weights ?? scores.map { _ in 1 / n }
-    if shares.count != scores.count { throw .differentLengths(count: shares.count, expected: scores.count, what: "weights") }
+    if shares.count != scores.count {
+        throw .differentLengths(count: shares.count, expected: scores.count, what: "weights")
+    }
     if shares.contains(where: { !($0 >= 0) }) || !(abs(shares.reduce(0, +) - 1) < 1e-6) {
         throw .badRecipe("weights of subsystems: expected 0 or more, with the sum 1")
     }
@@ -65,5 +69,6 @@ public func couplingCoordination(_ scores: [Double], weights: [Double]? = nil, f
     let development = zip(shares, scores).reduce(0) { $0 + $1.0 * $1.1 }
     let coordination = (coupling * development).squareRoot()
     return CouplingCoordination(
-        coupling: coupling, development: development, coordination: coordination, grade: min(10, Int(coordination * 10 + 1e-12) + 1))
+        coupling: coupling, development: development, coordination: coordination,
+        grade: min(10, Int(coordination * 10 + 1e-12) + 1))
 }

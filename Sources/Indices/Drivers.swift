@@ -11,8 +11,9 @@ public struct ScoreDrivers: Sendable, Equatable {
 }
 
 extension IndexModel {
-    /// What each indicator adds to the difference between two rows: the slope of the score along the straight way from the values of one to those of
-    /// the other, times the way (Aumann & Shapley 1974, doi:10.1515/9781400867080); of a sum it is weight times difference.
+    /// What each indicator adds to the difference between two rows: the slope of the score along the straight way from
+    /// the values of one to those of the other, times the way (Aumann & Shapley 1974, doi:10.1515/9781400867080); of a
+    /// sum it is weight times difference.
     ///
     /// - Throws: `IndexError` for rows that do not exist, or of two stages of development in an index that is no sum.
     /// - Complexity: O(indicators · 128).
@@ -23,10 +24,12 @@ extension IndexModel {
         let (a, b) = (index.normalised.map { $0[first] }, index.normalised.map { $0[second] })
         let difference = index.scores[second] - index.scores[first]
         func told(_ contributions: [Double]) -> ScoreDrivers {
-            ScoreDrivers(difference: difference, contributions: contributions, rest: difference - contributions.reduce(0, +))
+            ScoreDrivers(
+                difference: difference, contributions: contributions, rest: difference - contributions.reduce(0, +))
         }
         let isSum =
-            recipe.choice.aggregation == .arithmetic && recipe.dimensions.allSatisfy { $0.aggregation.map { $0 == .arithmetic } ?? true }
+            recipe.choice.aggregation == .arithmetic
+            && recipe.dimensions.allSatisfy { $0.aggregation.map { $0 == .arithmetic } ?? true }
         if isSum || index.ownWeights != nil {
             let (ofFirst, ofSecond) = (indicatorWeights(of: index, first), indicatorWeights(of: index, second))
             return told(a.indices.map { ofSecond[$0] * b[$0] - ofFirst[$0] * a[$0] })
@@ -34,7 +37,10 @@ extension IndexModel {
         if !scoring.stages.isEmpty && scoring.stages[first] != scoring.stages[second] {
             throw .undefined(
                 why:
-                    "the two places are of different stages of development, with weights of their own: only a sum can be split between them"
+                    """
+                    the two places are of different stages of development, with weights of their own: only a sum \
+                    can be split between them
+                    """
             )
         }
         guard let shares = index.shares else { return told(a.map { _ in 0 }) }
@@ -46,7 +52,9 @@ extension IndexModel {
             for offset in [-1.0, 1.0] {
                 let t = (Double(panel) + 0.5 + offset / (2 * 3.0.squareRoot())) / Double(panels)
                 let slopes = slope(zip(a, b).map { $0 + t * ($1 - $0) })
-                for index in a.indices { contributions[index] += slopes[index] * (b[index] - a[index]) / Double(2 * panels) }
+                for index in a.indices {
+                    contributions[index] += slopes[index] * (b[index] - a[index]) / Double(2 * panels)
+                }
             }
         }
         return told(contributions)
@@ -58,15 +66,21 @@ extension IndexModel {
     }
 
     /// The slope of the score in each value of a row, all others as they are.
-    private func slope(_ index: CompositeIndex, _ shares: NodeShares, _ row: Int) throws(IndexError) -> ([Double]) -> [Double] {
+    private func slope(_ index: CompositeIndex, _ shares: NodeShares, _ row: Int) throws(IndexError) -> ([Double]) ->
+        [Double]
+    {
         let weights = indicatorWeights(of: index, row)
         let best = index.normalised.map { $0.max() ?? 0 }
         let worst = index.normalised.map { $0.min() ?? 0 }
         switch recipe.choice.aggregation {
         case .topsis:
             return { x in
-                let up = x.indices.reduce(0) { $0 + weights[$1] * weights[$1] * (best[$1] - x[$1]) * (best[$1] - x[$1]) }.squareRoot()
-                let down = x.indices.reduce(0) { $0 + weights[$1] * weights[$1] * (x[$1] - worst[$1]) * (x[$1] - worst[$1]) }.squareRoot()
+                let up = x.indices.reduce(0) {
+                    $0 + weights[$1] * weights[$1] * (best[$1] - x[$1]) * (best[$1] - x[$1])
+                }.squareRoot()
+                let down = x.indices.reduce(0) {
+                    $0 + weights[$1] * weights[$1] * (x[$1] - worst[$1]) * (x[$1] - worst[$1])
+                }.squareRoot()
                 if !(up > 0 && down > 0) { return x.map { _ in 0 } }
                 let whole = (up + down) * (up + down)
                 return x.indices.map { j in
@@ -84,7 +98,8 @@ extension IndexModel {
             let (deviation, mean) = distances.withUnsafeBufferPointer { spread($0) }
             let far = mean + 2 * deviation
             return { x in
-                let apart = x.indices.reduce(0) { $0 + weights[$1] * (best[$1] - x[$1]) * (best[$1] - x[$1]) }.squareRoot()
+                let apart = x.indices.reduce(0) { $0 + weights[$1] * (best[$1] - x[$1]) * (best[$1] - x[$1]) }
+                    .squareRoot()
                 return x.indices.map { apart > 0 && far > 0 ? weights[$0] * (best[$0] - x[$0]) / apart / far : 0 }
             }
         case .arithmetic, .geometric: return { x in treeSlope(x, shares, row) }
@@ -115,7 +130,8 @@ extension IndexModel {
             let parts = zip(node.parts, own[place])
             values.append(
                 ways[place] == .geometric
-                    ? Double.exp(parts.reduce(0) { $0 + $1.1 * Double.log(lift($1.0).value) }) : parts.reduce(0) { $0 + $1.1 * plain($1.0) }
+                    ? Double.exp(parts.reduce(0) { $0 + $1.1 * Double.log(lift($1.0).value) })
+                    : parts.reduce(0) { $0 + $1.1 * plain($1.0) }
             )
         }
         var (ofNode, slopes) = (Array(repeating: 0.0, count: nodes.count), Array(repeating: 0.0, count: x.count))
@@ -136,7 +152,8 @@ extension IndexModel {
         return slopes
     }
 
-    /// Obstacle degrees of a row: each indicator's share in the weighted distance from the best, w(1 − x)/Σw(1 − x) with x from 0 to 1.
+    /// Obstacle degrees of a row: each indicator's share in the weighted distance from the best, w(1 − x)/Σw(1 − x)
+    /// with x from 0 to 1.
     ///
     /// - Returns: by indicator; nought for a row that is best in everything.
     public func obstacles(of index: CompositeIndex, _ row: Int) -> [Double] {

@@ -12,15 +12,17 @@ public struct FactorDetector: Sendable, Equatable {
     public let pValue: Double
 }
 
-/// q of the geographical detector (Wang et al. 2010, doi:10.1080/13658810802443457; test: Wang, Zhang & Fu 2016, doi:10.1016/j.ecolind.2016.02.052).
+/// q of the geographical detector (Wang et al. 2010, doi:10.1080/13658810802443457; test: Wang, Zhang & Fu 2016,
+/// doi:10.1016/j.ecolind.2016.02.052).
 ///
-/// F = (N − L)/(L − 1) · q/(1 − q) is non-central with λ = [ΣȲ_h² − (Σ√N_h Ȳ_h)²/N]/s². In q the variance is over N, in λ it is the sample's over N − 1,
-/// as in the authors' programs.
+/// F = (N − L)/(L − 1) · q/(1 − q) is non-central with λ = [ΣȲ_h² − (Σ√N_h Ȳ_h)²/N]/s². In q the variance is over N, in
+/// λ it is the sample's over N − 1, as in the authors' programs.
 ///
 /// - Parameters:
 ///   - values: one a place.
 ///   - strata: the stratum of each place; two or more, fewer than places.
-/// - Throws: `IndexError` for lists of several lengths, one stratum, a stratum a place, or values that are all the same.
+/// - Throws: `IndexError` for lists of several lengths, one stratum, a stratum a place, or values that are all the
+///   same.
 /// - Complexity: O(n).
 public func factorDetector(_ values: [Double], strata: [String]) throws(IndexError) -> FactorDetector {
     let strata = try Strata(values, strata)
@@ -50,7 +52,9 @@ public struct InteractionDetector: Sendable, Equatable {
 }
 
 /// - Throws: `IndexError` as `factorDetector`, of either factor or of both together.
-public func interactionDetector(_ values: [Double], _ first: [String], _ second: [String]) throws(IndexError) -> InteractionDetector {
+public func interactionDetector(_ values: [Double], _ first: [String], _ second: [String]) throws(IndexError)
+    -> InteractionDetector
+{
     let (one, other) = (try Strata(values, first).explained, try Strata(values, second).explained)
     if first.count != second.count {
         throw .differentLengths(count: second.count, expected: first.count, what: "strata of the second factor")
@@ -79,7 +83,9 @@ public struct EcologicalDetector: Sendable, Equatable {
 }
 
 /// - Throws: `IndexError` as `factorDetector`.
-public func ecologicalDetector(_ values: [Double], _ first: [String], _ second: [String]) throws(IndexError) -> EcologicalDetector {
+public func ecologicalDetector(_ values: [Double], _ first: [String], _ second: [String]) throws(IndexError)
+    -> EcologicalDetector
+{
     let (one, other) = (try Strata(values, first), try Strata(values, second))
     let n = Double(values.count)
     let (a, b) = (1 - one.explained, 1 - other.explained)
@@ -87,7 +93,8 @@ public func ecologicalDetector(_ values: [Double], _ first: [String], _ second: 
     let statistic = a / b
     return EcologicalDetector(
         fStatistic: statistic,
-        pValue: noncentralFUpperP(max(statistic, 1 / statistic), numerator: n - 1, denominator: n - 1, noncentrality: 0))
+        pValue: noncentralFUpperP(max(statistic, 1 / statistic), numerator: n - 1, denominator: n - 1, noncentrality: 0)
+    )
 }
 
 /// q of a factor that is a number, by one way of cutting it into strata.
@@ -98,13 +105,17 @@ public struct CutEffect: Sendable, Equatable {
     public let pValue: Double
 }
 
-/// How q hangs on the cut of a factor into strata: quantiles, natural breaks and equal intervals, each with several numbers of classes.
-/// Cuts that leave a single stratum are left out.
+/// How q hangs on the cut of a factor into strata: quantiles, natural breaks and equal intervals, each with several
+/// numbers of classes. Cuts that leave a single stratum are left out.
 ///
 /// - Throws: `IndexError` for lists of several lengths or values that are all the same.
 /// - Complexity: O(methods · classes · n log n).
-public func cutEffects(_ values: [Double], factor: [Double], classes: ClosedRange<Int> = 3...8) throws(IndexError) -> [CutEffect] {
-    if factor.count != values.count { throw .differentLengths(count: factor.count, expected: values.count, what: "values of the factor") }
+public func cutEffects(_ values: [Double], factor: [Double], classes: ClosedRange<Int> = 3...8) throws(IndexError)
+    -> [CutEffect]
+{
+    if factor.count != values.count {
+        throw .differentLengths(count: factor.count, expected: values.count, what: "values of the factor")
+    }
     var found: [CutEffect] = []
     for method in [ClassMethod.quantiles, .naturalBreaks, .equalIntervals] {
         for count in classes {
@@ -138,18 +149,23 @@ private struct Strata {
 
     /// - Parameter singles: whether a stratum a place is let through, as where two factors meet.
     init(_ values: [Double], _ labels: [String], singles: Bool = false) throws(IndexError) {
-        if labels.count != values.count { throw .differentLengths(count: labels.count, expected: values.count, what: "strata") }
+        if labels.count != values.count {
+            throw .differentLengths(count: labels.count, expected: values.count, what: "strata")
+        }
         if values.count < 3 { throw .tooFew(count: values.count, needed: 3, what: "places") }
         for (row, value) in values.enumerated() where !value.isFinite {
             throw .badValue(row: row, indicator: "value", value: value, expected: "a finite number")
         }
         let mean = values.reduce(0, +) / Double(values.count)
         let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(values.count)
-        if !(variance > 0) || Set(values).count == 1 { throw .undefined(why: "all values are alike: there is no spread to explain") }
+        if !(variance > 0) || Set(values).count == 1 {
+            throw .undefined(why: "all values are alike: there is no spread to explain")
+        }
         let number = Dictionary(uniqueKeysWithValues: Set(labels).sorted().enumerated().map { ($1, $0) })
         let member = labels.map { number[$0] ?? 0 }
         if number.count < 2 || (!singles && number.count >= values.count) {
-            throw .undefined(why: "\(number.count) strata of \(values.count) places: expected two or more, and fewer than places")
+            throw .undefined(
+                why: "\(number.count) strata of \(values.count) places: expected two or more, and fewer than places")
         }
         var (counts, sums) = (Array(repeating: 0.0, count: number.count), Array(repeating: 0.0, count: number.count))
         for (row, stratum) in member.enumerated() {
@@ -157,7 +173,9 @@ private struct Strata {
             sums[stratum] += values[row]
         }
         let means = zip(sums, counts).map(/)
-        let within = member.indices.reduce(0.0) { $0 + (values[$1] - means[member[$1]]) * (values[$1] - means[member[$1]]) }
+        let within = member.indices.reduce(0.0) {
+            $0 + (values[$1] - means[member[$1]]) * (values[$1] - means[member[$1]])
+        }
         self.counts = counts
         self.means = means
         self.variance = variance

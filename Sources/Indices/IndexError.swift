@@ -16,7 +16,8 @@ public enum IndexError: Error, Sendable, Equatable, CustomStringConvertible {
         switch self {
         case .tooFew(let count, let needed, let what): "\(count) \(what): at least \(needed) are needed"
         case .differentLengths(let count, let expected, let what): "\(count) \(what): expected \(expected)"
-        case .badValue(let row, let indicator, let value, let expected): "row \(row + 1), \(indicator): \(value): expected \(expected)"
+        case .badValue(let row, let indicator, let value, let expected):
+            "row \(row + 1), \(indicator): \(value): expected \(expected)"
         case .badRecipe(let what): what
         case .undefined(let why): why
         case .programme(let row, let why): "row \(row + 1): \(why)"

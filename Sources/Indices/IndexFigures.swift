@@ -33,7 +33,8 @@ public struct IndexFigures: Sendable {
         for column in columns.indices {
             for (row, value) in columns[column].enumerated() {
                 if let value, !value.isFinite {
-                    throw .badValue(row: row, indicator: "indicator \(column + 1)", value: value, expected: "a finite number")
+                    throw .badValue(
+                        row: row, indicator: "indicator \(column + 1)", value: value, expected: "a finite number")
                 }
             }
         }
@@ -47,6 +48,7 @@ public struct IndexFigures: Sendable {
     public init(_ values: [[Double?]]) throws(IndexError) {
         let count = values.first?.count ?? 0
         try self.init(
-            places: (0..<count).map { "\($0 + 1)" }, rows: (0..<count).map { Row(place: $0, period: 0) }, columns: values)
+            places: (0..<count).map { "\($0 + 1)" }, rows: (0..<count).map { Row(place: $0, period: 0) },
+            columns: values)
     }
 }

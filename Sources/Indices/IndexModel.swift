@@ -27,7 +27,8 @@ public struct IndexModel: Sendable {
         public let missing: [String]
     }
 
-    /// - Throws: `IndexError` for a recipe that contradicts itself, figures out of range, or fewer than two places left.
+    /// - Throws: `IndexError` for a recipe that contradicts itself, figures out of range, or fewer than two places
+    ///   left.
     public init(_ recipe: IndexRecipe, _ given: IndexFigures) throws(IndexError) {
         try Self.check(recipe, given)
         tree = try IndexTree(recipe)
@@ -36,7 +37,8 @@ public struct IndexModel: Sendable {
         let out = Set(absent.map(\.row))
         let kept = given.rows.indices.filter { !out.contains($0) }
         if kept.count < 2 {
-            throw .tooFew(count: kept.count, needed: 2, what: "places with all figures (gaps: \(recipe.choice.gaps.rawValue))")
+            throw .tooFew(
+                count: kept.count, needed: 2, what: "places with all figures (gaps: \(recipe.choice.gaps.rawValue))")
         }
         figures = try IndexFigures(
             places: given.places, periods: given.periods, rows: kept.map { given.rows[$0] },
@@ -61,17 +63,26 @@ public struct IndexModel: Sendable {
 
     /// Whether a choice can be made with this recipe.
     func check(_ choice: IndexChoice) throws(IndexError) {
-        if !(choice.shift > 0 && choice.shift <= 0.5) { throw .badRecipe("shift is \(choice.shift): expected above 0, at most 0.5") }
+        if !(choice.shift > 0 && choice.shift <= 0.5) {
+            throw .badRecipe("shift is \(choice.shift): expected above 0, at most 0.5")
+        }
         let geometric = choice.aggregation == .geometric || recipe.dimensions.contains { $0.aggregation == .geometric }
         if geometric && !choice.normalisation.isUnit {
             throw .badRecipe(
-                "a geometric mean needs values from 0 to 1: take minMax, rank or target instead of \(choice.normalisation.rawValue)")
+                """
+                a geometric mean needs values from 0 to 1: take minMax, rank or target instead of \
+                \(choice.normalisation.rawValue)
+                """
+            )
         }
-        if choice.normalisation == .target, let none = recipe.indicators.first(where: { $0.target == nil && !$0.direction.isNear }) {
+        if choice.normalisation == .target,
+            let none = recipe.indicators.first(where: { $0.target == nil && !$0.direction.isNear })
+        {
             throw .badRecipe("normalisation by target: indicator \(none.id) has no target")
         }
         if choice.normalisation == .none, let turned = recipe.indicators.first(where: { $0.direction != .higher }) {
-            throw .badRecipe("normalisation none takes figures as they are: indicator \(turned.id) cannot be turned round")
+            throw .badRecipe(
+                "normalisation none takes figures as they are: indicator \(turned.id) cannot be turned round")
         }
         if choice.weighting == .benefitOfTheDoubt && choice.aggregation != .arithmetic {
             throw .badRecipe("benefitOfTheDoubt is a sum: take arithmetic instead of \(choice.aggregation.rawValue)")
@@ -84,9 +95,11 @@ public struct IndexModel: Sendable {
     private static func check(_ recipe: IndexRecipe, _ figures: IndexFigures) throws(IndexError) {
         if recipe.indicators.isEmpty { throw .tooFew(count: 0, needed: 1, what: "indicators") }
         if figures.columns.count != recipe.indicators.count {
-            throw .differentLengths(count: figures.columns.count, expected: recipe.indicators.count, what: "columns of figures")
+            throw .differentLengths(
+                count: figures.columns.count, expected: recipe.indicators.count, what: "columns of figures")
         }
-        if let twice = Dictionary(grouping: recipe.indicators.map(\.id), by: { $0 }).first(where: { $0.value.count > 1 })?.key {
+        if let twice = Dictionary(grouping: recipe.indicators.map(\.id), by: { $0 }).first(where: { $0.value.count > 1 }
+        )?.key {
             throw .badRecipe("indicator \(twice) stands twice")
         }
         if !(1...20).contains(recipe.tiers) { throw .badRecipe("tiers is \(recipe.tiers): expected 1 to 20") }
@@ -95,7 +108,12 @@ public struct IndexModel: Sendable {
         }
         for (index, indicator) in recipe.indicators.enumerated() {
             if !(indicator.error >= 0 && indicator.error < 1) {
-                throw .badRecipe("error of indicator \(indicator.id) is \(indicator.error): expected 0 to below 1, relative to the figure")
+                throw .badRecipe(
+                    """
+                    error of indicator \(indicator.id) is \(indicator.error): expected 0 to below 1, relative to \
+                    the figure
+                    """
+                )
             }
             let wanted = [indicator.target] + [indicator.direction.best]
             if indicator.logarithm, let bad = wanted.compactMap({ $0 }).first(where: { !($0 > 0) }) {
@@ -103,7 +121,9 @@ public struct IndexModel: Sendable {
             }
             for (row, value) in figures.columns[index].enumerated() {
                 if let value, indicator.logarithm && value <= 0 {
-                    throw .badValue(row: row, indicator: indicator.id, value: value, expected: "above 0, since its logarithm counts")
+                    throw .badValue(
+                        row: row, indicator: indicator.id, value: value, expected: "above 0, since its logarithm counts"
+                    )
                 }
                 if let value, abs(value) > 1e150 {
                     throw .badValue(row: row, indicator: indicator.id, value: value, expected: "at most 1e150 in size")
@@ -111,7 +131,8 @@ public struct IndexModel: Sendable {
             }
         }
         if !recipe.stageBounds.isEmpty, let row = figures.rows.firstIndex(where: { $0.stage == nil }) {
-            throw .undefined(why: "\(figures.places[figures.rows[row].place]) has no figure that tells its stage of development")
+            throw .undefined(
+                why: "\(figures.places[figures.rows[row].place]) has no figure that tells its stage of development")
         }
     }
 
@@ -129,10 +150,12 @@ public struct IndexModel: Sendable {
         let reach = figures.columns.map { known($0, key) }
         return figures.rows.enumerated().compactMap { index, row in
             let missing = recipe.indicators.indices.filter { indicator in
-                figures.columns[indicator][index] == nil && (recipe.choice.gaps == .drop || !reach[indicator].contains(key(row)))
+                figures.columns[indicator][index] == nil
+                    && (recipe.choice.gaps == .drop || !reach[indicator].contains(key(row)))
             }
             if missing.isEmpty { return nil }
-            return DroppedRow(row: index, place: row.place, period: row.period, missing: missing.map { recipe.indicators[$0].id })
+            return DroppedRow(
+                row: index, place: row.place, period: row.period, missing: missing.map { recipe.indicators[$0].id })
         }
     }
 }
@@ -158,13 +181,15 @@ extension IndexModel {
             let unit = choice.normalisation.isUnit ? cells : unitCells(cells, rows: rows)
             return NodeShares(try shares(criticContrasts(Moments(unit, rows: rows)), "CRITIC weights"), tree)
         case .principalComponents:
-            return NodeShares(try shares(componentContrasts(Moments(cells, rows: rows)), "weights of principal components"), tree)
+            return NodeShares(
+                try shares(componentContrasts(Moments(cells, rows: rows)), "weights of principal components"), tree)
         }
     }
 
     /// Logarithms of raised values where some node is a geometric mean.
     func logarithms(_ cells: [Double], _ choice: IndexChoice) -> [Double]? {
-        guard choice.aggregation == .geometric || recipe.dimensions.contains(where: { $0.aggregation == .geometric }) else { return nil }
+        guard choice.aggregation == .geometric || recipe.dimensions.contains(where: { $0.aggregation == .geometric })
+        else { return nil }
         return logarithmsOf(cells.map { lifted($0, choice.shift) })
     }
 

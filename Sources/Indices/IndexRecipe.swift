@@ -10,7 +10,8 @@ public struct IndexRecipe: Sendable, Equatable {
     public var stageBounds: [Double]
 
     public init(
-        indicators: [IndexIndicator], dimensions: [IndexDimension] = [], choice: IndexChoice = IndexChoice(), tiers: Int = 5,
+        indicators: [IndexIndicator], dimensions: [IndexDimension] = [], choice: IndexChoice = IndexChoice(),
+        tiers: Int = 5,
         stageBounds: [Double] = []
     ) {
         self.indicators = indicators
@@ -37,7 +38,8 @@ public struct IndexIndicator: Sendable, Equatable {
     public var error: Double
 
     public init(
-        _ id: String, direction: IndicatorDirection = .higher, dimension: String? = nil, weight: Double? = nil, logarithm: Bool = false,
+        _ id: String, direction: IndicatorDirection = .higher, dimension: String? = nil, weight: Double? = nil,
+        logarithm: Bool = false,
         target: Double? = nil, error: Double = 0
     ) {
         self.id = id
@@ -69,8 +71,10 @@ public struct IndexDimension: Sendable, Equatable {
     /// How its parts are put together; nil as the whole index.
     public var aggregation: Aggregation?
 
-    public init(_ id: String, parent: String? = nil, weight: Double? = nil, stageWeights: [Double]? = nil, aggregation: Aggregation? = nil)
-    {
+    public init(
+        _ id: String, parent: String? = nil, weight: Double? = nil, stageWeights: [Double]? = nil,
+        aggregation: Aggregation? = nil
+    ) {
         self.id = id
         self.parent = parent
         self.weight = weight

@@ -23,7 +23,9 @@ struct IndexTree: Sendable {
         let dimensions = recipe.dimensions
         var number: [String: Int] = [:]
         for (index, dimension) in dimensions.enumerated() {
-            if number.updateValue(index, forKey: dimension.id) != nil { throw .badRecipe("dimension \(dimension.id) stands twice") }
+            if number.updateValue(index, forKey: dimension.id) != nil {
+                throw .badRecipe("dimension \(dimension.id) stands twice")
+            }
         }
         var parts = Array(repeating: [Part](), count: dimensions.count + 1)
         for (index, indicator) in recipe.indicators.enumerated() {
@@ -32,7 +34,8 @@ struct IndexTree: Sendable {
                 continue
             }
             guard let place = number[name] else {
-                throw .badRecipe("indicator \(indicator.id) stands in dimension \(name), which the recipe does not have")
+                throw .badRecipe(
+                    "indicator \(indicator.id) stands in dimension \(name), which the recipe does not have")
             }
             parts[place].append(.indicator(index))
         }
@@ -59,14 +62,18 @@ struct IndexTree: Sendable {
         }
         var depths: [Int] = []
         for index in dimensions.indices {
-            guard let found = depth(index) else { throw .badRecipe("dimension \(dimensions[index].id) stands in itself") }
+            guard let found = depth(index) else {
+                throw .badRecipe("dimension \(dimensions[index].id) stands in itself")
+            }
             depths.append(found)
         }
         let order = dimensions.indices.sorted { (-depths[$0], $0) < (-depths[$1], $1) } + [dimensions.count]
         var place = Array(repeating: 0, count: dimensions.count + 1)
         for (position, index) in order.enumerated() { place[index] = position }
         for index in dimensions.indices { parts[parents[index]].append(.node(place[index])) }
-        for index in dimensions.indices where parts[index].isEmpty { throw .badRecipe("dimension \(dimensions[index].id) is empty") }
+        for index in dimensions.indices where parts[index].isEmpty {
+            throw .badRecipe("dimension \(dimensions[index].id) is empty")
+        }
 
         nodes = order.map { index in
             Node(
@@ -81,11 +88,14 @@ struct IndexTree: Sendable {
         }
         self.given = given
         hasGiven =
-            recipe.indicators.contains { $0.weight != nil } || dimensions.contains { $0.weight != nil || $0.stageWeights != nil }
+            recipe.indicators.contains { $0.weight != nil }
+            || dimensions.contains { $0.weight != nil || $0.stageWeights != nil }
     }
 
     /// Weights of what stands in a node, by stage; equal where the recipe gives none.
-    private static func weights(of node: Node, _ nodes: [Node], _ recipe: IndexRecipe, _ stages: Int) throws(IndexError) -> [[Double]] {
+    private static func weights(of node: Node, _ nodes: [Node], _ recipe: IndexRecipe, _ stages: Int) throws(IndexError)
+        -> [[Double]]
+    {
         let name = node.dimension.map { "dimension \(recipe.dimensions[$0].id)" } ?? "the index"
         var rows: [[Double?]] = []
         for part in node.parts {
@@ -141,7 +151,9 @@ struct NodeShares: Sendable, Equatable {
             }
             let sum = parts.reduce(0, +)
             totals.append(sum)
-            found.append([sum > 0 ? parts.map { $0 / sum } : Array(repeating: 1 / Double(parts.count), count: parts.count)])
+            found.append([
+                sum > 0 ? parts.map { $0 / sum } : Array(repeating: 1 / Double(parts.count), count: parts.count)
+            ])
         }
         shares = found
     }

@@ -1,7 +1,8 @@
 import Computation
 import RealModule
 
-/// From figures to values that compare: logarithms, gaps, outliers, normalisation. Cells lie column after column; a gap is not a number.
+/// From figures to values that compare: logarithms, gaps, outliers, normalisation. Cells lie column after column; a gap
+/// is not a number.
 struct Preparation: Sendable {
     let rows: Int
     let indicators: [IndexIndicator]
@@ -43,11 +44,14 @@ struct Preparation: Sendable {
         case .drop: break
         case .mean: fill(column, Array(column.indices)) { known in known.reduce(0, +) / Double(known.count) }
         case .median: fill(column, Array(column.indices)) { known in quantile(0.5, ofSorted: known.sorted()) }
-        case .groupMean: for group in groups { fill(column, group) { known in known.reduce(0, +) / Double(known.count) } }
+        case .groupMean:
+            for group in groups { fill(column, group) { known in known.reduce(0, +) / Double(known.count) } }
         case .interpolate: for path in paths { interpolate(column, path) }
         }
         // Where this is not the recipe's own treatment but one it is doubted by, a group or path may know nothing.
-        if treatment != .drop { fill(column, Array(column.indices)) { known in known.reduce(0, +) / Double(known.count) } }
+        if treatment != .drop {
+            fill(column, Array(column.indices)) { known in known.reduce(0, +) / Double(known.count) }
+        }
     }
 
     private func fill(_ column: UnsafeMutableBufferPointer<Double>, _ rows: [Int], _ value: ([Double]) -> Double) {
@@ -117,7 +121,9 @@ struct Preparation: Sendable {
         for step in 0..<5 {
             let (skewness, kurtosis) = shape(UnsafeBufferPointer(column))
             if abs(skewness) <= 2 || kurtosis <= 3.5 || step + 1 >= column.count { return }
-            if high.isEmpty { (high, low) = (foremost(column, min(6, column.count), -1), foremost(column, min(6, column.count), 1)) }
+            if high.isEmpty {
+                (high, low) = (foremost(column, min(6, column.count), -1), foremost(column, min(6, column.count), 1))
+            }
             if skewness > 0 {
                 let next = -high[step + 1]
                 for row in column.indices where column[row] > next { column[row] = next }
@@ -128,7 +134,9 @@ struct Preparation: Sendable {
         }
     }
 
-    private func normalise(_ column: UnsafeMutableBufferPointer<Double>, _ indicator: IndexIndicator, _ method: Normalisation) {
+    private func normalise(
+        _ column: UnsafeMutableBufferPointer<Double>, _ indicator: IndexIndicator, _ method: Normalisation
+    ) {
         switch method {
         case .minMax:
             let (least, most) = ends(column)
@@ -148,7 +156,9 @@ struct Preparation: Sendable {
             case .near: goal = 0
             }
             let (least, _) = ends(column)
-            for row in column.indices { column[row] = goal > least ? min(1, (column[row] - least) / (goal - least)) : 1 }
+            for row in column.indices {
+                column[row] = goal > least ? min(1, (column[row] - least) / (goal - least)) : 1
+            }
         }
     }
 

@@ -105,7 +105,9 @@ struct IndexSampler: Sendable {
         }
         var factors: [IndexFactor] = []
         let common = weightings.contains { $0 != .benefitOfTheDoubt }
-        if doubt.weightSpread != nil && common && model.tree.nodes.contains(where: { $0.parts.count > 1 }) { factors.append(.weights) }
+        if doubt.weightSpread != nil && common && model.tree.nodes.contains(where: { $0.parts.count > 1 }) {
+            factors.append(.weights)
+        }
         if weightings.count > 1 { factors.append(.weighting) }
         if normalisations.count > 1 { factors.append(.normalisation) }
         if aggregations.count > 1 { factors.append(.aggregation) }
@@ -125,7 +127,8 @@ struct IndexSampler: Sendable {
                     var one = try Self.prepare(model, model.cells, choice, weightings, aggregations)
                     if weightings.contains(.benefitOfTheDoubt) {
                         for left in 0...(doubt.omission ? model.recipe.indicators.count : 0) {
-                            one.frontiers.append(try Self.frontier(model, one.cells, choice, without: left, threads: doubt.threads))
+                            one.frontiers.append(
+                                try Self.frontier(model, one.cells, choice, without: left, threads: doubt.threads))
                         }
                     }
                     prepared.append(one)
@@ -136,7 +139,8 @@ struct IndexSampler: Sendable {
     }
 
     private static func prepare(
-        _ model: IndexModel, _ figures: [Double], _ choice: IndexChoice, _ weightings: [Weighting], _ aggregations: [Aggregation]
+        _ model: IndexModel, _ figures: [Double], _ choice: IndexChoice, _ weightings: [Weighting],
+        _ aggregations: [Aggregation]
     ) throws(IndexError) -> Prepared {
         let cells = model.preparation.normalised(figures, choice)
         var weights: [NodeShares?] = []
@@ -153,7 +157,9 @@ struct IndexSampler: Sendable {
     /// Scores of the benefit of the doubt.
     ///
     /// - Parameter left: one more than the indicator left out; zero leaves none out.
-    private static func frontier(_ model: IndexModel, _ cells: [Double], _ choice: IndexChoice, without left: Int, threads: Int?)
+    private static func frontier(
+        _ model: IndexModel, _ cells: [Double], _ choice: IndexChoice, without left: Int, threads: Int?
+    )
         throws(IndexError) -> [Double]
     {
         let unit = choice.normalisation.isUnit ? cells : unitCells(cells, rows: model.figures.rows.count)
@@ -186,7 +192,9 @@ struct IndexSampler: Sendable {
             word(factor).map { Int(truncatingIfNeeded: $0.multipliedFullWidth(by: UInt64(count)).high) } ?? 0
         }
         let (gap, outlier) = (pick(.gaps, of: gaps.count), pick(.outliers, of: outliers.count))
-        let (normalisation, weighting) = (pick(.normalisation, of: normalisations.count), pick(.weighting, of: weightings.count))
+        let (normalisation, weighting) = (
+            pick(.normalisation, of: normalisations.count), pick(.weighting, of: weightings.count)
+        )
         var choice = model.recipe.choice
         (choice.gaps, choice.outliers) = (gaps[gap], outliers[outlier])
         (choice.normalisation, choice.weighting) = (normalisations[normalisation], weightings[weighting])
@@ -199,7 +207,8 @@ struct IndexSampler: Sendable {
             let drawn = values(Memory.Way(seed: seed, prepared: way), choice, &memory)
             // Weights that cannot be told from one draw of the figures stay those of the figures themselves.
             if let own = self.weights(
-                Memory.School(way: Memory.Way(seed: seed, prepared: way), weighting: weighting), drawn.cells, choice, &memory)
+                Memory.School(way: Memory.Way(seed: seed, prepared: way), weighting: weighting), drawn.cells, choice,
+                &memory)
             {
                 (cells, logarithms, weights) = (drawn.cells, drawn.logarithms, own)
             }
@@ -215,7 +224,9 @@ struct IndexSampler: Sendable {
         return model.scoring.scores(cells, weights, choice, logarithms: logarithms)
     }
 
-    private func values(_ way: Memory.Way, _ choice: IndexChoice, _ memory: inout Memory) -> (cells: [Double], logarithms: [Double]?) {
+    private func values(_ way: Memory.Way, _ choice: IndexChoice, _ memory: inout Memory) -> (
+        cells: [Double], logarithms: [Double]?
+    ) {
         if let known = memory.values[way] { return known }
         let drawn = memory.figures[way.seed] ?? figures(way.seed)
         memory.figures[way.seed] = drawn
@@ -228,7 +239,9 @@ struct IndexSampler: Sendable {
     }
 
     /// Nil where no weights can be told; within, nil where each place has its own.
-    private func weights(_ school: Memory.School, _ cells: [Double], _ choice: IndexChoice, _ memory: inout Memory) -> NodeShares?? {
+    private func weights(_ school: Memory.School, _ cells: [Double], _ choice: IndexChoice, _ memory: inout Memory)
+        -> NodeShares??
+    {
         if let known = memory.weights[school] { return .some(known) }
         do {
             let found = try model.weights(cells, choice)
@@ -247,7 +260,8 @@ struct IndexSampler: Sendable {
             for stage in weights.shares[node].indices {
                 // The same words for every stage, so that stages are moved alike.
                 var stream = RandomStream(seed: seed, piece: node)
-                found.shares[node][stage] = stream.dirichlet(means: weights.shares[node][stage], concentration: concentration)
+                found.shares[node][stage] = stream.dirichlet(
+                    means: weights.shares[node][stage], concentration: concentration)
             }
         }
         return found
@@ -278,15 +292,19 @@ extension IndexModel {
         let sampler = try IndexSampler(self, doubt)
         let rows = figures.rows.count
         if sampler.factors.isEmpty { throw .badRecipe("nothing is doubted: name weights, ways, figures or omission") }
-        if !(50...1_000_000).contains(doubt.samples) { throw .badRecipe("samples is \(doubt.samples): expected 50 to 1000000") }
+        if !(50...1_000_000).contains(doubt.samples) {
+            throw .badRecipe("samples is \(doubt.samples): expected 50 to 1000000")
+        }
         if doubt.samples * rows > 400_000_000 {
-            throw .badRecipe("\(doubt.samples) samples of \(rows) rows: expected at most 400 million ranks; take fewer samples")
+            throw .badRecipe(
+                "\(doubt.samples) samples of \(rows) rows: expected at most 400 million ranks; take fewer samples")
         }
         let base = try index()
         let size = max(1, min(256, doubt.samples / 16))
         let pieces = (doubt.samples + size - 1) / size
         let tell = doubt.progress.map { progress in { @Sendable (done: Int) in progress(done, pieces) } }
-        let found = parallelMap(count: pieces, threads: doubt.threads, cancel: doubt.cancel, progress: tell) { piece -> [Int32] in
+        let found = parallelMap(count: pieces, threads: doubt.threads, cancel: doubt.cancel, progress: tell) {
+            piece -> [Int32] in
             var ranks: [Int32] = []
             ranks.reserveCapacity(size * rows)
             for sample in (piece * size)..<min(doubt.samples, (piece + 1) * size) {
@@ -328,7 +346,9 @@ extension IndexModel {
         _ row: Int, _ pieces: [[Int32]], _ rows: Int, _ among: Int, _ reach: ClosedRange<Int>, _ doubt: RankDoubt
     ) -> RankInterval {
         var counts = Array(repeating: 0, count: among + 1)
-        for ranks in pieces { for cell in stride(from: row, to: ranks.count, by: rows) { counts[Int(ranks[cell])] += 1 } }
+        for ranks in pieces {
+            for cell in stride(from: row, to: ranks.count, by: rows) { counts[Int(ranks[cell])] += 1 }
+        }
         let all = counts.reduce(0, +)
         func rank(_ share: Double) -> Int {
             var below = 0

@@ -1,6 +1,7 @@
 import Computation
 
-/// Which choice moves a ranking: shares of the variance of a rank, or of the mean shift of all ranks, that hang on each factor.
+/// Which choice moves a ranking: shares of the variance of a rank, or of the mean shift of all ranks, that hang on each
+/// factor.
 public struct RankSensitivity: Sendable, Equatable {
     public struct Effect: Sendable, Equatable {
         public let factor: IndexFactor
@@ -17,7 +18,8 @@ public struct RankSensitivity: Sendable, Equatable {
         public let high: Double
     }
 
-    /// Of the mean absolute shift of ranks from those of the recipe (Saisana, Saltelli & Tarantola 2005); empty where no rank moves.
+    /// Of the mean absolute shift of ranks from those of the recipe (Saisana, Saltelli & Tarantola 2005); empty where
+    /// no rank moves.
     public let ranking: [Effect]
     /// Mean absolute shift of a rank over the samples.
     public let meanShift: Double
@@ -40,12 +42,15 @@ public struct RankSensitivity: Sendable, Equatable {
         (self.blocks, self.factors, self.evaluations) = (blocks, factors, evaluations)
     }
 
-    private static func effects(_ blocks: [BlockSums], _ draws: [[Int]], _ factors: [IndexFactor], output: Int) -> [Effect] {
+    private static func effects(_ blocks: [BlockSums], _ draws: [[Int]], _ factors: [IndexFactor], output: Int)
+        -> [Effect]
+    {
         guard let whole = shares(blocks, Array(blocks.indices), output, factors.count) else { return [] }
         let again = draws.compactMap { shares(blocks, $0, output, factors.count) }
         func interval(_ value: Double, _ others: [Double]) -> ShareInterval {
             let sorted = others.sorted()
-            return ShareInterval(estimate: value, low: quantile(0.05, ofSorted: sorted), high: quantile(0.95, ofSorted: sorted))
+            return ShareInterval(
+                estimate: value, low: quantile(0.05, ofSorted: sorted), high: quantile(0.95, ofSorted: sorted))
         }
         return factors.enumerated().map { index, factor in
             Effect(
@@ -55,8 +60,9 @@ public struct RankSensitivity: Sendable, Equatable {
     }
 
     /// First-order and total shares of one output from chosen blocks; nil where it never moves.
-    private static func shares(_ blocks: [BlockSums], _ chosen: [Int], _ output: Int, _ factors: Int) -> (first: [Double], total: [Double])?
-    {
+    private static func shares(_ blocks: [BlockSums], _ chosen: [Int], _ output: Int, _ factors: Int) -> (
+        first: [Double], total: [Double]
+    )? {
         var (count, sum, squares) = (0.0, 0.0, 0.0)
         var (first, total) = (Array(repeating: 0.0, count: factors), Array(repeating: 0.0, count: factors))
         for index in chosen {
@@ -114,27 +120,35 @@ private struct BlockSums: Sendable, Equatable {
 }
 
 extension IndexModel {
-    /// Variance-based sensitivity of ranks to each doubted choice (Saisana, Saltelli & Tarantola 2005, doi:10.1111/j.1467-985X.2005.00350.x),
-    /// by the estimators of Jansen (1999, doi:10.1016/S0010-4655(98)00154-4) over two sets of samples and their crossings
-    /// (Saltelli et al. 2010, doi:10.1016/j.cpc.2009.09.018).
+    /// Variance-based sensitivity of ranks to each doubted choice (Saisana, Saltelli & Tarantola 2005,
+    /// doi:10.1111/j.1467-985X.2005.00350.x), by the estimators of Jansen (1999, doi:10.1016/S0010-4655(98)00154-4)
+    /// over two sets of samples and their crossings (Saltelli et al. 2010, doi:10.1016/j.cpc.2009.09.018).
     ///
     /// - Parameters:
     ///   - base: samples in each of the two sets; the index is computed base · (factors + 2) times.
     ///   - rows: whose mean shift counts; all where nil.
     /// - Throws: `IndexError` where fewer than two factors are doubted, or it was cancelled.
     /// - Complexity: O(base · factors · rows · indicators) on all processors; the answer does not depend on how many.
-    public func sensitivity(_ doubt: RankDoubt, base: Int = 1_024, rows: [Int]? = nil) throws(IndexError) -> RankSensitivity {
+    public func sensitivity(_ doubt: RankDoubt, base: Int = 1_024, rows: [Int]? = nil) throws(IndexError)
+        -> RankSensitivity
+    {
         let sampler = try IndexSampler(self, doubt)
         let factors = sampler.factors
         if factors.count < 2 {
-            throw .badRecipe("a sensitivity compares two choices or more; doubted here: \(factors.map(\.rawValue).joined(separator: ", "))")
+            throw .badRecipe(
+                """
+                a sensitivity compares two choices or more; doubted here: \
+                \(factors.map(\.rawValue).joined(separator: ", "))
+                """
+            )
         }
         if !(64...1_000_000).contains(base) { throw .badRecipe("base is \(base): expected 64 to 1000000") }
         let own = try index().ranks
         let counted = rows ?? Array(own.indices)
         let blocks = 32
         let tell = doubt.progress.map { progress in { @Sendable (done: Int) in progress(done, blocks) } }
-        let found = parallelMap(count: blocks, threads: doubt.threads, cancel: doubt.cancel, progress: tell) { block -> BlockSums in
+        let found = parallelMap(count: blocks, threads: doubt.threads, cancel: doubt.cancel, progress: tell) {
+            block -> BlockSums in
             var sums = BlockSums(factors: factors.count, outputs: own.count + 1)
             for sample in (block * base / blocks)..<((block + 1) * base / blocks) {
                 var stream = RandomStream(seed: doubt.seed, piece: sample)

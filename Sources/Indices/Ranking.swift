@@ -52,8 +52,8 @@ private func ordered(_ value: Double) -> UInt64 {
     return bits >> 63 == 0 ? bits | (1 << 63) : ~bits
 }
 
-/// Indices of values from the least; ties by index. The low bits of a value's pattern give way to its index, so that whole numbers are sorted,
-/// not pairs.
+/// Indices of values from the least; ties by index. The low bits of a value's pattern give way to its index, so that
+/// whole numbers are sorted, not pairs.
 func increasing(_ values: UnsafeMutableBufferPointer<Double>) -> [Int] {
     let mask = (UInt64(1) << UInt64(64 - max(0, values.count - 1).leadingZeroBitCount)) - 1
     var keys = values.indices.map { (ordered(values[$0]) & ~mask) | UInt64($0) }

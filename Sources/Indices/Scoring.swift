@@ -25,7 +25,9 @@ struct Scoring: Sendable {
     }
 
     /// Step by step from the innermost sub-indices.
-    func nodeScores(_ cells: [Double], _ weights: NodeShares, _ choice: IndexChoice, _ logarithms: [Double]?) -> [[Double]] {
+    func nodeScores(_ cells: [Double], _ weights: NodeShares, _ choice: IndexChoice, _ logarithms: [Double]?)
+        -> [[Double]]
+    {
         var found: [[Double]] = []
         for (place, node) in tree.nodes.enumerated() {
             let way = node.aggregation ?? (choice.aggregation.isStepwise ? choice.aggregation : .arithmetic)
@@ -39,10 +41,13 @@ struct Scoring: Sendable {
                     add(source, from: indicator * rows, shares, to: &sums)
                 case .node(let inner):
                     // A mean of raised values, or of values raised here: above zero either way.
-                    let raised = tree.nodes[inner].aggregation ?? (choice.aggregation.isStepwise ? choice.aggregation : .arithmetic)
+                    let raised =
+                        tree.nodes[inner].aggregation
+                        ?? (choice.aggregation.isStepwise ? choice.aggregation : .arithmetic)
                     let values =
                         way == .geometric
-                        ? found[inner].map { Double.log(raised == .geometric ? $0 : lifted($0, choice.shift)) } : found[inner]
+                        ? found[inner].map { Double.log(raised == .geometric ? $0 : lifted($0, choice.shift)) }
+                        : found[inner]
                     add(values, from: 0, shares, to: &sums)
                 }
             }
@@ -113,7 +118,9 @@ struct Scoring: Sendable {
     }
 
     func columnEnds(_ cells: [Double]) -> (best: [Double], worst: [Double]) {
-        var (best, worst) = (Array(repeating: -Double.infinity, count: indicators), Array(repeating: Double.infinity, count: indicators))
+        var (best, worst) = (
+            Array(repeating: -Double.infinity, count: indicators), Array(repeating: Double.infinity, count: indicators)
+        )
         cells.withUnsafeBufferPointer { cells in
             for indicator in 0..<indicators {
                 var (most, least) = (-Double.infinity, Double.infinity)
@@ -150,7 +157,8 @@ public func topsis(_ columns: [[Double]], weights: [Double]) throws(IndexError) 
     try score(columns, weights, .topsis)
 }
 
-/// 1 − d/(mean of d + 2 deviations), with d the weighted distance from the best value of each indicator: the Wrocław taxonomic method (Hellwig 1968).
+/// 1 − d/(mean of d + 2 deviations), with d the weighted distance from the best value of each indicator: the Wrocław
+/// taxonomic method (Hellwig 1968).
 ///
 /// - Parameters: as of `topsis`.
 public func wroclawTaxonomy(_ columns: [[Double]], weights: [Double]) throws(IndexError) -> [Double] {
@@ -163,8 +171,12 @@ private func score(_ columns: [[Double]], _ weights: [Double], _ way: Aggregatio
     for column in columns where column.count != rows {
         throw .differentLengths(count: column.count, expected: rows, what: "values of an indicator")
     }
-    if weights.count != columns.count { throw .differentLengths(count: weights.count, expected: columns.count, what: "weights") }
-    if weights.contains(where: { !($0 >= 0 && $0.isFinite) }) { throw .badRecipe("weights: expected numbers of 0 or more") }
+    if weights.count != columns.count {
+        throw .differentLengths(count: weights.count, expected: columns.count, what: "weights")
+    }
+    if weights.contains(where: { !($0 >= 0 && $0.isFinite) }) {
+        throw .badRecipe("weights: expected numbers of 0 or more")
+    }
     let tree = try IndexTree(IndexRecipe(indicators: columns.indices.map { IndexIndicator("\($0)") }))
     let scoring = Scoring(rows: rows, tree: tree, stages: [], indicators: columns.count)
     return scoring.scores(
@@ -178,7 +190,9 @@ private func score(_ columns: [[Double]], _ weights: [Double], _ way: Aggregatio
 public func weightedMean(_ parts: [Double], weights: [Double]? = nil) throws(IndexError) -> Double {
     if parts.isEmpty { throw .tooFew(count: 0, needed: 1, what: "parts") }
     let weights = weights ?? parts.map { _ in 1 }
-    if weights.count != parts.count { throw .differentLengths(count: weights.count, expected: parts.count, what: "weights") }
+    if weights.count != parts.count {
+        throw .differentLengths(count: weights.count, expected: parts.count, what: "weights")
+    }
     if weights.contains(where: { !($0 >= 0 && $0.isFinite) }) || !(weights.reduce(0, +) > 0) {
         throw .badRecipe("weights: expected numbers of 0 or more, one above 0")
     }

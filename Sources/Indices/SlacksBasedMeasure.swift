@@ -32,20 +32,24 @@ public enum ReturnsToScale: String, Sendable, CaseIterable {
 }
 
 /// The slacks-based measure (Tone 2001, doi:10.1016/S0377-2217(99)00407-5), with undesirable outputs too (Tone 2003):
-/// the least of (1 − mean s⁻/x)/(1 + mean of s⁺/y and sᵇ/b) over mixtures of places that take no more and make no less, turned into a linear programme
-/// (Charnes & Cooper 1962, doi:10.1002/nav.3800090303).
+/// the least of (1 − mean s⁻/x)/(1 + mean of s⁺/y and sᵇ/b) over mixtures of places that take no more and make no less,
+/// turned into a linear programme (Charnes & Cooper 1962, doi:10.1002/nav.3800090303).
 ///
 /// - Parameters:
 ///   - inputs: by input and place, above zero.
 ///   - outputs: by output and place, above zero.
 ///   - undesirable: by undesirable output and place, above zero; none where empty.
 /// - Throws: `IndexError` for values that are not above zero, or a programme without an answer.
-/// - Complexity: a linear programme a place, with a constraint an input and output and a variable a place; on all processors.
+/// - Complexity: a linear programme a place, with a constraint an input and output and a variable a place; on all
+///   processors.
 public func slacksBasedMeasure(
-    inputs: [[Double]], outputs: [[Double]], undesirable: [[Double]] = [], returns: ReturnsToScale = .constant, threads: Int? = nil,
+    inputs: [[Double]], outputs: [[Double]], undesirable: [[Double]] = [], returns: ReturnsToScale = .constant,
+    threads: Int? = nil,
     cancel: CancelToken? = nil, progress: (@Sendable (Int) -> Void)? = nil
 ) throws(IndexError) -> SlacksBasedMeasure {
-    if inputs.isEmpty || outputs.isEmpty { throw .tooFew(count: 0, needed: 1, what: inputs.isEmpty ? "inputs" : "outputs") }
+    if inputs.isEmpty || outputs.isEmpty {
+        throw .tooFew(count: 0, needed: 1, what: inputs.isEmpty ? "inputs" : "outputs")
+    }
     let count = inputs[0].count
     if count < 2 { throw .tooFew(count: count, needed: 2, what: "places") }
     for (kind, columns) in [("input", inputs), ("output", outputs), ("undesirable output", undesirable)] {
@@ -55,7 +59,8 @@ public func slacksBasedMeasure(
             }
             for (row, value) in column.enumerated() where !(value > 0 && value.isFinite) {
                 throw .badValue(
-                    row: row, indicator: "\(kind) \(index + 1)", value: value, expected: "above 0, since slacks are taken relative to it")
+                    row: row, indicator: "\(kind) \(index + 1)", value: value,
+                    expected: "above 0, since slacks are taken relative to it")
             }
         }
     }
@@ -104,7 +109,9 @@ private struct Frontier: Sendable {
         let t = programme.addColumn(cost: 1, all.indices.map { ($0, -all[$0][unit]) } + [(all.count, 1)] + scale)
         for other in inputs[0].indices {
             programme.addColumn(
-                cost: 0, all.indices.map { ($0, all[$0][other]) } + (returns == .variable ? [(row: all.count + 1, value: 1.0)] : []))
+                cost: 0,
+                all.indices.map { ($0, all[$0][other]) }
+                    + (returns == .variable ? [(row: all.count + 1, value: 1.0)] : []))
         }
         var slacks: [Int] = []
         for row in all.indices {

@@ -1,8 +1,8 @@
 import LinearAlgebra
 import RealModule
 
-/// Weights by how unequally each indicator is spread over the rows: e = −Σ p ln p/ln m with p = x/Σx, w = (1 − e)/Σ(1 − e)
-/// (Shannon 1948, doi:10.1002/j.1538-7305.1948.tb01338.x).
+/// Weights by how unequally each indicator is spread over the rows: e = −Σ p ln p/ln m with p = x/Σx, w = (1 − e)/Σ(1 −
+/// e) (Shannon 1948, doi:10.1002/j.1538-7305.1948.tb01338.x).
 ///
 /// - Parameter columns: values of zero or more by indicator; two rows or more.
 /// - Returns: weights that sum to one; an indicator that is the same everywhere has none.
@@ -36,7 +36,8 @@ func entropyContrasts(_ cells: some Sequence<Double>, _ rows: Int, shift: Double
     }
 }
 
-/// Weights by contrast and conflict: σ_j Σ_k (1 − r_jk) (Diakoulaki, Mavrotas & Papayannakis 1995, doi:10.1016/0305-0548(94)00059-H).
+/// Weights by contrast and conflict: σ_j Σ_k (1 − r_jk) (Diakoulaki, Mavrotas & Papayannakis 1995,
+/// doi:10.1016/0305-0548(94)00059-H).
 ///
 /// - Parameter columns: values by indicator that compare, such as from 0 to 1; two rows or more.
 /// - Returns: weights that sum to one; an indicator that is the same everywhere has none.
@@ -55,8 +56,9 @@ func criticContrasts(_ moments: Moments) -> [Double] {
     }
 }
 
-/// Weights by shares in the principal components of the correlations: Σ_k λ_k v_jk² over the components with λ ≥ 1, not rotated
-/// (Nicoletti, Scarpetta & Boylaud 2000, doi:10.1787/215182844604; the OECD's handbook of 2008, doi:10.1787/9789264043466-en).
+/// Weights by shares in the principal components of the correlations: Σ_k λ_k v_jk² over the components with λ ≥ 1, not
+/// rotated (Nicoletti, Scarpetta & Boylaud 2000, doi:10.1787/215182844604; the OECD's handbook of 2008,
+/// doi:10.1787/9789264043466-en).
 ///
 /// - Returns: weights that sum to one; an indicator that is the same everywhere has none.
 /// - Throws: `IndexError` where no indicator differs between rows.
@@ -107,7 +109,9 @@ struct Moments {
             for a in 0..<count {
                 correlation[a, a] = 1
                 for b in 0..<a {
-                    let (first, second) = (cells.baseAddress.map { $0 + a * rows }, cells.baseAddress.map { $0 + b * rows })
+                    let (first, second) = (
+                        cells.baseAddress.map { $0 + a * rows }, cells.baseAddress.map { $0 + b * rows }
+                    )
                     guard let first, let second else { continue }
                     var sums = SIMD4<Double>.zero
                     var row = 0
@@ -150,7 +154,9 @@ private func checked(_ columns: [[Double]]) throws(IndexError) -> Int {
     guard let rows = columns.first?.count else { throw .tooFew(count: 0, needed: 1, what: "indicators") }
     if rows < 2 { throw .tooFew(count: rows, needed: 2, what: "rows") }
     for (index, column) in columns.enumerated() {
-        if column.count != rows { throw .differentLengths(count: column.count, expected: rows, what: "values of indicator \(index + 1)") }
+        if column.count != rows {
+            throw .differentLengths(count: column.count, expected: rows, what: "values of indicator \(index + 1)")
+        }
         for (row, value) in column.enumerated() where !value.isFinite {
             throw .badValue(row: row, indicator: "indicator \(index + 1)", value: value, expected: "a finite number")
         }
@@ -160,6 +166,9 @@ private func checked(_ columns: [[Double]]) throws(IndexError) -> Int {
 
 func shares(_ contrasts: [Double], _ what: String) throws(IndexError) -> [Double] {
     let sum = contrasts.reduce(0, +)
-    if !(sum > 0) { throw .undefined(why: "\(what): no indicator differs between places in its own way; take equal or given weights") }
+    if !(sum > 0) {
+        throw .undefined(
+            why: "\(what): no indicator differs between places in its own way; take equal or given weights")
+    }
     return contrasts.map { $0 / sum }
 }

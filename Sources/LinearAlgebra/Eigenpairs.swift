@@ -7,17 +7,20 @@ public struct Eigenpair: Sendable {
     public let residual: Double
 }
 
-/// The largest eigenvalues of a symmetric matrix that is only known by its products, with their vectors, by Lanczos' method with every vector kept orthogonal to all before
-/// (Paige 1972, doi:10.1093/imamat/10.3.373).
+/// The largest eigenvalues of a symmetric matrix that is only known by its products, with their vectors, by Lanczos'
+/// method with every vector kept orthogonal to all before (Paige 1972, doi:10.1093/imamat/10.3.373).
 ///
 /// - Parameters:
 ///   - count: how many are wanted; fewer come where the space is smaller.
 ///   - size: rows of the matrix.
 ///   - known: an eigenvector that is left out, of any length; nil for none.
 ///   - product: A x.
-/// - Returns: from the largest; look at the residuals: the search ends when they are at rounding or the space is used up.
+/// - Returns: from the largest; look at the residuals: the search ends when they are at rounding or the space is used
+///   up.
 /// - Complexity: O(steps · (product + size · steps)).
-public func largestEigenpairs(_ count: Int, of size: Int, orthogonalTo known: [Double]? = nil, _ product: ([Double]) -> [Double])
+public func largestEigenpairs(
+    _ count: Int, of size: Int, orthogonalTo known: [Double]? = nil, _ product: ([Double]) -> [Double]
+)
     -> [Eigenpair]
 {
     let fixed = known.map { [unit($0)] } ?? []
@@ -48,7 +51,9 @@ public func largestEigenpairs(_ count: Int, of size: Int, orthogonalTo known: [D
         if lanczos.basis.count == room || lanczos.basis.count >= check {
             found = lanczos.pairs(count)
             let limit = 1e-15 * Double(size).squareRoot()
-            if found.count == min(count, room) && found.allSatisfy({ $0.residual < limit * max(1, abs($0.value)) }) { break }
+            if found.count == min(count, room) && found.allSatisfy({ $0.residual < limit * max(1, abs($0.value)) }) {
+                break
+            }
             check += check / 2
         }
     }
@@ -70,8 +75,8 @@ private struct LanczosSpace {
     }
 }
 
-/// All eigenvalues and vectors of a symmetric matrix with a diagonal and one value beside each, by QL steps with implicit shifts
-/// (Dubrulle, Martin & Wilkinson 1968, doi:10.1007/BF02165404).
+/// All eigenvalues and vectors of a symmetric matrix with a diagonal and one value beside each, by QL steps with
+/// implicit shifts (Dubrulle, Martin & Wilkinson 1968, doi:10.1007/BF02165404).
 ///
 /// - Returns: values, and their vectors in the same order.
 /// - Complexity: O(n³).
@@ -149,7 +154,8 @@ private func unit(_ a: [Double]) -> [Double] {
     return a.map { $0 / length }
 }
 
-/// Twice, so that what is left is orthogonal to rounding (Giraud, Langou & Rozložník 2005, doi:10.1016/j.camwa.2005.08.009).
+/// Twice, so that what is left is orthogonal to rounding (Giraud, Langou & Rozložník 2005,
+/// doi:10.1016/j.camwa.2005.08.009).
 private func orthogonalise(_ a: inout [Double], against basis: [[Double]]) {
     for _ in 0..<2 {
         for vector in basis {

@@ -27,8 +27,9 @@ public struct FixedPoint: Sendable {
 /// Solves x = g(x) by Anderson acceleration.
 ///
 /// With memory m, the next point is the combination of the last m+1 images whose combined residual is smallest
-/// (Anderson 1965, doi:10.1145/321296.321305; Walker & Ni 2011, doi:10.1137/10078356X, "type II"). A step whose residual
-/// grows more than tenfold forgets its history and starts over from the plain iteration; so does one that leaves the domain.
+/// (Anderson 1965, doi:10.1145/321296.321305; Walker & Ni 2011, doi:10.1137/10078356X, "type II"). A step whose
+/// residual grows more than tenfold forgets its history and starts over from the plain iteration; so does one that
+/// leaves the domain.
 ///
 /// - Parameters:
 ///   - start: first point; every iterate has its length.
@@ -71,7 +72,9 @@ public func fixedPoint(
             history.forget()
             last = nil
         }
-        if let last, memory > 0 { history.add(residual: difference(residual, last.residual), image: difference(image, last.image)) }
+        if let last, memory > 0 {
+            history.add(residual: difference(residual, last.residual), image: difference(image, last.image))
+        }
         lastNorm = norm
         retreat = history.isEmpty ? nil : image
         x = history.combined(image: image, residual: residual)
@@ -126,12 +129,15 @@ private struct AndersonHistory {
         let target = residuals.indices.map { dot(residuals[$0], residual) / lengths[$0] }
         guard let weights = solvedPositive(gram, target) else { return image }
         var result = image
-        for (j, weight) in weights.enumerated() where weight != 0 { LinearAlgebra.add(images[j], times: -weight / lengths[j], to: &result) }
+        for (j, weight) in weights.enumerated() where weight != 0 {
+            LinearAlgebra.add(images[j], times: -weight / lengths[j], to: &result)
+        }
         return result
     }
 }
 
-/// Solves a small symmetric positive system by Cholesky from the newest unknown to the oldest; one that depends on newer ones gets zero.
+/// Solves a small symmetric positive system by Cholesky from the newest unknown to the oldest; one that depends on
+/// newer ones gets zero.
 private func solvedPositive(_ matrix: [[Double]], _ target: [Double]) -> [Double]? {
     let order = Array(matrix.indices.reversed())
     var factor = [[Double]]()

@@ -1,5 +1,6 @@
 extension Matrix {
-    /// The inverse of a square matrix by Gauss–Jordan elimination with partial pivoting; nil where it is singular to working precision.
+    /// The inverse of a square matrix by Gauss–Jordan elimination with partial pivoting; nil where it is singular to
+    /// working precision.
     ///
     /// Meant for matrices of at most some hundreds of rows that are inverted once and applied often.
     /// - Complexity: O(n³).

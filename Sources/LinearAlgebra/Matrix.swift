@@ -24,7 +24,8 @@ public struct Matrix: Sendable, Equatable {
     }
 
     /// A matrix filled row by row; each call initialises the cells of a row.
-    public static func byRows(_ rows: Int, columns: Int, _ fill: (Int, UnsafeMutablePointer<Double>) -> Void) -> Matrix {
+    public static func byRows(_ rows: Int, columns: Int, _ fill: (Int, UnsafeMutablePointer<Double>) -> Void) -> Matrix
+    {
         Matrix(
             rows: rows, columns: columns,
             elements: filledArray(rows * columns) { cells in for i in 0..<rows { fill(i, cells + i * columns) } })
@@ -32,7 +33,9 @@ public struct Matrix: Sendable, Equatable {
 
     /// Chosen rows and columns of a square table of so many columns, stored row by row.
     public init(from table: [Double], columns width: Int, chosen: [Int]) {
-        precondition(chosen.allSatisfy { $0 >= 0 && ($0 + 1) * width <= table.count && $0 < width }, "rows and columns of the table")
+        precondition(
+            chosen.allSatisfy { $0 >= 0 && ($0 + 1) * width <= table.count && $0 < width },
+            "rows and columns of the table")
         let cells = filledArray(chosen.count * chosen.count) { (cells: UnsafeMutablePointer<Double>) in
             table.withUnsafeBufferPointer { table in
                 chosen.withUnsafeBufferPointer { chosen in
@@ -116,8 +119,8 @@ public struct Matrix: Sendable, Equatable {
             })
     }
 
-    /// Both sides of a balance in one reading of the matrix: row sums z = A s under a column scale s, and what the columns receive,
-    /// Aᵀ (w / z), when each row spends its total w in proportion.
+    /// Both sides of a balance in one reading of the matrix: row sums z = A s under a column scale s, and what the
+    /// columns receive, Aᵀ (w / z), when each row spends its total w in proportion.
     ///
     /// - Complexity: O(rows × columns), memory read once: about twice as fast as two products.
     public func balance(columnScale s: [Double], rowTotals w: [Double]) -> (rowSums: [Double], received: [Double]) {
@@ -135,14 +138,17 @@ public struct Matrix: Sendable, Equatable {
                 columnFactors.withUnsafeBufferPointer { factors in
                     for row in 0..<rows {
                         let (start, factor) = (row * columns, rowFactors[row])
-                        for column in 0..<columns { (cells + start + column).initialize(to: a[start + column] * factor * factors[column]) }
+                        for column in 0..<columns {
+                            (cells + start + column).initialize(to: a[start + column] * factor * factors[column])
+                        }
                     }
                 }
             }
         }
     }
 
-    /// Every element times the other's to the power −elasticity, in one pass; a factor of one leaves the bits as they are.
+    /// Every element times the other's to the power −elasticity, in one pass; a factor of one leaves the bits as they
+    /// are.
     ///
     /// - Returns: nil where a factor is not above zero and finite.
     public func hatted(by factor: Matrix, elasticity: Double) -> Matrix? {
@@ -193,7 +199,9 @@ public struct Matrix: Sendable, Equatable {
         let cells = filledArray((rows + 1) * width) { (cells: UnsafeMutablePointer<Double>) in
             elements.withUnsafeBufferPointer { a in
                 for row in 0..<rows {
-                    for column in 0..<columns { (cells + row * width + column).initialize(to: a[row * columns + column]) }
+                    for column in 0..<columns {
+                        (cells + row * width + column).initialize(to: a[row * columns + column])
+                    }
                     (cells + row * width + columns).initialize(to: right[row])
                 }
             }
@@ -212,7 +220,8 @@ public struct Matrix: Sendable, Equatable {
                     for row in 0..<rows {
                         let (start, own) = (row * columns, group[row])
                         for column in 0..<columns {
-                            (cells + start + column).initialize(to: a[start + column] * (group[column] == own ? 1 : factor))
+                            (cells + start + column).initialize(
+                                to: a[start + column] * (group[column] == own ? 1 : factor))
                         }
                     }
                 }

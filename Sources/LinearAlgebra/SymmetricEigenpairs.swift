@@ -1,5 +1,6 @@
-/// All eigenvalues of a symmetric matrix that has none below zero, from the largest, and their vectors of length one as rows, by one-sided rotations
-/// (Hestenes 1958, doi:10.1137/0106005): of the rows alone, so that each step runs along memory.
+/// All eigenvalues of a symmetric matrix that has none below zero, from the largest, and their vectors of length one as
+/// rows, by one-sided rotations (Hestenes 1958, doi:10.1137/0106005): of the rows alone, so that each step runs along
+/// memory.
 ///
 /// A vector whose eigenvalue is zero to rounding is not told: its row is zero.
 ///
@@ -56,7 +57,8 @@ private func product(_ a: UnsafePointer<Double>, _ b: UnsafePointer<Double>, _ c
     var k = 0
     while k + 4 <= count {
         sums +=
-            UnsafeRawPointer(a + k).loadUnaligned(as: SIMD4<Double>.self) * UnsafeRawPointer(b + k).loadUnaligned(as: SIMD4<Double>.self)
+            UnsafeRawPointer(a + k).loadUnaligned(as: SIMD4<Double>.self)
+            * UnsafeRawPointer(b + k).loadUnaligned(as: SIMD4<Double>.self)
         k += 4
     }
     var sum = sums.sum()

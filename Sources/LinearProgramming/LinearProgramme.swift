@@ -28,12 +28,16 @@ public struct LinearProgramme: Sendable {
 
     public var columns: Int { costs.count }
 
-    public mutating func setRow(_ row: Int, between low: Double, and high: Double) { (rowLower[row], rowUpper[row]) = (low, high) }
+    public mutating func setRow(_ row: Int, between low: Double, and high: Double) {
+        (rowLower[row], rowUpper[row]) = (low, high)
+    }
 
     /// - Parameter entries: rows and their coefficients, each row at most once.
     /// - Returns: the number of the column.
     @discardableResult
-    public mutating func addColumn(cost: Double, from low: Double = 0, to high: Double = .infinity, _ entries: [(row: Int, value: Double)])
+    public mutating func addColumn(
+        cost: Double, from low: Double = 0, to high: Double = .infinity, _ entries: [(row: Int, value: Double)]
+    )
         -> Int
     {
         costs.append(cost)
@@ -65,7 +69,8 @@ public struct LinearProgramme: Sendable {
         let model = Clp_newModel()
         defer { Clp_deleteModel(model) }
         Clp_setLogLevel(model, 0)
-        Clp_loadProblem(model, Int32(columns), Int32(rows), starts, places, coefficients, lower, upper, costs, rowLower, rowUpper)
+        Clp_loadProblem(
+            model, Int32(columns), Int32(rows), starts, places, coefficients, lower, upper, costs, rowLower, rowUpper)
         Clp_setOptimizationDirection(model, 1)
         _ = Clp_initialSolve(model)
         // The solver solves a scaled and perturbed problem; a last pass without either takes what they left.
@@ -76,7 +81,9 @@ public struct LinearProgramme: Sendable {
         case 2: throw .unbounded
         default: throw .gaveUp(status: Int(Clp_status(model)))
         }
-        guard let x = Clp_primalColumnSolution(model), let prices = Clp_dualRowSolution(model) else { throw .gaveUp(status: -1) }
+        guard let x = Clp_primalColumnSolution(model), let prices = Clp_dualRowSolution(model) else {
+            throw .gaveUp(status: -1)
+        }
         let values = Array(UnsafeBufferPointer(start: x, count: columns))
         let found = Solution(
             objective: Clp_objectiveValue(model), values: values,
@@ -87,7 +94,9 @@ public struct LinearProgramme: Sendable {
     private func breach(_ x: [Double]) -> Double {
         var sums = Array(repeating: 0.0, count: rows)
         for column in 0..<columns {
-            for entry in Int(starts[column])..<Int(starts[column + 1]) { sums[Int(places[entry])] += coefficients[entry] * x[column] }
+            for entry in Int(starts[column])..<Int(starts[column + 1]) {
+                sums[Int(places[entry])] += coefficients[entry] * x[column]
+            }
         }
         func outside(_ value: Double, _ low: Double, _ high: Double) -> Double { max(0, low - value, value - high) }
         let ofRows = (0..<rows).map { outside(sums[$0], rowLower[$0], rowUpper[$0]) }.max() ?? 0

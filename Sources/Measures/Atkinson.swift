@@ -9,7 +9,8 @@ public struct AtkinsonDecomposition: Sendable, Equatable {
 }
 
 /// Atkinson's index: the share of the total that could be given up for equality without loss of welfare
-/// (Atkinson 1970, doi:10.1016/0022-0531(70)90039-6; by groups: Blackorby, Donaldson & Auersperg 1981, Canadian Journal of Economics 14: 665–685).
+/// (Atkinson 1970, doi:10.1016/0022-0531(70)90039-6; by groups: Blackorby, Donaldson & Auersperg 1981, Canadian Journal
+/// of Economics 14: 665–685).
 ///
 /// A = 1 − (Σ pᵢ yᵢ^(1−ε))^(1/(1−ε)) / μ, and with ε = 1 the geometric mean over μ.
 ///
@@ -28,7 +29,8 @@ public func atkinson(of values: [Double], weights: [Double]? = nil, groups: [Str
 ///
 /// - Complexity: O(replications · n).
 public func atkinsonIntervals(
-    of values: [Double], weights: [Double]? = nil, groups: [String]? = nil, aversion: Double, _ options: BootstrapOptions = .init()
+    of values: [Double], weights: [Double]? = nil, groups: [String]? = nil, aversion: Double,
+    _ options: BootstrapOptions = .init()
 ) throws(MeasureError) -> (total: Interval, within: Interval, between: Interval) {
     let parts = try AtkinsonParts(values, weights, groups, aversion)
     let found = bootstrap(values.count, options) { counts in
@@ -44,18 +46,24 @@ private struct AtkinsonParts: Sendable {
     private let grouping: Grouping
     private let heads: [Double]
     private let sums: [Double]
-    /// Heads times y^(1 − ε) of values over the unit, or times its logarithm where ε is 1; not finite for a zero that makes the index 1.
+    /// Heads times y^(1 − ε) of values over the unit, or times its logarithm where ε is 1; not finite for a zero that
+    /// makes the index 1.
     private let welfare: [Double]
     private let unit: Double
 
     init(_ given: [Double], _ weights: [Double]?, _ groups: [String]?, _ aversion: Double) throws(MeasureError) {
         try check(given, .zeroOrMore)
         if let groups { try check(groups.count, of: "groups", values: given.count) }
-        if !(aversion > 0 && aversion <= 100) { throw .undefined(why: "inequality aversion is \(aversion): expected above 0, at most 100") }
+        if !(aversion > 0 && aversion <= 100) {
+            throw .undefined(why: "inequality aversion is \(aversion): expected above 0, at most 100")
+        }
         let values = withinReach(given)
         let heads = try checkedWeights(weights, values: values.count)
-        guard let most = values.max(), most > 0 else { throw .undefined(why: "all values are zero: there is no total to have a share of") }
-        // Over the least where the power is negative, since there it is the large one; else over the largest: no power overflows.
+        guard let most = values.max(), most > 0 else {
+            throw .undefined(why: "all values are zero: there is no total to have a share of")
+        }
+        // Over the least where the power is negative, since there it is the large one; else over the largest: no power
+        // overflows.
         let unit = aversion > 1 ? values.filter { $0 > 0 }.min() ?? most : most
         (self.aversion, self.unit, self.heads) = (aversion, unit, heads)
         grouping = Grouping(groups ?? Array(repeating: "", count: values.count))
@@ -85,7 +93,8 @@ private struct AtkinsonParts: Sendable {
         let meanLevel = zip(levels, people).map(*).reduce(0, +) / all
         let whole = level(well.reduce(0, +), all)
         let between = grouping.count == 1 || meanLevel == 0 ? 0 : max(0, 1 - whole / meanLevel)
-        return AtkinsonDecomposition(total: max(0, 1 - whole / mean), within: max(0, 1 - meanLevel / mean), between: between)
+        return AtkinsonDecomposition(
+            total: max(0, 1 - whole / mean), within: max(0, 1 - meanLevel / mean), between: between)
     }
 
     /// The value that, had by all, gives the same welfare.

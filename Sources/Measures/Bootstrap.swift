@@ -20,12 +20,15 @@ public struct BootstrapOptions: Sendable {
     public init() {}
 }
 
-/// Percentile intervals of statistics over samples of places drawn with replacement (Efron 1979, doi:10.1214/aos/1176344552).
+/// Percentile intervals of statistics over samples of places drawn with replacement (Efron 1979,
+/// doi:10.1214/aos/1176344552).
 ///
 /// - Parameter statistics: from how often each place was drawn; each comes back with an interval.
 /// - Complexity: replications × (n + the statistics).
-func bootstrap(_ count: Int, _ options: BootstrapOptions, _ statistics: @Sendable ([Double]) -> [Double]) -> [Interval] {
-    let samples = parallelMap(count: options.replications, threads: options.threads, progress: options.progress) { replication in
+func bootstrap(_ count: Int, _ options: BootstrapOptions, _ statistics: @Sendable ([Double]) -> [Double]) -> [Interval]
+{
+    let samples = parallelMap(count: options.replications, threads: options.threads, progress: options.progress) {
+        replication in
         var stream = RandomStream(seed: options.seed, piece: replication)
         var counts = Array(repeating: 0.0, count: count)
         counts.withUnsafeMutableBufferPointer { counts in

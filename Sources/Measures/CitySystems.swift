@@ -17,7 +17,8 @@ public struct Primacy: Sendable, Equatable {
     public let shareOfLargest: Double
 }
 
-/// Primacy of the largest city (Jefferson 1939, doi:10.2307/209944; S4 and S11 as in Chinese studies since 许学强 and others).
+/// Primacy of the largest city (Jefferson 1939, doi:10.2307/209944; S4 and S11 as in Chinese studies since 许学强 and
+/// others).
 ///
 /// - Parameter sizes: above zero, at least two.
 /// - Complexity: O(n log n).
@@ -33,12 +34,13 @@ public func primacy(of sizes: [Double]) throws(MeasureError) -> Primacy {
 
 /// How evenly a cluster's cities share its size, and its links.
 public struct Polycentricity: Sendable, Equatable {
-    /// The slope of ln size on ln rank over the two, three and four largest, averaged: 0 all alike, far below −1 one centre
-    /// (Burger & Meijers 2012, doi:10.1177/0042098011407095).
+    /// The slope of ln size on ln rank over the two, three and four largest, averaged: 0 all alike, far below −1 one
+    /// centre (Burger & Meijers 2012, doi:10.1177/0042098011407095).
     public let morphologicalSlope: Double
     /// 1 − σ/σ_max of sizes, σ_max that of two cities of which one has everything: 1 even, 0 one centre.
     public let morphological: Double
-    /// The same of what reaches each city by links, times the links' density (Green 2007, doi:10.1080/00420980701518941); nil without flows.
+    /// The same of what reaches each city by links, times the links' density (Green 2007,
+    /// doi:10.1080/00420980701518941); nil without flows.
     public let functional: Double?
     public let density: Double?
 }
@@ -50,7 +52,9 @@ public struct Polycentricity: Sendable, Equatable {
 ///   - flows: a row a city of origin, 0 or more, the diagonal ignored; nil leaves the functional one out.
 ///   - threshold: flows of at least this count as links in the density.
 /// - Complexity: O(n log n), with flows O(n²).
-public func polycentricity(of sizes: [Double], flows: [[Double]]? = nil, threshold: Double = 0) throws(MeasureError) -> Polycentricity {
+public func polycentricity(of sizes: [Double], flows: [[Double]]? = nil, threshold: Double = 0) throws(MeasureError)
+    -> Polycentricity
+{
     try check(sizes, .aboveZero)
     if sizes.count < 2 { throw .tooFew(count: sizes.count, needed: 2, what: "cities") }
     let sorted = sizes.sorted(by: >)
@@ -75,7 +79,8 @@ public func polycentricity(of sizes: [Double], flows: [[Double]]? = nil, thresho
         functional = arrivals.contains { $0 > 0 } ? evenness(arrivals) * share : 0
     }
     return Polycentricity(
-        morphologicalSlope: slopes.reduce(0, +) / Double(slopes.count), morphological: evenness(sizes), functional: functional,
+        morphologicalSlope: slopes.reduce(0, +) / Double(slopes.count), morphological: evenness(sizes),
+        functional: functional,
         density: density)
 }
 

@@ -4,7 +4,8 @@ import Computation
 public enum ClassMethod: String, Sendable, CaseIterable {
     /// As many values in each class, as far as ties allow.
     case quantiles
-    /// Classes whose values differ least from their means (Fisher 1958; known to cartographers as Jenks' natural breaks).
+    /// Classes whose values differ least from their means (Fisher 1958; known to cartographers as Jenks' natural
+    /// breaks).
     case naturalBreaks
     /// Classes equally wide.
     case equalIntervals
@@ -36,8 +37,8 @@ public struct Classification: Sendable, Equatable {
     }
 }
 
-/// Puts values into classes. Where values are equal there may be fewer classes than asked for, never an empty one by quantiles or natural
-/// breaks; equal intervals may be empty.
+/// Puts values into classes. Where values are equal there may be fewer classes than asked for, never an empty one by
+/// quantiles or natural breaks; equal intervals may be empty.
 ///
 /// - Parameters:
 ///   - values: in any order; at least one.
@@ -52,7 +53,9 @@ public func classify(_ values: [Double], into count: Int, by method: ClassMethod
     for (index, value) in values.enumerated() where !value.isFinite {
         throw .badValue(index: index, value: value, expected: "a finite number")
     }
-    if let reference, !reference.isFinite { throw .badValue(index: 0, value: reference, expected: "a finite reference") }
+    if let reference, !reference.isFinite {
+        throw .badValue(index: 0, value: reference, expected: "a finite reference")
+    }
     let sorted = values.sorted()
     let (least, most) = (sorted[0], sorted[sorted.count - 1])
     let wanted = max(1, min(12, count))
@@ -82,8 +85,8 @@ public func classify(_ values: [Double], into count: Int, by method: ClassMethod
 }
 
 /// Edges between the classes, such that the sum of squared deviations from the class means is least: exact, by dynamic
-/// programming (Fisher 1958, doi:10.1080/01621459.1958.10501479) over distinct values, each layer by divide and conquer, since the best
-/// last cut never moves back.
+/// programming (Fisher 1958, doi:10.1080/01621459.1958.10501479) over distinct values, each layer by divide and
+/// conquer, since the best last cut never moves back.
 private func naturalBreaks(_ sorted: [Double], _ count: Int) -> [Double] {
     var values: [Double] = []
     var weights: [Double] = []

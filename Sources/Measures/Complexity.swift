@@ -15,9 +15,13 @@ public struct Presence: Sendable {
     ///   - threshold: of the location quotient (revealed comparative advantage).
     /// - Complexity: O(cells).
     public init(_ table: Matrix, threshold: Double = 1) throws(MeasureError) {
-        if !(threshold > 0 && threshold.isFinite) { throw .undefined(why: "the threshold is \(threshold): expected above 0") }
+        if !(threshold > 0 && threshold.isFinite) {
+            throw .undefined(why: "the threshold is \(threshold): expected above 0")
+        }
         let quotients = try locationQuotients(table)
-        var (byRegion, bySector) = (Array(repeating: [Int](), count: table.rows), Array(repeating: [Int](), count: table.columns))
+        var (byRegion, bySector) = (
+            Array(repeating: [Int](), count: table.rows), Array(repeating: [Int](), count: table.columns)
+        )
         quotients.elements.withUnsafeBufferPointer { cells in
             for region in 0..<table.rows {
                 for sector in 0..<table.columns where cells[region * table.columns + sector] >= threshold {
@@ -34,7 +38,9 @@ public struct Presence: Sendable {
     var matrix: Matrix {
         var matrix = Matrix(rows: regions, columns: sectors, repeating: 0)
         matrix.withCells { cells in
-            for (region, own) in sectorsOfRegion.enumerated() { for sector in own { cells[region * sectors + sector] = 1 } }
+            for (region, own) in sectorsOfRegion.enumerated() {
+                for sector in own { cells[region * sectors + sector] = 1 }
+            }
         }
         return matrix
     }
@@ -47,7 +53,8 @@ public struct Presence: Sendable {
 
 /// Economic complexity of regions and sectors, and how sure its direction is.
 public struct EconomicComplexity: Sendable, Equatable {
-    /// ECI: mean 0 and standard deviation 1 over regions that have some sector; nil for the others. High with sectors that only such regions have.
+    /// ECI: mean 0 and standard deviation 1 over regions that have some sector; nil for the others. High with sectors
+    /// that only such regions have.
     public let regions: [Double?]
     /// PCI: the same over sectors that some region has.
     public let sectors: [Double?]
@@ -60,19 +67,24 @@ public struct EconomicComplexity: Sendable, Equatable {
     public let residual: Double
 }
 
-/// The economic and the product complexity index (Hidalgo & Hausmann 2009, doi:10.1073/pnas.0900943106; as eigenvectors: Mealy, Farmer & Teytelboym 2019,
-/// doi:10.1126/sciadv.aau1705).
+/// The economic and the product complexity index (Hidalgo & Hausmann 2009, doi:10.1073/pnas.0900943106; as
+/// eigenvectors: Mealy, Farmer & Teytelboym 2019, doi:10.1126/sciadv.aau1705).
 ///
-/// ECI is the second eigenvector of D⁻¹ M U⁻¹ M′, found through the symmetric D^(−½) M U⁻¹ M′ D^(−½) on the smaller side; PCI follows by averaging and is standardised by itself.
+/// ECI is the second eigenvector of D⁻¹ M U⁻¹ M′, found through the symmetric D^(−½) M U⁻¹ M′ D^(−½) on the smaller
+/// side; PCI follows by averaging and is standardised by itself.
 ///
-/// - Throws: `MeasureError` where fewer than two regions or sectors are left, where regions fall apart into groups without a common sector (the index would only tell the groups apart),
-///   or where the second eigenvalue is not alone.
+/// - Throws: `MeasureError` where fewer than two regions or sectors are left, where regions fall apart into groups
+///   without a common sector (the index would only tell the groups apart), or where the second eigenvalue is not alone.
 /// - Complexity: O(steps · presences + n · steps²), n the smaller side and steps some tens.
 public func economicComplexity(_ presence: Presence) throws(MeasureError) -> EconomicComplexity {
     let regions = presence.sectorsOfRegion.indices.filter { !presence.sectorsOfRegion[$0].isEmpty }
     let sectors = presence.regionsOfSector.indices.filter { !presence.regionsOfSector[$0].isEmpty }
-    if regions.count < 3 { throw .tooFew(count: regions.count, needed: 3, what: "regions with a sector above the threshold") }
-    if sectors.count < 3 { throw .tooFew(count: sectors.count, needed: 3, what: "sectors above the threshold somewhere") }
+    if regions.count < 3 {
+        throw .tooFew(count: regions.count, needed: 3, what: "regions with a sector above the threshold")
+    }
+    if sectors.count < 3 {
+        throw .tooFew(count: sectors.count, needed: 3, what: "sectors above the threshold somewhere")
+    }
     let byRegion = regions.count <= sectors.count
     let network = BipartiteNetwork(
         rows: byRegion ? regions.map { presence.sectorsOfRegion[$0] } : sectors.map { presence.regionsOfSector[$0] },
@@ -87,12 +99,15 @@ public func economicComplexity(_ presence: Presence) throws(MeasureError) -> Eco
     return EconomicComplexity(
         regions: spread(try standardised(regionScores.map { sign * $0 }), regions, presence.regions),
         sectors: spread(try standardised(sectorScores.map { sign * $0 }), sectors, presence.sectors),
-        correlationWithDiversity: abs(correlation), eigenvalue: found.value, nextEigenvalue: found.next, residual: found.residual)
+        correlationWithDiversity: abs(correlation), eigenvalue: found.value, nextEigenvalue: found.next,
+        residual: found.residual)
 }
 
 private func standardised(_ values: [Double]) throws(MeasureError) -> [Double] {
     let (mean, deviation) = (values.reduce(0, +) / Double(values.count), standardDeviation(values))
-    if !(deviation > 0) { throw .undefined(why: "all regions or all sectors are alike: there is no complexity to tell") }
+    if !(deviation > 0) {
+        throw .undefined(why: "all regions or all sectors are alike: there is no complexity to tell")
+    }
     return values.map { ($0 - mean) / deviation }
 }
 
@@ -153,7 +168,9 @@ private struct BipartiteNetwork {
     private var isConnected: Bool {
         var byColumn = Array(repeating: [Int](), count: columns)
         for (index, row) in rows.enumerated() { for column in row { byColumn[column].append(index) } }
-        var (seenRows, seenColumns) = (Array(repeating: false, count: rows.count), Array(repeating: false, count: columns))
+        var (seenRows, seenColumns) = (
+            Array(repeating: false, count: rows.count), Array(repeating: false, count: columns)
+        )
         var stack = [0]
         seenRows[0] = true
         var reached = 0
@@ -175,18 +192,30 @@ private struct BipartiteNetwork {
         if !isConnected {
             throw .undefined(
                 why:
-                    "regions fall into groups that share no sector above the threshold: the index would tell the groups apart and nothing else; lower the threshold or leave the small group out"
+                    """
+                    regions fall into groups that share no sector above the threshold: the index would tell the \
+                    groups apart and nothing else; lower the threshold or leave the small group out
+                    """
             )
         }
         // The first eigenvector is known, √(columns of the row); what is orthogonal to it is searched.
         let first = scale.map { 1 / $0 }
         let found = largestEigenpairs(2, of: rows.count, orthogonalTo: first, symmetricTimes)
-        guard let top = found.first else { throw .undefined(why: "too few regions or sectors for a second eigenvector") }
+        guard let top = found.first else {
+            throw .undefined(why: "too few regions or sectors for a second eigenvector")
+        }
         let next = found.count > 1 ? found[1].value : 0
-        if !(top.residual < 1e-9) { throw .notConverged(what: "the second eigenvector of the regions' matrix", residual: top.residual) }
+        if !(top.residual < 1e-9) {
+            throw .notConverged(what: "the second eigenvector of the regions' matrix", residual: top.residual)
+        }
         if top.value - next < 1e-9 {
             throw .undefined(
-                why: "the second and third eigenvalue are equal (\(top.value)): no one ranking by complexity follows from the data")
+                why:
+                    """
+                    the second and third eigenvalue are equal (\(top.value)): no one ranking by complexity \
+                    follows from the data
+                    """
+            )
         }
         return (zip(top.vector, scale).map { $0 * $1 }, top.value, next, top.residual)
     }
@@ -194,15 +223,19 @@ private struct BipartiteNetwork {
 
 /// Relatedness of sectors and what regions could reach.
 public struct Relatedness: Sendable {
-    /// φ: the smaller of the two chances that a region with one sector has the other, a row a sector; 0 on the diagonal.
+    /// φ: the smaller of the two chances that a region with one sector has the other, a row a sector; 0 on the
+    /// diagonal.
     public let proximity: Matrix
-    /// ω: of the proximity around a sector, the share that a region has, a row a region; 0 to 1, and 0 for a sector related to none.
+    /// ω: of the proximity around a sector, the share that a region has, a row a region; 0 to 1, and 0 for a sector
+    /// related to none.
     public let density: Matrix
 }
 
-/// Proximity of sectors and density around them (Hidalgo, Klinger, Barabási & Hausmann 2007, doi:10.1126/science.1144581).
+/// Proximity of sectors and density around them (Hidalgo, Klinger, Barabási & Hausmann 2007,
+/// doi:10.1126/science.1144581).
 ///
-/// A sector is not its own neighbour: with the diagonal, density would mostly tell whether the region has the sector. (py-ecomplexity keeps it.)
+/// A sector is not its own neighbour: with the diagonal, density would mostly tell whether the region has the sector.
+/// (py-ecomplexity keeps it.)
 ///
 /// - Complexity: O(sectors² · regions).
 public func relatedness(_ presence: Presence) -> Relatedness {
@@ -211,7 +244,8 @@ public func relatedness(_ presence: Presence) -> Relatedness {
     let near = presence.matrix.multiplied(by: proximity)
     return Relatedness(
         proximity: proximity,
-        density: near.scaled(rows: Array(repeating: 1, count: presence.regions), columns: around.map { $0 > 0 ? 1 / $0 : 0 }))
+        density: near.scaled(
+            rows: Array(repeating: 1, count: presence.regions), columns: around.map { $0 > 0 ? 1 / $0 : 0 }))
 }
 
 /// Common regions of two sectors over those of the more frequent one, counted 64 regions at a time.
@@ -228,7 +262,9 @@ private func proximity(_ presence: Presence) -> Matrix {
             for a in 0..<sectors {
                 for b in 0..<a {
                     var common = 0
-                    for word in 0..<words { common += (bits[a * words + word] & bits[b * words + word]).nonzeroBitCount }
+                    for word in 0..<words {
+                        common += (bits[a * words + word] & bits[b * words + word]).nonzeroBitCount
+                    }
                     let most = max(counts[a], counts[b])
                     let value = most > 0 ? Double(common) / Double(most) : 0
                     cells[a * sectors + b] = value
@@ -244,16 +280,19 @@ private func proximity(_ presence: Presence) -> Matrix {
 public struct ComplexityOutlook: Sendable {
     /// Σ over missing sectors of density · PCI, one a region (outlook index).
     public let outlook: [Double]
-    /// What a missing sector would open: Σ over missing sectors of φ/Σφ · PCI, a row a region; 0 where the region has the sector.
+    /// What a missing sector would open: Σ over missing sectors of φ/Σφ · PCI, a row a region; 0 where the region has
+    /// the sector.
     public let gain: Matrix
 }
 
-/// Outlook index and opportunity gain (Hausmann, Hidalgo and others 2014, The Atlas of Economic Complexity, doi:10.7551/mitpress/9647.001.0001). The outlook gain of the Atlas less the density
-/// term, as py-ecomplexity and econcomplex have it.
+/// Outlook index and opportunity gain (Hausmann, Hidalgo and others 2014, The Atlas of Economic Complexity,
+/// doi:10.7551/mitpress/9647.001.0001). The outlook gain of the Atlas less the density term, as py-ecomplexity and
+/// econcomplex have it.
 ///
 /// - Parameter sectorComplexity: PCI by sector; a sector without one adds nothing.
 /// - Complexity: O(sectors² · regions).
-public func complexityOutlook(_ presence: Presence, _ relatedness: Relatedness, sectorComplexity: [Double?]) throws(MeasureError)
+public func complexityOutlook(_ presence: Presence, _ relatedness: Relatedness, sectorComplexity: [Double?])
+    throws(MeasureError)
     -> ComplexityOutlook
 {
     try check(sectorComplexity.count, of: "complexities of sectors", values: presence.sectors)

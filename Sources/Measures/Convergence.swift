@@ -61,7 +61,8 @@ public struct BetaConvergence: Sendable, Equatable {
 ///   - controls: one list each, one number a place.
 /// - Throws: `MeasureError` for values out of range, too few places, or all places starting alike.
 /// - Complexity: O(places · controls²).
-public func betaConvergence(start: [Double], end: [Double], years: Double, controls: [[Double]] = []) throws(MeasureError)
+public func betaConvergence(start: [Double], end: [Double], years: Double, controls: [[Double]] = [])
+    throws(MeasureError)
     -> BetaConvergence
 {
     try check(start, .aboveZero)
@@ -77,6 +78,8 @@ public func betaConvergence(start: [Double], end: [Double], years: Double, contr
     let remaining = 1 + fit.coefficients[1].estimate * years
     let speed = remaining > 0 ? -Double.log(remaining) / years : nil
     return BetaConvergence(
-        constant: fit.coefficients[0], slope: fit.coefficients[1], controls: Array(fit.coefficients.dropFirst(2)), speed: speed,
-        halfLife: speed.flatMap { $0 > 0 ? Double.log(2) / $0 : nil }, rSquared: fit.rSquared, count: start.count, years: years)
+        constant: fit.coefficients[0], slope: fit.coefficients[1], controls: Array(fit.coefficients.dropFirst(2)),
+        speed: speed,
+        halfLife: speed.flatMap { $0 > 0 ? Double.log(2) / $0 : nil }, rSquared: fit.rSquared, count: start.count,
+        years: years)
 }

@@ -3,7 +3,8 @@ import RealModule
 
 /// The log t regression: whether the paths of some places draw together.
 public struct LogTTest: Sendable, Equatable {
-    /// b of log(H₁/H_t) − 2 log log t = a + b log t: at 2α the speed at which gaps close; at least 2 for convergence in levels, at least 0 in growth.
+    /// b of log(H₁/H_t) − 2 log log t = a + b log t: at 2α the speed at which gaps close; at least 2 for convergence in
+    /// levels, at least 0 in growth.
     public let slope: Double
     /// Robust to autocorrelation and unequal variance.
     public let standardError: Double
@@ -50,21 +51,25 @@ public struct ConvergenceClubs: Sendable, Equatable {
 /// - Parameters:
 ///   - paths: a list a place, one value a year, usually trends of logarithms; all of one sign.
 ///   - trim: share of first years left out.
-/// - Throws: `MeasureError` for fewer than two places or too few years; where paths coincide there is nothing left to converge.
+/// - Throws: `MeasureError` for fewer than two places or too few years; where paths coincide there is nothing left to
+///   converge.
 /// - Complexity: O(places · years + years²).
 public func logTTest(_ paths: [[Double]], trim: Double = 1.0 / 3) throws(MeasureError) -> LogTTest {
     let panel = try TransitionPanel(paths, trim: trim)
     return try panel.test(Array(paths.indices))
 }
 
-/// Convergence clubs by the log t test (Phillips & Sul 2007, doi:10.1111/j.1468-0262.2007.00811.x; merging: 2009, doi:10.1002/jae.1080).
+/// Convergence clubs by the log t test (Phillips & Sul 2007, doi:10.1111/j.1468-0262.2007.00811.x; merging: 2009,
+/// doi:10.1002/jae.1080).
 ///
-/// Places are taken from the highest at the end downwards. A core is the first run of neighbours that converge, cut where t is largest; every other place joins that converges with
-/// the core; what is left is searched again.
+/// Places are taken from the highest at the end downwards. A core is the first run of neighbours that converge, cut
+/// where t is largest; every other place joins that converges with the core; what is left is searched again.
 ///
 /// - Parameter paths: a list a place, one value a year.
 /// - Complexity: O(clubs · places · years²).
-public func convergenceClubs(_ paths: [[Double]], _ options: ClubOptions = .init()) throws(MeasureError) -> ConvergenceClubs {
+public func convergenceClubs(_ paths: [[Double]], _ options: ClubOptions = .init()) throws(MeasureError)
+    -> ConvergenceClubs
+{
     let panel = try TransitionPanel(paths, trim: options.trim)
     let all = try panel.test(Array(paths.indices))
     var remaining = paths.indices.sorted { (paths[$0].last ?? 0, $1) > (paths[$1].last ?? 0, $0) }
@@ -86,8 +91,8 @@ public func convergenceClubs(_ paths: [[Double]], _ options: ClubOptions = .init
     return ConvergenceClubs(clubs: clubs, divergent: remaining.sorted(), all: all)
 }
 
-/// How many places a group has, their mean and the squares around it, year by year: a place more, or a group more, takes one pass over the years and loses no digits
-/// (Chan, Golub & LeVeque 1983, doi:10.1080/00031305.1983.10483115).
+/// How many places a group has, their mean and the squares around it, year by year: a place more, or a group more,
+/// takes one pass over the years and loses no digits (Chan, Golub & LeVeque 1983, doi:10.1080/00031305.1983.10483115).
 private struct GroupMoments {
     let count: Double
     let means: [Double]
@@ -131,7 +136,9 @@ private struct TransitionPanel {
             try check(path, .any)
             try check(path.count, of: "years of a place", values: years)
         }
-        if !(0..<1).contains(trim) { throw .undefined(why: "the share of years left out is \(trim): expected from 0 to below 1") }
+        if !(0..<1).contains(trim) {
+            throw .undefined(why: "the share of years left out is \(trim): expected from 0 to below 1")
+        }
         // Log log t needs t above 1.
         let first = max(1, Int((Double(years) * trim).rounded(.toNearestOrEven)))
         if years - first < 5 { throw .tooFew(count: years - first, needed: 5, what: "years after those left out") }
@@ -151,7 +158,9 @@ private struct TransitionPanel {
 
     /// The regression over a group, with H_t the mean of (h − 1)² and h each path over the group's mean.
     func test(_ group: GroupMoments) throws(MeasureError) -> LogTTest {
-        func variation(_ year: Int) -> Double { group.squares[year] / group.count / (group.means[year] * group.means[year]) }
+        func variation(_ year: Int) -> Double {
+            group.squares[year] / group.count / (group.means[year] * group.means[year])
+        }
         let start = variation(0)
         var y: [Double] = []
         for k in logTimes.indices {
@@ -159,7 +168,10 @@ private struct TransitionPanel {
             if !(ratio > 0 && ratio.isFinite) {
                 throw .undefined(
                     why:
-                        "the paths of \(Int(group.count)) places coincide, or their mean is zero, in some year: there is no distance left to test"
+                        """
+                        the paths of \(Int(group.count)) places coincide, or their mean is zero, in some year: \
+                        there is no distance left to test
+                        """
                 )
             }
             y.append(Double.log(ratio) - doubleLogs[k])
@@ -168,11 +180,14 @@ private struct TransitionPanel {
         let b = zip(y, logTimes).reduce(0) { $0 + ($1.0 - meanY) * ($1.1 - meanLog) } / spread
         let residuals = zip(y, logTimes).map { $0 - meanY - b * ($1 - meanLog) }
         let error = (max(0, longRunVariance(residuals)) / spread).squareRoot()
-        if !(error > 0) { throw .undefined(why: "the log t regression of \(Int(group.count)) places fits without error: it has no t") }
+        if !(error > 0) {
+            throw .undefined(why: "the log t regression of \(Int(group.count)) places fits without error: it has no t")
+        }
         return LogTTest(slope: b, standardError: error, tStatistic: b / error)
     }
 
-    /// The first run of neighbours in the order that converges, grown while it does, cut where t is largest; nil where no two neighbours converge.
+    /// The first run of neighbours in the order that converges, grown while it does, cut where t is largest; nil where
+    /// no two neighbours converge.
     func core(of order: [Int]) throws(MeasureError) -> [Int]? {
         guard let start = try firstPair(order) else { return nil }
         var group = places[order[start]]
@@ -202,7 +217,9 @@ private struct TransitionPanel {
         while true {
             let joined = candidates.filter { $0.t > sieve }.map(\.place)
             let found = try test(joined.reduce(group) { $0.joined(places[$1]) })
-            if found.converges || joined.isEmpty || options.sieveStep <= 0 { return ConvergenceClub(members: core + joined, test: found) }
+            if found.converges || joined.isEmpty || options.sieveStep <= 0 {
+                return ConvergenceClub(members: core + joined, test: found)
+            }
             sieve += options.sieveStep
         }
     }
@@ -225,13 +242,15 @@ private struct TransitionPanel {
     }
 }
 
-/// Long-run variance with the quadratic spectral kernel and Andrews' bandwidth for a first-order autoregression (1991, doi:10.2307/2938229), in the form in which
-/// Phillips and Sul's own programme has it: over T − 1, and with autocovariances that leave the last residual out.
+/// Long-run variance with the quadratic spectral kernel and Andrews' bandwidth for a first-order autoregression (1991,
+/// doi:10.2307/2938229), in the form in which Phillips and Sul's own programme has it: over T − 1, and with
+/// autocovariances that leave the last residual out.
 private func longRunVariance(_ x: [Double]) -> Double {
     let n = x.count
     let before = zip(x, x.dropFirst())
     let persistence = before.reduce(0) { $0 + $1.0 * $1.1 } / x.dropLast().reduce(0) { $0 + $1 * $1 }
-    let strength = 4 * persistence * persistence / ((1 - persistence) * (1 - persistence) * (1 - persistence) * (1 - persistence))
+    let strength =
+        4 * persistence * persistence / ((1 - persistence) * (1 - persistence) * (1 - persistence) * (1 - persistence))
     let bandwidth = 1.3221 * Double.pow(strength * Double(n), 0.2)
     var sum = x.reduce(0) { $0 + $1 * $1 }
     for lag in 1..<(n - 1) {

@@ -16,7 +16,9 @@ public struct DagumDecomposition: Sendable, Equatable {
 ///
 /// - Throws: `MeasureError` for empty input, negative values, or more than 5,000 groups.
 /// - Complexity: O(n log n + n · groups).
-public func dagum(of values: [Double], weights: [Double]? = nil, groups: [String]) throws(MeasureError) -> DagumDecomposition {
+public func dagum(of values: [Double], weights: [Double]? = nil, groups: [String]) throws(MeasureError)
+    -> DagumDecomposition
+{
     try DagumParts(values, weights, groups).decomposition()
 }
 
@@ -46,7 +48,9 @@ private struct DagumParts: Sendable {
         sorted = SortedValues(values, try checkedWeights(weights, values: values.count))
         let grouping = Grouping(labels)
         // Every pair of groups is compared.
-        if grouping.count > 5_000 { throw .undefined(why: "\(grouping.count) groups: expected at most 5000; a group holds several places") }
+        if grouping.count > 5_000 {
+            throw .undefined(why: "\(grouping.count) groups: expected at most 5000; a group holds several places")
+        }
         groups = sorted.order.map { grouping.memberships[$0] }
         count = grouping.count
     }
@@ -73,7 +77,8 @@ private struct DagumParts: Sendable {
                 overlap += gini * weight * (1 - distance)
             }
         }
-        return DagumDecomposition(gini: within + net + overlap, within: within, netBetween: net, transvariation: overlap)
+        return DagumDecomposition(
+            gini: within + net + overlap, within: within, netBetween: net, transvariation: overlap)
     }
 
     /// Heads and sums by group, and Σ w_a w_b max(y_a − y_b, 0) over a in group j and b in group h, at j · groups + h.
@@ -91,7 +96,9 @@ private struct DagumParts: Sendable {
                         if weight == 0 { continue }
                         let (value, group) = (sorted.values[k] - least, groups[k])
                         // Everyone so far lies below.
-                        for h in 0..<heads.count { above[group * heads.count + h] += weight * (value * heads[h] - excess[h]) }
+                        for h in 0..<heads.count {
+                            above[group * heads.count + h] += weight * (value * heads[h] - excess[h])
+                        }
                         heads[group] += weight
                         excess[group] += weight * value
                     }

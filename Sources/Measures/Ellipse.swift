@@ -9,29 +9,37 @@ public struct DeviationEllipse: Sendable, Equatable {
     public let majorKm: Double
     /// Standard deviation across it, km.
     public let minorKm: Double
-    /// Of the longer axis, degrees clockwise from north, 0 to below 180; not a number where the spread is the same in every direction.
+    /// Of the longer axis, degrees clockwise from north, 0 to below 180; not a number where the spread is the same in
+    /// every direction.
     public let bearing: Double
     /// π · major · minor, km².
     public let areaKm2: Double
 }
 
-/// The standard deviational ellipse of places on the globe, weighted (Lefever 1926, doi:10.1086/214027; Yuill 1971, doi:10.2307/490885).
+/// The standard deviational ellipse of places on the globe, weighted (Lefever 1926, doi:10.1086/214027; Yuill 1971,
+/// doi:10.2307/490885).
 ///
-/// Places are laid on a plane that keeps areas (Lambert's azimuthal projection around their mean direction); axes are the square roots of the principal
-/// variances Σw d²/Σw. CrimeStat and ArcGIS draw axes longer by √2, CrimeStat also by √(n/(n − 2)).
+/// Places are laid on a plane that keeps areas (Lambert's azimuthal projection around their mean direction); axes are
+/// the square roots of the principal variances Σw d²/Σw. CrimeStat and ArcGIS draw axes longer by √2, CrimeStat also by
+/// √(n/(n − 2)).
 ///
 /// - Parameters:
 ///   - places: longitude and latitude in degrees.
 ///   - weights: above zero; nil counts each alike.
 /// - Throws: `MeasureError` for no places or coordinates out of range.
 /// - Complexity: O(n).
-public func deviationEllipse(of places: [(longitude: Double, latitude: Double)], weights: [Double]? = nil) throws(MeasureError)
+public func deviationEllipse(of places: [(longitude: Double, latitude: Double)], weights: [Double]? = nil)
+    throws(MeasureError)
     -> DeviationEllipse
 {
     if places.isEmpty { throw .noValues }
     for (index, place) in places.enumerated() {
-        if !(abs(place.longitude) <= 360) { throw .badValue(index: index, value: place.longitude, expected: "a longitude in degrees") }
-        if !(abs(place.latitude) <= 90) { throw .badValue(index: index, value: place.latitude, expected: "a latitude from −90 to 90") }
+        if !(abs(place.longitude) <= 360) {
+            throw .badValue(index: index, value: place.longitude, expected: "a longitude in degrees")
+        }
+        if !(abs(place.latitude) <= 90) {
+            throw .badValue(index: index, value: place.latitude, expected: "a latitude from −90 to 90")
+        }
     }
     let weights = try checkedWeights(weights, values: places.count)
     let plane = AzimuthalPlane(around: places, weights)
@@ -53,7 +61,8 @@ public func deviationEllipse(of places: [(longitude: Double, latitude: Double)],
     let bearing = gap <= 1e-12 * half ? Double.nan : (angle < 0 ? angle + 180 : angle)
     let centre = plane.unproject(mean)
     return DeviationEllipse(
-        longitude: centre.longitude, latitude: centre.latitude, majorKm: major, minorKm: minor, bearing: bearing == 180 ? 0 : bearing,
+        longitude: centre.longitude, latitude: centre.latitude, majorKm: major, minorKm: minor,
+        bearing: bearing == 180 ? 0 : bearing,
         areaKm2: .pi * major * minor)
 }
 
@@ -67,7 +76,9 @@ extension DeviationEllipse {
             let (along, across) = (majorKm * Double.cos(t), minorKm * Double.sin(t))
             // Along is clockwise from north.
             return plane.unproject(
-                SIMD2(along * Double.sin(turn) + across * Double.cos(turn), along * Double.cos(turn) - across * Double.sin(turn)))
+                SIMD2(
+                    along * Double.sin(turn) + across * Double.cos(turn),
+                    along * Double.cos(turn) - across * Double.sin(turn)))
         }
     }
 }
@@ -82,14 +93,16 @@ public struct CentreMove: Sendable, Equatable {
 /// How the centre moves from one ellipse to the next.
 public func centreTrack(_ ellipses: [DeviationEllipse]) -> [CentreMove] {
     zip(ellipses, ellipses.dropFirst()).map { from, to in
-        let step = AzimuthalPlane(longitude: from.longitude, latitude: from.latitude).project((to.longitude, to.latitude))
+        let step = AzimuthalPlane(longitude: from.longitude, latitude: from.latitude).project(
+            (to.longitude, to.latitude))
         let km = Double.hypot(step.x, step.y)
         let angle = Double.atan2(y: step.x, x: step.y) * 180 / .pi
         return CentreMove(km: km, bearing: km < 1e-9 ? .nan : angle < 0 ? angle + 360 : angle)
     }
 }
 
-/// Lambert's azimuthal equal-area projection of a sphere of the Earth's mean radius, in km (Snyder 1987, doi:10.3133/pp1395).
+/// Lambert's azimuthal equal-area projection of a sphere of the Earth's mean radius, in km (Snyder 1987,
+/// doi:10.3133/pp1395).
 private struct AzimuthalPlane {
     private static let radiusKm = 6_371.0088
     private let longitude: Double
@@ -119,7 +132,9 @@ private struct AzimuthalPlane {
         let (y, dx) = (place.latitude * .pi / 180, place.longitude * .pi / 180 - longitude)
         let along = sine * Double.sin(y) + cosine * Double.cos(y) * Double.cos(dx)
         let scale = Self.radiusKm * (2 / max(1e-12, 1 + along)).squareRoot()
-        return SIMD2(scale * Double.cos(y) * Double.sin(dx), scale * (cosine * Double.sin(y) - sine * Double.cos(y) * Double.cos(dx)))
+        return SIMD2(
+            scale * Double.cos(y) * Double.sin(dx),
+            scale * (cosine * Double.sin(y) - sine * Double.cos(y) * Double.cos(dx)))
     }
 
     func unproject(_ point: SIMD2<Double>) -> (longitude: Double, latitude: Double) {

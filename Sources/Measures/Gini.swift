@@ -36,7 +36,8 @@ public func giniInterval(of values: [Double], weights: [Double]? = nil, _ option
 }
 
 private func sortedValues(_ values: [Double], _ weights: [Double]?) throws(MeasureError) -> SortedValues {
-    weights == nil ? SortedValues(alike: values) : SortedValues(values, try checkedWeights(weights, values: values.count))
+    weights == nil
+        ? SortedValues(alike: values) : SortedValues(values, try checkedWeights(weights, values: values.count))
 }
 
 /// Values in increasing order with their weights, from which the index of any sample drawn of them takes one pass.

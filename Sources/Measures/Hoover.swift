@@ -1,5 +1,5 @@
-/// Hoover's index: half the sum of |share of the total − share of heads|, the share that would have to move for equality
-/// (Hoover 1936, doi:10.2307/1927875).
+/// Hoover's index: half the sum of |share of the total − share of heads|, the share that would have to move for
+/// equality (Hoover 1936, doi:10.2307/1927875).
 ///
 /// - Parameters:
 ///   - totals: of each place, 0 or more, not all zero.
@@ -21,7 +21,8 @@ public func hoover(of totals: [Double], against heads: [Double]? = nil) throws(M
 /// The interval of the index from places drawn again with replacement.
 ///
 /// - Complexity: O(replications · n).
-public func hooverInterval(of totals: [Double], against heads: [Double]? = nil, _ options: BootstrapOptions = .init()) throws(MeasureError)
+public func hooverInterval(of totals: [Double], against heads: [Double]? = nil, _ options: BootstrapOptions = .init())
+    throws(MeasureError)
     -> Interval
 {
     _ = try hoover(of: totals, against: heads)

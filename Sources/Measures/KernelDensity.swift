@@ -19,7 +19,8 @@ public struct KernelDensity: Sendable, Equatable {
 ///   - grid: where the density is wanted, increasing.
 ///   - bandwidth: above zero; nil takes Silverman's .9 min(σ, IQR/1.34) n^(−1/5) (1986).
 /// - Complexity: O(n · grid).
-public func kernelDensity(of values: [Double], weights: [Double]? = nil, grid: [Double], bandwidth: Double? = nil) throws(MeasureError)
+public func kernelDensity(of values: [Double], weights: [Double]? = nil, grid: [Double], bandwidth: Double? = nil)
+    throws(MeasureError)
     -> KernelDensity
 {
     try check(values, .any)
@@ -31,11 +32,16 @@ public func kernelDensity(of values: [Double], weights: [Double]? = nil, grid: [
     let sorted = SortedValues(values, weights)
     let density = parallelMap(count: grid.count) { point in
         // Beyond nine bandwidths a value adds less than rounding does.
-        let (first, end) = (sorted.values.firstAtLeast(grid[point] - 9 * width), sorted.values.firstAtLeast(grid[point] + 9 * width))
+        let (first, end) = (
+            sorted.values.firstAtLeast(grid[point] - 9 * width), sorted.values.firstAtLeast(grid[point] + 9 * width)
+        )
         let squares = sorted.values[first..<end].map { (grid[point] - $0) / width * ((grid[point] - $0) / width) }
-        return zip(exponentialsOf(squares, factor: -0.5), sorted.weights[first..<end]).reduce(0) { $0 + $1.0 * $1.1 } * scale
+        return zip(exponentialsOf(squares, factor: -0.5), sorted.weights[first..<end]).reduce(0) { $0 + $1.0 * $1.1 }
+            * scale
     }.compactMap { $0 }
-    let modes = grid.indices.dropFirst().dropLast().filter { density[$0] > density[$0 - 1] && density[$0] >= density[$0 + 1] }
+    let modes = grid.indices.dropFirst().dropLast().filter {
+        density[$0] > density[$0 - 1] && density[$0] >= density[$0 + 1]
+    }
     return KernelDensity(grid: grid, density: density, bandwidth: width, modes: modes.map { grid[$0] })
 }
 
@@ -78,7 +84,8 @@ public struct KernelRidges: Sendable, Equatable {
 ///   - values: a list a year.
 ///   - weights: the same shape; nil counts each alike.
 ///   - points: of the grid, from three bandwidths below the least to three above the largest value.
-public func kernelRidges(_ values: [[Double]], weights: [[Double]]? = nil, points: Int = 200, bandwidth: Double? = nil) throws(MeasureError)
+public func kernelRidges(_ values: [[Double]], weights: [[Double]]? = nil, points: Int = 200, bandwidth: Double? = nil)
+    throws(MeasureError)
     -> KernelRidges
 {
     if values.isEmpty { throw .noValues }

@@ -36,15 +36,21 @@ struct LeastSquares {
             centred.append(deviations.map { $0 / scale })
             scales.append(scale)
         }
-        let gram = Matrix(rows: k - 1, columns: k - 1) { a, b in zip(centred[a], centred[b]).reduce(0) { $0 + $1.0 * $1.1 } / Double(n) }
+        let gram = Matrix(rows: k - 1, columns: k - 1) { a, b in
+            zip(centred[a], centred[b]).reduce(0) { $0 + $1.0 * $1.1 } / Double(n)
+        }
         guard let inverse = gram.inverse(), inverse.elements.allSatisfy({ abs($0) < 1e12 }) else {
             throw .undefined(why: "regressors depend on one another: leave one of them out")
         }
         let meanY = y.reduce(0, +) / Double(n)
         let products = centred.map { column in zip(column, y).reduce(0) { $0 + $1.0 * ($1.1 - meanY) } / Double(n) }
         let slopes = inverse.times(products)
-        let residuals = y.indices.map { i in y[i] - meanY - slopes.indices.reduce(0) { $0 + slopes[$1] * centred[$1][i] } }
-        let (unexplained, all) = (residuals.reduce(0) { $0 + $1 * $1 }, y.reduce(0) { $0 + ($1 - meanY) * ($1 - meanY) })
+        let residuals = y.indices.map { i in
+            y[i] - meanY - slopes.indices.reduce(0) { $0 + slopes[$1] * centred[$1][i] }
+        }
+        let (unexplained, all) = (
+            residuals.reduce(0) { $0 + $1 * $1 }, y.reduce(0) { $0 + ($1 - meanY) * ($1 - meanY) }
+        )
         rSquared = all > 0 ? 1 - unexplained / all : 1
         self.residuals = residuals
         coefficients = Self.coefficients(slopes, meanY, inverse, centred, means, scales, residuals)
@@ -52,7 +58,8 @@ struct LeastSquares {
 
     /// Estimates and errors in the regressors' own units, and of the constant at their zero.
     private static func coefficients(
-        _ slopes: [Double], _ meanY: Double, _ inverse: Matrix, _ centred: [[Double]], _ means: [Double], _ scales: [Double],
+        _ slopes: [Double], _ meanY: Double, _ inverse: Matrix, _ centred: [[Double]], _ means: [Double],
+        _ scales: [Double],
         _ residuals: [Double]
     ) -> [Coefficient] {
         let (n, k) = (residuals.count, slopes.count + 1)
@@ -60,13 +67,19 @@ struct LeastSquares {
         let variance = residuals.reduce(0) { $0 + $1 * $1 } / freedom
         // What each coefficient takes of one observation: a row a coefficient.
         let rows = slopes.indices.map { a in
-            residuals.indices.map { i in slopes.indices.reduce(0) { $0 + inverse[a, $1] * centred[$1][i] } / Double(n) / scales[a] }
+            residuals.indices.map { i in
+                slopes.indices.reduce(0) { $0 + inverse[a, $1] * centred[$1][i] } / Double(n) / scales[a]
+            }
         }
-        let constantRow = residuals.indices.map { i in 1 / Double(n) - rows.indices.reduce(0) { $0 + rows[$1][i] * means[$1] } }
-        let estimates = [meanY - slopes.indices.reduce(0) { $0 + slopes[$1] / scales[$1] * means[$1] }] + zip(slopes, scales).map(/)
+        let constantRow = residuals.indices.map { i in
+            1 / Double(n) - rows.indices.reduce(0) { $0 + rows[$1][i] * means[$1] }
+        }
+        let estimates =
+            [meanY - slopes.indices.reduce(0) { $0 + slopes[$1] / scales[$1] * means[$1] }] + zip(slopes, scales).map(/)
         return zip(estimates, [constantRow] + rows).map { estimate, row in
             let error = (variance * row.reduce(0) { $0 + $1 * $1 }).squareRoot()
-            let robust = (zip(row, residuals).reduce(0) { $0 + $1.0 * $1.0 * $1.1 * $1.1 } * Double(n) / freedom).squareRoot()
+            let robust = (zip(row, residuals).reduce(0) { $0 + $1.0 * $1.0 * $1.1 * $1.1 } * Double(n) / freedom)
+                .squareRoot()
             return Coefficient(
                 estimate: estimate, standardError: error, robustStandardError: robust,
                 pValue: error > 0 ? studentTwoSidedP(estimate / error, degreesOfFreedom: freedom) : 0)

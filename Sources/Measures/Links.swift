@@ -32,8 +32,8 @@ public struct GravityLinks: Sendable, Equatable {
     public let count: Int
 }
 
-/// The strength of links between cities, R_ij = k √(P_iG_i) √(P_jG_j)/D^β with k_ij = G_i/(G_i + G_j), as Chinese studies of city clusters take it
-/// (经济联系强度; Reilly 1931; Taaffe 1962).
+/// The strength of links between cities, R_ij = k √(P_iG_i) √(P_jG_j)/D^β with k_ij = G_i/(G_i + G_j), as Chinese
+/// studies of city clusters take it (经济联系强度; Reilly 1931; Taaffe 1962).
 ///
 /// - Parameters:
 ///   - cities: people and product above zero; at least two.
@@ -48,7 +48,9 @@ public func gravityLinks(
     if cities.count < 2 { throw .tooFew(count: cities.count, needed: 2, what: "cities") }
     try check(cities.map(\.population), .aboveZero)
     try check(cities.map(\.product), .aboveZero)
-    if !(exponent > 0 && exponent <= 10) { throw .undefined(why: "the exponent of distance is \(exponent): expected above 0, at most 10") }
+    if !(exponent > 0 && exponent <= 10) {
+        throw .undefined(why: "the exponent of distance is \(exponent): expected above 0, at most 10")
+    }
     let qualities = cities.map(\.quality)
     // Pieces of some cities each: few enough lists to join, many enough for every processor.
     let size = 64
@@ -61,7 +63,9 @@ public func gravityLinks(
                 let apart = distance(from, to) ?? .nan
                 let share = cities[from].product / (cities[from].product + cities[to].product)
                 let strength = share * qualities[from] * qualities[to] / power(apart, exponent)
-                if !(apart > 0 && apart.isFinite) { return ([], [], GravityLink(from: from, to: to, strength: strength, distance: apart)) }
+                if !(apart > 0 && apart.isFinite) {
+                    return ([], [], GravityLink(from: from, to: to, strength: strength, distance: apart))
+                }
                 total += strength
                 strongest.add(GravityLink(from: from, to: to, strength: strength, distance: apart))
             }
@@ -71,11 +75,13 @@ public func gravityLinks(
     }.compactMap { $0 }
     if let bad = pieces.lazy.compactMap(\.bad).first {
         throw .badPair(
-            first: bad.from, second: bad.to, value: bad.distance.isNaN ? nil : bad.distance, expected: "a distance above 0")
+            first: bad.from, second: bad.to, value: bad.distance.isNaN ? nil : bad.distance,
+            expected: "a distance above 0")
     }
     var all = Strongest(keep)
     for piece in pieces { for link in piece.links { all.add(link) } }
-    return GravityLinks(strongest: all.sorted, totals: pieces.flatMap(\.totals), count: cities.count * (cities.count - 1))
+    return GravityLinks(
+        strongest: all.sorted, totals: pieces.flatMap(\.totals), count: cities.count * (cities.count - 1))
 }
 
 /// The strongest of many links, without sorting them all.
@@ -100,7 +106,8 @@ private struct Strongest {
     }
 }
 
-/// How far a city's hinterland reaches towards another: D_A = D/(1 + √(M_B/M_A)) from A (Converse 1949, Journal of Marketing 14: 379–384).
+/// How far a city's hinterland reaches towards another: D_A = D/(1 + √(M_B/M_A)) from A (Converse 1949, Journal of
+/// Marketing 14: 379–384).
 ///
 /// - Parameters: distance and masses above zero.
 public func breakingPoint(distance: Double, mass: Double, otherMass: Double) throws(MeasureError) -> Double {
@@ -125,19 +132,23 @@ public struct FieldStrength: Sendable, Equatable {
 ///   - distances: a row a place, one distance a centre, 0 or more; at 0 the place is the centre.
 ///   - innerDistance: what a distance counts at least, above zero, so that a centre's own field stays finite.
 /// - Complexity: O(places × centres).
-public func fieldStrengths(masses: [Double], distances: [[Double]], exponent: Double = 2, innerDistance: Double = 1) throws(MeasureError)
+public func fieldStrengths(masses: [Double], distances: [[Double]], exponent: Double = 2, innerDistance: Double = 1)
+    throws(MeasureError)
     -> [FieldStrength]
 {
     try check(masses, .aboveZero)
     try check([innerDistance], .aboveZero)
-    if !(exponent > 0 && exponent <= 10) { throw .undefined(why: "the exponent of distance is \(exponent): expected above 0, at most 10") }
+    if !(exponent > 0 && exponent <= 10) {
+        throw .undefined(why: "the exponent of distance is \(exponent): expected above 0, at most 10")
+    }
     var fields: [FieldStrength] = []
     for row in distances {
         try check(row, .zeroOrMore)
         try check(row.count, of: "distances in a row", values: masses.count)
         let strengths = zip(masses, row).map { $0 / power(max($1, innerDistance), exponent) }
         let centre = strengths.indices.max { strengths[$0] < strengths[$1] } ?? 0
-        fields.append(FieldStrength(strengths: strengths, centre: centre, share: strengths[centre] / strengths.reduce(0, +)))
+        fields.append(
+            FieldStrength(strengths: strengths, centre: centre, share: strengths[centre] / strengths.reduce(0, +)))
     }
     return fields
 }
@@ -161,7 +172,9 @@ public struct CityFlow: Sendable, Equatable {
 ///   - products: of each city, above zero.
 ///   - nation: employment by sector everywhere; nil takes the sum of the cities.
 /// - Complexity: O(cells).
-public func cityFlows(employment: [[Double]], products: [Double], nation: [Double]? = nil) throws(MeasureError) -> [CityFlow] {
+public func cityFlows(employment: [[Double]], products: [Double], nation: [Double]? = nil) throws(MeasureError)
+    -> [CityFlow]
+{
     try check(products, .aboveZero)
     try check(employment.count, of: "rows of employment", values: products.count)
     let sectors = employment.first?.count ?? 0

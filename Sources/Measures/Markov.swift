@@ -22,9 +22,11 @@ public struct MarkovChain: Sendable, Equatable {
     public let transitions: Matrix
     /// Shares by row; a row of zeros for a class in which no place began.
     public let probabilities: Matrix
-    /// Shares of the classes in the long run; nil where they depend on the start, or some class was never left or entered.
+    /// Shares of the classes in the long run; nil where they depend on the start, or some class was never left or
+    /// entered.
     public let steadyState: [Double]?
-    /// Mean years from the class of the row to the first arrival in that of the column; nil without a steady state of all classes.
+    /// Mean years from the class of the row to the first arrival in that of the column; nil without a steady state of
+    /// all classes.
     public let meanFirstPassage: Matrix?
     /// Mean years in a class before it is left, 1/(1 − p); not finite where it never is.
     public let sojourn: [Double]
@@ -46,7 +48,9 @@ public struct MarkovChain: Sendable, Equatable {
     /// - Complexity: O(classes³).
     public init(transitions: Matrix) throws(MeasureError) {
         let k = transitions.rows
-        if k < 2 || transitions.columns != k { throw .tooFew(count: min(k, transitions.columns), needed: 2, what: "classes") }
+        if k < 2 || transitions.columns != k {
+            throw .tooFew(count: min(k, transitions.columns), needed: 2, what: "classes")
+        }
         try check(transitions.elements, .zeroOrMore)
         let starts = (0..<k).map { row in (0..<k).reduce(0) { $0 + transitions[row, $1] } }
         if starts.allSatisfy({ $0 == 0 }) {
@@ -65,9 +69,11 @@ public struct MarkovChain: Sendable, Equatable {
 /// The chain of places moving between classes.
 ///
 /// - Parameters:
-///   - classes: a list a place, one class a year from 0; nil where the value is missing: the moves from and to it are left out.
+///   - classes: a list a place, one class a year from 0; nil where the value is missing: the moves from and to it are
+///     left out.
 ///   - count: how many classes there are.
-///   - joined: whether the move of a place from each year to the next counts; nil counts all. False where a series breaks.
+///   - joined: whether the move of a place from each year to the next counts; nil counts all. False where a series
+///     breaks.
 /// - Complexity: O(places · years).
 public func markovChain(classes: [[Int?]], count: Int, joined: [[Bool]]? = nil) throws(MeasureError) -> MarkovChain {
     try MarkovChain(transitions: try moves(classes, count, joined) { _, _ in 0 }[0])
@@ -98,9 +104,12 @@ public func spatialMarkov(
     try check(neighbourClasses.count, of: "places with classes of neighbours", values: classes.count)
     let tables = try moves(classes, count, joined, regimes: neighbourCount) { neighbourClasses[$0][$1] }
     var conditional: [MarkovChain?] = []
-    for table in tables { conditional.append(table.elements.contains { $0 > 0 } ? try MarkovChain(transitions: table) : nil) }
+    for table in tables {
+        conditional.append(table.elements.contains { $0 > 0 } ? try MarkovChain(transitions: table) : nil)
+    }
     let all = Matrix(rows: count, columns: count) { row, column in tables.reduce(0) { $0 + $1[row, column] } }
-    return SpatialMarkov(chain: try MarkovChain(transitions: all), conditional: conditional, test: try homogeneity(tables))
+    return SpatialMarkov(
+        chain: try MarkovChain(transitions: all), conditional: conditional, test: try homogeneity(tables))
 }
 
 /// Whether several tables of moves could come from one chain.
@@ -112,12 +121,15 @@ public struct HomogeneityTest: Sendable, Equatable {
     public let degreesOfFreedom: Int
 }
 
-/// Pearson's and the likelihood-ratio test of equal moves, degrees of freedom as by Bickenbach & Bode (2003, doi:10.1177/0160017603253789).
+/// Pearson's and the likelihood-ratio test of equal moves, degrees of freedom as by Bickenbach & Bode (2003,
+/// doi:10.1177/0160017603253789).
 ///
 /// - Parameter tables: counts of moves of one shape, two or more.
 /// - Complexity: O(tables · classes²).
 public func homogeneity(_ tables: [Matrix]) throws(MeasureError) -> HomogeneityTest {
-    guard tables.count > 1, let first = tables.first else { throw .tooFew(count: tables.count, needed: 2, what: "tables of moves") }
+    guard tables.count > 1, let first = tables.first else {
+        throw .tooFew(count: tables.count, needed: 2, what: "tables of moves")
+    }
     let k = first.rows
     var (square, ratio, freedom) = (0.0, 0.0, 0)
     for row in 0..<k {
@@ -135,7 +147,8 @@ public func homogeneity(_ tables: [Matrix]) throws(MeasureError) -> HomogeneityT
     }
     if freedom == 0 { throw .undefined(why: "moves begin in one table only: there is nothing to compare") }
     return HomogeneityTest(
-        chiSquare: square, chiSquarePValue: chiSquareUpperP(square, degreesOfFreedom: Double(freedom)), likelihoodRatio: ratio,
+        chiSquare: square, chiSquarePValue: chiSquareUpperP(square, degreesOfFreedom: Double(freedom)),
+        likelihoodRatio: ratio,
         likelihoodRatioPValue: chiSquareUpperP(ratio, degreesOfFreedom: Double(freedom)), degreesOfFreedom: freedom)
 }
 
@@ -163,7 +176,9 @@ private func stationary(_ shares: Matrix) -> [Double]? {
     let k = shares.rows
     if !reachesAllFromSome(shares) { return nil }
     // (I − P)′ π = 0 with one equation replaced by the sum.
-    let system = Matrix(rows: k, columns: k) { row, column in row == k - 1 ? 1 : (row == column ? 1 : 0) - shares[column, row] }
+    let system = Matrix(rows: k, columns: k) { row, column in
+        row == k - 1 ? 1 : (row == column ? 1 : 0) - shares[column, row]
+    }
     guard let inverse = system.inverse() else { return nil }
     let found = (0..<k).map { inverse[$0, k - 1] }
     return found.allSatisfy { $0.isFinite && $0 > -1e-9 } ? found.map { max(0, $0) } : nil
@@ -174,12 +189,15 @@ private func reachesAllFromSome(_ shares: Matrix) -> Bool {
     let k = shares.rows
     var reached = (0..<k).map { row in (0..<k).map { $0 == row || shares[row, $0] > 0 } }
     for via in 0..<k {
-        for row in 0..<k where reached[row][via] { for column in 0..<k where reached[via][column] { reached[row][column] = true } }
+        for row in 0..<k where reached[row][via] {
+            for column in 0..<k where reached[via][column] { reached[row][column] = true }
+        }
     }
     return (0..<k).contains { column in (0..<k).allSatisfy { reached[$0][column] } }
 }
 
-/// Mean first passage from the fundamental matrix Z = (I − P + 1π)⁻¹: m_ij = (z_jj − z_ij)/π_j, and 1/π_j on the diagonal (Kemeny & Snell 1976).
+/// Mean first passage from the fundamental matrix Z = (I − P + 1π)⁻¹: m_ij = (z_jj − z_ij)/π_j, and 1/π_j on the
+/// diagonal (Kemeny & Snell 1976).
 private func firstPassage(_ shares: Matrix, _ steady: [Double]) -> Matrix? {
     let k = shares.rows
     if steady.contains(where: { $0 <= 0 }) { return nil }

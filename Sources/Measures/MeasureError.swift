@@ -15,7 +15,8 @@ public enum MeasureError: Error, Sendable, Equatable, CustomStringConvertible {
         switch self {
         case .noValues: "no values: at least one is needed"
         case .tooFew(let count, let needed, let what): "\(count) \(what): at least \(needed) are needed"
-        case .differentLengths(let values, let other, let what): "\(values) values but \(other) \(what): one each is needed"
+        case .differentLengths(let values, let other, let what):
+            "\(values) values but \(other) \(what): one each is needed"
         case .badValue(let index, let value, let expected): "value \(index + 1) is \(value): expected \(expected)"
         case .badPair(let first, let second, let value, let expected):
             "between \(first + 1) and \(second + 1) is \(value.map { "\($0)" } ?? "nothing"): expected \(expected)"
@@ -57,7 +58,8 @@ func check(_ count: Int, of what: String, values: Int) throws(MeasureError) {
     if count != values { throw .differentLengths(values: values, other: count, what: what) }
 }
 
-/// Values over their largest where sums or squares of them would leave what a number holds; measures of shares do not feel it.
+/// Values over their largest where sums or squares of them would leave what a number holds; measures of shares do not
+/// feel it.
 func withinReach(_ values: [Double]) -> [Double] {
     let most = values.reduce(0) { max($0, abs($1)) }
     return most == 0 || (1e-150...1e150).contains(most) ? values : values.map { $0 / most }

@@ -1,6 +1,7 @@
 import Computation
 
-/// A statistic of something put into random order again and again, in the order of the permutations, whatever the number of threads.
+/// A statistic of something put into random order again and again, in the order of the permutations, whatever the
+/// number of threads.
 func permuted<T: Sendable>(
     _ permutations: Int, seed: UInt64, threads: Int?, progress: (@Sendable (Int) -> Void)? = nil, _ things: [T],
     _ statistic: @Sendable ([T]) -> Double

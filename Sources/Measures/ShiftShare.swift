@@ -2,9 +2,12 @@
 public struct SectorChange: Sendable, Equatable {
     public let regionBefore, regionAfter, nationBefore, nationAfter: [Double]
 
-    /// - Parameters: one amount a sector, 0 or more; what a nation has is above zero before, and never less than the region.
+    /// - Parameters: one amount a sector, 0 or more; what a nation has is above zero before, and never less than the
+    ///   region.
     /// - Throws: `MeasureError` for lists of different lengths, or a sector that the region has and the nation not.
-    public init(regionBefore: [Double], regionAfter: [Double], nationBefore: [Double], nationAfter: [Double]) throws(MeasureError) {
+    public init(regionBefore: [Double], regionAfter: [Double], nationBefore: [Double], nationAfter: [Double])
+        throws(MeasureError)
+    {
         for list in [regionBefore, regionAfter, nationBefore, nationAfter] {
             try check(list, .zeroOrMore)
             try check(list.count, of: "amounts of another list", values: regionBefore.count)
@@ -12,8 +15,12 @@ public struct SectorChange: Sendable, Equatable {
         for (sector, amount) in nationBefore.enumerated() where amount == 0 && regionBefore[sector] > 0 {
             throw .badValue(index: sector, value: amount, expected: "at least the region's \(regionBefore[sector])")
         }
-        if regionBefore.reduce(0, +) == 0 { throw .undefined(why: "the region starts with nothing: there is no growth to explain") }
-        (self.regionBefore, self.regionAfter, self.nationBefore, self.nationAfter) = (regionBefore, regionAfter, nationBefore, nationAfter)
+        if regionBefore.reduce(0, +) == 0 {
+            throw .undefined(why: "the region starts with nothing: there is no growth to explain")
+        }
+        (self.regionBefore, self.regionAfter, self.nationBefore, self.nationAfter) = (
+            regionBefore, regionAfter, nationBefore, nationAfter
+        )
     }
 
     /// Growth of everything everywhere, G.
@@ -32,7 +39,8 @@ public struct SectorChange: Sendable, Equatable {
 
     /// e (g_ir − g_i) of each sector with e the region's own amount; for a sector new to the region all that came.
     var ownCompetitive: [Double] {
-        zip(zip(regionBefore, regionAfter), sectorGrowth).map { amounts, growth in amounts.1 - amounts.0 * (1 + growth) }
+        zip(zip(regionBefore, regionAfter), sectorGrowth).map { amounts, growth in amounts.1 - amounts.0 * (1 + growth)
+        }
     }
 }
 
@@ -46,7 +54,8 @@ public struct ShiftShare: Sendable, Equatable {
     public let regionalBySector: [Double]
 }
 
-/// The classical decomposition (Dunn 1960, doi:10.1111/j.1435-5597.1960.tb01705.x): national Σe·G, industry mix Σe(g_i − G), regional Σe(g_ir − g_i).
+/// The classical decomposition (Dunn 1960, doi:10.1111/j.1435-5597.1960.tb01705.x): national Σe·G, industry mix Σe(g_i
+/// − G), regional Σe(g_ir − g_i).
 ///
 /// - Complexity: O(sectors), as for all below.
 public func shiftShare(_ change: SectorChange) -> ShiftShare {
@@ -54,7 +63,8 @@ public func shiftShare(_ change: SectorChange) -> ShiftShare {
     let own = change.ownCompetitive
     return ShiftShare(
         national: change.regionBefore.reduce(0) { $0 + $1 * national },
-        industryMix: zip(change.regionBefore, growth).reduce(0) { $0 + $1.0 * ($1.1 - national) }, regional: own.reduce(0, +),
+        industryMix: zip(change.regionBefore, growth).reduce(0) { $0 + $1.0 * ($1.1 - national) },
+        regional: own.reduce(0, +),
         total: change.regionAfter.reduce(0, +) - change.regionBefore.reduce(0, +), regionalBySector: own)
 }
 
@@ -82,7 +92,8 @@ public func estebanMarquillas(_ change: SectorChange) throws(MeasureError) -> Es
         allocation: classic.regional - competitive, total: classic.total)
 }
 
-/// Each of the four parts as far as the region is made up as the nation, and as far as it is not; all eight sum to the change.
+/// Each of the four parts as far as the region is made up as the nation, and as far as it is not; all eight sum to the
+/// change.
 public struct Arcelus: Sendable, Equatable {
     public struct Part: Sendable, Equatable {
         public let homothetic: Double
@@ -96,7 +107,8 @@ public struct Arcelus: Sendable, Equatable {
     public let total: Double
 }
 
-/// Four parts, each twice: e = e′ + (e − e′) times G, g_i − G, G_r − G, and (g_ir − G_r) − (g_i − G) (Arcelus 1984, Growth and Change 15: 3–8).
+/// Four parts, each twice: e = e′ + (e − e′) times G, g_i − G, G_r − G, and (g_ir − G_r) − (g_i − G) (Arcelus 1984,
+/// Growth and Change 15: 3–8).
 ///
 /// - Throws: `MeasureError` for a sector new to the region, whose growth has no rate.
 public func arcelus(_ change: SectorChange) throws(MeasureError) -> Arcelus {
@@ -112,13 +124,14 @@ public func arcelus(_ change: SectorChange) throws(MeasureError) -> Arcelus {
         return Arcelus.Part(homothetic: even, differential: rest)
     }
     return Arcelus(
-        national: part { _ in nation }, industryMix: part { sectors[$0] - nation }, regionalGrowth: part { _ in region - nation },
+        national: part { _ in nation }, industryMix: part { sectors[$0] - nation },
+        regionalGrowth: part { _ in region - nation },
         regionalIndustryMix: part { own[$0] - region - (sectors[$0] - nation) },
         total: change.regionAfter.reduce(0, +) - change.regionBefore.reduce(0, +))
 }
 
-/// The classical parts summed over years, with the base of each year its own start, so that no old structure is carried along
-/// (Barff & Knight 1988, doi:10.1111/j.1468-2257.1988.tb00465.x).
+/// The classical parts summed over years, with the base of each year its own start, so that no old structure is carried
+/// along (Barff & Knight 1988, doi:10.1111/j.1468-2257.1988.tb00465.x).
 ///
 /// - Parameters:
 ///   - region: amounts by sector, a list a year.
@@ -132,7 +145,8 @@ public func dynamicShiftShare(region: [[Double]], nation: [[Double]]) throws(Mea
         steps.append(
             shiftShare(
                 try SectorChange(
-                    regionBefore: region[year - 1], regionAfter: region[year], nationBefore: nation[year - 1], nationAfter: nation[year])))
+                    regionBefore: region[year - 1], regionAfter: region[year], nationBefore: nation[year - 1],
+                    nationAfter: nation[year])))
     }
     return steps
 }
@@ -147,13 +161,14 @@ public struct SpatialShiftShare: Sendable, Equatable {
     public let total: Double
 }
 
-/// The spatial decomposition (Nazara & Hewings 2004, doi:10.1111/j.1468-2257.2004.00258.x): in place of the sector's growth everywhere stands that of the region's
-/// neighbours, Σw(E′ − E)/ΣwE.
+/// The spatial decomposition (Nazara & Hewings 2004, doi:10.1111/j.1468-2257.2004.00258.x): in place of the sector's
+/// growth everywhere stands that of the region's neighbours, Σw(E′ − E)/ΣwE.
 ///
 /// - Parameters:
 ///   - neighboursBefore: amounts by sector over the neighbours, weighted.
 ///   - neighboursAfter: the same later.
-public func spatialShiftShare(_ change: SectorChange, neighboursBefore: [Double], neighboursAfter: [Double]) throws(MeasureError)
+public func spatialShiftShare(_ change: SectorChange, neighboursBefore: [Double], neighboursAfter: [Double])
+    throws(MeasureError)
     -> SpatialShiftShare
 {
     for list in [neighboursBefore, neighboursAfter] {
@@ -200,7 +215,12 @@ private func ownGrowth(_ change: SectorChange) throws(MeasureError) -> [Double] 
             if change.regionAfter[sector] > 0 {
                 throw .badValue(
                     index: sector, value: 0,
-                    expected: "above 0 at the start: a sector new to the region has no rate of growth; use the classical parts")
+                    expected:
+                        """
+                        above 0 at the start: a sector new to the region has no rate of growth; use the \
+                        classical parts
+                        """
+                )
             }
             growth.append(change.sectorGrowth[sector])
         } else {

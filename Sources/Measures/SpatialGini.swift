@@ -4,7 +4,8 @@ public struct SpatialGini: Sendable, Equatable {
     /// The part of pairs that are neighbours; with the other it sums to the index.
     public let neighbour: Double
     public let nonNeighbour: Double
-    /// Mean difference of pairs that are no neighbours over that of neighbours: above 1 where neighbours are alike. Nil where either is missing.
+    /// Mean difference of pairs that are no neighbours over that of neighbours: above 1 where neighbours are alike. Nil
+    /// where either is missing.
     public let polarisation: Double?
     public let test: Test?
 
@@ -28,7 +29,8 @@ public struct SpatialGini: Sendable, Equatable {
 ///   - progress: called with how many permutations are done.
 /// - Complexity: O(n log n + permutations · (n + links)).
 public func spatialGini(
-    of values: [Double], neighbours weights: SpatialWeights, permutations: Int = 999, seed: UInt64 = 1, threads: Int? = nil,
+    of values: [Double], neighbours weights: SpatialWeights, permutations: Int = 999, seed: UInt64 = 1,
+    threads: Int? = nil,
     progress: (@Sendable (Int) -> Void)? = nil
 ) throws(MeasureError) -> SpatialGini {
     let index = try gini(of: values).gini

@@ -8,18 +8,25 @@ public struct SpatialWeights: Sendable, Equatable {
     public var count: Int { neighbours.count }
 
     /// - Parameter weights: 0 or more, beside each neighbour; nil makes each 1.
-    /// - Throws: `MeasureError` for an index out of range, a place that is its own neighbour or twice another's, or a weight below zero.
+    /// - Throws: `MeasureError` for an index out of range, a place that is its own neighbour or twice another's, or a
+    ///   weight below zero.
     public init(neighbours: [[Int]], weights: [[Double]]? = nil) throws(MeasureError) {
         for (place, row) in neighbours.enumerated() {
             if Set(row).count != row.count { throw .undefined(why: "place \(place + 1) has a neighbour twice") }
             for other in row where !neighbours.indices.contains(other) || other == place {
                 throw .undefined(
-                    why: "place \(place + 1): expected neighbours from 1 to \(neighbours.count) other than itself, found \(other + 1)")
+                    why:
+                        """
+                        place \(place + 1): expected neighbours from 1 to \(neighbours.count) other than itself, \
+                        found \(other + 1)
+                        """
+                )
             }
             guard let weights else { continue }
             if weights.count != neighbours.count || weights[place].count != row.count {
                 throw .differentLengths(
-                    values: row.count, other: weights.count == neighbours.count ? weights[place].count : 0, what: "weights")
+                    values: row.count, other: weights.count == neighbours.count ? weights[place].count : 0,
+                    what: "weights")
             }
             for weight in weights[place] where !(weight >= 0 && weight.isFinite) {
                 throw .badValue(index: place, value: weight, expected: "weights of 0 or more")
@@ -52,7 +59,8 @@ public struct SpatialWeights: Sendable, Equatable {
         let members = grouping.members
         let pairs = members.reduce(0) { $0 + $1.count * ($1.count - 1) }
         if pairs > 50_000_000 {
-            throw .undefined(why: "groups of neighbours make \(pairs) pairs: expected at most 50000000; give neighbours in a file")
+            throw .undefined(
+                why: "groups of neighbours make \(pairs) pairs: expected at most 50000000; give neighbours in a file")
         }
         let neighbours = grouping.memberships.enumerated().map { place, group in members[group].filter { $0 != place } }
         return SpatialWeights(neighbours, neighbours.map { $0.map { _ in 1 } })

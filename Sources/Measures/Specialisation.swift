@@ -25,8 +25,8 @@ struct Margins {
     }
 }
 
-/// Location quotients, also called revealed comparative advantage: a sector's share in a region over its share in all of them
-/// (Florence 1939; Balassa 1965, doi:10.1111/j.1467-9957.1965.tb00050.x).
+/// Location quotients, also called revealed comparative advantage: a sector's share in a region over its share in all
+/// of them (Florence 1939; Balassa 1965, doi:10.1111/j.1467-9957.1965.tb00050.x).
 ///
 /// - Parameter table: a row a region, a column a sector; 0 or more.
 /// - Returns: a matrix of that shape; not a number where the region or the sector has nothing at all.
@@ -70,7 +70,8 @@ public func herfindahl(of amounts: [Double]) throws(MeasureError) -> Herfindahl 
     if total == 0 { throw .undefined(why: "all amounts are zero: there are no shares") }
     let index = amounts.reduce(0) { $0 + $1 / total * ($1 / total) }
     let n = Double(amounts.count)
-    return Herfindahl(herfindahl: index, normalised: n > 1 ? (index - 1 / n) / (1 - 1 / n) : nil, equivalentNumber: 1 / index)
+    return Herfindahl(
+        herfindahl: index, normalised: n > 1 ? (index - 1 / n) / (1 - 1 / n) : nil, equivalentNumber: 1 / index)
 }
 
 /// Krugman's index between two lists of amounts by sector (Krugman 1991, Geography and Trade).
@@ -102,15 +103,16 @@ public func regionSpecialisation(_ table: Matrix) throws(MeasureError) -> [Regio
         }
         answers.append(
             RegionSpecialisation(
-                krugman: try krugmanIndex(amounts, margins.sectors), hachman: 1 / meanQuotient, herfindahl: try herfindahl(of: amounts)))
+                krugman: try krugmanIndex(amounts, margins.sectors), hachman: 1 / meanQuotient,
+                herfindahl: try herfindahl(of: amounts)))
     }
     return answers
 }
 
 /// How unevenly a sector lies over the regions.
 public struct LocationalGini: Sendable, Equatable {
-    /// Twice the area between the diagonal and the Lorenz curve of the sector's shares over those of all sectors, regions in the order of their location
-    /// quotient (Krugman 1991): each region counts by its size.
+    /// Twice the area between the diagonal and the Lorenz curve of the sector's shares over those of all sectors,
+    /// regions in the order of their location quotient (Krugman 1991): each region counts by its size.
     public let locationalGini: Double
     /// The Gini index of the location quotients, each region counting alike (Farhauer & Kröll 2014).
     public let unweighted: Double
@@ -142,7 +144,8 @@ public struct EllisonGlaeser: Sendable, Equatable {
     public let plantHerfindahl: Double
 }
 
-/// Ellison and Glaeser's index of concentration, which takes out what follows from few large plants (1997, doi:10.1086/262098).
+/// Ellison and Glaeser's index of concentration, which takes out what follows from few large plants (1997,
+/// doi:10.1086/262098).
 ///
 /// - Parameters:
 ///   - plants: employment of each plant of the industry, above zero.
@@ -158,21 +161,28 @@ public func ellisonGlaeser(plants: [Double], regions: [Int], totals: [Double]) t
     let all = totals.reduce(0, +)
     var amounts = Array(repeating: 0.0, count: totals.count)
     for (plant, region) in zip(plants, regions) {
-        if !totals.indices.contains(region) { throw .undefined(why: "a plant lies in region \(region + 1) of \(totals.count)") }
+        if !totals.indices.contains(region) {
+            throw .undefined(why: "a plant lies in region \(region + 1) of \(totals.count)")
+        }
         amounts[region] += plant
     }
     let industry = plants.reduce(0, +)
     let raw = zip(amounts, totals).reduce(0) { $0 + ($1.0 / industry - $1.1 / all) * ($1.0 / industry - $1.1 / all) }
     let even = 1 - totals.reduce(0) { $0 + $1 / all * ($1 / all) }
     let plantHerfindahl = try herfindahl(of: plants).herfindahl
-    if plantHerfindahl >= 1 { throw .undefined(why: "one plant: where it lies tells nothing of a tendency; at least two are needed") }
+    if plantHerfindahl >= 1 {
+        throw .undefined(why: "one plant: where it lies tells nothing of a tendency; at least two are needed")
+    }
     return EllisonGlaeser(
-        index: (raw / even - plantHerfindahl) / (1 - plantHerfindahl), rawConcentration: raw, plantHerfindahl: plantHerfindahl)
+        index: (raw / even - plantHerfindahl) / (1 - plantHerfindahl), rawConcentration: raw,
+        plantHerfindahl: plantHerfindahl)
 }
 
-/// The cluster index of Litzenberger and Sternberg: an industry's share of employment and of firms over the region's share of people and of area
-/// (2006, Geographische Zeitschrift 94: 209–224). 1 is average; nil where people or area are missing.
-public func clusterIndex(employmentShare: Double, firmShare: Double, peopleShare: Double, areaShare: Double) -> Double? {
+/// The cluster index of Litzenberger and Sternberg: an industry's share of employment and of firms over the region's
+/// share of people and of area (2006, Geographische Zeitschrift 94: 209–224). 1 is average; nil where people or area
+/// are missing.
+public func clusterIndex(employmentShare: Double, firmShare: Double, peopleShare: Double, areaShare: Double) -> Double?
+{
     let expected = peopleShare * areaShare
     return expected > 0 ? employmentShare * firmShare / expected : nil
 }

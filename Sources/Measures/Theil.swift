@@ -23,7 +23,9 @@ public struct TheilDecomposition: Sendable, Equatable {
 ///   - groups: one label a value; nil puts all into one group.
 /// - Throws: `MeasureError` for no values, values out of range, or all zero.
 /// - Complexity: O(n).
-public func theil(of values: [Double], weights: [Double]? = nil, groups: [String]? = nil) throws(MeasureError) -> TheilDecomposition {
+public func theil(of values: [Double], weights: [Double]? = nil, groups: [String]? = nil) throws(MeasureError)
+    -> TheilDecomposition
+{
     try TheilParts(.t, values, weights, groups).decomposition()
 }
 
@@ -32,7 +34,9 @@ public func theil(of values: [Double], weights: [Double]? = nil, groups: [String
 ///
 /// - Parameter values: above zero, since ln 0 has no value.
 /// - Complexity: O(n).
-public func theilL(of values: [Double], weights: [Double]? = nil, groups: [String]? = nil) throws(MeasureError) -> TheilDecomposition {
+public func theilL(of values: [Double], weights: [Double]? = nil, groups: [String]? = nil) throws(MeasureError)
+    -> TheilDecomposition
+{
     try TheilParts(.l, values, weights, groups).decomposition()
 }
 
@@ -43,7 +47,8 @@ public enum TheilIndex: Sendable { case t, l }
 ///
 /// - Complexity: O(replications · n).
 public func theilIntervals(
-    _ index: TheilIndex, of values: [Double], weights: [Double]? = nil, groups: [String]? = nil, _ options: BootstrapOptions = .init()
+    _ index: TheilIndex, of values: [Double], weights: [Double]? = nil, groups: [String]? = nil,
+    _ options: BootstrapOptions = .init()
 ) throws(MeasureError) -> (total: Interval, within: Interval, between: Interval) {
     let parts = try TheilParts(index, values, weights, groups)
     let found = bootstrap(values.count, options) { counts in
@@ -53,7 +58,8 @@ public func theilIntervals(
     return (found[0], found[1], found[2])
 }
 
-/// Whether groups tell more places apart than groups drawn by lot would: the part between groups beside the same with labels shuffled.
+/// Whether groups tell more places apart than groups drawn by lot would: the part between groups beside the same with
+/// labels shuffled.
 public struct BetweenGroupsTest: Sendable, Equatable {
     public let observed: TheilDecomposition
     /// Mean of the part between over shuffled labels.
@@ -71,13 +77,15 @@ public struct BetweenGroupsTest: Sendable, Equatable {
 ///   - progress: called with how many permutations are done.
 /// - Complexity: O(permutations · n).
 public func theilBetweenTest(
-    of values: [Double], weights: [Double]? = nil, groups: [String], permutations: Int = 999, seed: UInt64 = 1, threads: Int? = nil,
+    of values: [Double], weights: [Double]? = nil, groups: [String], permutations: Int = 999, seed: UInt64 = 1,
+    threads: Int? = nil,
     progress: (@Sendable (Int) -> Void)? = nil
 ) throws(MeasureError) -> BetweenGroupsTest {
     if permutations < 1 { throw .tooFew(count: permutations, needed: 1, what: "permutations") }
     let parts = try TheilParts(.t, values, weights, groups)
     let observed = try parts.decomposition()
-    let shuffled = permuted(permutations, seed: seed, threads: threads, progress: progress, parts.grouping.memberships) {
+    let shuffled = permuted(permutations, seed: seed, threads: threads, progress: progress, parts.grouping.memberships)
+    {
         parts.between($0)
     }
     // A tie is a tie: what differs by rounding alone counts as reached.
@@ -123,7 +131,8 @@ private struct TheilParts: Sendable {
             let share = index == .t ? product[g] / allProduct : people[g] / allPeople
             return TheilDecomposition.GroupShare(label: grouping.labels[g], within: share * own)
         }
-        return TheilDecomposition(total: all.total, within: all.total - all.between, between: all.between, groups: shares)
+        return TheilDecomposition(
+            total: all.total, within: all.total - all.between, between: all.between, groups: shares)
     }
 
     /// The index of a group of so many heads, their sum and their logarithms.

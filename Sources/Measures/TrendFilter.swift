@@ -1,4 +1,5 @@
-/// The smooth trend of a series: least Σ(x − τ)² + λ Σ(second differences of τ)² (Hodrick & Prescott 1997, doi:10.2307/2953682).
+/// The smooth trend of a series: least Σ(x − τ)² + λ Σ(second differences of τ)² (Hodrick & Prescott 1997,
+/// doi:10.2307/2953682).
 ///
 /// - Parameters:
 ///   - series: at least three values, evenly spaced in time.

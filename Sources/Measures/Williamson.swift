@@ -7,13 +7,15 @@ public struct WilliamsonIndex: Sendable, Equatable {
     public let betweenSquared: Double
 }
 
-/// Williamson's index: the coefficient of variation weighted by shares of population (Williamson 1965, doi:10.1086/450136); without weights
-/// the plain one.
+/// Williamson's index: the coefficient of variation weighted by shares of population (Williamson 1965,
+/// doi:10.1086/450136); without weights the plain one.
 ///
 /// - Parameter values: of any sign, with a mean above zero.
 /// - Throws: `MeasureError` for no values, or a mean that is not above zero.
 /// - Complexity: O(n).
-public func williamson(of values: [Double], weights: [Double]? = nil, groups: [String]? = nil) throws(MeasureError) -> WilliamsonIndex {
+public func williamson(of values: [Double], weights: [Double]? = nil, groups: [String]? = nil) throws(MeasureError)
+    -> WilliamsonIndex
+{
     try WilliamsonParts(values, weights, groups).split(nil)
 }
 
@@ -31,7 +33,8 @@ public func williamsonIntervals(
     return (found[0], found[1], found[2])
 }
 
-/// Deviations from the mean of all, from which the index of any sample follows: sums of their squares keep their digits.
+/// Deviations from the mean of all, from which the index of any sample follows: sums of their squares keep their
+/// digits.
 private struct WilliamsonParts: Sendable {
     private let mean: Double
     private let grouping: Grouping
@@ -64,7 +67,9 @@ private struct WilliamsonParts: Sendable {
         let all = people.reduce(0, +)
         let shift = sums.reduce(0, +) / all
         let level = mean + shift
-        if !(level > 0) { return WilliamsonIndex(coefficientOfVariation: .nan, withinSquared: .nan, betweenSquared: .nan) }
+        if !(level > 0) {
+            return WilliamsonIndex(coefficientOfVariation: .nan, withinSquared: .nan, betweenSquared: .nan)
+        }
         var (within, between) = (0.0, 0.0)
         for group in people.indices where people[group] > 0 {
             let own = sums[group] / people[group]

@@ -4,8 +4,8 @@ import Foundation
 
 /// The files of a feed: members of a zip archive, or of a folder.
 ///
-/// A member that grows to more than `largestMember`, or to more than `largestRatio` times its packed size, is refused while it is read: what
-/// an archive declares is not believed.
+/// A member that grows to more than `largestMember`, or to more than `largestRatio` times its packed size, is refused
+/// while it is read: what an archive declares is not believed.
 package final class FeedArchive {
     package static let largestMember = 4 << 30
     package static let largestRatio = 200
@@ -62,10 +62,12 @@ package final class FeedArchive {
         var entry = zip_stat_t()
         zip_stat_init(&entry)
         guard zip_stat(zip, member, 0, &entry) == 0, let opened = zip_fopen(zip, member, 0) else {
-            throw AtlasProblem(file: file, expected: "a member that can be unpacked: \(String(cString: zip_strerror(zip)))")
+            throw AtlasProblem(
+                file: file, expected: "a member that can be unpacked: \(String(cString: zip_strerror(zip)))")
         }
         return ZipSource(
-            opened, file: file, packed: Int(clamping: entry.comp_size), unpacked: Int(clamping: entry.size), archive: self, tell: tell)
+            opened, file: file, packed: Int(clamping: entry.comp_size), unpacked: Int(clamping: entry.size),
+            archive: self, tell: tell)
     }
 }
 
@@ -85,7 +87,10 @@ private final class ZipSource: ByteSource {
     private let unpacked: Int
     private let tell: (Double) -> Void
 
-    init(_ member: OpaquePointer, file: String, packed: Int, unpacked: Int, archive: FeedArchive, tell: @escaping (Double) -> Void) {
+    init(
+        _ member: OpaquePointer, file: String, packed: Int, unpacked: Int, archive: FeedArchive,
+        tell: @escaping (Double) -> Void
+    ) {
         self.unpacked = unpacked
         self.tell = tell
         self.member = member
@@ -98,7 +103,9 @@ private final class ZipSource: ByteSource {
 
     func read(_ buffer: UnsafeMutableRawBufferPointer) throws(AtlasProblem) -> Int {
         let count = Int(zip_fread(member, buffer.baseAddress, zip_uint64_t(buffer.count)))
-        if count < 0 { throw AtlasProblem(file: file, expected: "a member that can be unpacked whole; the archive is damaged") }
+        if count < 0 {
+            throw AtlasProblem(file: file, expected: "a member that can be unpacked whole; the archive is damaged")
+        }
         total += count
         tell(min(1, Double(total) / Double(max(1, unpacked))))
         if total > FeedArchive.largestMember {
@@ -107,7 +114,12 @@ private final class ZipSource: ByteSource {
         if total > FeedArchive.ratioFrom, total / max(1, packed) > FeedArchive.largestRatio {
             throw AtlasProblem(
                 file: file,
-                expected: "at most \(FeedArchive.largestRatio) times its packed size; unpack a real feed into a folder and name that")
+                expected:
+                    """
+                    at most \(FeedArchive.largestRatio) times its packed size; unpack a real feed into a folder \
+                    and name that
+                    """
+            )
         }
         return count
     }
@@ -121,7 +133,9 @@ private final class FileSource: ByteSource {
     private let tell: (Double) -> Void
 
     init(_ path: String, file: String, tell: @escaping (Double) -> Void) throws(AtlasProblem) {
-        guard let handle = FileHandle(forReadingAtPath: path) else { throw AtlasProblem(file: file, expected: "a file that can be read") }
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw AtlasProblem(file: file, expected: "a file that can be read")
+        }
         self.handle = handle
         self.file = file
         self.tell = tell

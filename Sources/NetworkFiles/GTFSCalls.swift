@@ -35,7 +35,9 @@ extension GTFSReader {
         var calls = Calls()
         var flexible = 0
         while try rows.next() {
-            guard let number = tripIDs.find(rows.bytes(trip)) else { throw rows.problem(trip, "a trip_id of trips.txt") }
+            guard let number = tripIDs.find(rows.bytes(trip)) else {
+                throw rows.problem(trip, "a trip_id of trips.txt")
+            }
             guard let place = stopIDs.find(rows.bytes(stop)) else {
                 if rows.bytes(stop).isEmpty, !rows.bytes(zone).isEmpty {
                     flexible += 1
@@ -43,7 +45,9 @@ extension GTFSReader {
                 }
                 throw rows.problem(stop, "a stop_id of stops.txt")
             }
-            guard let position = try rows.count(sequence) else { throw rows.problem(sequence, "a whole number of 0 or more") }
+            guard let position = try rows.count(sequence) else {
+                throw rows.problem(sequence, "a whole number of 0 or more")
+            }
             let (comes, leaves) = (try rows.clock(arrival), try rows.clock(departure))
             if let comes, let leaves, leaves < comes { throw rows.problem(departure, "no time before the arrival") }
             var refused: TripPlans.Refusal = []
@@ -59,7 +63,9 @@ extension GTFSReader {
         }
         if flexible > 0 {
             notes.append(
-                Remark("\(flexible) calls on demand within an area (no fixed stop) are not used", "\(flexible) 个区域内按需停靠（无固定站点）未使用"))
+                Remark(
+                    "\(flexible) calls on demand within an area (no fixed stop) are not used",
+                    "\(flexible) 个区域内按需停靠（无固定站点）未使用"))
         }
         return calls
     }
@@ -68,7 +74,8 @@ extension GTFSReader {
     private func add(_ slots: [Int], _ calls: Calls, _ file: String, _ plans: inout TripPlans) throws(AtlasProblem) {
         func problem(_ slot: Int, _ column: String, _ expected: String) -> AtlasProblem {
             AtlasProblem(
-                file: file, row: Int(calls.line[slot]), column: column, value: column == "stop_sequence" ? "\(calls.sequence[slot])" : nil,
+                file: file, row: Int(calls.line[slot]), column: column,
+                value: column == "stop_sequence" ? "\(calls.sequence[slot])" : nil,
                 expected: expected)
         }
         guard let first = slots.first, let last = slots.last else { return }
@@ -87,19 +94,23 @@ extension GTFSReader {
                 throw problem(slot, "arrival_time", "no time before the departure from the stop before")
             }
             for between in 1..<max(1, gap) {
-                let time = calls.departure[before] + (calls.arrival[slot] - calls.departure[before]) * Int32(between) / Int32(gap)
+                let time =
+                    calls.departure[before] + (calls.arrival[slot] - calls.departure[before]) * Int32(between)
+                    / Int32(gap)
                 let inner = slots[known + between]
                 plans.call(at: calls.stop[inner], arrival: time, departure: time, refused: calls.refused[inner])
             }
             plans.call(
-                at: calls.stop[slot], arrival: calls.arrival[slot], departure: calls.departure[slot], refused: calls.refused[slot])
+                at: calls.stop[slot], arrival: calls.arrival[slot], departure: calls.departure[slot],
+                refused: calls.refused[slot])
             known = position
         }
     }
 }
 
 extension GTFSReader.Calls {
-    /// The file's rows trip by trip, each trip's in rising sequence; `slots` is empty where the file has them so already.
+    /// The file's rows trip by trip, each trip's in rising sequence; `slots` is empty where the file has them so
+    /// already.
     fileprivate func order(trips: Int) -> (first: [Int], slots: [Int]) {
         var first = [Int](repeating: 0, count: trips + 1)
         var isSorted = true

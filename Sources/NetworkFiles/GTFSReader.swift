@@ -3,10 +3,12 @@ public import AtlasFiles
 import Transport
 
 extension TransitFeed {
-    /// Reads a GTFS feed, a zip archive or a folder of its text files (General Transit Feed Specification, gtfs.org/documentation/schedule/reference).
+    /// Reads a GTFS feed, a zip archive or a folder of its text files (General Transit Feed Specification,
+    /// gtfs.org/documentation/schedule/reference).
     ///
-    /// Used are `stops`, `routes`, `trips`, `stop_times`, `calendar`, `calendar_dates`, `frequencies`, `transfers` and the time zone of
-    /// `agency`; what is not used stands in `notes`. Times left out between two known ones are spaced evenly.
+    /// Used are `stops`, `routes`, `trips`, `stop_times`, `calendar`, `calendar_dates`, `frequencies`, `transfers` and
+    /// the time zone of `agency`; what is not used stands in `notes`. Times left out between two known ones are spaced
+    /// evenly.
     ///
     /// - Throws: the first thing that is wrong, with file, row and column.
     /// - Complexity: one pass over each file; about 30 bytes a call are held.
@@ -14,8 +16,10 @@ extension TransitFeed {
     public init(gtfs path: String, progress: @escaping (String, Double) -> Void = { _, _ in }) throws(AtlasProblem) {
         let archive = try FeedArchive(path, progress: progress)
         for member in ["stops.txt", "routes.txt", "trips.txt", "stop_times.txt"] where !archive.has(member) {
-            let inner = archive.misplaced(member).map { "; \($0) lies in a folder, files must lie at the archive's root" } ?? ""
-            throw AtlasProblem(file: archive.name + "/" + member, expected: "this file, which every GTFS feed has" + inner)
+            let inner =
+                archive.misplaced(member).map { "; \($0) lies in a folder, files must lie at the archive's root" } ?? ""
+            throw AtlasProblem(
+                file: archive.name + "/" + member, expected: "this file, which every GTFS feed has" + inner)
         }
         self.init(name: archive.name.hasSuffix(".zip") ? String(archive.name.dropLast(4)) : archive.name)
         var reader = GTFSReader(archive: archive)
@@ -52,7 +56,9 @@ struct GTFSReader {
         var zone = ""
         while try rows.next() {
             let text = try rows.text(column)
-            if !zone.isEmpty, text != zone { throw rows.problem(column, "the same time zone for all agencies of a feed, \(zone)") }
+            if !zone.isEmpty, text != zone {
+                throw rows.problem(column, "the same time zone for all agencies of a feed, \(zone)")
+            }
             zone = text
         }
         return zone
@@ -61,16 +67,22 @@ struct GTFSReader {
     mutating func stops() throws(AtlasProblem) -> [TransitFeed.Stop] {
         let rows = try archive.rows("stops.txt", required: ["stop_id"])
         let (id, name) = (rows.column("stop_id"), rows.column("stop_name"))
-        let (longitude, latitude, parent) = (rows.column("stop_lon"), rows.column("stop_lat"), rows.column("parent_station"))
+        let (longitude, latitude, parent) = (
+            rows.column("stop_lon"), rows.column("stop_lat"), rows.column("parent_station")
+        )
         var stops: [TransitFeed.Stop] = []
         var parents: [(stop: Int, id: String, row: Int)] = []
         while try rows.next() {
             let number = try new(id, rows, &stopIDs)
             let (x, y) = (try rows.number(longitude, in: -180...180), try rows.number(latitude, in: -90...90))
-            if (x == nil) != (y == nil) { throw rows.problem(x == nil ? longitude : latitude, "both coordinates or neither") }
+            if (x == nil) != (y == nil) {
+                throw rows.problem(x == nil ? longitude : latitude, "both coordinates or neither")
+            }
             let station = try rows.text(parent)
             if !station.isEmpty { parents.append((number, station, rows.line)) }
-            stops.append(TransitFeed.Stop(id: try rows.text(id), name: try rows.text(name), longitude: x, latitude: y, station: number))
+            stops.append(
+                TransitFeed.Stop(
+                    id: try rows.text(id), name: try rows.text(name), longitude: x, latitude: y, station: number))
         }
         if stops.isEmpty { throw AtlasProblem(file: rows.file, expected: "at least one stop") }
         func bad(_ entry: (stop: Int, id: String, row: Int), _ expected: String) -> AtlasProblem {
@@ -104,7 +116,8 @@ struct GTFSReader {
                 throw rows.problem(type, "a route type, 0 to 12 or one of the extended ones from 100 to 1702")
             }
             let name = try rows.text(short)
-            lines.append(TransitFeed.Line(id: try rows.text(id), name: name.isEmpty ? try rows.text(long) : name, mode: mode))
+            lines.append(
+                TransitFeed.Line(id: try rows.text(id), name: name.isEmpty ? try rows.text(long) : name, mode: mode))
         }
         return lines
     }
@@ -119,7 +132,9 @@ struct GTFSReader {
                 _ = try new(id, rows, &serviceIDs)
                 var service = ServiceDays()
                 for (index, name) in days.enumerated() {
-                    guard let runs = try rows.count(rows.column(name), atMost: 1) else { throw rows.problem(rows.column(name), "0 or 1") }
+                    guard let runs = try rows.count(rows.column(name), atMost: 1) else {
+                        throw rows.problem(rows.column(name), "0 or 1")
+                    }
                     service.weekdays[index] = runs == 1
                 }
                 let (first, last) = (try rows.day(rows.column("start_date")), try rows.day(rows.column("end_date")))
@@ -147,7 +162,9 @@ struct GTFSReader {
             }
         }
         if services.isEmpty {
-            throw AtlasProblem(file: archive.name + "/calendar.txt", expected: "this file or calendar_dates.txt, with at least one service")
+            throw AtlasProblem(
+                file: archive.name + "/calendar.txt",
+                expected: "this file or calendar_dates.txt, with at least one service")
         }
         return services
     }
@@ -155,7 +172,8 @@ struct GTFSReader {
     /// Files that a feed may have and that nothing is taken from, but for those that only draw or explain.
     mutating func tellUnused() {
         let known = [
-            "fare_attributes", "fare_rules", "fare_products", "fare_leg_rules", "fare_transfer_rules", "pathways", "levels",
+            "fare_attributes", "fare_rules", "fare_products", "fare_leg_rules", "fare_transfer_rules", "pathways",
+            "levels",
             "booking_rules",
             "location_groups",
         ]
@@ -163,7 +181,8 @@ struct GTFSReader {
         if !found.isEmpty {
             notes.append(
                 Remark(
-                    "not used of \(archive.name): \(found.joined(separator: ", "))", "\(archive.name) 中未使用：\(found.joined(separator: "、"))")
+                    "not used of \(archive.name): \(found.joined(separator: ", "))",
+                    "\(archive.name) 中未使用：\(found.joined(separator: "、"))")
             )
         }
         if blocks > 0 {
@@ -181,7 +200,9 @@ struct GTFSReader {
         while try rows.next() {
             if !rows.bytes(block).isEmpty { blocks += 1 }
             _ = try new(id, rows, &tripIDs)
-            guard let line = routeIDs.find(rows.bytes(route)) else { throw rows.problem(route, "a route_id of routes.txt") }
+            guard let line = routeIDs.find(rows.bytes(route)) else {
+                throw rows.problem(route, "a route_id of routes.txt")
+            }
             guard let days = serviceIDs.find(rows.bytes(service)) else {
                 throw rows.problem(service, "a service_id of calendar.txt or calendar_dates.txt")
             }
@@ -200,7 +221,9 @@ struct GTFSReader {
         while try rows.next() {
             guard let trip = tripIDs.find(rows.bytes(id)) else { throw rows.problem(id, "a trip_id of trips.txt") }
             guard let from = try rows.clock(start) else { throw rows.problem(start, "a time") }
-            guard let until = try rows.clock(end), until > from else { throw rows.problem(end, "a time after start_time") }
+            guard let until = try rows.clock(end), until > from else {
+                throw rows.problem(end, "a time after start_time")
+            }
             guard let seconds = try rows.count(headway, atMost: 86_400), seconds > 0 else {
                 throw rows.problem(headway, "1 to 86400 seconds")
             }
@@ -224,7 +247,9 @@ struct GTFSReader {
         let (kind, seconds) = (rows.column("transfer_type"), rows.column("min_transfer_time"))
         let narrower = ["from_route_id", "to_route_id", "from_trip_id", "to_trip_id"].compactMap(rows.column)
         var platforms: [Int: [Int]] = [:]
-        for (number, stop) in stops.enumerated() where stop.station != number { platforms[stop.station, default: []].append(number) }
+        for (number, stop) in stops.enumerated() where stop.station != number {
+            platforms[stop.station, default: []].append(number)
+        }
         var changes: [TransitFeed.Change] = []
         var unused = 0
         while try rows.next() {

@@ -1,5 +1,5 @@
-/// Numbers for identifiers, in the order in which they first come: an open hash table over their bytes, since a feed names its trips and
-/// stops ten million times.
+/// Numbers for identifiers, in the order in which they first come: an open hash table over their bytes, since a feed
+/// names its trips and stops ten million times.
 package struct IdentifierIndex: Sendable {
     private var slots: [Int32]
     private var hashes: [UInt64] = []

@@ -3,18 +3,21 @@ import Foundation
 import Transport
 
 extension LinkTable {
-    /// Links along the lines of a map (GeoJSON, Shapefile or GeoPackage): lines meet where they share a point, to about a metre; lines that
-    /// merely cross do not meet. Beside a line may stand `hours`, or `speed` in km/h, and `mode,opened,closed,oneway,fare` as in a table of
-    /// links; hours and fare of a line that others meet are shared out by length.
+    /// Links along the lines of a map (GeoJSON, Shapefile or GeoPackage): lines meet where they share a point, to about
+    /// a metre; lines that merely cross do not meet. Beside a line may stand `hours`, or `speed` in km/h, and
+    /// `mode,opened,closed,oneway,fare` as in a table of links; hours and fare of a line that others meet are shared
+    /// out by length.
     ///
-    /// Places of a table are joined to the nearest point of a line by a straight way, lengthened by a detour of 1.3; without a table the
-    /// lines' own ends and meetings are the places, with "longitude latitude" as ids.
+    /// Places of a table are joined to the nearest point of a line by a straight way, lengthened by a detour of 1.3;
+    /// without a table the lines' own ends and meetings are the places, with "longitude latitude" as ids.
     ///
     /// - Parameters:
     ///   - speedKmh: of lines that say nothing.
     ///   - reachKm: how far a place may lie from a line, and the speed there.
     /// - Throws: the first of what is wrong, with the number of its feature as row.
-    public init(lines path: String, nodes: CSVTable?, speedKmh: Double, reachKm: Double, reachKmh: Double) throws(AtlasProblem) {
+    public init(lines path: String, nodes: CSVTable?, speedKmh: Double, reachKm: Double, reachKmh: Double)
+        throws(AtlasProblem)
+    {
         let lines = try readMapLines(path)
         var uses: [MapPoint: Int] = [:]
         for line in lines {
@@ -40,7 +43,9 @@ extension LinkTable {
                 ends.formUnion([a, b])
                 let words = ["mode", "opened", "closed", "oneway"].map { field(line.attributes[$0] ?? "") }
                 links +=
-                    "\(field(a.id)),\(field(b.id)),\(hours * weight),\(words.joined(separator: ",")),\(share.map { "\($0 * weight)" } ?? "")\n"
+                    """
+                    \(field(a.id)),\(field(b.id)),\(hours * weight),\(words.joined(separator: ",")),\(share.map { "\($0 * weight)" } ?? "")\n
+                    """
                 features.append(line.feature)
                 part = [point]
             }
@@ -50,14 +55,18 @@ extension LinkTable {
             // The table's places first, then the lines' points.
             let taken = Set(places.ids)
             if let clash = ends.first(where: { taken.contains($0.id) }) {
-                throw AtlasProblem(file: path, value: clash.id, expected: "ids of places other than the coordinates of the lines' points")
+                throw AtlasProblem(
+                    file: path, value: clash.id,
+                    expected: "ids of places other than the coordinates of the lines' points")
             }
             var text = "id,name,longitude,latitude\n"
             let points = ends.sorted()
             for place in places.ids.indices {
                 let position = places.positions[place]
                 text +=
-                    "\(field(places.ids[place])),\(field(places.names[place])),\(position.map { "\($0.longitude),\($0.latitude)" } ?? ",")\n"
+                    """
+                    \(field(places.ids[place])),\(field(places.names[place])),\(position.map { "\($0.longitude),\($0.latitude)" } ?? ",")\n
+                    """
                 guard let position, let near = nearest(position, points, reachKm) else { continue }
                 links += "\(field(places.ids[place])),\(field(near.point.id)),\(near.km * 1.3 / reachKmh),road,,,,\n"
                 features.append(0)
@@ -65,7 +74,9 @@ extension LinkTable {
             for point in points { text += "\(field(point.id)),,\(point.longitude),\(point.latitude)\n" }
             nodeText = text
         } else {
-            nodeText = "id,longitude,latitude\n" + ends.sorted().map { "\(field($0.id)),\($0.longitude),\($0.latitude)\n" }.joined()
+            nodeText =
+                "id,longitude,latitude\n"
+                + ends.sorted().map { "\(field($0.id)),\($0.longitude),\($0.latitude)\n" }.joined()
         }
         do {
             let table = try CSVTable(Array(links.utf8), file: path)
@@ -101,16 +112,20 @@ private func kilometres(_ points: [SIMD2<Double>]) -> Double {
     }
 }
 
-private func number(_ line: MapLine, _ name: String, _ file: String, above least: Double, orEqual: Bool) throws(AtlasProblem) -> Double? {
+private func number(_ line: MapLine, _ name: String, _ file: String, above least: Double, orEqual: Bool)
+    throws(AtlasProblem) -> Double?
+{
     guard let text = line.attributes[name], !text.isEmpty else { return nil }
     guard let value = Double(text), value.isFinite, orEqual ? value >= least : value > least else {
         throw AtlasProblem(
-            file: file, row: line.feature, column: name, value: text, expected: "a number \(orEqual ? "of 0 or more" : "above 0")")
+            file: file, row: line.feature, column: name, value: text,
+            expected: "a number \(orEqual ? "of 0 or more" : "above 0")")
     }
     return value
 }
 
-private func lineHours(_ line: MapLine, _ km: Double, _ speedKmh: Double, _ file: String) throws(AtlasProblem) -> Double {
+private func lineHours(_ line: MapLine, _ km: Double, _ speedKmh: Double, _ file: String) throws(AtlasProblem) -> Double
+{
     if let hours = try number(line, "hours", file, above: 0, orEqual: true) { return hours }
     return km / (try number(line, "speed", file, above: 0, orEqual: false) ?? speedKmh)
 }
@@ -120,7 +135,8 @@ private func fare(_ line: MapLine, _ file: String) throws(AtlasProblem) -> Doubl
 }
 
 private func field(_ text: String) -> String {
-    text.contains { $0 == "," || $0 == "\"" || $0.isNewline } ? "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : text
+    text.contains { $0 == "," || $0 == "\"" || $0.isNewline }
+        ? "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : text
 }
 
 /// - Parameter points: from west to east.
@@ -138,7 +154,8 @@ private func nearest(
     for point in points[low...] {
         if point.longitude > place.longitude + wide { break }
         let km = greatCircleKm(
-            longitude1: place.longitude, latitude1: place.latitude, longitude2: point.longitude, latitude2: point.latitude)
+            longitude1: place.longitude, latitude1: place.latitude, longitude2: point.longitude,
+            latitude2: point.latitude)
         if km <= reachKm, km < best?.km ?? .infinity { best = (point, km) }
     }
     return best

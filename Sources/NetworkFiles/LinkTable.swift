@@ -4,8 +4,8 @@ public import Transport
 
 /// Links and places of a user's own, without an atlas.
 ///
-/// A table of links has `from,to,hours` and may have `mode,opened,closed,oneway,fare,line,headway`. Both directions hold unless `oneway` says
-/// otherwise. Of parallel links the fastest counts.
+/// A table of links has `from,to,hours` and may have `mode,opened,closed,oneway,fare,line,headway`. Both directions
+/// hold unless `oneway` says otherwise. Of parallel links the fastest counts.
 public struct LinkTable: Sendable {
     public struct Row: Sendable, Hashable {
         public let from: Int
@@ -21,7 +21,9 @@ public struct LinkTable: Sendable {
         /// Number of the line that serves it; nil where the table names none.
         public let line: Int?
 
-        public func isOpen(_ day: Day) -> Bool { (opened.map { $0 <= day } ?? true) && (closed.map { day < $0 } ?? true) }
+        public func isOpen(_ day: Day) -> Bool {
+            (opened.map { $0 <= day } ?? true) && (closed.map { day < $0 } ?? true)
+        }
     }
 
     /// In the order of the table of places, or as links name them.
@@ -52,13 +54,17 @@ public struct LinkTable: Sendable {
                     }
                     return places.add(id)
                 }
-                guard let from = end("from"), let to = end("to"), row.required("hours") != nil, let hours = row.number("hours", in: 0...1e9)
+                guard let from = end("from"), let to = end("to"), row.required("hours") != nil,
+                    let hours = row.number("hours", in: 0...1e9)
                 else { return nil }
                 let (opened, closed) = (row.day("opened"), row.day("closed"))
-                if let opened, let closed, closed <= opened { row.reject("closed", "a day after \(opened), on which it opened") }
+                if let opened, let closed, closed <= opened {
+                    row.reject("closed", "a day after \(opened), on which it opened")
+                }
                 guard let oneWay = oneWay(row) else { return nil }
                 return Row(
-                    from: from, to: to, hours: hours, mode: Mode(words: row.text("mode")), opened: opened, closed: closed, isOneWay: oneWay,
+                    from: from, to: to, hours: hours, mode: Mode(words: row.text("mode")), opened: opened,
+                    closed: closed, isOneWay: oneWay,
                     fare: row.number("fare", in: 0...1e12) ?? 0, line: lines.number(row))
             }
         }
@@ -75,7 +81,9 @@ public struct LinkTable: Sendable {
     /// The links open on a day, both directions where they have two; nil takes all.
     public func links(on day: Day?) -> [Link] {
         rows.filter { row in day.map(row.isOpen) ?? true }.flatMap { row in
-            let link = Link(from: row.from, to: row.to, mode: row.mode, lengthKm: 0, hours: row.hours, fare: row.fare, line: row.line)
+            let link = Link(
+                from: row.from, to: row.to, mode: row.mode, lengthKm: 0, hours: row.hours, fare: row.fare,
+                line: row.line)
             return row.isOneWay ? [link] : [link, link.reversed]
         }
     }
@@ -100,7 +108,9 @@ private struct LineList {
             names.append(name)
             headways.append(headway)
         }
-        if let headway, let known = headways[number], known != headway { row.reject("headway", "one headway a line; above it is \(known)") }
+        if let headway, let known = headways[number], known != headway {
+            row.reject("headway", "one headway a line; above it is \(known)")
+        }
         headways[number] = headways[number] ?? headway
         return number
     }

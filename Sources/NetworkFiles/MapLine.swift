@@ -15,9 +15,12 @@ struct MapLine: Sendable {
 
 /// Reads the lines of a GeoJSON file, a Shapefile or a GeoPackage, in degrees of longitude and latitude.
 ///
-/// - Throws: where a file is none of them, holds no lines, or lies in a projection; `ogr2ogr -t_srs EPSG:4326` cures that.
+/// - Throws: where a file is none of them, holds no lines, or lies in a projection; `ogr2ogr -t_srs EPSG:4326` cures
+///   that.
 func readMapLines(_ path: String) throws(AtlasProblem) -> [MapLine] {
-    guard FileManager.default.fileExists(atPath: path) else { throw AtlasProblem(file: path, expected: "a file; there is none") }
+    guard FileManager.default.fileExists(atPath: path) else {
+        throw AtlasProblem(file: path, expected: "a file; there is none")
+    }
     let lines: [MapLine]
     switch path.split(separator: ".").last?.lowercased() {
     case "shp": lines = try shapefileLines(path)
@@ -29,9 +32,12 @@ func readMapLines(_ path: String) throws(AtlasProblem) -> [MapLine] {
         for point in line.points where !(abs(point.x) <= 180 && abs(point.y) <= 90) {
             throw AtlasProblem(
                 file: path, row: line.feature, value: "\(point.x), \(point.y)",
-                expected: "degrees of longitude and latitude; `ogr2ogr -t_srs EPSG:4326` turns other projections into them")
+                expected:
+                    "degrees of longitude and latitude; `ogr2ogr -t_srs EPSG:4326` turns other projections into them")
         }
-        if line.points.count < 2 { throw AtlasProblem(file: path, row: line.feature, expected: "a line of at least two points") }
+        if line.points.count < 2 {
+            throw AtlasProblem(file: path, row: line.feature, expected: "a line of at least two points")
+        }
     }
     return lines
 }
@@ -39,12 +45,18 @@ func readMapLines(_ path: String) throws(AtlasProblem) -> [MapLine] {
 // MARK: - GeoJSON
 
 private func geoJSONLines(_ path: String) throws(AtlasProblem) -> [MapLine] {
-    guard let data = FileManager.default.contents(atPath: path), let root = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
+    guard let data = FileManager.default.contents(atPath: path),
+        let root = try? JSONSerialization.jsonObject(with: data) as? [String: Any],
         let features = root["features"] as? [[String: Any]]
-    else { throw AtlasProblem(file: path, expected: "a GeoJSON FeatureCollection, a Shapefile (.shp) or a GeoPackage (.gpkg)") }
+    else {
+        throw AtlasProblem(
+            file: path, expected: "a GeoJSON FeatureCollection, a Shapefile (.shp) or a GeoPackage (.gpkg)")
+    }
     var lines: [MapLine] = []
     for (index, feature) in features.enumerated() {
-        guard let geometry = feature["geometry"] as? [String: Any], let type = geometry["type"] as? String else { continue }
+        guard let geometry = feature["geometry"] as? [String: Any], let type = geometry["type"] as? String else {
+            continue
+        }
         let parts: [[[Double]]]?
         switch type {
         case "LineString": parts = (geometry["coordinates"] as? [[Double]]).map { [$0] }
@@ -52,13 +64,16 @@ private func geoJSONLines(_ path: String) throws(AtlasProblem) -> [MapLine] {
         default: continue
         }
         guard let parts, parts.allSatisfy({ $0.allSatisfy { $0.count >= 2 } }) else {
-            throw AtlasProblem(file: path, row: index + 1, column: "coordinates", expected: "positions of two or three numbers")
+            throw AtlasProblem(
+                file: path, row: index + 1, column: "coordinates", expected: "positions of two or three numbers")
         }
         var attributes: [String: String] = [:]
         for (name, value) in feature["properties"] as? [String: Any] ?? [:] where !(value is NSNull) {
             attributes[name.lowercased()] = "\(value)"
         }
-        for part in parts { lines.append(MapLine(points: part.map { SIMD2($0[0], $0[1]) }, attributes: attributes, feature: index + 1)) }
+        for part in parts {
+            lines.append(MapLine(points: part.map { SIMD2($0[0], $0[1]) }, attributes: attributes, feature: index + 1))
+        }
     }
     return lines
 }
@@ -67,12 +82,16 @@ private func geoJSONLines(_ path: String) throws(AtlasProblem) -> [MapLine] {
 
 private func shapefileLines(_ path: String) throws(AtlasProblem) -> [MapLine] {
     let stem = String(path.dropLast(4))
-    if let projection = FileManager.default.contents(atPath: stem + ".prj"), String(decoding: projection, as: UTF8.self).hasPrefix("PROJCS")
+    if let projection = FileManager.default.contents(atPath: stem + ".prj"),
+        String(decoding: projection, as: UTF8.self).hasPrefix("PROJCS")
     {
         throw AtlasProblem(
-            file: stem + ".prj", expected: "degrees of longitude and latitude; `ogr2ogr -t_srs EPSG:4326` turns a projection into them")
+            file: stem + ".prj",
+            expected: "degrees of longitude and latitude; `ogr2ogr -t_srs EPSG:4326` turns a projection into them")
     }
-    guard let shapes = SHPOpen(path, "rb") else { throw AtlasProblem(file: path, expected: "a Shapefile with its .shx beside it") }
+    guard let shapes = SHPOpen(path, "rb") else {
+        throw AtlasProblem(file: path, expected: "a Shapefile with its .shx beside it")
+    }
     defer { SHPClose(shapes) }
     let table = DBFOpen(stem + ".dbf", "rb")
     defer { if let table { DBFClose(table) } }
@@ -84,18 +103,25 @@ private func shapefileLines(_ path: String) throws(AtlasProblem) -> [MapLine] {
     var lines: [MapLine] = []
     for number in 0..<count {
         guard let shape = SHPReadObject(shapes, number) else {
-            throw AtlasProblem(file: path, row: Int(number) + 1, expected: "a shape that can be read; the file is damaged")
+            throw AtlasProblem(
+                file: path, row: Int(number) + 1, expected: "a shape that can be read; the file is damaged")
         }
         defer { SHPDestroyObject(shape) }
         let attributes = table.map { dbfAttributes($0, number) } ?? [:]
         let (vertices, parts) = (Int(shape.pointee.nVertices), Int(shape.pointee.nParts))
-        guard let x = shape.pointee.padfX, let y = shape.pointee.padfY, let starts = shape.pointee.panPartStart, parts > 0 else { continue }
+        guard let x = shape.pointee.padfX, let y = shape.pointee.padfY, let starts = shape.pointee.panPartStart,
+            parts > 0
+        else { continue }
         for part in 0..<parts {
             let (first, last) = (Int(starts[part]), part + 1 < parts ? Int(starts[part + 1]) : vertices)
             guard first >= 0, first < last, last <= vertices else {
-                throw AtlasProblem(file: path, row: Int(number) + 1, expected: "parts that follow each other; the file is damaged")
+                throw AtlasProblem(
+                    file: path, row: Int(number) + 1, expected: "parts that follow each other; the file is damaged")
             }
-            lines.append(MapLine(points: (first..<last).map { SIMD2(x[$0], y[$0]) }, attributes: attributes, feature: Int(number) + 1))
+            lines.append(
+                MapLine(
+                    points: (first..<last).map { SIMD2(x[$0], y[$0]) }, attributes: attributes, feature: Int(number) + 1
+                ))
         }
     }
     return lines
@@ -109,7 +135,9 @@ private func dbfAttributes(_ table: DBFHandle, _ row: Int32) -> [String: String]
         _ = DBFGetFieldInfo(table, field, &name, nil, nil)
         if DBFIsAttributeNULL(table, row, field) != 0 { continue }
         let column = String(decoding: name.prefix { $0 != 0 }.map { UInt8(bitPattern: $0) }, as: UTF8.self).lowercased()
-        attributes[column] = DBFReadStringAttribute(table, row, field).map { String(cString: $0).trimmingCharacters(in: .whitespaces) }
+        attributes[column] = DBFReadStringAttribute(table, row, field).map {
+            String(cString: $0).trimmingCharacters(in: .whitespaces)
+        }
     }
     return attributes
 }
@@ -123,7 +151,8 @@ private func geoPackageLines(_ path: String) throws(AtlasProblem) -> [MapLine] {
         throw AtlasProblem(file: path, expected: "a GeoPackage")
     }
     var layer: (table: String, column: String, system: Int)?
-    try eachRow(database, "SELECT table_name, column_name, srs_id FROM gpkg_geometry_columns ORDER BY table_name", path) {
+    try eachRow(database, "SELECT table_name, column_name, srs_id FROM gpkg_geometry_columns ORDER BY table_name", path)
+    {
         row throws(AtlasProblem) in
         if layer == nil { layer = (row.text(0), row.text(1), row.integer(2)) }
     }
@@ -144,7 +173,8 @@ private func geoPackageLines(_ path: String) throws(AtlasProblem) -> [MapLine] {
             if row.name(column) == layer.column {
                 var reader = BinaryGeometry(bytes: row.blob(column))
                 guard let found = reader.package() else {
-                    throw AtlasProblem(file: path, row: feature, column: layer.column, expected: "a geometry of the GeoPackage form")
+                    throw AtlasProblem(
+                        file: path, row: feature, column: layer.column, expected: "a geometry of the GeoPackage form")
                 }
                 parts = found
             } else if !row.isNull(column) {
@@ -160,8 +190,12 @@ private struct DatabaseRow {
     let statement: OpaquePointer
 
     var count: Int { Int(sqlite3_column_count(statement)) }
-    func name(_ column: Int) -> String { sqlite3_column_name(statement, Int32(column)).map { String(cString: $0) } ?? "" }
-    func text(_ column: Int) -> String { sqlite3_column_text(statement, Int32(column)).map { String(cString: $0) } ?? "" }
+    func name(_ column: Int) -> String {
+        sqlite3_column_name(statement, Int32(column)).map { String(cString: $0) } ?? ""
+    }
+    func text(_ column: Int) -> String {
+        sqlite3_column_text(statement, Int32(column)).map { String(cString: $0) } ?? ""
+    }
     func integer(_ column: Int) -> Int { Int(sqlite3_column_int64(statement, Int32(column))) }
     func isNull(_ column: Int) -> Bool { sqlite3_column_type(statement, Int32(column)) == SQLITE_NULL }
     func blob(_ column: Int) -> [UInt8] {
@@ -182,7 +216,9 @@ private func eachRow(
         switch sqlite3_step(statement) {
         case SQLITE_ROW: try body(DatabaseRow(statement: statement))
         case SQLITE_DONE: return
-        default: throw AtlasProblem(file: file, expected: "a GeoPackage that can be read: \(String(cString: sqlite3_errmsg(database)))")
+        default:
+            throw AtlasProblem(
+                file: file, expected: "a GeoPackage that can be read: \(String(cString: sqlite3_errmsg(database)))")
         }
     }
 }
@@ -213,7 +249,9 @@ private struct BinaryGeometry {
         let extra = kind / 1_000 == 3 || code >> 30 == 3 ? 2 : kind / 1_000 > 0 || code >> 30 > 0 ? 1 : 0
         switch kind % 1_000 {
         case 2:
-            guard let count = integer(isLittle), Int(count) * 8 * (2 + extra) <= bytes.count - position else { return nil }
+            guard let count = integer(isLittle), Int(count) * 8 * (2 + extra) <= bytes.count - position else {
+                return nil
+            }
             var line: [SIMD2<Double>] = []
             for _ in 0..<count {
                 guard let x = double(isLittle), let y = double(isLittle) else { return nil }
@@ -250,6 +288,7 @@ private struct BinaryGeometry {
         guard position + 8 <= bytes.count else { return nil }
         let eight = bytes[position..<(position + 8)]
         position += 8
-        return Double(bitPattern: (isLittle ? Array(eight.reversed()) : Array(eight)).reduce(0) { $0 << 8 | UInt64($1) })
+        return Double(
+            bitPattern: (isLittle ? Array(eight.reversed()) : Array(eight)).reduce(0) { $0 << 8 | UInt64($1) })
     }
 }

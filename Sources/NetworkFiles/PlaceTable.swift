@@ -38,7 +38,8 @@ public struct PlaceTable: Sendable {
 
     /// The first so many places.
     public func prefix(_ count: Int) -> PlaceTable {
-        PlaceTable(ids: Array(ids.prefix(count)), names: Array(names.prefix(count)), positions: Array(positions.prefix(count)))
+        PlaceTable(
+            ids: Array(ids.prefix(count)), names: Array(names.prefix(count)), positions: Array(positions.prefix(count)))
     }
 
     public func number(_ id: String) -> Int? { index[id] }

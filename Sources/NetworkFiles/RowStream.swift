@@ -33,11 +33,14 @@ package final class RowStream {
         guard try next() else { throw AtlasProblem(file: file, expected: "a header line") }
         for column in fields.indices {
             let name = try text(column)
-            if !name.isEmpty, header.contains(name) { throw AtlasProblem(file: file, row: 1, column: name, expected: "each column once") }
+            if !name.isEmpty, header.contains(name) {
+                throw AtlasProblem(file: file, row: 1, column: name, expected: "each column once")
+            }
             header.append(name)
         }
         for name in required where !header.contains(name) {
-            throw AtlasProblem(file: file, row: 1, value: header.joined(separator: ","), expected: "a column named \(name)")
+            throw AtlasProblem(
+                file: file, row: 1, value: header.joined(separator: ","), expected: "a column named \(name)")
         }
     }
 
@@ -51,7 +54,8 @@ package final class RowStream {
             if try !scan() { return false }
         } while fields.count == 1 && fields[0].first == fields[0].last
         if !header.isEmpty, fields.count != header.count {
-            throw AtlasProblem(file: file, row: line, expected: "\(header.count) fields as in the header, found \(fields.count)")
+            throw AtlasProblem(
+                file: file, row: line, expected: "\(header.count) fields as in the header, found \(fields.count)")
         }
         return true
     }
@@ -72,7 +76,8 @@ package final class RowStream {
 
     package func problem(_ column: Int?, _ expected: String) -> AtlasProblem {
         AtlasProblem(
-            file: file, row: line, column: column.map(name), value: String(decoding: bytes(column), as: UTF8.self), expected: expected)
+            file: file, row: line, column: column.map(name), value: String(decoding: bytes(column), as: UTF8.self),
+            expected: expected)
     }
 
     private func name(_ column: Int) -> String { column < header.count ? header[column] : "\(column + 1)" }
@@ -110,7 +115,8 @@ package final class RowStream {
         while true {
             if row + at == end {
                 if at > Self.longestRow {
-                    throw AtlasProblem(file: file, row: line, expected: "a row below one mebibyte; is a quote left open?")
+                    throw AtlasProblem(
+                        file: file, row: line, expected: "a row below one mebibyte; is a quote left open?")
                 }
                 if try !refill() {
                     if quoted { throw AtlasProblem(file: file, row: line, expected: "a closing quote") }
@@ -154,12 +160,14 @@ package final class RowStream {
                     write += 1
                     quoted = true
                 } else {
-                    throw AtlasProblem(file: file, row: line, expected: "quotes around whole fields only, doubled inside them")
+                    throw AtlasProblem(
+                        file: file, row: line, expected: "quotes around whole fields only, doubled inside them")
                 }
                 at += 1
             default:
                 if wasQuoted, byte != 0x20 {
-                    throw AtlasProblem(file: file, row: line, expected: "a comma or the end of the row after a closing quote")
+                    throw AtlasProblem(
+                        file: file, row: line, expected: "a comma or the end of the row after a closing quote")
                 }
                 at += 1
             }
@@ -175,7 +183,9 @@ package final class RowStream {
             row = 0
         }
         let space = Self.capacity - end
-        guard space > 0 else { throw AtlasProblem(file: file, row: line, expected: "a row below one mebibyte; is a quote left open?") }
+        guard space > 0 else {
+            throw AtlasProblem(file: file, row: line, expected: "a row below one mebibyte; is a quote left open?")
+        }
         let count = try source.read(UnsafeMutableRawBufferPointer(start: buffer + end, count: space))
         if count == 0 { isFinished = true }
         end += count

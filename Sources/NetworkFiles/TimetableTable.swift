@@ -3,8 +3,9 @@ public import AtlasFiles
 import Transport
 
 extension TransitFeed {
-    /// Reads a timetable table: `trip,stop,arrival,departure`, a row a call, each trip's in the order of travel, and where there are
-    /// `line,mode`. Every trip runs every day. Times as 08:30 or 08:30:00; an arrival or a departure may be left out.
+    /// Reads a timetable table: `trip,stop,arrival,departure`, a row a call, each trip's in the order of travel, and
+    /// where there are `line,mode`. Every trip runs every day. Times as 08:30 or 08:30:00; an arrival or a departure
+    /// may be left out.
     ///
     /// - Parameter stops: a table of stops; nil takes those that the timetable names.
     /// - Throws: the first of what is wrong, with its row, column and value.
@@ -26,7 +27,8 @@ extension TransitFeed {
                     places.add(stop)
                 }
                 let (comes, leaves) = (clock(row, "arrival"), clock(row, "departure"))
-                guard let arrival = comes ?? leaves, let departure = leaves ?? comes, let number = places.number(stop) else {
+                guard let arrival = comes ?? leaves, let departure = leaves ?? comes, let number = places.number(stop)
+                else {
                     row.reject("arrival", "a time here or in the column departure")
                     return nil
                 }
@@ -39,14 +41,19 @@ extension TransitFeed {
                     let line = lineNumbers[name] ?? lines.count
                     if line == lines.count {
                         lineNumbers[name] = line
-                        lines.append(Line(id: name, name: name, mode: Mode(words: row.text("mode").isEmpty ? "rail" : row.text("mode"))))
+                        lines.append(
+                            Line(
+                                id: name, name: name,
+                                mode: Mode(words: row.text("mode").isEmpty ? "rail" : row.text("mode"))))
                     }
                     tripLine.append(Int32(line))
                     tripService.append(0)
                 }
                 if departure < arrival { row.reject("departure", "no time before the arrival") }
                 if let last = calls[index].last, arrival < last.departure {
-                    row.reject("arrival", "no time before the trip's departure from the stop before; past midnight hours go on from 24")
+                    row.reject(
+                        "arrival",
+                        "no time before the trip's departure from the stop before; past midnight hours go on from 24")
                 }
                 calls[index].append((Int32(number), arrival, departure))
                 return nil

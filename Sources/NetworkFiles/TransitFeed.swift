@@ -64,8 +64,8 @@ public struct TransitFeed: Sendable {
 
     /// Trips that run within a day: those of the day before and after with their times moved.
     ///
-    /// Headway trips leave every headway from the beginning of their span; where the feed does not call these times exact they stand for any
-    /// times with that headway, whose mean wait is half of it.
+    /// Headway trips leave every headway from the beginning of their span; where the feed does not call these times
+    /// exact they stand for any times with that headway, whose mean wait is half of it.
     func runs(on day: Day, modes: Set<Mode>?) -> [Run] {
         var runs: [Run] = []
         var byTrip: [Int: [Headway]] = [:]
@@ -103,6 +103,7 @@ extension Day {
         let shiftedMonth = (5 * dayOfYear + 2) / 153
         let month = shiftedMonth < 10 ? shiftedMonth + 3 : shiftedMonth - 9
         self.init(
-            year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month, day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
+            year: yearOfEra + era * 400 + (month <= 2 ? 1 : 0), month: month,
+            day: dayOfYear - (153 * shiftedMonth + 2) / 5 + 1)
     }
 }

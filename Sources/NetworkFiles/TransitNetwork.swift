@@ -40,21 +40,30 @@ public struct TransitNetwork: Sendable {
     /// - Parameter modes: nil takes all.
     /// - Throws: where nothing runs that day, or the feeds keep different time zones.
     /// - Complexity: O(calls + walks).
-    public init(_ feeds: [TransitFeed], day: Day, modes: Set<Mode>? = nil, walking: Walking = Walking()) throws(AtlasProblem) {
+    public init(_ feeds: [TransitFeed], day: Day, modes: Set<Mode>? = nil, walking: Walking = Walking())
+        throws(AtlasProblem)
+    {
         var joined = JoinedFeeds(walking)
         for (number, feed) in feeds.enumerated() {
-            if let other = feeds.first(where: { !$0.timeZone.isEmpty && !feed.timeZone.isEmpty && $0.timeZone != feed.timeZone }) {
-                throw AtlasProblem(file: feed.name, value: feed.timeZone, expected: "the time zone of \(other.name), \(other.timeZone)")
+            if let other = feeds.first(where: {
+                !$0.timeZone.isEmpty && !feed.timeZone.isEmpty && $0.timeZone != feed.timeZone
+            }) {
+                throw AtlasProblem(
+                    file: feed.name, value: feed.timeZone, expected: "the time zone of \(other.name), \(other.timeZone)"
+                )
             }
             // Feeds of one name are told apart by their order.
             let same = feeds[..<number].count { $0.name == feed.name }
-            joined.add(feed, prefix: feeds.count == 1 ? "" : feed.name + (same > 0 ? "-\(same + 1):" : ":"), day: day, modes: modes)
+            joined.add(
+                feed, prefix: feeds.count == 1 ? "" : feed.name + (same > 0 ? "-\(same + 1):" : ":"), day: day,
+                modes: modes)
         }
         let names = feeds.map(\.name).joined(separator: ", ")
         if joined.runs.isEmpty {
             let spans = feeds.compactMap { feed in feed.days.map { "\(feed.name) has \($0.first) to \($0.last)" } }
             throw AtlasProblem(
-                file: names, value: "\(day)", expected: "a day and modes on which something runs; \(spans.joined(separator: ", "))")
+                file: names, value: "\(day)",
+                expected: "a day and modes on which something runs; \(spans.joined(separator: ", "))")
         }
         let members = Dictionary(grouping: joined.stops.indices, by: { [stops = joined.stops] in stops[$0].station })
         let grid = StopGrid(joined.stops, cellKm: max(1, walking.metres / 1_000))
@@ -83,8 +92,14 @@ public struct TransitNetwork: Sendable {
         throw AtlasProblem(
             file: "stops.txt", value: text,
             expected: named.isEmpty
-                ? "the id or the name of a stop, such as \(stops.prefix(3).map { "\($0.id) (\($0.name))" }.joined(separator: ", "))"
-                : "a name of one station; \(named.count) bear it, give one of their ids: \(named.sorted().prefix(5).map { stops[$0].id }.joined(separator: ", "))"
+                ? """
+                the id or the name of a stop, such as \
+                \(stops.prefix(3).map { "\($0.id) (\($0.name))" }.joined(separator: ", "))
+                """
+                : """
+                a name of one station; \(named.count) bear it, give one of their ids: \
+                \(named.sorted().prefix(5).map { stops[$0].id }.joined(separator: ", "))
+                """
         )
     }
 
@@ -131,7 +146,8 @@ private struct JoinedFeeds {
         let (stopOffset, planOffset, lineOffset) = (stops.count, Int32(tripIDs.count), Int32(lines.count))
         stops += feed.stops.map {
             TransitFeed.Stop(
-                id: prefix + $0.id, name: $0.name, longitude: $0.longitude, latitude: $0.latitude, station: $0.station + stopOffset)
+                id: prefix + $0.id, name: $0.name, longitude: $0.longitude, latitude: $0.latitude,
+                station: $0.station + stopOffset)
         }
         changeSeconds += [Int32](repeating: walking.changeSeconds, count: feed.stops.count)
         if plans.count == 0 { plans = feed.plans } else { append(feed.plans, stopOffset: Int32(stopOffset)) }
@@ -171,7 +187,8 @@ private struct JoinedFeeds {
         if walking.metres == 0 { return }
         for a in stops.indices {
             try check(footpaths.count, feeds)
-            for (b, km) in grid.near(stops[a], withinKm: walking.metres / 1_000) where stops[a].station != stops[b].station {
+            for (b, km) in grid.near(stops[a], withinKm: walking.metres / 1_000)
+            where stops[a].station != stops[b].station {
                 add(a, b, seconds: walking.seconds(kilometres: km))
             }
         }
@@ -187,7 +204,11 @@ private struct JoinedFeeds {
         throw AtlasProblem(
             file: feeds,
             expected:
-                "at most 20 million walks and changes between stops; walk less far (--walk), or look at stations of very many platforms")
+                """
+                at most 20 million walks and changes between stops; walk less far (--walk), or look at stations \
+                of very many platforms
+                """
+        )
     }
 }
 

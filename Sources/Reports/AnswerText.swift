@@ -47,7 +47,9 @@ public struct AnswerText: Sendable {
         language == .chinese ? answer.scenario.nameChinese ?? answer.scenario.name : answer.scenario.name
     }
 
-    public var note: String? { language == .chinese ? answer.scenario.noteChinese ?? answer.scenario.note : answer.scenario.note }
+    public var note: String? {
+        language == .chinese ? answer.scenario.noteChinese ?? answer.scenario.note : answer.scenario.note
+    }
 
     /// One sentence with the answer of a reading.
     public func sentence(_ reading: ReadingAnswer) -> String {
@@ -60,10 +62,18 @@ public struct AnswerText: Sendable {
             reading.reading == .peopleStay
             ? ""
             : language(
-                ", residents there by \(estimateText(most.population, language))", "，当地常住人口变化 \(estimateText(most.population, language))")
+                ", residents there by \(estimateText(most.population, language))",
+                "，当地常住人口变化 \(estimateText(most.population, language))")
         return language(
-            "Real income per resident changes most in \(language.name(most)): \(estimateText(most.income, language))\(people). It rises in \(up) and falls in \(down) of \(reading.places.count) places; national welfare changes by \(national).",
-            "人均实际收入变化最大的城市是\(language.name(most))：\(estimateText(most.income, language))\(people)。在 \(reading.places.count) 个城市中，\(up) 个上升，\(down) 个下降；全国福利变化 \(national)。"
+            """
+            Real income per resident changes most in \(language.name(most)): \
+            \(estimateText(most.income, language))\(people). It rises in \(up) and falls in \(down) of \
+            \(reading.places.count) places; national welfare changes by \(national).
+            """,
+            """
+            人均实际收入变化最大的城市是\(language.name(most))：\(estimateText(most.income, language))\(people)。在 \
+            \(reading.places.count) 个城市中，\(up) 个上升，\(down) 个下降；全国福利变化 \(national)。
+            """
         )
     }
 
@@ -76,12 +86,21 @@ public struct AnswerText: Sendable {
             + language(" \(draws.answered) draws, seed \(draws.seed)", "共 \(draws.answered) 次抽样，种子 \(draws.seed)")
         if failed > 0 { text += language("; \(failed) draws have no answer and are left out", "；\(failed) 次抽样无解，已排除") }
         text += language(".", "。")
-        if let headline = answer.reading(.peopleMove), let place = headline.places.first(where: { $0.code == draws.largestChange }),
+        if let headline = answer.reading(.peopleMove),
+            let place = headline.places.first(where: { $0.code == draws.largestChange }),
             let income = place.income.median, let welfare = headline.national.welfare.median
         {
             text += language(
-                " Median of the draws, where the point is that of the standard parameters: \(language.name(place)) \(percentText(income)) (point \(percentText(place.income.point))), national welfare \(percentText(welfare)) (point \(percentText(headline.national.welfare.point))).",
-                "抽样中位数（点估计取标准参数）：\(language.name(place)) \(percentText(income))（点估计 \(percentText(place.income.point))），全国福利 \(percentText(welfare))（点估计 \(percentText(headline.national.welfare.point))）。"
+                """
+                 Median of the draws, where the point is that of the standard parameters: \
+                \(language.name(place)) \(percentText(income)) (point \(percentText(place.income.point))), \
+                national welfare \(percentText(welfare)) (point \(percentText(headline.national.welfare.point))).
+                """,
+                """
+                抽样中位数（点估计取标准参数）：\(language.name(place)) \(percentText(income))（点估计 \
+                \(percentText(place.income.point))），全国福利 \(percentText(welfare))（点估计 \
+                \(percentText(headline.national.welfare.point))）。
+                """
             )
         }
         if draws.draws < 1_000 {
@@ -89,8 +108,15 @@ public struct AnswerText: Sendable {
             func size(_ value: Double) -> String { String(percentText(abs(value)).drop { $0 == "+" }) }
             let name = language.name(study.atlas.region(draws.largestChange))
             text += language(
-                " Error of the sampling itself (standard error of low, median and high): \(name) \(size(a.low)), \(size(a.median)), \(size(a.high)); national welfare \(size(b.low)), \(size(b.median)), \(size(b.high)).",
-                "抽样本身的误差（下限、中位数、上限的标准误）：\(name) \(size(a.low))、\(size(a.median))、\(size(a.high))；全国福利 \(size(b.low))、\(size(b.median))、\(size(b.high))。"
+                """
+                 Error of the sampling itself (standard error of low, median and high): \(name) \(size(a.low)), \
+                \(size(a.median)), \(size(a.high)); national welfare \(size(b.low)), \(size(b.median)), \
+                \(size(b.high)).
+                """,
+                """
+                抽样本身的误差（下限、中位数、上限的标准误）：\(name) \(size(a.low))、\(size(a.median))、\(size(a.high))；全国福利 \
+                \(size(b.low))、\(size(b.median))、\(size(b.high))。
+                """
             )
         }
         return text
@@ -98,7 +124,10 @@ public struct AnswerText: Sendable {
 
     var pointOnly: String {
         language(
-            "Point answers at the standard or given parameters. No interval has been drawn, so none is shown: read the sign and the order of size, not the last digit.",
+            """
+            Point answers at the standard or given parameters. No interval has been drawn, so none is shown: \
+            read the sign and the order of size, not the last digit.
+            """,
             "以下为在标准或给定参数下的点估计，尚未抽样计算区间，故不显示区间；请关注方向与量级，而非末位数字。")
     }
 
@@ -127,12 +156,22 @@ public struct AnswerText: Sendable {
         func count(_ value: Double) -> String { fixed(value, 0) }
         func estimated(_ estimate: Estimate) -> String {
             guard let low = estimate.low, let high = estimate.high else { return count(estimate.point) }
-            return count(estimate.point) + language(" (\(count(low)) to \(count(high)))", "（\(count(low)) 至 \(count(high))）")
+            return count(estimate.point)
+                + language(" (\(count(low)) to \(count(high)))", "（\(count(low)) 至 \(count(high))）")
         }
         let perJob = plainNumber(study.parameters[.residentsPerJob])
         return language(
-            "Jobs moved: \(count(jobs.jobs)), with \(count(jobs.residents)) residents (an assumption of \(perJob) per job). Private jobs displaced at the destination: \(estimated(jobs.privateJobsDisplaced)); gained at the origin: \(estimated(jobs.privateJobsGainedAtOrigin)). Both come from all changes of the scenario together.",
-            "迁移岗位 \(count(jobs.jobs)) 个，随迁常住人口 \(count(jobs.residents)) 人（假设每岗位 \(perJob) 人）。迁入地挤出私营岗位 \(estimated(jobs.privateJobsDisplaced)) 个；迁出地新增私营岗位 \(estimated(jobs.privateJobsGainedAtOrigin)) 个。二者均为本情景全部变化的合计结果。"
+            """
+            Jobs moved: \(count(jobs.jobs)), with \(count(jobs.residents)) residents (an assumption of \(perJob) \
+            per job). Private jobs displaced at the destination: \(estimated(jobs.privateJobsDisplaced)); gained \
+            at the origin: \(estimated(jobs.privateJobsGainedAtOrigin)). Both come from all changes of the \
+            scenario together.
+            """,
+            """
+            迁移岗位 \(count(jobs.jobs)) 个，随迁常住人口 \(count(jobs.residents)) 人（假设每岗位 \(perJob) 人）。迁入地挤出私营岗位 \
+            \(estimated(jobs.privateJobsDisplaced)) 个；迁出地新增私营岗位 \(estimated(jobs.privateJobsGainedAtOrigin)) 个。二者\
+            均为本情景全部变化的合计结果。
+            """
         )
     }
 

@@ -8,19 +8,29 @@ extension AnswerText {
     public func describe(_ change: Change) -> String {
         func name(_ code: String) -> String { "\(language.name(study.atlas.region(code)))" }
         func names(_ codes: [String]) -> String { codes.map(name).joined(separator: language(", ", "、")) }
-        func of(_ sector: String?) -> String { sector.map { language(" (\(self.sector($0)))", "（\(self.sector($0))）") } ?? "" }
+        func of(_ sector: String?) -> String {
+            sector.map { language(" (\(self.sector($0)))", "（\(self.sector($0))）") } ?? ""
+        }
         switch change {
         case .link(let link):
             var text = language(
-                "New \(link.mode == .rail ? "railway" : "road") \(name(link.from))–\(name(link.to)), design speed \(plainNumber(link.speedKmh)) km/h",
-                "新建\(link.mode == .rail ? "铁路" : "公路") \(name(link.from))—\(name(link.to))，设计速度 \(plainNumber(link.speedKmh)) 公里/小时")
+                """
+                New \(link.mode == .rail ? "railway" : "road") \(name(link.from))–\(name(link.to)), design speed \
+                \(plainNumber(link.speedKmh)) km/h
+                """,
+                """
+                新建\(link.mode == .rail ? "铁路" : "公路") \(name(link.from))—\(name(link.to))，设计速度 \
+                \(plainNumber(link.speedKmh)) 公里/小时
+                """
+            )
             if let length = link.lengthKm {
                 text += language(", \(plainNumber(length)) km", "，\(plainNumber(length)) 公里")
             } else {
                 text += language(", length 1.1 × great circle", "，长度按直线距离的 1.1 倍")
             }
             text +=
-                link.costYuan.map { language("; cost \(costText($0))", "；投资 \(costText($0))") } ?? language("; cost not given", "；投资未给出")
+                link.costYuan.map { language("; cost \(costText($0))", "；投资 \(costText($0))") }
+                ?? language("; cost not given", "；投资未给出")
             return text
         case .removeLink(let from, let to, let mode):
             return language(
@@ -31,7 +41,8 @@ extension AnswerText {
                 "\(grouped(Int64(number))) publicly paid jobs move from \(name(from)) to \(name(to))",
                 "\(grouped(Int64(number))) 个财政供养岗位由\(name(from))迁至\(name(to))")
         case .housing(let places, let factor):
-            return language("Housing in \(names(places)) × \(plainNumber(factor))", "\(names(places))住房存量 × \(plainNumber(factor))")
+            return language(
+                "Housing in \(names(places)) × \(plainNumber(factor))", "\(names(places))住房存量 × \(plainNumber(factor))")
         case .tradeCost(let places, let partners, let factor, let direction, let id):
             let whom =
                 switch partners {
@@ -66,7 +77,10 @@ extension AnswerText {
                 "\(whose)自国外购入\(of(id))的关税：\(points(rate))")
         case .tax(let places, let rate, let id):
             return language(
-                "\(rate < 0 ? "Subsidy" : "Tax") on what is made in \(names(places))\(of(id)): \(points(abs(rate))) of its price",
+                """
+                \(rate < 0 ? "Subsidy" : "Tax") on what is made in \(names(places))\(of(id)): \
+                \(points(abs(rate))) of its price
+                """,
                 "对\(names(places))的产品\(of(id))\(rate < 0 ? "补贴" : "征税")：价格的 \(points(abs(rate)))")
         case .landReform(let ownership):
             let whose =
@@ -83,7 +97,10 @@ extension AnswerText {
                     "政府每年 \(costText(yuan)) 的采购\(of(id))由\(name($0))转至\(name(to))")
             }
                 ?? language(
-                    "The government buys for \(costText(yuan)) a year more in \(name(to))\(of(id)), paid by a tax on wages everywhere",
+                    """
+                    The government buys for \(costText(yuan)) a year more in \(name(to))\(of(id)), paid by a tax \
+                    on wages everywhere
+                    """,
                     "政府每年在\(name(to))新增采购 \(costText(yuan))\(of(id))，由各地工资税负担")
         case .industrialTransfer(let from, let to, let share, let id):
             return language(
@@ -93,7 +110,8 @@ extension AnswerText {
             let how =
                 switch ties {
                 case .travel(let hours):
-                    language("ties fade over \(plainNumber(hours)) hours of travel", "联系随旅行时间衰减，尺度 \(plainNumber(hours)) 小时")
+                    language(
+                        "ties fade over \(plainNumber(hours)) hours of travel", "联系随旅行时间衰减，尺度 \(plainNumber(hours)) 小时")
                 case .given(let weights): language("\(weights.count) ties as given", "给定 \(weights.count) 个联系")
                 }
             return language(

@@ -40,7 +40,8 @@ public struct IndicatorCharts: Sendable {
             case .cluster(let id): ", " + (atlas.cluster(id).map { language($0.nameEnglish, $0.name) } ?? id)
             case .province(let code): ", " + language.name(atlas.region(code))
             }
-        return language("\(indicator.nameEnglish)\(place), \(year) (\(unit))", "\(indicator.name)\(place)，\(year) 年（\(unit)）")
+        return language(
+            "\(indicator.nameEnglish)\(place), \(year) (\(unit))", "\(indicator.name)\(place)，\(year) 年（\(unit)）")
     }
 
     /// How to cite the picture: atlas, version, the first digits of its hash, vintages and sources.
@@ -50,10 +51,13 @@ public struct IndicatorCharts: Sendable {
         let sources = Array(Set(column.observations.flatMap(\.sources))).sorted()
         let vintage =
             vintages.count == 1
-            ? "; \(vintages[0])" : vintages.isEmpty ? "" : language("; \(vintages.count) vintages", "；\(vintages.count) 种数据版本")
+            ? "; \(vintages[0])"
+            : vintages.isEmpty ? "" : language("; \(vintages.count) vintages", "；\(vintages.count) 种数据版本")
         return "Hinterland, \(language.title(atlas)), \(atlas.version), SHA-256 \(atlas.hash.prefix(12))\(vintage)"
             + (sources.isEmpty
-                ? "" : language("; sources ", "；来源 ") + sources.prefix(6).joined(separator: ", ") + (sources.count > 6 ? " …" : ""))
+                ? ""
+                : language("; sources ", "；来源 ") + sources.prefix(6).joined(separator: ", ")
+                    + (sources.count > 6 ? " …" : ""))
     }
 
     /// The values of a class in words.
@@ -68,10 +72,12 @@ public struct IndicatorCharts: Sendable {
     public func says(_ region: Region) -> String {
         if let seen = picture.observation(region.code) {
             let flags = seen.flags.isEmpty ? "" : " · " + language.joined(seen.flags)
-            return "\(language.name(region)): \(unit(seen.value)), \(seen.year), \(language(seen.status.remark))\(flags)"
+            return
+                "\(language.name(region)): \(unit(seen.value)), \(seen.year), \(language(seen.status.remark))\(flags)"
         }
         let reason = picture.column.missing.first { $0.region == region.code }?.reason
-        return "\(language.name(region)): \(reason.map { language($0) } ?? language("not in this selection", "不在所选范围内"))"
+        return
+            "\(language.name(region)): \(reason.map { language($0) } ?? language("not in this selection", "不在所选范围内"))"
     }
 
     public func map(boundaries: Boundaries?, provinces: Boundaries?) -> String {
@@ -93,7 +99,9 @@ public struct IndicatorCharts: Sendable {
         if !picture.column.missing.isEmpty { chart.legend.append((Palette.missing, language("no figure", "无数据"))) }
         chart.labels = named(12).compactMap { code in
             atlas.region(code).flatMap { region in
-                region.position.map { MapLabel(point: $0.vector, text: language.name(region), strong: selected.contains(code)) }
+                region.position.map {
+                    MapLabel(point: $0.vector, text: language.name(region), strong: selected.contains(code))
+                }
             }
         }
         if let near = frameOfFilter(boundaries) { (chart.frame, chart.inset) = (near, nil) }
@@ -107,12 +115,14 @@ public struct IndicatorCharts: Sendable {
         case .cluster, .province:
             let codes = picture.column.observations.map(\.region) + picture.column.missing.map(\.region)
             let points = codes.flatMap { code in
-                (boundaries?.rings[code]?.joined().map(\.vector) ?? []) + [atlas.region(code)?.position?.vector].compactMap { $0 }
+                (boundaries?.rings[code]?.joined().map(\.vector) ?? [])
+                    + [atlas.region(code)?.position?.vector].compactMap { $0 }
             }
             guard let frame = MapFrame(around: points) else { return nil }
             let air = 0.12 * max(frame.east - frame.west, frame.north - frame.south)
             return MapFrame(
-                west: frame.west - air, south: max(-89, frame.south - air), east: frame.east + air, north: min(89, frame.north + air))
+                west: frame.west - air, south: max(-89, frame.south - air), east: frame.east + air,
+                north: min(89, frame.north + air))
         }
     }
 
@@ -125,14 +135,17 @@ public struct IndicatorCharts: Sendable {
     private func named(_ count: Int) -> [String] {
         let largest = picture.column.observations.sorted { ($0.value, $1.region) > ($1.value, $0.region) }.map(\.region)
         var seen = Set<String>()
-        return (selected.filter { picture.observation($0) != nil } + largest).filter { seen.insert($0).inserted }.prefix(
-            count + selected.count
-        ).map { $0 }
+        return (selected.filter { picture.observation($0) != nil } + largest).filter { seen.insert($0).inserted }
+            .prefix(
+                count + selected.count
+            ).map { $0 }
     }
 
     /// Values by rank on logarithmic axes with the rank − ½ line; nil where values are not all above zero.
     public func rankSizeChart() -> String? {
-        let ordered = picture.column.observations.filter { $0.value > 0 }.sorted { ($0.value, $1.region) > ($1.value, $0.region) }
+        let ordered = picture.column.observations.filter { $0.value > 0 }.sorted {
+            ($0.value, $1.region) > ($1.value, $0.region)
+        }
         guard ordered.count > 1, ordered.count == picture.column.observations.count else { return nil }
         let names = Set(named(8))
         let marks = ordered.enumerated().map { rank, seen in
@@ -142,7 +155,9 @@ public struct IndicatorCharts: Sendable {
             marks, x: Axis(title: unit.name, values: marks.map(\.x), logarithmic: true),
             y: Axis(title: language("rank", "位次"), values: marks.map(\.y), logarithmic: true))
         if let fit = try? Measures.rankSize(marks.map(\.x)), let first = marks.first, let last = marks.last {
-            func at(_ size: Double) -> SIMD2<Double> { SIMD2(size, Double.exp(fit.intercept + fit.slope * Double.log(size)) + 0.5) }
+            func at(_ size: Double) -> SIMD2<Double> {
+                SIMD2(size, Double.exp(fit.intercept + fit.slope * Double.log(size)) + 0.5)
+            }
             chart.line = (
                 at(last.x), at(first.x),
                 language(
@@ -160,12 +175,17 @@ public struct IndicatorCharts: Sendable {
         let sorted = values.sorted()
         var marked = [(value: quantile(0.5, ofSorted: sorted) * unit.factor, label: language("median", "中位数"))]
         for code in selected.prefix(3) {
-            if let seen = picture.observation(code) { marked.append((seen.value * unit.factor, language.name(atlas.region(code)))) }
+            if let seen = picture.observation(code) {
+                marked.append((seen.value * unit.factor, language.name(atlas.region(code))))
+            }
         }
         let (picture, factor) = (picture, unit.factor)
-        let chart = DistributionChart(values.map { $0 * factor }, title: unit.name, marked: marked) { picture.colour(of: $0 / factor) }
+        let chart = DistributionChart(values.map { $0 * factor }, title: unit.name, marked: marked) {
+            picture.colour(of: $0 / factor)
+        }
         let title = language("Distribution: ", "分布：") + title
-        return whole(chart.svg(title: title, countTitle: language("places", "地区数"), height: 260), height: 260, title: title)
+        return whole(
+            chart.svg(title: title, countTitle: language("places", "地区数"), height: 260), height: 260, title: title)
     }
 
     /// Two indicators, cut at their medians; places that lack one are left out.
@@ -180,7 +200,9 @@ public struct IndicatorCharts: Sendable {
         guard pairs.count > 1 else { return nil }
         let names = Set(named(8))
         let marks = pairs.map { y, x in
-            mark(y, x: x.value * otherUnit.factor, y: y.value * unit.factor, names: names, more: "; \(otherUnit(x.value))")
+            mark(
+                y, x: x.value * otherUnit.factor, y: y.value * unit.factor, names: names,
+                more: "; \(otherUnit(x.value))")
         }
         func logarithmic(_ description: IndicatorDescription) -> Bool { description.isSize }
         var chart = ScatterChart(
@@ -190,9 +212,11 @@ public struct IndicatorCharts: Sendable {
                     + ", \(other.column.year), \(otherUnit.name)",
                 values: marks.map(\.x), logarithmic: logarithmic(other.column.indicator)),
             y: Axis(
-                title: language(indicator.nameEnglish, indicator.name) + ", \(picture.column.year), \(unit.name)", values: marks.map(\.y),
+                title: language(indicator.nameEnglish, indicator.name) + ", \(picture.column.year), \(unit.name)",
+                values: marks.map(\.y),
                 logarithmic: logarithmic(indicator)))
-        chart.quadrants = SIMD2(quantile(0.5, ofSorted: marks.map(\.x).sorted()), quantile(0.5, ofSorted: marks.map(\.y).sorted()))
+        chart.quadrants = SIMD2(
+            quantile(0.5, ofSorted: marks.map(\.x).sorted()), quantile(0.5, ofSorted: marks.map(\.y).sorted()))
         let title = language(
             "\(indicator.nameEnglish) against \(other.column.indicator.nameEnglish), cut at the medians",
             "\(indicator.name)与\(other.column.indicator.name)，以中位数分区")
@@ -205,7 +229,10 @@ public struct IndicatorCharts: Sendable {
         let inks = [Palette.accent, "#1b4965", "#01857a", "#a6611a", "#5b4b8a", Palette.quiet]
         let lines = chosen.enumerated().compactMap { index, code -> Series? in
             let points = picture.years.compactMap { year -> (year: Int, value: Double, title: String)? in
-                guard case .success(let seen) = atlas.observation(indicator, of: code, year: year, level: picture.column.level) else {
+                guard
+                    case .success(let seen) = atlas.observation(
+                        indicator, of: code, year: year, level: picture.column.level)
+                else {
                     return nil
                 }
                 let vintage = seen.vintage.english.isEmpty ? "" : " · \(language(seen.vintage))"
@@ -213,7 +240,8 @@ public struct IndicatorCharts: Sendable {
             }
             guard !points.isEmpty else { return nil }
             return Series(
-                code: code, label: language.name(atlas.region(code)), points: points, colour: inks[index % inks.count], strong: index == 0)
+                code: code, label: language.name(atlas.region(code)), points: points, colour: inks[index % inks.count],
+                strong: index == 0)
         }
         guard !lines.isEmpty else { return nil }
         let title = language("Over the years: \(indicator.nameEnglish)", "历年：\(indicator.name)")

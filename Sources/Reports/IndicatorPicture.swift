@@ -25,7 +25,8 @@ public struct IndicatorView: Sendable, Equatable {
     public var filter: PlaceFilter
 
     public init(
-        indicator: String? = nil, year: Int? = nil, level: FigureLevel? = nil, method: ClassMethod = .quantiles, classes: Int = 5,
+        indicator: String? = nil, year: Int? = nil, level: FigureLevel? = nil, method: ClassMethod = .quantiles,
+        classes: Int = 5,
         reference: Double? = nil, filter: PlaceFilter = .all
     ) {
         self.indicator = indicator
@@ -77,7 +78,8 @@ public struct IndicatorPicture: Sendable {
         guard let reference = classes.reference else { return Palette.sequential(classes.count) }
         let below = classes.edges.dropLast().filter { $0 < reference }.count
         let above = classes.count - below
-        return (0..<below).map { Palette.losses[min(2, below - 1 - $0)] } + (0..<above).map { Palette.gains[min(2, $0)] }
+        return (0..<below).map { Palette.losses[min(2, below - 1 - $0)] }
+            + (0..<above).map { Palette.gains[min(2, $0)] }
     }
 }
 
@@ -105,7 +107,8 @@ extension Atlas {
                 column.values.isEmpty
                 ? nil
                 : try classify(
-                    column.values, into: view.method == .aroundReference ? min(6, view.classes + view.classes % 2) : view.classes,
+                    column.values,
+                    into: view.method == .aroundReference ? min(6, view.classes + view.classes % 2) : view.classes,
                     by: view.method, reference: view.reference)
         } catch {
             throw IndicatorViewError(description: "\(indicator.id) in \(year): \(error)")
@@ -116,30 +119,46 @@ extension Atlas {
     private func chosenIndicator(_ view: IndicatorView) throws(IndicatorViewError) -> IndicatorDescription? {
         let known = shownIndicators
         guard let id = view.indicator else {
-            return known.first { indicator in FigureLevel.allCases.contains { !years(of: indicator, level: $0).isEmpty } }
+            return known.first { indicator in FigureLevel.allCases.contains { !years(of: indicator, level: $0).isEmpty }
+            }
         }
         if let found = shownIndicator(named: id) { return found }
-        throw IndicatorViewError(description: "no indicator \(id): expected one of \(known.map(\.id).joined(separator: ", "))")
+        throw IndicatorViewError(
+            description: "no indicator \(id): expected one of \(known.map(\.id).joined(separator: ", "))")
     }
 
-    private func chosenLevel(_ view: IndicatorView, _ indicator: IndicatorDescription) throws(IndicatorViewError) -> FigureLevel {
+    private func chosenLevel(_ view: IndicatorView, _ indicator: IndicatorDescription) throws(IndicatorViewError)
+        -> FigureLevel
+    {
         let held = FigureLevel.allCases.filter { !years(of: indicator, level: $0).isEmpty }
-        guard let first = held.first else { throw IndicatorViewError(description: "\(indicator.id): the atlas holds no figure of it") }
+        guard let first = held.first else {
+            throw IndicatorViewError(description: "\(indicator.id): the atlas holds no figure of it")
+        }
         guard let level = view.level else { return first }
         if held.contains(level) { return level }
         throw IndicatorViewError(
             description:
-                "\(indicator.id) has no figures for level \(level.rawValue): expected \(held.map(\.rawValue).joined(separator: " or "))")
+                """
+                \(indicator.id) has no figures for level \(level.rawValue): expected \
+                \(held.map(\.rawValue).joined(separator: " or "))
+                """
+        )
     }
 
     /// The year asked for, or the latest one that covers nearly as many places as the best one.
-    private func chosenYear(_ view: IndicatorView, _ indicator: IndicatorDescription, _ level: FigureLevel, _ years: [Int])
+    private func chosenYear(
+        _ view: IndicatorView, _ indicator: IndicatorDescription, _ level: FigureLevel, _ years: [Int]
+    )
         throws(IndicatorViewError) -> Int
     {
         if let year = view.year {
             if years.contains(year) { return year }
             throw IndicatorViewError(
-                description: "\(indicator.id) has no figures for \(year): expected one of \(years.map(String.init).joined(separator: ", "))"
+                description:
+                    """
+                    \(indicator.id) has no figures for \(year): expected one of \
+                    \(years.map(String.init).joined(separator: ", "))
+                    """
             )
         }
         let counts = years.map { ($0, column(indicator, year: $0, level: level).observations.count) }
@@ -168,7 +187,8 @@ extension Atlas {
 ///
 /// - Returns: nil where `level` is no level.
 public func indicatorView(
-    indicator: String?, year: Int?, level: String?, method: ClassMethod, classes: Int, reference: Double?, within: String?
+    indicator: String?, year: Int?, level: String?, method: ClassMethod, classes: Int, reference: Double?,
+    within: String?
 ) -> IndicatorView? {
     var chosen: FigureLevel?
     if let level {
@@ -183,5 +203,6 @@ public func indicatorView(
     case let id?: filter = .cluster(id)
     }
     return IndicatorView(
-        indicator: indicator, year: year, level: chosen, method: method, classes: classes, reference: reference, filter: filter)
+        indicator: indicator, year: year, level: chosen, method: method, classes: classes, reference: reference,
+        filter: filter)
 }

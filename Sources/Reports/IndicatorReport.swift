@@ -1,7 +1,8 @@
 public import AtlasFiles
 
 extension IndicatorCharts {
-    /// A self-contained page: the map, the charts that the values allow, every value with its warnings, the places without one and why, and the sources.
+    /// A self-contained page: the map, the charts that the values allow, every value with its warnings, the places
+    /// without one and why, and the sources.
     ///
     /// - Parameter command: how the page can be made again.
     public func report(boundaries: Boundaries?, provinces: Boundaries?, command: String) -> String {
@@ -25,13 +26,15 @@ extension IndicatorCharts {
         page.heading(language("Values", "数值"))
         page.table(
             [
-                language("Place", "地区"), "#" + unit.name, language("Class", "分级"), language("Status", "性质"), language("Vintage", "版本"),
+                language("Place", "地区"), "#" + unit.name, language("Class", "分级"), language("Status", "性质"),
+                language("Vintage", "版本"),
                 language("Warnings", "提示"), language("Source", "来源"),
             ],
             ordered.map { seen in
                 [
                     language.name(picture.atlas.region(seen.region)), unit.number(seen.value),
-                    picture.classification?.classOf(seen.value).map(classText) ?? "", language(seen.status.remark), language(seen.vintage),
+                    picture.classification?.classOf(seen.value).map(classText) ?? "", language(seen.status.remark),
+                    language(seen.vintage),
                     language.joined(seen.flags),
                     seen.sources.joined(separator: ", "),
                 ]

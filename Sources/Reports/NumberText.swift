@@ -1,7 +1,8 @@
 import Charts
 public import Scenarios
 
-/// A relative change as a percentage with two significant digits and its sign: .0183 → "+1.8 %"; below a twenty-thousandth of a per cent "0 %".
+/// A relative change as a percentage with two significant digits and its sign: .0183 → "+1.8 %"; below a
+/// twenty-thousandth of a per cent "0 %".
 public func percentText(_ change: Double) -> String {
     let percent = 100 * change
     guard percent.isFinite else { return "–" }

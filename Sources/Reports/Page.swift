@@ -18,8 +18,10 @@ struct Page {
     /// Text made safe, a number never parted from its per cent sign.
     private func safe(_ text: String) -> String {
         escaped(
-            text.replacing(" %", with: "\u{A0}%").replacing(" to +", with: "\u{A0}to\u{A0}+").replacing(" to −", with: "\u{A0}to\u{A0}−")
-                .replacing(" to 0)", with: "\u{A0}to\u{A0}0)"))
+            text.replacing(" %", with: "\u{A0}%").replacing(" to +", with: "\u{A0}to\u{A0}+").replacing(
+                " to −", with: "\u{A0}to\u{A0}−"
+            )
+            .replacing(" to 0)", with: "\u{A0}to\u{A0}0)"))
     }
 
     /// Columns whose name starts with "#" are numbers and stand to the right.
@@ -38,7 +40,10 @@ struct Page {
 
     mutating func figure(_ svg: String, title: String, subtitle: String, source: String) {
         body +=
-            "<figure><figcaption><strong>\(escaped(title))</strong><br>\(escaped(subtitle))</figcaption>\n\(svg)\n<p class=\"source\">\(escaped(source))</p></figure>\n"
+            """
+            <figure><figcaption><strong>\(escaped(title))</strong><br>\(escaped(subtitle))</figcaption>\n\(svg)\n<p \
+            class="source">\(escaped(source))</p></figure>\n
+            """
     }
 
     mutating func raw(_ html: String) { body += html }
@@ -59,7 +64,8 @@ struct Page {
         <title>\(escaped(title))</title>
         <style>
         :root{color-scheme:light}
-        body{margin:0;background:#fff;color:#1f2933;font:16px/1.55 system-ui,"Noto Sans","Noto Sans CJK SC","PingFang SC","Microsoft YaHei",sans-serif;font-variant-numeric:tabular-nums}
+        body{margin:0;background:#fff;color:#1f2933;font:16px/1.55 system-ui,"Noto Sans","Noto Sans CJK SC","PingFang \
+        SC","Microsoft YaHei",sans-serif;font-variant-numeric:tabular-nums}
         main{max-width:1000px;margin:0 auto;padding:28px 20px 60px}
         h1{font-size:30px;line-height:1.2;margin:0 0 6px}
         h2{font-size:21px;margin:40px 0 10px;padding-top:14px;border-top:1px solid #d5dbe1}
@@ -72,7 +78,8 @@ struct Page {
         figure{margin:20px 0}figcaption{margin-bottom:8px}figure svg{width:100%;height:auto;display:block}
         .two{display:grid;grid-template-columns:1fr 1fr;gap:24px}
         .boxes{display:grid;grid-template-columns:repeat(3,1fr);gap:16px;margin:18px 0}
-        .box{border:1px solid #d5dbe1;border-radius:6px;padding:12px 14px}.box b{font-size:25px}.box em{display:block;font-style:normal;color:#66727f}.box span{display:block}.box span{color:#66727f;font-size:14px}
+        .box{border:1px solid #d5dbe1;border-radius:6px;padding:12px 14px}.box b{font-size:25px}.box \
+        em{display:block;font-style:normal;color:#66727f}.box span{display:block}.box span{color:#66727f;font-size:14px}
         .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:14.5px;margin:10px 0}
         th{text-align:left;border-bottom:2px solid #1f2933;padding:5px 10px 5px 0;vertical-align:bottom}
         td{border-bottom:1px solid #e4e8ec;padding:5px 10px 5px 0;vertical-align:top}

@@ -17,19 +17,26 @@ struct ReportMaps {
         let byCode = Dictionary(reading.places.map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
         var chart = chart { region in
             if let change = byCode[region.code] {
-                return (scale.colour(change[measure].point), "\(language.name(region)): \(percentText(change[measure].point))")
+                return (
+                    scale.colour(change[measure].point),
+                    "\(language.name(region)): \(percentText(change[measure].point))"
+                )
             }
             let dropped = study.dropped.first { $0.code == region.code }
             return (
                 Palette.missing,
-                "\(language.name(region)): \(language("not modelled", "未纳入模型"))\(dropped.map { " (\(language($0.reason)))" } ?? "")"
+                """
+                \(language.name(region)): \
+                \(language("not modelled", "未纳入模型"))\(dropped.map { " (\(language($0.reason)))" } ?? "")
+                """
             )
         }
         chart.lines = scenarioLines
         chart.legendTitle = language.name(measure)
         chart.legend =
             scale.classes.reversed().filter { entry in
-                entry.colour == Palette.neutral || reading.places.contains { scale.colour($0[measure].point) == entry.colour }
+                entry.colour == Palette.neutral
+                    || reading.places.contains { scale.colour($0[measure].point) == entry.colour }
             }.map { ($0.colour, range($0.low, $0.high)) } + [(Palette.missing, language("not modelled", "未纳入模型"))]
         chart.lineLegend = lineLegend
         chart.labels = labels(reading, measure)
@@ -43,7 +50,8 @@ struct ReportMaps {
         }
         let old = Self.conventional
         for rail in study.atlas.railLinks {
-            guard let from = study.atlas.region(rail.from)?.position, let to = study.atlas.region(rail.to)?.position else { continue }
+            guard let from = study.atlas.region(rail.from)?.position, let to = study.atlas.region(rail.to)?.position
+            else { continue }
             if let opened = rail.opened, opened.year > study.year { continue }
             let fast = rail.lineClass != .conventional
             let recent = (rail.opened?.year ?? 0) > 2015
@@ -52,12 +60,15 @@ struct ReportMaps {
                     from: from.vector, to: to.vector,
                     colour: !fast ? old : recent ? Self.recent : rail.opened == nil ? Self.undated : Self.early,
                     width: fast ? 1.8 : 1,
-                    title: "\(rail.line) · \(rail.opened?.description ?? language("opening day not sourced", "开通日期无来源"))"))
+                    title:
+                        "\(rail.line) · \(rail.opened?.description ?? language("opening day not sourced", "开通日期无来源"))"))
         }
         for line in study.atlas.plannedLines {
-            let stops = ([line.ends.first].compactMap { $0 } + line.via + [line.ends.dropFirst().first].compactMap { $0 }).compactMap {
-                study.atlas.region($0)?.position
-            }
+            let stops =
+                ([line.ends.first].compactMap { $0 } + line.via + [line.ends.dropFirst().first].compactMap { $0 })
+                .compactMap {
+                    study.atlas.region($0)?.position
+                }
             for (a, b) in zip(stops, stops.dropFirst()) {
                 chart.lines.append(
                     MapLine(
@@ -76,7 +87,9 @@ struct ReportMaps {
             ] + lineLegend
         let anchors = Set(study.atlas.clusters.flatMap { $0.members.filter { $0.role == .anchor }.map(\.region) })
         chart.labels = anchors.sorted().compactMap { code in
-            study.atlas.region(code).flatMap { region in region.position.map { MapLabel(point: $0.vector, text: language.name(region)) } }
+            study.atlas.region(code).flatMap { region in
+                region.position.map { MapLabel(point: $0.vector, text: language.name(region)) }
+            }
         }
         return chart
     }
@@ -88,7 +101,8 @@ struct ReportMaps {
     private static let planned = "#d9822b"
 
     private func chart(_ look: (Region) -> (fill: String, title: String)) -> MapChart {
-        BaseMap(atlas: study.atlas, boundaries: boundaries, provinces: provinces).chart(discs: study.places.map(\.region), look)
+        BaseMap(atlas: study.atlas, boundaries: boundaries, provinces: provinces).chart(
+            discs: study.places.map(\.region), look)
     }
 
     private var scenarioLines: [MapLine] {
@@ -100,8 +114,12 @@ struct ReportMaps {
             case .removeLink(let from, let to, _): (ends, removed) = ((from, to), true)
             default: return nil
             }
-            guard let from = study.atlas.region(ends.0)?.position, let to = study.atlas.region(ends.1)?.position else { return nil }
-            return MapLine(from: from.vector, to: to.vector, colour: removed ? Palette.ink : Palette.accent, width: 4, dashed: removed)
+            guard let from = study.atlas.region(ends.0)?.position, let to = study.atlas.region(ends.1)?.position else {
+                return nil
+            }
+            return MapLine(
+                from: from.vector, to: to.vector, colour: removed ? Palette.ink : Palette.accent, width: 4,
+                dashed: removed)
         }
     }
 
@@ -128,7 +146,9 @@ struct ReportMaps {
     private func range(_ low: Double, _ high: Double) -> String {
         if !low.isFinite { return language("below \(percentText(high))", "低于 \(percentText(high))") }
         if !high.isFinite { return language("above \(percentText(low))", "高于 \(percentText(low))") }
-        if low < 0 && high > 0 { return language("about zero (within \(unsigned(high)))", "接近零（±\(unsigned(high)) 以内）") }
+        if low < 0 && high > 0 {
+            return language("about zero (within \(unsigned(high)))", "接近零（±\(unsigned(high)) 以内）")
+        }
         return language("\(percentText(low)) to \(percentText(high))", "\(percentText(low)) 至 \(percentText(high))")
     }
 
@@ -141,11 +161,13 @@ extension Change {
         switch self {
         case .link(let link): [link.from, link.to]
         case .removeLink(let from, let to, _): [from, to]
-        case .jobs(let from, let to, _), .transfer(let from, let to, _), .industrialTransfer(let from, let to, _, _): [from, to]
+        case .jobs(let from, let to, _), .transfer(let from, let to, _), .industrialTransfer(let from, let to, _, _):
+            [from, to]
         case .purchases(let from, let to, _, _): [from, to].compactMap { $0 }
         case .diffusion(let from, _, let ties, _):
             if case .given(let weights) = ties { [from] + weights.keys.sorted() } else { [from] }
-        case .housing(let places, _), .productivity(let places, _, _), .tradeCost(let places, _, _, _, _), .tariff(let places, _, _),
+        case .housing(let places, _), .productivity(let places, _, _), .tradeCost(let places, _, _, _, _),
+            .tariff(let places, _, _),
             .tax(let places, _, _):
             places
         case .migrationCost, .landReform: []

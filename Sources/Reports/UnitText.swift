@@ -6,7 +6,8 @@ public struct UnitText: Sendable {
 
     public init(_ unit: String, _ language: Language) {
         let chinese = [
-            "100 million yuan": "亿元", "10,000 persons": "万人", "percent": "%", "yuan": "元", "km²": "平方公里", "persons/km²": "人/平方公里",
+            "100 million yuan": "亿元", "10,000 persons": "万人", "percent": "%", "yuan": "元", "km²": "平方公里",
+            "persons/km²": "人/平方公里",
         ]
         if language == .chinese {
             (factor, name) = (1, chinese[unit] ?? unit)
@@ -34,6 +35,7 @@ public struct UnitText: Sendable {
     public func number(_ value: Double) -> String {
         let scaled = value * factor
         let size = abs(scaled)
-        return fixed(scaled, size >= 1000 || scaled.rounded() == scaled && size >= 100 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 3)
+        return fixed(
+            scaled, size >= 1000 || scaled.rounded() == scaled && size >= 100 ? 0 : size >= 100 ? 1 : size >= 1 ? 2 : 3)
     }
 }

@@ -18,8 +18,8 @@ public struct ScenarioDocument: Sendable {
 
 /// Reads a scenario from YAML text.
 ///
-/// Keys are checked, so that a misspelt one is an error and not silently nothing. Codes may be written as numbers or text.
-/// Anchors and aliases are refused.
+/// Keys are checked, so that a misspelt one is an error and not silently nothing. Codes may be written as numbers or
+/// text. Anchors and aliases are refused.
 ///
 /// - Throws: `DocumentError` with the line and what was expected.
 public func readScenario(_ yaml: String, file: String) throws(DocumentError) -> ScenarioDocument {
@@ -33,7 +33,8 @@ public func readScenario(_ yaml: String, file: String) throws(DocumentError) -> 
 public func readScenario(json: Data, file: String) throws(DocumentError) -> ScenarioDocument {
     let reader = NodeReader(file: file, typed: true)
     do throws(DocumentError) {
-        return try ScenarioDocument(try reader.document(json: json, "a scenario", "with the keys name and changes"), reader)
+        return try ScenarioDocument(
+            try reader.document(json: json, "a scenario", "with the keys name and changes"), reader)
     } catch {
         throw DocumentError(file: file, item: error.item, error.message)
     }
@@ -52,7 +53,8 @@ extension ScenarioDocument {
         }
         let lines = changeNodes.map { $0.mark?.line ?? 0 }
         let scenario = Scenario(
-            name: try reader.text(fields["name"], "name"), nameChinese: try reader.optionalText(fields["nameChinese"], "nameChinese"),
+            name: try reader.text(fields["name"], "name"),
+            nameChinese: try reader.optionalText(fields["nameChinese"], "nameChinese"),
             places: try reader.codes(fields["places"], "places", optional: true), changes: changes,
             parameters: try reader.parameters(fields["parameters"]), model: try reader.model(fields["model"]),
             note: try reader.optionalText(fields["note"], "note"),

@@ -15,7 +15,8 @@ public struct Estimate: Sendable, Equatable, Encodable {
         self.median = median
     }
 
-    /// A point with the 5th and 95th percentile and the median of what was drawn; the point alone below two finite draws.
+    /// A point with the 5th and 95th percentile and the median of what was drawn; the point alone below two finite
+    /// draws.
     init(_ point: Double, drawn: [Double]) {
         let sorted = drawn.filter(\.isFinite).sorted()
         if sorted.count > 1 {

@@ -8,8 +8,8 @@ struct AppliedChanges: Sendable {
     var network: StudyNetwork
     private var times: StudyTimes
     var hours: TravelHours
-    /// Factors on the cost of trade by sector, over the places and the rest of the world where there is one; nil where nothing changes them.
-    /// The first model has one sector.
+    /// Factors on the cost of trade by sector, over the places and the rest of the world where there is one; nil where
+    /// nothing changes them. The first model has one sector.
     private(set) var tradeCost: [Matrix?]
     /// 1 + t of levies, likewise.
     private(set) var levies: [Matrix?]
@@ -48,7 +48,8 @@ struct AppliedChanges: Sendable {
         housing = Array(repeating: 1, count: n)
         paidBefore = Array(repeating: 0, count: n)
         paidAfter = paidBefore
-        // What spreads along ties spreads over the hours that the scenario's links leave, wherever it stands among them.
+        // What spreads along ties spreads over the hours that the scenario's links leave, wherever it stands among
+        // them.
         let order =
             scenario.changes.indices.filter { !scenario.changes[$0].spreads }
             + scenario.changes.indices.filter { scenario.changes[$0].spreads }
@@ -58,7 +59,9 @@ struct AppliedChanges: Sendable {
             do {
                 if !(try apply(change, study)) {
                     remarks.append(
-                        Remark("Change \(index + 1) (\(change.kind)) changes nothing.", "第 \(index + 1) 项变化（\(change.kind)）没有产生任何影响。"))
+                        Remark(
+                            "Change \(index + 1) (\(change.kind)) changes nothing.",
+                            "第 \(index + 1) 项变化（\(change.kind)）没有产生任何影响。"))
                 }
             } catch {
                 throw error.at(index)
@@ -111,7 +114,8 @@ struct AppliedChanges: Sendable {
             self.ownership = ownership
             return ownership != study.whole?.problem.choice.landIncome
         case .purchases(let from, let to, let yuan, let sector): return try movePurchases(from, to, yuan, sector, study)
-        case .industrialTransfer(let from, let to, let share, let sector): return try moveFirms(from, to, share, sector, study)
+        case .industrialTransfer(let from, let to, let share, let sector):
+            return try moveFirms(from, to, share, sector, study)
         case .transfer(let from, let to, let yuan):
             let (giver, receiver) = (try study.place(from), try study.place(to))
             if giver == receiver { throw ScenarioError("transfer: from and to are both \(from): name two places") }
@@ -122,7 +126,11 @@ struct AppliedChanges: Sendable {
             let output = study.places[giver].output.value
             if -given[giver] > 0.3 * output {
                 throw ScenarioError(
-                    "transfer: \(study.places[giver].region.nameEnglish) (\(from)) would give \(wholeNumber(-given[giver])) of the \(wholeNumber(output)) hundred million yuan it produces, above 30 %; give less"
+                    """
+                    transfer: \(study.places[giver].region.nameEnglish) (\(from)) would give \
+                    \(wholeNumber(-given[giver])) of the \(wholeNumber(output)) hundred million yuan it \
+                    produces, above 30 %; give less
+                    """
                 )
             }
             if yuan == 0 { return false }
@@ -139,7 +147,8 @@ struct AppliedChanges: Sendable {
             let province = study.places.map(\.region.province)
             var cost = migrationCost ?? Matrix(rows: province.count, columns: province.count, repeating: 1)
             for home in province.indices {
-                for present in province.indices where home != present && (scope == .places || province[home] != province[present]) {
+                for present in province.indices
+                where home != present && (scope == .places || province[home] != province[present]) {
                     cost[home, present] *= factor
                 }
             }
@@ -148,14 +157,17 @@ struct AppliedChanges: Sendable {
         }
     }
 
-    private func scaled(_ vector: [Double], _ places: [String], _ factor: Double, _ study: Study) throws(ScenarioError) -> [Double] {
+    private func scaled(_ vector: [Double], _ places: [String], _ factor: Double, _ study: Study) throws(ScenarioError)
+        -> [Double]
+    {
         var result = vector
         for code in places { result[try study.place(code)] *= factor }
         return result
     }
 
     private mutating func scaleTradeCost(
-        _ places: [String], _ partners: TradePartners, _ factor: Double, _ direction: TradeDirection, _ sector: String?, _ study: Study
+        _ places: [String], _ partners: TradePartners, _ factor: Double, _ direction: TradeDirection, _ sector: String?,
+        _ study: Study
     ) throws(ScenarioError) -> Bool {
         var members = Set<Int>()
         for code in places { members.insert(try study.place(code)) }
@@ -175,7 +187,10 @@ struct AppliedChanges: Sendable {
         if partners != .world && study.whole == nil {
             remarks.append(
                 Remark(
-                    "The cut in trade cost is a domestic one: there is no rest of the world in this model, so it is not what a free-trade zone does.",
+                    """
+                    The cut in trade cost is a domestic one: there is no rest of the world in this model, so it \
+                    is not what a free-trade zone does.
+                    """,
                     "贸易成本的变化仅指国内贸易：本模型没有国外部门，因此它不等于自贸区的作用。"))
         }
         return touched
@@ -193,23 +208,30 @@ struct AppliedChanges: Sendable {
     }
 
     /// Rail changes passengers' hours only: goods go by road.
-    private mutating func updateHours(_ study: Study, from old: [StudyLink], mode: ScenarioMode) throws(ScenarioError) -> Bool {
+    private mutating func updateHours(_ study: Study, from old: [StudyLink], mode: ScenarioMode) throws(ScenarioError)
+        -> Bool
+    {
         let before = hours
         try times.follow(from: old, to: network.links)
-        hours = try times.hours(among: study.places, nodes: study.nodes, keepingGoods: mode == .rail ? before.goods : nil)
+        hours = try times.hours(
+            among: study.places, nodes: study.nodes, keepingGoods: mode == .rail ? before.goods : nil)
         goodsChange = goodsChange || mode == .road
         return hours.passengers != before.passengers || hours.goods != before.goods
     }
 
     private mutating func remarkShortLength(_ specification: LinkSpecification, _ study: Study) throws(ScenarioError) {
-        guard let given = specification.lengthKm, let from = network.node(specification.from), let to = network.node(specification.to)
+        guard let given = specification.lengthKm, let from = network.node(specification.from),
+            let to = network.node(specification.to)
         else { return }
         let straight = network.kilometres(from, to)
         if given < straight {
             let kilometres = (straight * 10).rounded() / 10
             remarks.append(
                 Remark(
-                    "The link \(specification.from)–\(specification.to) is given as \(given) km; seats lie \(kilometres) km apart, which is used.",
+                    """
+                    The link \(specification.from)–\(specification.to) is given as \(given) km; seats lie \
+                    \(kilometres) km apart, which is used.
+                    """,
                     "线路 \(specification.from)–\(specification.to) 给定长度 \(given) 公里短于两地直线距离 \(kilometres) 公里，采用后者。"))
         }
     }
@@ -225,12 +247,19 @@ struct AppliedChanges: Sendable {
             let name = "\(study.places[place].region.nameEnglish) (\(code))"
             if people > 0.3 * residents && !housed.contains(code) {
                 throw ScenarioError(
-                    "jobs: \(wholeNumber(people * 10_000)) people would come or go, above 30 % of the \(wholeNumber(residents * 10_000)) residents of \(name); give `housing: {places: [\(code)], factor: …}` or move fewer"
+                    """
+                    jobs: \(wholeNumber(people * 10_000)) people would come or go, above 30 % of the \
+                    \(wholeNumber(residents * 10_000)) residents of \(name); give `housing: {places: [\(code)], \
+                    factor: …}` or move fewer
+                    """
                 )
             }
             if paidBefore[place] >= residents {
                 throw ScenarioError(
-                    "jobs: \(wholeNumber(paidBefore[place] * 10_000)) people would leave \(name), which has \(wholeNumber(residents * 10_000)); move fewer"
+                    """
+                    jobs: \(wholeNumber(paidBefore[place] * 10_000)) people would leave \(name), which has \
+                    \(wholeNumber(residents * 10_000)); move fewer
+                    """
                 )
             }
         }
@@ -238,7 +267,9 @@ struct AppliedChanges: Sendable {
 }
 
 extension AppliedChanges {
-    private mutating func levyImports(_ places: [String], _ rate: Double, _ sector: String?, _ study: Study) throws(ScenarioError) -> Bool {
+    private mutating func levyImports(_ places: [String], _ rate: Double, _ sector: String?, _ study: Study)
+        throws(ScenarioError) -> Bool
+    {
         guard let world = study.world else { throw study.noWorld }
         var importers = Set(study.places.indices)
         if !places.isEmpty {
@@ -247,20 +278,33 @@ extension AppliedChanges {
         }
         remarks.append(
             Remark(
-                "The tariff comes on top of those of the base year, which stand in what is paid and are not known. Its revenue goes to wages everywhere, which real income before tax leaves out and welfare holds.",
+                """
+                The tariff comes on top of those of the base year, which stand in what is paid and are not \
+                known. Its revenue goes to wages everywhere, which real income before tax leaves out and welfare \
+                holds.
+                """,
                 "该关税叠加于基年关税之上；基年关税已含在支付额中，其数额未知。税收收入按工资返还全国：税前实际收入不含此项，福利包含此项。"))
-        return multiply(&levies, try study.sectorNumbers(sector), by: 1 + rate, study) { importers.contains($0) && $1 == world }
+        return multiply(&levies, try study.sectorNumbers(sector), by: 1 + rate, study) {
+            importers.contains($0) && $1 == world
+        }
     }
 
-    private mutating func levyProducts(_ places: [String], _ rate: Double, _ sector: String?, _ study: Study) throws(ScenarioError) -> Bool
+    private mutating func levyProducts(_ places: [String], _ rate: Double, _ sector: String?, _ study: Study)
+        throws(ScenarioError) -> Bool
     {
         var producers = Set<Int>()
         for code in places { producers.insert(try study.place(code)) }
         remarks.append(
             Remark(
-                "The tax is on what is sold, on top of the base year's; it is paid into, a subsidy out of, one national budget that taxes wages everywhere, which real income before tax leaves out and welfare holds.",
+                """
+                The tax is on what is sold, on top of the base year's; it is paid into, a subsidy out of, one \
+                national budget that taxes wages everywhere, which real income before tax leaves out and welfare \
+                holds.
+                """,
                 "该税按销售额征收，叠加于基年税制之上；税收并入（补贴出自）全国统一预算，由各地工资税平衡：税前实际收入不含此项，福利包含此项。"))
-        return multiply(&levies, try study.sectorNumbers(sector), by: 1 + rate, study) { _, producer in producers.contains(producer) }
+        return multiply(&levies, try study.sectorNumbers(sector), by: 1 + rate, study) { _, producer in
+            producers.contains(producer)
+        }
     }
 
     private mutating func movePurchases(
@@ -268,7 +312,8 @@ extension AppliedChanges {
     ) throws(ScenarioError) -> Bool {
         let destination = try study.place(to)
         let number = try study.sectorNumbers(sector)[0]
-        let none = Array(repeating: Array(repeating: 0.0, count: study.whole?.problem.sectors.count ?? 1), count: study.places.count)
+        let none = Array(
+            repeating: Array(repeating: 0.0, count: study.whole?.problem.sectors.count ?? 1), count: study.places.count)
         var bought = purchases ?? (none, none)
         if let from {
             let origin = try study.place(from)
@@ -287,24 +332,34 @@ extension AppliedChanges {
         let (sum, output) = (bought[place].reduce(0, +), study.places[place].output.value)
         if sum > 0.3 * output {
             throw ScenarioError(
-                "purchases: the government would buy for \(wholeNumber(sum)) at \(study.places[place].region.nameEnglish) (\(study.places[place].code)), above 30 % of the \(wholeNumber(output)) hundred million yuan it produces; buy less"
+                """
+                purchases: the government would buy for \(wholeNumber(sum)) at \
+                \(study.places[place].region.nameEnglish) (\(study.places[place].code)), above 30 % of the \
+                \(wholeNumber(output)) hundred million yuan it produces; buy less
+                """
             )
         }
     }
 
-    /// A share of the origin's firms moves: at the base year's costs the destination sells as much more as the origin sells less.
+    /// A share of the origin's firms moves: at the base year's costs the destination sells as much more as the origin
+    /// sells less.
     private mutating func moveFirms(
         _ from: String, _ to: String, _ share: Double, _ sector: String, _ study: Study
     ) throws(ScenarioError) -> Bool {
         let (origin, destination) = (try study.place(from), try study.place(to))
-        if origin == destination { throw ScenarioError("industrialTransfer: from and to are both \(from): name two places") }
+        if origin == destination {
+            throw ScenarioError("industrialTransfer: from and to are both \(from): name two places")
+        }
         guard let whole = study.whole else { return false }
         let number = try study.sectorNumbers(sector)[0]
         let sales = whole.model.economy.sales
         let there = sales[destination][number]
         if !(there > 0) {
             throw ScenarioError(
-                "industrialTransfer: \(study.places[destination].region.nameEnglish) (\(to)) sells nothing of \(sector) in the base year, so nothing says at what cost firms would produce there"
+                """
+                industrialTransfer: \(study.places[destination].region.nameEnglish) (\(to)) sells nothing of \
+                \(sector) in the base year, so nothing says at what cost firms would produce there
+                """
             )
         }
         let moved = share * firms[origin][number] * sales[origin][number]
@@ -312,7 +367,10 @@ extension AppliedChanges {
         firms[destination][number] += moved / there
         remarks.append(
             Remark(
-                "Industrial transfer moves firms with what they know and whom they sell to; moving itself costs nothing here, and workers follow or not as wages have it.",
+                """
+                Industrial transfer moves firms with what they know and whom they sell to; moving itself costs \
+                nothing here, and workers follow or not as wages have it.
+                """,
                 "产业转移指企业连同其技术与客户一起迁移；迁移本身在此不计成本，劳动力是否跟随取决于工资。"))
         return share > 0
     }
@@ -339,7 +397,10 @@ extension AppliedChanges {
         }
         remarks.append(
             Remark(
-                "Knowledge is assumed to spread: nothing at hand says how fast. The gap is that in product per resident, which is not productivity alone.",
+                """
+                Knowledge is assumed to spread: nothing at hand says how fast. The gap is that in product per \
+                resident, which is not productivity alone.
+                """,
                 "知识扩散为假设：没有数据说明其速度。差距按人均产出衡量，并不等同于生产率差距。"))
         return touched
     }
@@ -351,7 +412,10 @@ extension Study {
 
     var noWorld: ScenarioError {
         ScenarioError(
-            "the atlas \(atlas.name) says nothing of trade with the rest of the world: give it ports.csv and rows of province_trade.csv without a producer"
+            """
+            the atlas \(atlas.name) says nothing of trade with the rest of the world: give it ports.csv and rows \
+            of province_trade.csv without a producer
+            """
         )
     }
 

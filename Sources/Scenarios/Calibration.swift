@@ -30,8 +30,8 @@ struct CalibratedModel: Sendable {
     let migrationKernel: GroupKernel
     /// ln of passengers' hours, row origin, column destination.
     let logPassengers: Matrix
-    /// Generalised time in logarithms, row consumer, column producer: (1 − s) ln T_goods + s ln T_passengers, since goods and services
-    /// travel from the producer.
+    /// Generalised time in logarithms, row consumer, column producer: (1 − s) ln T_goods + s ln T_passengers, since
+    /// goods and services travel from the producer.
     let logTime: Matrix
     /// Factors on K by the provinces of consumer and producer that make trade more like the observed; nil for none.
     let observedTrade: Matrix?
@@ -52,7 +52,8 @@ struct CalibrationProblem: Sendable {
 
     init(_ atlas: Atlas, _ places: [ModelPlace], goods: Matrix) {
         observed = ObservedYear(
-            output: places.map(\.output.value), residents: places.map(\.residents.value), registered: places.map(\.registered))
+            output: places.map(\.output.value), residents: places.map(\.residents.value),
+            registered: places.map(\.registered))
         let codes = places.map(\.region.province)
         let provinces = Array(Set(codes)).sorted()
         let number = Dictionary(uniqueKeysWithValues: provinces.enumerated().map { ($1, $0) })
@@ -65,7 +66,8 @@ struct CalibrationProblem: Sendable {
     /// Finds the two border steps by which the base year meets its two targets, and inverts it.
     ///
     /// - Parameter start: a like calibration to start from.
-    func calibrated(passengers: Matrix, parameters: StudyParameters, start: CalibratedModel? = nil) throws(EquilibriumError)
+    func calibrated(passengers: Matrix, parameters: StudyParameters, start: CalibratedModel? = nil)
+        throws(EquilibriumError)
         -> CalibratedModel
     {
         let weight = parameters[.passengerWeight]
@@ -87,12 +89,14 @@ struct CalibrationProblem: Sendable {
             !several
             ? 0
             : try root(
-                from: start?.tradeBorder ?? -1, step: -0.5, within: -40...0, what: "the step of trade at province borders",
+                from: start?.tradeBorder ?? -1, step: -0.5, within: -40...0,
+                what: "the step of trade at province borders",
                 target: parameters[.provinceSelfShare]
             ) { (border, accuracy) throws(EquilibriumError) in
                 tradeKernel = bare.scaledByGroup(group, across: exponentialsOf([border])[0])
                 let solved = try scaling(
-                    of: tradeKernel, rowTotals: observed.output, columnTotals: observed.output, what: "the calibration of trade",
+                    of: tradeKernel, rowTotals: observed.output, columnTotals: observed.output,
+                    what: "the calibration of trade",
                     start: tradeScale,
                     tolerance: accuracy)
                 tradeScale = solved.scale
@@ -103,7 +107,9 @@ struct CalibrationProblem: Sendable {
         if let observedTrade, let scale = tradeScale, parameters[.observedTrade] > 0 {
             let found = try observedTrade.factors(
                 tradeKernel, group: group, output: observed.output, scale: scale, weight: parameters[.observedTrade])
-            tradeKernel = Matrix(rows: group.count, columns: group.count) { tradeKernel[$0, $1] * found.factors[group[$0], group[$1]] }
+            tradeKernel = Matrix(rows: group.count, columns: group.count) {
+                tradeKernel[$0, $1] * found.factors[group[$0], group[$1]]
+            }
             (observedFactors, tradeScale) = (found.factors, found.scale)
         }
 
@@ -117,21 +123,25 @@ struct CalibrationProblem: Sendable {
             !several
             ? 0
             : try root(
-                from: start?.migrationBorder ?? -2, step: -0.5, within: -40...20, what: "the step of moving at province borders",
+                from: start?.migrationBorder ?? -2, step: -0.5, within: -40...20,
+                what: "the step of moving at province borders",
                 target: parameters[.moversAcrossProvinces]
             ) { (border, accuracy) throws(EquilibriumError) in
                 let kernel = kernel(border)
                 let solved = try scaling(
-                    of: kernel, rowTotals: observed.registered, columnTotals: observed.residents, what: "the calibration of migration",
+                    of: kernel, rowTotals: observed.registered, columnTotals: observed.residents,
+                    what: "the calibration of migration",
                     start: pull,
                     tolerance: accuracy)
                 pull = solved.scale
                 return movers(kernel, scale: solved.scale).across
             }
         let base = try BaseYear(
-            observed, tradeKernel: tradeKernel, migrationKernel: kernel(migrationBorder), parameters: model, starts: (tradeScale, pull))
+            observed, tradeKernel: tradeKernel, migrationKernel: kernel(migrationBorder), parameters: model,
+            starts: (tradeScale, pull))
         return CalibratedModel(
-            base: base, tradeKernel: tradeKernel, migrationKernel: kernel(migrationBorder), logPassengers: logPassengers, logTime: logTime,
+            base: base, tradeKernel: tradeKernel, migrationKernel: kernel(migrationBorder),
+            logPassengers: logPassengers, logTime: logTime,
             observedTrade: observedFactors, tradeBorder: tradeBorder, migrationBorder: migrationBorder)
     }
 
@@ -143,7 +153,8 @@ struct CalibrationProblem: Sendable {
         var arrivals: [String: Double] = [:]
         for home in 0..<n {
             for present in 0..<n where group[home] != group[present] {
-                arrivals[provinces[group[present]], default: 0] += observed.registered[home] * base.migrationShares[home, present] / 100
+                arrivals[provinces[group[present]], default: 0] +=
+                    observed.registered[home] * base.migrationShares[home, present] / 100
             }
         }
         return Calibration(
@@ -165,7 +176,9 @@ struct CalibrationProblem: Sendable {
             for consumer in 0..<n {
                 let g = group[consumer]
                 var bought = 0.0
-                for producer in 0..<n where group[producer] == g { bought += cells[consumer * n + producer] * scale[producer] }
+                for producer in 0..<n where group[producer] == g {
+                    bought += cells[consumer * n + producer] * scale[producer]
+                }
                 own[g] += observed.output[consumer] * bought / sums[consumer]
                 all[g] += observed.output[consumer]
             }
@@ -197,15 +210,18 @@ func median(_ values: [Double]) -> Double {
     return sorted.count % 2 == 1 ? sorted[middle] : (sorted[middle - 1] + sorted[middle]) / 2
 }
 
-/// The argument at which a monotone function meets its target, to 1e-11: the bracket grows from `start` by doubling (a far end can be
-/// badly conditioned, so it is not tried before it is needed), then regula falsi with the Illinois rule closes it.
+/// The argument at which a monotone function meets its target, to 1e-11: the bracket grows from `start` by doubling (a
+/// far end can be badly conditioned, so it is not tried before it is needed), then regula falsi with the Illinois rule
+/// closes it.
 ///
 /// The function is told how exact it must be: far from the target a rough value is enough.
 func root(
     from start: Double, step: Double, within range: ClosedRange<Double>, what: String, target: Double,
     _ function: (Double, Double) throws(EquilibriumError) -> Double
 ) throws(EquilibriumError) -> Double {
-    func gap(_ x: Double, _ roughly: Double) throws(EquilibriumError) -> Double { try function(x, max(1e-12, 1e-3 * roughly)) - target }
+    func gap(_ x: Double, _ roughly: Double) throws(EquilibriumError) -> Double {
+        try function(x, max(1e-12, 1e-3 * roughly)) - target
+    }
     var (a, fa) = (start, try gap(start, 1e-4))
     if abs(fa) < 1e-4 { fa = try gap(start, 0) }
     if abs(fa) < 1e-11 { return a }
@@ -217,7 +233,10 @@ func root(
     var (b, fb) = stride == near ? (probe, fProbe) : (a, fa)
     while fa * fb > 0 {
         let next = min(max(b + stride, range.lowerBound), range.upperBound)
-        if next == b { throw .targetOutOfReach(what: what, target: target, lowest: min(fa, fb) + target, highest: max(fa, fb) + target) }
+        if next == b {
+            throw .targetOutOfReach(
+                what: what, target: target, lowest: min(fa, fb) + target, highest: max(fa, fb) + target)
+        }
         (a, fa) = (b, fb)
         (b, fb) = (next, try gap(next, abs(fb)))
         stride *= 2

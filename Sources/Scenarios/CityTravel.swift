@@ -9,9 +9,11 @@ public struct CityTravel: Sendable {
     /// The year of products and residents.
     public let figures: Int
     public let places: [ModelPlace]
-    /// Passengers' hours, row origin; the diagonal inside a place. With prices, generalised hours: the least cost over the value of time.
+    /// Passengers' hours, row origin; the diagonal inside a place. With prices, generalised hours: the least cost over
+    /// the value of time.
     public let hours: Matrix
-    /// The nearest anchor of any cluster to each place, by number; an anchor's is itself; nil where none can be reached.
+    /// The nearest anchor of any cluster to each place, by number; an anchor's is itself; nil where none can be
+    /// reached.
     public let nearestAnchor: [Int?]
     /// Places without figures or without a way, with the reason.
     public let dropped: [DroppedPlace]
@@ -21,7 +23,8 @@ public struct CityTravel: Sendable {
     ///   - year: of the network; links opened until its end are there.
     ///   - figures: year of products and residents.
     ///   - scenario: its links are added and taken away, its carved places join; other changes do nothing to a network.
-    ///   - planned: lines that are planned join in the year in which they are expected to open; places carved for them stand in every year.
+    ///   - planned: lines that are planned join in the year in which they are expected to open; places carved for them
+    ///     stand in every year.
     ///   - goods: by road, instead of passengers.
     /// - Throws: `ScenarioError` where the atlas has no places with figures for the year, or a link cannot be made.
     /// - Complexity: one shortest-path tree a place.
@@ -35,7 +38,8 @@ public struct CityTravel: Sendable {
             let stops = Set(atlas.plannedLines.flatMap { $0.ends + $0.via })
             carved += stops.filter { atlas.region($0)?.level == .carved && !carved.contains($0) }.sorted()
         }
-        var network = StudyNetwork(atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: parameters)
+        var network = StudyNetwork(
+            atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: parameters)
         for change in scenario?.changes ?? [] {
             switch change {
             case .link(let specification): try network.add(specification)
@@ -43,7 +47,9 @@ public struct CityTravel: Sendable {
             default: continue
             }
         }
-        let expected = planned ? try network.addPlanned(atlas.plannedLines, by: year, speedKmh: parameters[.highSpeedDesignKmh]) : []
+        let expected =
+            planned
+            ? try network.addPlanned(atlas.plannedLines, by: year, speedKmh: parameters[.highSpeedDesignKmh]) : []
         let found = try ModelPlaces(atlas, year: figures, carved: carved, connected: network.connected)
         var nodes: [Int] = []
         for place in found.places { nodes.append(try network.endpoint(place.code)) }
@@ -78,12 +84,14 @@ public struct CityTravel: Sendable {
 
     /// Accessibility of every place.
     ///
-    /// - Parameter own: whether a place's own mass counts, at the hours inside it; cumulative opportunities count it always.
+    /// - Parameter own: whether a place's own mass counts, at the hours inside it; cumulative opportunities count it
+    ///   always.
     public func accessibility(_ measure: AccessibilityMeasure, own: Bool) -> [Accessibility] {
         let masses = masses
         return places.indices.map { place in
             let row = places.indices.map { hours[place, $0] }
-            return Transport.accessibility(measure, hours: row, masses: masses, from: place, inside: own ? hours[place, place] : nil)
+            return Transport.accessibility(
+                measure, hours: row, masses: masses, from: place, inside: own ? hours[place, place] : nil)
         }
     }
 
@@ -96,8 +104,8 @@ public struct CityTravel: Sendable {
         return (near, all > 0 ? near / all : 0)
     }
 
-    /// Clusters drawn by time and flow: a place belongs to a cluster if one of its anchors lies within the limit and the cluster's anchors have
-    /// at least that share in what flows between the place and all anchors.
+    /// Clusters drawn by time and flow: a place belongs to a cluster if one of its anchors lies within the limit and
+    /// the cluster's anchors have at least that share in what flows between the place and all anchors.
     ///
     /// - Parameter given: flows between two codes, either direction; nil takes modelled ones, M_i M_j / T².
     public func delimitation(
@@ -115,6 +123,7 @@ public struct CityTravel: Sendable {
                 return masses[place] * masses[flat[centre]] / max(times[place][centre] * times[place][centre], 1e-9)
             }
         }
-        return Delimitation(places: places.count, centres: centres, hours: times, flows: flows, limit: limit, share: share)
+        return Delimitation(
+            places: places.count, centres: centres, hours: times, flows: flows, limit: limit, share: share)
     }
 }

@@ -24,7 +24,8 @@ public struct Diagnosis: Sendable, Encodable {
     public let heldOut: [HeldOutCheck]
     /// Shares that places buy from themselves: least, median, largest.
     public let ownShares: [Double]
-    /// From random starting points with no change: the largest logarithmic difference of any wage or population from no change.
+    /// From random starting points with no change: the largest logarithmic difference of any wage or population from no
+    /// change.
     public let startsWithoutChange: UniquenessProbe
     /// The same with productivity ten per cent higher in every second place.
     public let startsWithLargeChange: UniquenessProbe
@@ -53,7 +54,11 @@ extension Study {
                 startsWithLargeChange: try probe(Shock(productivity: (0..<n).map { $0 % 2 == 0 ? 1.1 : 1 })),
                 inversionResidual: calibration.inversionResidual,
                 closure: Remark(
-                    "Closed economy of mainland cities: each place spends its output, public budgets balance nationally, housing rents return to residents, one sector. Net movers of provinces equal residents less registered people by construction.",
+                    """
+                    Closed economy of mainland cities: each place spends its output, public budgets balance \
+                    nationally, housing rents return to residents, one sector. Net movers of provinces equal \
+                    residents less registered people by construction.
+                    """,
                     "由内地城市组成的封闭经济：各地支出等于产出，公共预算全国平衡，住房租金归居民所有，单一部门。各省净迁移人口按构造等于常住人口减户籍人口。"))
         } catch {
             throw ScenarioError(error.message { "\(places[$0].region.nameEnglish) (\(places[$0].code))" })
@@ -77,7 +82,8 @@ extension Study {
         for row in atlas.provinceTrade where row.producer == nil { abroad[row.consumer ?? ""] = row.share }
         var (ownTheirs, ownModel, crossTheirs, crossModel): ([Double], [Double], [Double], [Double]) = ([], [], [], [])
         for row in atlas.provinceTrade {
-            guard let consumer = row.consumer, let producer = row.producer, let a = index[consumer], let b = index[producer], row.share > 0
+            guard let consumer = row.consumer, let producer = row.producer, let a = index[consumer],
+                let b = index[producer], row.share > 0
             else { continue }
             let (theirs, ours) = (row.share / (1 - (abroad[consumer] ?? 0)), bought[a, b] / spent[a])
             if a == b {
@@ -91,7 +97,9 @@ extension Study {
         guard ownTheirs.count > 2 else { return nil }
         let (x, y) = (logarithmsOf(crossTheirs), logarithmsOf(crossModel))
         let (meanX, meanY) = (x.reduce(0, +) / Double(x.count), y.reduce(0, +) / Double(y.count))
-        let slope = zip(x, y).reduce(0) { $0 + ($1.0 - meanX) * ($1.1 - meanY) } / x.reduce(0) { $0 + ($1 - meanX) * ($1 - meanX) }
+        let slope =
+            zip(x, y).reduce(0) { $0 + ($1.0 - meanX) * ($1.1 - meanY) }
+            / x.reduce(0) { $0 + ($1 - meanX) * ($1 - meanX) }
         return Diagnosis.ProvincialTrade(
             year: year, provinces: ownTheirs.count, ownShareRankCorrelation: rankCorrelation(ownTheirs, ownModel),
             crossShareRankCorrelation: rankCorrelation(crossTheirs, crossModel), crossShareSlope: slope,

@@ -44,7 +44,10 @@ public struct DrawSummary: Sendable, Encodable {
     public let ranks: [PlaceRank]
 
     public static let label = Remark(
-        "Intervals: 5th to 95th percentile over the stated ranges; leaves out errors of data, of the model and of modelled flows.",
+        """
+        Intervals: 5th to 95th percentile over the stated ranges; leaves out errors of data, of the model and of \
+        modelled flows.
+        """,
         "区间：参数在所述范围内变化时的第 5 至第 95 百分位；不含数据、模型及模型推算流量的误差。")
 }
 
@@ -67,14 +70,20 @@ extension Draws {
                     }, flags: p.flags)
             }
             let clusters = reading.clusters.enumerated().map { k, c in
-                func cluster(_ measure: Int, _ point: Estimate) -> Estimate { interval(point) { $0.clusters[index][5 * k + measure] } }
+                func cluster(_ measure: Int, _ point: Estimate) -> Estimate {
+                    interval(point) { $0.clusters[index][5 * k + measure] }
+                }
                 return ClusterChange(
-                    id: c.id, name: c.name, nameEnglish: c.nameEnglish, income: cluster(0, c.income), population: cluster(1, c.population),
-                    welfare: cluster(2, c.welfare), realGDP: cluster(3, c.realGDP), level: c.level.map { cluster(4, $0) },
+                    id: c.id, name: c.name, nameEnglish: c.nameEnglish, income: cluster(0, c.income),
+                    population: cluster(1, c.population),
+                    welfare: cluster(2, c.welfare), realGDP: cluster(3, c.realGDP),
+                    level: c.level.map { cluster(4, $0) },
                     gapBefore: c.gapBefore,
                     gapAfter: c.gapAfter, missing: c.missing)
             }
-            func national(_ measure: Int, _ point: Estimate) -> Estimate { interval(point) { $0.national[index][measure] } }
+            func national(_ measure: Int, _ point: Estimate) -> Estimate {
+                interval(point) { $0.national[index][measure] }
+            }
             let jobs = reading.jobs.enumerated().map { k, moved in
                 JobsMoved(
                     from: moved.from, to: moved.to, jobs: moved.jobs, residents: moved.residents,
@@ -84,13 +93,16 @@ extension Draws {
             return ReadingAnswer(
                 reading: reading.reading, places: places, clusters: clusters,
                 national: NationalChange(
-                    welfare: national(0, reading.national.welfare), welfareMeanOfPlaces: national(1, reading.national.welfareMeanOfPlaces),
+                    welfare: national(0, reading.national.welfare),
+                    welfareMeanOfPlaces: national(1, reading.national.welfareMeanOfPlaces),
                     realGDP: national(2, reading.national.realGDP)), jobs: jobs,
                 sectors: reading.sectors.enumerated().map { k, sector in
                     SectorChange(
-                        id: sector.id, name: sector.name, nameEnglish: sector.nameEnglish, workers: national(4 + k, sector.workers))
+                        id: sector.id, name: sector.name, nameEnglish: sector.nameEnglish,
+                        workers: national(4 + k, sector.workers))
                 },
-                levyRevenue: reading.levyRevenue.map { national(3, $0) }, taxRate: reading.taxRate, residual: reading.residual,
+                levyRevenue: reading.levyRevenue.map { national(3, $0) }, taxRate: reading.taxRate,
+                residual: reading.residual,
                 iterations: reading.iterations)
         }
         var result = answer
@@ -115,7 +127,8 @@ extension Draws {
         func error(_ values: [Double]) -> MonteCarloError {
             let sorted = values.sorted()
             return MonteCarloError(
-                low: quantileStandardError(0.05, ofSorted: sorted), median: quantileStandardError(0.5, ofSorted: sorted),
+                low: quantileStandardError(0.05, ofSorted: sorted),
+                median: quantileStandardError(0.5, ofSorted: sorted),
                 high: quantileStandardError(0.95, ofSorted: sorted))
         }
         let influences = parameters.enumerated().map { k, parameter in
@@ -127,8 +140,11 @@ extension Draws {
         return DrawSummary(
             draws: answered + failures.values.reduce(0, +), answered: answered, failures: failures, seed: options.seed,
             parametersDrawn: parameters.map(\.rawValue),
-            largestChange: headline.places[largest].code, errorOfLargestChange: error(income), errorOfNationalWelfare: error(welfare),
-            influences: influences.sorted { (abs($0.onLargestChange), $1.parameter) > (abs($1.onLargestChange), $0.parameter) },
+            largestChange: headline.places[largest].code, errorOfLargestChange: error(income),
+            errorOfNationalWelfare: error(welfare),
+            influences: influences.sorted {
+                (abs($0.onLargestChange), $1.parameter) > (abs($1.onLargestChange), $0.parameter)
+            },
             ranks: ranks(headline, index))
     }
 
@@ -147,8 +163,10 @@ extension Draws {
         return headline.places.indices.map { place in
             let sorted = drawn[place].sorted()
             return PlaceRank(
-                code: headline.places[place].code, rank: point[place], rankLow: Int(quantile(0.05, ofSorted: sorted).rounded()),
-                rankHigh: Int(quantile(0.95, ofSorted: sorted).rounded()), sameSign: Double(same[place]) / Double(answers.count))
+                code: headline.places[place].code, rank: point[place],
+                rankLow: Int(quantile(0.05, ofSorted: sorted).rounded()),
+                rankHigh: Int(quantile(0.95, ofSorted: sorted).rounded()),
+                sameSign: Double(same[place]) / Double(answers.count))
         }
     }
 }

@@ -23,12 +23,13 @@ public struct DrawOptions: Sendable {
 
 /// One draw's answers: places × readings, and the sums over them.
 struct DrawnAnswer: Sendable {
-    /// For each reading, in the order of `Reading.allCases`: income, population, welfare and real GDP of every place, one behind the other, then
-    /// workers by sector, place by place.
+    /// For each reading, in the order of `Reading.allCases`: income, population, welfare and real GDP of every place,
+    /// one behind the other, then workers by sector, place by place.
     let places: [[Double]]
     /// For each reading: income, population, welfare, real GDP and level of every cluster.
     let clusters: [[Double]]
-    /// For each reading: welfare, mean of places' welfare, real GDP of the nation, what levies bring in, and workers by sector.
+    /// For each reading: welfare, mean of places' welfare, real GDP of the nation, what levies bring in, and workers by
+    /// sector.
     let national: [[Double]]
     /// For each reading and move of jobs: private jobs displaced at the destination and gained at the origin.
     let jobs: [[Double]]
@@ -64,7 +65,9 @@ public struct Draws: Sendable {
 
 extension StudyParameters {
     /// Parameters with a range that the scenario does not name.
-    public var drawn: [StudyParameter] { StudyParameter.allCases.filter { $0.description.range != nil && fixed[$0] == nil } }
+    public var drawn: [StudyParameter] {
+        StudyParameter.allCases.filter { $0.description.range != nil && fixed[$0] == nil }
+    }
 
     /// The parameters of one point of the unit cube, triangular with the standard value as mode.
     func drawn(at point: [Double]) -> StudyParameters {
@@ -72,7 +75,9 @@ extension StudyParameters {
         for (parameter, share) in zip(drawn, point) {
             let d = parameter.description
             guard let range = d.range else { continue }
-            result.replace(parameter, with: triangularQuantile(share, low: range.lowerBound, mode: d.standard, high: range.upperBound))
+            result.replace(
+                parameter,
+                with: triangularQuantile(share, low: range.lowerBound, mode: d.standard, high: range.upperBound))
         }
         return result
     }
@@ -86,16 +91,19 @@ struct DrawProblem: Sendable {
     let costs: ScenarioCosts
     let starts: [Reading: [Double]]
 
-    init(_ study: Study, _ applied: AppliedChanges, _ costs: ScenarioCosts, starts: [Reading: [Double]]) throws(ScenarioError) {
+    init(_ study: Study, _ applied: AppliedChanges, _ costs: ScenarioCosts, starts: [Reading: [Double]])
+        throws(ScenarioError)
+    {
         self.study = study
         self.applied = applied
         self.starts = starts
-        travel = try TravelModel(before: study.network, after: applied.network, places: study.places, parameters: study.parameters)
+        travel = try TravelModel(
+            before: study.network, after: applied.network, places: study.places, parameters: study.parameters)
         self.costs = costs
     }
 
-    /// Recomputes what the drawn parameters touch: passengers' hours before and after, trade cost, both calibrations and the
-    /// inversion, and the three readings. Goods' hours are left: no parameter of roads is drawn.
+    /// Recomputes what the drawn parameters touch: passengers' hours before and after, trade cost, both calibrations
+    /// and the inversion, and the three readings. Goods' hours are left: no parameter of roads is drawn.
     func answer(_ parameters: StudyParameters) throws(EquilibriumError) -> DrawnAnswer {
         let before = travel.passengers(after: false, parameters)
         let after = travel.passengers(after: true, parameters)
@@ -121,11 +129,16 @@ struct DrawProblem: Sendable {
             }
             let solved = try asked.answer(reading, start: start, options: options)
             places.append(
-                (solved.income + solved.population + solved.welfare + solved.realGDP + solved.sectorWorkers.flatMap { $0 }).map { $0 - 1 })
+                (solved.income + solved.population + solved.welfare + solved.realGDP
+                    + solved.sectorWorkers.flatMap { $0 }).map { $0 - 1 })
             clusters.append(
                 study.atlas.clusters.flatMap { cluster -> [Double] in
-                    guard let change = study.clusterChange(cluster, solved, base) else { return Array(repeating: .nan, count: 5) }
-                    return [change.income, change.population, change.welfare, change.realGDP].map(\.point) + [change.level?.point ?? .nan]
+                    guard let change = study.clusterChange(cluster, solved, base) else {
+                        return Array(repeating: .nan, count: 5)
+                    }
+                    return [change.income, change.population, change.welfare, change.realGDP].map(\.point) + [
+                        change.level?.point ?? .nan
+                    ]
                 })
             jobs.append(study.privateJobs(solved, base, applied))
             national.append(
@@ -141,7 +154,9 @@ struct DrawProblem: Sendable {
     /// All draws, in parallel; the design is made first, so that no draw depends on another.
     ///
     /// - Parameter partial: called with the draws done so far, after an eighth, a quarter and half of them.
-    func draws(_ options: DrawOptions, progress: (@Sendable (Int) -> Void)?, partial: (Draws) -> Void) throws(ScenarioError) -> Draws {
+    func draws(_ options: DrawOptions, progress: (@Sendable (Int) -> Void)?, partial: (Draws) -> Void)
+        throws(ScenarioError) -> Draws
+    {
         let drawn = study.parameters.drawn
         let design = latinHypercube(count: options.count, dimensions: drawn.count, seed: options.seed)
         let names = study.places.map(\.region.nameEnglish)
@@ -151,9 +166,12 @@ struct DrawProblem: Sendable {
             let begun = first
             let told: @Sendable (Int) -> Void = { count in progress?(begun + count) }
             let results = parallelMap(
-                count: last - first, threads: options.threads, behind: options.behind, cancel: options.cancel, progress: told
+                count: last - first, threads: options.threads, behind: options.behind, cancel: options.cancel,
+                progress: told
             ) { index -> Result<DrawnAnswer, EquilibriumError> in
-                do throws(EquilibriumError) { return .success(try answer(study.parameters.drawn(at: design[begun + index]))) } catch {
+                do throws(EquilibriumError) {
+                    return .success(try answer(study.parameters.drawn(at: design[begun + index])))
+                } catch {
                     return .failure(error)
                 }
             }
@@ -170,7 +188,10 @@ struct DrawProblem: Sendable {
             if failed * 20 > options.count {
                 let why = done.failures.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? ""
                 throw ScenarioError(
-                    "\(failed) of \(last) draws have no answer (\(why)); an interval from the rest would mislead: fix a parameter or ask for --draws 0"
+                    """
+                    \(failed) of \(last) draws have no answer (\(why)); an interval from the rest would mislead: \
+                    fix a parameter or ask for --draws 0
+                    """
                 )
             }
             if last < options.count { partial(done) }

@@ -56,7 +56,8 @@ public struct LinkRanking: Sendable {
 
 /// What a routing kernel was calibrated to, and how far trade goes over it.
 public struct RoutingCalibration: Sendable, Encodable {
-    /// Weight of a link of one generalised hour: c in a = c h^{−δ}, half of that at which routes without end would add up to infinity (assumed).
+    /// Weight of a link of one generalised hour: c in a = c h^{−δ}, half of that at which routes without end would add
+    /// up to infinity (assumed).
     public let linkWeight: Double
     /// Factor on K = τ^{−θ} within places; meets the share that places buy from themselves over shortest paths.
     public let ownFactor: Double
@@ -76,13 +77,16 @@ public struct RoutingCalibration: Sendable, Encodable {
 }
 
 extension Study {
-    /// Ranks railways: all candidates by one adjoint solution, the shortlist by new equilibria, with intervals over the stated ranges.
+    /// Ranks railways: all candidates by one adjoint solution, the shortlist by new equilibria, with intervals over the
+    /// stated ranges.
     ///
-    /// Trade goes over shortest paths or over every route, as the search says; goods stay on the road. Every line is judged alone.
+    /// Trade goes over shortest paths or over every route, as the search says; goods stay on the road. Every line is
+    /// judged alone.
     ///
     /// - Parameter progress: what is being done, and how much of it.
     /// - Throws: `ScenarioError` for an unknown place or cluster, or an equilibrium that does not converge.
-    public func linkRanking(_ search: LinkSearch, progress: @Sendable (String, Int, Int) -> Void = { _, _, _ in }) throws(ScenarioError)
+    public func linkRanking(_ search: LinkSearch, progress: @Sendable (String, Int, Int) -> Void = { _, _, _ in })
+        throws(ScenarioError)
         -> LinkRanking
     {
         let objective = try objective(search.objective)
@@ -105,13 +109,15 @@ extension Study {
         }
         return LinkRanking(
             search: search, candidates: lines.count, gains: gains,
-            linearAgreement: shortlist.count < 3 ? nil : rankCorrelation(shortlist.map(\.linearGain), solved.map(\.gain)),
+            linearAgreement: shortlist.count < 3
+                ? nil : rankCorrelation(shortlist.map(\.linearGain), solved.map(\.gain)),
             answeredDraws: draws.count, routing: routed.map { RoutingCalibration($0.model) })
     }
 
     private func routed(_ reading: Reading) throws(ScenarioError) -> (problem: RoutedProblem, model: RoutedModel) {
         if reading == .movingGetsEasier {
-            throw ScenarioError("the routing kernel has no hours by which moving could get easier: ask for peopleMove or peopleStay")
+            throw ScenarioError(
+                "the routing kernel has no hours by which moving could get easier: ask for peopleMove or peopleStay")
         }
         let problem = RoutedProblem(self)
         do { return (problem, try problem.calibrated(model, parameters: parameters)) } catch {
@@ -119,7 +125,9 @@ extension Study {
         }
     }
 
-    private func gain(_ line: CandidateLine, _ point: SolvedLine, rank: Int, _ index: Int, _ draws: [[SolvedLine]]) -> LinkGain {
+    private func gain(_ line: CandidateLine, _ point: SolvedLine, rank: Int, _ index: Int, _ draws: [[SolvedLine]])
+        -> LinkGain
+    {
         func estimate(_ value: (SolvedLine) -> Double) -> Estimate {
             Estimate(value(point), drawn: draws.map { value($0[index]) })
         }
@@ -128,10 +136,13 @@ extension Study {
         // GDP stands in 100 million yuan.
         let yearly = point.realGDP * places.reduce(0) { $0 + $1.output.value } * 1e8
         return LinkGain(
-            name: line.name, stops: line.stops.map { places[$0].code }, km: line.km, segmentsKm: line.segments.map(\.km),
+            name: line.name, stops: line.stops.map { places[$0].code }, km: line.km,
+            segmentsKm: line.segments.map(\.km),
             speedKmh: line.speedKmh,
-            hoursBefore: hours.passengers[first, last], hoursAfter: point.hoursAfter, pairs: line.pairs, linear: line.linearGain,
-            gain: estimate(\.gain), rank: rank, rankLow: ranks.isEmpty ? nil : ranks[Int(0.05 * Double(ranks.count - 1) + 0.5)],
+            hoursBefore: hours.passengers[first, last], hoursAfter: point.hoursAfter, pairs: line.pairs,
+            linear: line.linearGain,
+            gain: estimate(\.gain), rank: rank,
+            rankLow: ranks.isEmpty ? nil : ranks[Int(0.05 * Double(ranks.count - 1) + 0.5)],
             rankHigh: ranks.isEmpty ? nil : ranks[Int(0.95 * Double(ranks.count - 1) + 0.5)],
             bestShare: ranks.isEmpty ? nil : Double(ranks.count { $0 == 1 }) / Double(ranks.count),
             nationalWelfare: estimate(\.welfare), nationalRealGDP: estimate(\.realGDP), costYuan: line.costYuan,
@@ -152,7 +163,8 @@ private struct SolvedLine: Sendable {
     let residual: Double
 }
 
-/// A shortlist whose lines all stand in one network and are opened one at a time, so that one hierarchy serves every draw.
+/// A shortlist whose lines all stand in one network and are opened one at a time, so that one hierarchy serves every
+/// draw.
 private struct ShortlistProblem: Sendable {
     let study: Study
     let lines: [CandidateLine]
@@ -181,18 +193,22 @@ private struct ShortlistProblem: Sendable {
             for segment in line.segments {
                 try network.add(
                     LinkSpecification(
-                        from: study.places[segment.from].code, to: study.places[segment.to].code, mode: .rail, speedKmh: line.speedKmh,
+                        from: study.places[segment.from].code, to: study.places[segment.to].code, mode: .rail,
+                        speedKmh: line.speedKmh,
                         lengthKm: segment.km))
             }
             numbers.append(first..<network.nextID)
         }
         self.numbers = numbers
-        travel = try TravelModel(before: study.network, after: network, places: study.places, parameters: study.parameters)
-        costs = ScenarioCosts(try AppliedChanges(Scenario(name: "", changes: []), in: study, progress: { _ in }), before: study.problem)
+        travel = try TravelModel(
+            before: study.network, after: network, places: study.places, parameters: study.parameters)
+        costs = ScenarioCosts(
+            try AppliedChanges(Scenario(name: "", changes: []), in: study, progress: { _ in }), before: study.problem)
     }
 
     func solved(
-        _ line: Int, _ model: CalibratedModel, _ routedModel: RoutedModel?, _ parameters: StudyParameters, tolerance: Double
+        _ line: Int, _ model: CalibratedModel, _ routedModel: RoutedModel?, _ parameters: StudyParameters,
+        tolerance: Double
     ) throws(EquilibriumError) -> SolvedLine {
         let after = travel.passengers(with: numbers[line], parameters)
         var shock = Shock()
@@ -204,13 +220,17 @@ private struct ShortlistProblem: Sendable {
             shock = costs.shocks([reading], after: after, model, parameters)[reading] ?? shock
         }
         let solved = try base.counterfactual(
-            shock, mobility: reading == .peopleStay ? .peopleStay : .peopleMove, options: SolverOptions(tolerance: tolerance))
+            shock, mobility: reading == .peopleStay ? .peopleStay : .peopleMove,
+            options: SolverOptions(tolerance: tolerance))
         let falls = solved.income.indices.filter { solved.income[$0] < 1 - 1e-6 }
         let stops = lines[line].stops
         return SolvedLine(
-            gain: objective.value(solved, base), welfare: solved.nationalWelfare - 1, realGDP: solved.nationalRealGDP - 1,
+            gain: objective.value(solved, base), welfare: solved.nationalWelfare - 1,
+            realGDP: solved.nationalRealGDP - 1,
             hoursAfter: after[stops[0], stops[stops.count - 1]], losers: falls.count,
-            largestLoser: falls.min { (solved.income[$0], $0) < (solved.income[$1], $1) }.map { ($0, solved.income[$0] - 1) },
+            largestLoser: falls.min { (solved.income[$0], $0) < (solved.income[$1], $1) }.map {
+                ($0, solved.income[$0] - 1)
+            },
             residual: solved.residual)
     }
 
@@ -218,24 +238,32 @@ private struct ShortlistProblem: Sendable {
         var points: [SolvedLine] = []
         for line in lines.indices {
             progress("shortlist", line, lines.count)
-            do { points.append(try solved(line, study.model, routed?.model, study.parameters, tolerance: 1e-12)) } catch {
-                throw ScenarioError("\(lines[line].name.english): \(error.message { study.places[$0].region.nameEnglish })")
+            do { points.append(try solved(line, study.model, routed?.model, study.parameters, tolerance: 1e-12)) } catch
+            {
+                throw ScenarioError(
+                    "\(lines[line].name.english): \(error.message { study.places[$0].region.nameEnglish })")
             }
         }
         return points
     }
 
     /// The shortlist at drawn parameters; a draw without an answer for one line counts for none.
-    func draws(_ search: LinkSearch, _ progress: @Sendable (String, Int, Int) -> Void) throws(ScenarioError) -> [[SolvedLine]] {
+    func draws(_ search: LinkSearch, _ progress: @Sendable (String, Int, Int) -> Void) throws(ScenarioError)
+        -> [[SolvedLine]]
+    {
         guard search.draws > 1, !lines.isEmpty else { return [] }
         let design = latinHypercube(count: search.draws, dimensions: study.parameters.drawn.count, seed: search.seed)
         let answers = withoutActuallyEscaping(progress) { progress in
             parallelMap(
-                count: search.draws, threads: search.threads, cancel: search.cancel, progress: { progress("draws", $0, search.draws) }
+                count: search.draws, threads: search.threads, cancel: search.cancel,
+                progress: { progress("draws", $0, search.draws) }
             ) { index -> [SolvedLine]? in
                 let parameters = study.parameters.drawn(at: design[index])
                 let before = travel.passengers(with: 0..<0, parameters)
-                guard let model = try? study.problem.calibrated(passengers: before, parameters: parameters, start: study.model) else {
+                guard
+                    let model = try? study.problem.calibrated(
+                        passengers: before, parameters: parameters, start: study.model)
+                else {
                     return nil
                 }
                 var routedModel: RoutedModel?
@@ -245,7 +273,9 @@ private struct ShortlistProblem: Sendable {
                 }
                 var answer: [SolvedLine] = []
                 for line in lines.indices {
-                    guard let solved = try? solved(line, model, routedModel, parameters, tolerance: 1e-9) else { return nil }
+                    guard let solved = try? solved(line, model, routedModel, parameters, tolerance: 1e-9) else {
+                        return nil
+                    }
                     answer.append(solved)
                 }
                 return answer
@@ -255,7 +285,10 @@ private struct ShortlistProblem: Sendable {
         let answered = answers.compactMap { $0 ?? nil }
         if (search.draws - answered.count) * 20 > search.draws {
             throw ScenarioError(
-                "\(search.draws - answered.count) of \(search.draws) draws have no answer; an interval from the rest would mislead: fix a parameter or ask for --draws 0"
+                """
+                \(search.draws - answered.count) of \(search.draws) draws have no answer; an interval from the \
+                rest would mislead: fix a parameter or ask for --draws 0
+                """
             )
         }
         return answered

@@ -58,9 +58,11 @@ public struct LinkSearch: Sendable {
     public var cancel: CancelToken?
 
     public init(
-        objective: LinkObjective = .welfare, candidates: Candidates = .pairs(maximumKm: 500), kernel: LinkKernel = .shortestPath,
+        objective: LinkObjective = .welfare, candidates: Candidates = .pairs(maximumKm: 500),
+        kernel: LinkKernel = .shortestPath,
         reading: Reading = .peopleMove,
-        speedKmh: Double = 350, shortlist: Int = 10, costPerKm: Double? = nil, draws: Int = 100, seed: UInt64 = 1, threads: Int? = nil,
+        speedKmh: Double = 350, shortlist: Int = 10, costPerKm: Double? = nil, draws: Int = 100, seed: UInt64 = 1,
+        threads: Int? = nil,
         cancel: CancelToken? = nil
     ) {
         self.objective = objective
@@ -108,11 +110,14 @@ extension Study {
     func objective(_ wanted: LinkObjective) throws(ScenarioError) -> Objective {
         func members(_ id: String) throws(ScenarioError) -> (anchors: [Int], others: [Int]) {
             guard let cluster = atlas.clusters.first(where: { $0.id == id }) else {
-                throw ScenarioError("no cluster \(id): expected one of \(atlas.clusters.map(\.id).joined(separator: ", "))")
+                throw ScenarioError(
+                    "no cluster \(id): expected one of \(atlas.clusters.map(\.id).joined(separator: ", "))")
             }
             let held = cluster.members.compactMap { member in index(of: member.region).map { ($0, member.role) } }
             let (anchors, others) = (held.filter { $0.1 == .anchor }.map(\.0), held.filter { $0.1 != .anchor }.map(\.0))
-            if others.isEmpty { throw ScenarioError("no city of \(cluster.nameEnglish) besides its anchors has figures for the model") }
+            if others.isEmpty {
+                throw ScenarioError("no city of \(cluster.nameEnglish) besides its anchors has figures for the model")
+            }
             if anchors.isEmpty { throw ScenarioError("no anchor of \(cluster.nameEnglish) has figures for the model") }
             return (anchors, others)
         }
@@ -128,10 +133,11 @@ extension Study {
         }
     }
 
-    /// ∂O/∂ln T of passengers' hours, row origin: through trade, whose cost mixes goods' and passengers' time, and through moving where the
-    /// reading says that it gets easier.
+    /// ∂O/∂ln T of passengers' hours, row origin: through trade, whose cost mixes goods' and passengers' time, and
+    /// through moving where the reading says that it gets easier.
     func timeSensitivity(_ objective: Objective, _ reading: Reading) throws(EquilibriumError) -> Matrix {
-        let found = try model.base.sensitivity(of: objective, mobility: reading == .peopleStay ? .peopleStay : .peopleMove)
+        let found = try model.base.sensitivity(
+            of: objective, mobility: reading == .peopleStay ? .peopleStay : .peopleMove)
         let slope = parameters[.tradeDistanceElasticity] / parameters[.tradeElasticity] * parameters[.passengerWeight]
         // People carry services from the producer: the time is that from producer to consumer.
         let trade = found.tradeCost.transposed()
@@ -139,13 +145,15 @@ extension Study {
         return trade.combined(slope, found.migrationCost, moving)
     }
 
-    /// The same over every route of the network: what each line adds to the weights of links, by what that weight is worth.
+    /// The same over every route of the network: what each line adds to the weights of links, by what that weight is
+    /// worth.
     func screened(
         _ search: LinkSearch, _ objective: Objective, _ problem: RoutedProblem, _ model: RoutedModel
     ) throws(ScenarioError) -> [CandidateLine] {
         let gains: RoutingGains
         do {
-            let found = try model.base.sensitivity(of: objective, mobility: search.reading == .peopleStay ? .peopleStay : .peopleMove)
+            let found = try model.base.sensitivity(
+                of: objective, mobility: search.reading == .peopleStay ? .peopleStay : .peopleMove)
             gains = model.routing.gains(tradeCost: problem.overNodes(found.tradeCost))
         } catch { throw ScenarioError(error.message(placeName: placeName)) }
         let all = places.count * (places.count - 1) / 2
@@ -159,7 +167,8 @@ extension Study {
             return line
         }
         let numbered = found.enumerated().filter { $1.pairs > 0 }
-        return numbered.sorted { ($1.element.linearGain, $0.offset) < ($0.element.linearGain, $1.offset) }.map(\.element)
+        return numbered.sorted { ($1.element.linearGain, $0.offset) < ($0.element.linearGain, $1.offset) }.map(
+            \.element)
     }
 
     /// Every line of a search with its linear gain, the largest first; lines that make no pair faster are left out.
@@ -172,7 +181,8 @@ extension Study {
         }
         let screening = try times.screening(among: nodes, weights: weights)
         let lines = try candidates(search)
-        let found = parallelMap(count: lines.count, threads: search.threads, cancel: search.cancel) { index -> CandidateLine in
+        let found = parallelMap(count: lines.count, threads: search.threads, cancel: search.cancel) {
+            index -> CandidateLine in
             var line = lines[index]
             // Segments of one line are added up one by one: exact for a single segment, a first order for more.
             for segment in line.segments {
@@ -184,7 +194,8 @@ extension Study {
         }
         if search.cancel?.isCancelled == true { throw ScenarioError("cancelled") }
         let numbered = found.compactMap { $0 }.enumerated().filter { $1.pairs > 0 }
-        return numbered.sorted { ($1.element.linearGain, $0.offset) < ($0.element.linearGain, $1.offset) }.map(\.element)
+        return numbered.sorted { ($1.element.linearGain, $0.offset) < ($0.element.linearGain, $1.offset) }.map(
+            \.element)
     }
 
     private func candidates(_ search: LinkSearch) throws(ScenarioError) -> [CandidateLine] {
@@ -201,7 +212,8 @@ extension Study {
         let segments = zip(zip(stops, stops.dropFirst()), km).map { ends, km in
             CandidateLine.Segment(from: ends.0, to: ends.1, km: km, hours: railHours(km, speed, parameters))
         }
-        return CandidateLine(name: name, stops: stops, segments: segments, speedKmh: speed, costYuan: cost, assumptions: assumptions)
+        return CandidateLine(
+            name: name, stops: stops, segments: segments, speedKmh: speed, costYuan: cost, assumptions: assumptions)
     }
 
     private func between(_ a: Int, _ b: Int) -> Remark {
@@ -216,7 +228,10 @@ extension Study {
                 let straight = network.kilometres(nodes[a], nodes[b])
                 guard straight <= maximum, straight > 0 else { continue }
                 let km = 1.1 * straight
-                lines.append(line(between(a, b), [a, b], km: [km], speed: search.speedKmh, cost: search.costPerKm.map { $0 * km }))
+                lines.append(
+                    line(
+                        between(a, b), [a, b], km: [km], speed: search.speedKmh, cost: search.costPerKm.map { $0 * km })
+                )
             }
         }
         return lines
@@ -226,11 +241,13 @@ extension Study {
         let place = Dictionary(nodes.enumerated().map { ($1, $0) }, uniquingKeysWith: { a, _ in a })
         // The fastest of several between the same places, either way, is the one that counts.
         let rail = network.links.filter { $0.mode == .rail }
-        let fastest = Dictionary(rail.map { ([min($0.from, $0.to), max($0.from, $0.to)], $0.hours(parameters)) }, uniquingKeysWith: min)
+        let fastest = Dictionary(
+            rail.map { ([min($0.from, $0.to), max($0.from, $0.to)], $0.hours(parameters)) }, uniquingKeysWith: min)
         var seen: Set<[Int]> = []
         return rail.compactMap { link in
             let pair = [min(link.from, link.to), max(link.from, link.to)]
-            guard let a = place[link.from], let b = place[link.to], a != b, seen.insert(pair).inserted, let hours = fastest[pair]
+            guard let a = place[link.from], let b = place[link.to], a != b, seen.insert(pair).inserted,
+                let hours = fastest[pair]
             else { return nil }
             let km = max(link.lengthKm, network.kilometres(link.from, link.to))
             let segment = CandidateLine.Segment(from: a, to: b, km: km, hours: (1 - share) * hours)
@@ -238,7 +255,8 @@ extension Study {
             // No design speed makes up for a stop.
             if rolling <= 0 { return nil }
             return CandidateLine(
-                name: between(a, b), stops: [a, b], segments: [segment], speedKmh: km / rolling / parameters[.railSpeedShare],
+                name: between(a, b), stops: [a, b], segments: [segment],
+                speedKmh: km / rolling / parameters[.railSpeedShare],
                 costYuan: nil,
                 assumptions: [])
         }
@@ -251,18 +269,24 @@ extension Study {
             for code in [planned.ends[0]] + planned.via + [planned.ends[1]] { stops.append(try place(code)) }
             let km = try network.sections(of: planned).map(\.km)
             var assumptions: [Remark] = []
-            if planned.lengthKm == nil { assumptions.append(Remark("length 1.1 × great circle, none is published", "未公布里程，取大圆距离的 1.1 倍")) }
+            if planned.lengthKm == nil {
+                assumptions.append(Remark("length 1.1 × great circle, none is published", "未公布里程，取大圆距离的 1.1 倍"))
+            }
             if planned.lengthKm != nil && km.count > 1 {
                 assumptions.append(Remark("the length is shared out by distance between stops", "里程按各站间距离分摊"))
             }
             if planned.designSpeedKmh == nil {
                 assumptions.append(
-                    Remark("design speed \(Int(search.speedKmh)) km/h, none is published", "未公布设计速度，取 \(Int(search.speedKmh)) km/h"))
+                    Remark(
+                        "design speed \(Int(search.speedKmh)) km/h, none is published",
+                        "未公布设计速度，取 \(Int(search.speedKmh)) km/h"))
             }
             lines.append(
                 line(
-                    Remark(planned.lineEnglish, planned.line), stops, km: km, speed: planned.designSpeedKmh ?? search.speedKmh,
-                    cost: planned.investment.map { $0 * 1e8 } ?? search.costPerKm.map { $0 * (planned.lengthKm ?? km.reduce(0, +)) },
+                    Remark(planned.lineEnglish, planned.line), stops, km: km,
+                    speed: planned.designSpeedKmh ?? search.speedKmh,
+                    cost: planned.investment.map { $0 * 1e8 }
+                        ?? search.costPerKm.map { $0 * (planned.lengthKm ?? km.reduce(0, +)) },
                     assumptions: assumptions))
         }
         if lines.isEmpty { throw ScenarioError("the atlas \(atlas.name) lists no planned line") }

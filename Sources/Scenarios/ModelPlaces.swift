@@ -39,7 +39,11 @@ public struct ModelPlaces: Sendable {
             guard let region = atlas.region(code), region.level == .carved else {
                 let known = atlas.regions.filter { $0.level == .carved }.map(\.code).joined(separator: ", ")
                 throw ScenarioError(
-                    "places: \(code) is no place that can be carved out of another; the atlas has \(known.isEmpty ? "none" : known)")
+                    """
+                    places: \(code) is no place that can be carved out of another; the atlas has \
+                    \(known.isEmpty ? "none" : known)
+                    """
+                )
             }
         }
         var candidates: [(Region, Figure, Figure, [Remark])] = []
@@ -48,7 +52,8 @@ public struct ModelPlaces: Sendable {
             switch Self.judged(region, atlas, year, carved: Set(carved)) {
             case .notAPlace: continue
             case .dropped(let reason):
-                dropped.append(DroppedPlace(code: region.code, name: region.name, nameEnglish: region.nameEnglish, reason: reason))
+                dropped.append(
+                    DroppedPlace(code: region.code, name: region.name, nameEnglish: region.nameEnglish, reason: reason))
             case .kept where !connected.contains(region.code):
                 dropped.append(
                     DroppedPlace(
@@ -57,7 +62,9 @@ public struct ModelPlaces: Sendable {
             case .kept(let output, let residents, let flags): candidates.append((region, output, residents, flags))
             }
         }
-        if candidates.isEmpty { throw ScenarioError("the atlas has no place with GDP and residents in \(year); its year is \(atlas.year)") }
+        if candidates.isEmpty {
+            throw ScenarioError("the atlas has no place with GDP and residents in \(year); its year is \(atlas.year)")
+        }
         var registered: [Double] = []
         var flags = candidates.map(\.3)
         for (index, candidate) in candidates.enumerated() {
@@ -70,11 +77,13 @@ public struct ModelPlaces: Sendable {
         var places: [ModelPlace] = []
         for (index, (region, output, residents, _)) in candidates.enumerated() {
             var area = atlas.figure("area", of: region.code, nearest: year, within: 200)?.value
-            if area == nil, let parent = region.partOf, let whole = atlas.figure("area", of: parent, nearest: year, within: 200),
+            if area == nil, let parent = region.partOf,
+                let whole = atlas.figure("area", of: parent, nearest: year, within: 200),
                 let people = atlas.figure("resident_population", of: parent, nearest: year, within: 3)
             {
                 area = whole.value * residents.value / (people.value + residents.value)
-                flags[index].append(Remark("area shared out of \(parent) by residents: modelled", "面积按常住人口由 \(parent) 分摊：模型估算"))
+                flags[index].append(
+                    Remark("area shared out of \(parent) by residents: modelled", "面积按常住人口由 \(parent) 分摊：模型估算"))
             }
             if area == nil {
                 area = residents.value / density
@@ -82,7 +91,8 @@ public struct ModelPlaces: Sendable {
             }
             places.append(
                 ModelPlace(
-                    region: region, output: output, residents: residents, registered: registered[index] * scale, area: area ?? 1,
+                    region: region, output: output, residents: residents, registered: registered[index] * scale,
+                    area: area ?? 1,
                     flags: flags[index]))
         }
         self.year = year
@@ -99,7 +109,9 @@ public struct ModelPlaces: Sendable {
     private static func judged(_ region: Region, _ atlas: Atlas, _ year: Int, carved: Set<String>) -> Judgement {
         let isCarved = region.level == .carved
         if isCarved && !carved.contains(region.code) { return .notAPlace }
-        if region.level == .aggregate { return .dropped(Remark("a sum of units without a boundary or seat", "若干单位的合计，无边界与驻地")) }
+        if region.level == .aggregate {
+            return .dropped(Remark("a sum of units without a boundary or seat", "若干单位的合计，无边界与驻地"))
+        }
         if region.level == .province && region.seat != nil {
             return .dropped(Remark("not modelled: no figures in the atlas", "未纳入模型：图集中没有数据"))
         }
@@ -107,23 +119,36 @@ public struct ModelPlaces: Sendable {
         if !isCarved, let part = region.partOf {
             let whole = atlas.region(part)
             return .dropped(
-                Remark("its figures stand inside those of \(whole?.nameEnglish ?? part)", "其数据已含在\(whole?.shortName ?? part)之内"))
+                Remark(
+                    "its figures stand inside those of \(whole?.nameEnglish ?? part)",
+                    "其数据已含在\(whole?.shortName ?? part)之内"))
         }
         // A carved place's figures may be older than the year; everybody else needs the year's own output.
         let output =
-            isCarved ? atlas.figure("gdp", of: region.code, nearest: year, within: 10) : atlas.figure("gdp", of: region.code, year: year)
+            isCarved
+            ? atlas.figure("gdp", of: region.code, nearest: year, within: 10)
+            : atlas.figure("gdp", of: region.code, year: year)
         guard let output, output.value > 0 else { return .dropped(Remark("no GDP of \(year)", "没有 \(year) 年 GDP")) }
-        guard let residents = atlas.figure("resident_population", of: region.code, nearest: year, within: isCarved ? 10 : 3),
+        guard
+            let residents = atlas.figure(
+                "resident_population", of: region.code, nearest: year, within: isCarved ? 10 : 3),
             residents.value > 0
         else { return .dropped(Remark("no resident population near \(year)", "没有 \(year) 年前后的常住人口")) }
         guard region.position != nil else { return .dropped(Remark("no seat and no label point", "没有驻地坐标")) }
         var flags: [Remark] = []
         for (what, chinese, figure) in [("GDP", "GDP", output), ("residents", "常住人口", residents)] {
-            if figure.year != year { flags.append(Remark("\(what) of \(figure.year)", "\(chinese)为 \(figure.year) 年数据")) }
-            if figure.status != .published {
-                flags.append(Remark("\(what): \(figure.status.rawValue), not published", "\(chinese)为推算值（\(figure.status.chinese)），非公布数"))
+            if figure.year != year {
+                flags.append(Remark("\(what) of \(figure.year)", "\(chinese)为 \(figure.year) 年数据"))
             }
-            if !figure.flag.isEmpty { flags.append(Remark(figure.flag, "原注：\(atlas.phrases.remark(figure.flag).chinese)")) }
+            if figure.status != .published {
+                flags.append(
+                    Remark(
+                        "\(what): \(figure.status.rawValue), not published",
+                        "\(chinese)为推算值（\(figure.status.chinese)），非公布数"))
+            }
+            if !figure.flag.isEmpty {
+                flags.append(Remark(figure.flag, "原注：\(atlas.phrases.remark(figure.flag).chinese)"))
+            }
         }
         if region.seat == nil { flags.append(Remark("no seat sourced: label point used", "无驻地坐标，使用标注点")) }
         let perResident = output.value / residents.value
@@ -133,18 +158,26 @@ public struct ModelPlaces: Sendable {
                     "GDP per resident above 200,000 yuan: product is far from the wage here",
                     "人均 GDP 超过 20 万元：产出与工资相差较大"))
         }
-        return .kept(output: output, residents: residents, flags: flags.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
+        return .kept(
+            output: output, residents: residents,
+            flags: flags.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
     }
 
-    /// L̄ = L × registered₂₀₁₉/residents₂₀₂₀ on the same boundaries. A change of residents above 15 % is read as a change of
-    /// boundaries; then, and where there is no figure, L̄ = L, flagged.
-    private static func registered(_ region: Region, residents: Figure, _ atlas: Atlas, _ year: Int) -> (Double, Remark?) {
+    /// L̄ = L × registered₂₀₁₉/residents₂₀₂₀ on the same boundaries. A change of residents above 15 % is read as a
+    /// change of boundaries; then, and where there is no figure, L̄ = L, flagged.
+    private static func registered(_ region: Region, residents: Figure, _ atlas: Atlas, _ year: Int) -> (
+        Double, Remark?
+    ) {
         guard let registered = atlas.figure("registered_population", of: region.code, nearest: 2019, within: 2),
-            let earlier = atlas.figure("resident_population", of: region.code, year: registered.year + 1), earlier.value > 0
+            let earlier = atlas.figure("resident_population", of: region.code, year: registered.year + 1),
+            earlier.value > 0
         else { return (residents.value, Remark("no registered population: taken as the residents", "无户籍人口数据，取常住人口")) }
         if abs(residents.value / earlier.value - 1) > 0.15 {
             let english =
-                "residents changed by more than 15 % since \(earlier.year), read as a boundary change: registered taken as the residents"
+                """
+                residents changed by more than 15 % since \(earlier.year), read as a boundary change: registered \
+                taken as the residents
+                """
             return (residents.value, Remark(english, "常住人口自 \(earlier.year) 年变动超过 15 %，视为区划调整：户籍人口取常住人口"))
         }
         return (residents.value * registered.value / earlier.value, nil)

@@ -44,8 +44,8 @@ struct NewYear: Sendable {
 
     /// The places of the whole model, without the rest of the world.
     ///
-    /// Product is value added, of which publicly paid work is a part, at the prices that people pay for goods; income is product and transfers
-    /// per resident. Rent of homes is in neither, as in the first model.
+    /// Product is value added, of which publicly paid work is a part, at the prices that people pay for goods; income
+    /// is product and transfers per resident. Rent of homes is in neither, as in the first model.
     init(_ solved: SectorCounterfactual, _ economy: SectorEconomy, _ shock: SectorShock, first: BaseYear) {
         let observed = first.observed
         let places = 0..<observed.places
@@ -62,7 +62,10 @@ struct NewYear: Sendable {
             return (added + wage * solved.wage[place] * paid) / observed.output[place]
         }
         let prices = places.map { place in
-            Double.exp(sectors.indices.reduce(0) { $0 + sectors[$1].consumptionShare * Double.log(solved.priceIndex[place][$1]) })
+            Double.exp(
+                sectors.indices.reduce(0) {
+                    $0 + sectors[$1].consumptionShare * Double.log(solved.priceIndex[place][$1])
+                })
         }
         let given = shock.transfers ?? economy.transfers
         population = Array(solved.population[places])
@@ -79,9 +82,12 @@ struct NewYear: Sendable {
             return labour.map { people * $0 / labour.reduce(0, +) }
         }
         nationalSectorWorkers = sectors.indices.map { sector in
-            places.reduce(0) { $0 + employed[$1][sector] * workers[$1][sector] } / places.reduce(0) { $0 + employed[$1][sector] }
+            places.reduce(0) { $0 + employed[$1][sector] * workers[$1][sector] }
+                / places.reduce(0) { $0 + employed[$1][sector] }
         }
-        func mean(_ values: [Double], _ weights: [Double]) -> Double { zip(values, weights).map(*).reduce(0, +) / weights.reduce(0, +) }
+        func mean(_ values: [Double], _ weights: [Double]) -> Double {
+            zip(values, weights).map(*).reduce(0, +) / weights.reduce(0, +)
+        }
         nationalWelfare = mean(welfare, first.welfareWeights)
         nationalWelfareMeanOfHats = mean(welfare, observed.registered)
         nationalRealGDP = mean(realGDP, observed.output)
@@ -107,7 +113,8 @@ struct AskedModel: Sendable {
     ///   - after: passengers' hours after the scenario.
     ///   - whole: calibrated like `model`; nil for the first model.
     init(
-        _ study: Study, _ applied: AppliedChanges, _ costs: ScenarioCosts, _ readings: [Reading], after: Matrix, model: CalibratedModel,
+        _ study: Study, _ applied: AppliedChanges, _ costs: ScenarioCosts, _ readings: [Reading], after: Matrix,
+        model: CalibratedModel,
         whole: CalibratedWhole?, parameters: StudyParameters
     ) throws(EquilibriumError) {
         guard let whole, let problem = study.whole?.problem else {
@@ -118,31 +125,38 @@ struct AskedModel: Sendable {
         // What all have in common is what was observed, and who lives where.
         first = try study.baseYear(publiclyPaid: applied.paidBefore, model)
         let economy = try problem.economy(
-            whole, model, parameters: parameters, publiclyPaid: applied.paidBefore, purchases: applied.purchases?.before)
+            whole, model, parameters: parameters, publiclyPaid: applied.paidBefore, purchases: applied.purchases?.before
+        )
         equations = .whole(economy, costs.shocks(readings, after: after, model, whole, problem, parameters))
     }
 
-    func answer(_ reading: Reading, start: [Double]?, options: SolverOptions = SolverOptions()) throws(EquilibriumError) -> NewYear {
+    func answer(_ reading: Reading, start: [Double]?, options: SolverOptions = SolverOptions()) throws(EquilibriumError)
+        -> NewYear
+    {
         let mobility: Mobility = reading == .peopleStay ? .peopleStay : .peopleMove
         switch equations {
         case .oneSector(let shocks):
-            return NewYear(try first.counterfactual(shocks[reading] ?? Shock(), mobility: mobility, start: start, options: options))
+            return NewYear(
+                try first.counterfactual(shocks[reading] ?? Shock(), mobility: mobility, start: start, options: options)
+            )
         case .whole(let economy, let shocks):
             let shock = shocks[reading] ?? SectorShock()
             return NewYear(
-                try economy.counterfactual(shock, mobility: mobility, start: start, options: options), economy, shock, first: first)
+                try economy.counterfactual(shock, mobility: mobility, start: start, options: options), economy, shock,
+                first: first)
         }
     }
 
-    /// The headline again from random starting points: the largest logarithmic difference of any place's population or income. A small number
-    /// is evidence that the equilibrium is unique, not a proof.
+    /// The headline again from random starting points: the largest logarithmic difference of any place's population or
+    /// income. A small number is evidence that the equilibrium is unique, not a proof.
     func spread(from answer: NewYear, starts: Int, seed: UInt64) throws(EquilibriumError) -> Double {
         var stream = RandomStream(seed: seed)
         var spread = 0.0
         for _ in 0..<starts {
             // A level that is not in logarithms, the levies' revenue, starts where it was found.
             let start = answer.warmStart.indices.map { index in
-                answer.sectorWorkers.isEmpty || index < answer.warmStart.count - 1 ? stream.uniform() - 0.5 : answer.warmStart[index]
+                answer.sectorWorkers.isEmpty || index < answer.warmStart.count - 1
+                    ? stream.uniform() - 0.5 : answer.warmStart[index]
             }
             let other = try self.answer(.peopleMove, start: start)
             for place in answer.population.indices {

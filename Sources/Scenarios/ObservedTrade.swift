@@ -16,7 +16,8 @@ struct ObservedTrade: Sendable {
         var shares = Matrix(rows: provinces.count, columns: provinces.count, repeating: .nan)
         guard let year = atlas.provinceTrade.first?.year else { return nil }
         for row in atlas.provinceTrade {
-            guard let consumer = row.consumer.flatMap({ index[$0] }), let producer = row.producer.flatMap({ index[$0] }) else { continue }
+            guard let consumer = row.consumer.flatMap({ index[$0] }), let producer = row.producer.flatMap({ index[$0] })
+            else { continue }
             shares[consumer, producer] = row.share
         }
         self.shares = shares
@@ -24,8 +25,9 @@ struct ObservedTrade: Sendable {
         zeros = shares.elements.count { $0 == 0 }
     }
 
-    /// Factors on the kernel by consumer's and producer's province, under which provinces trade as a mix of what was observed and what the
-    /// kernel alone gives. The observed pattern is first scaled to what provinces spend and sell in the year (RAS); zeros stay zero at weight 1.
+    /// Factors on the kernel by consumer's and producer's province, under which provinces trade as a mix of what was
+    /// observed and what the kernel alone gives. The observed pattern is first scaled to what provinces spend and sell
+    /// in the year (RAS); zeros stay zero at weight 1.
     ///
     /// - Parameter weight: of what was observed, 0 to 1.
     func factors(
@@ -46,13 +48,19 @@ struct ObservedTrade: Sendable {
             return weight * seen / domestic[row].seen * domestic[row].there + (1 - weight) * gravity[row, column]
         }
         let sold = (0..<count).map { column in (0..<count).reduce(0) { $0 + gravity[$1, column] } }
-        let column = try scaling(of: mix, rowTotals: totals, columnTotals: sold, what: "the observed trade between provinces").scale
+        let column = try scaling(
+            of: mix, rowTotals: totals, columnTotals: sold, what: "the observed trade between provinces"
+        ).scale
         let pattern = mix.shares(columnScale: column)
         var factors = Matrix(rows: count, columns: count, repeating: 1)
         var scale = scale
         for _ in 0..<100 {
-            let scaled = Matrix(rows: group.count, columns: group.count) { kernel[$0, $1] * factors[group[$0], group[$1]] }
-            scale = try scaling(of: scaled, rowTotals: output, columnTotals: output, what: "the calibration of trade", start: scale).scale
+            let scaled = Matrix(rows: group.count, columns: group.count) {
+                kernel[$0, $1] * factors[group[$0], group[$1]]
+            }
+            scale = try scaling(
+                of: scaled, rowTotals: output, columnTotals: output, what: "the calibration of trade", start: scale
+            ).scale
             let now = flows(scaled, group, output, scale)
             var gap = 0.0
             for row in 0..<count {

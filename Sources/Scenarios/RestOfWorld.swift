@@ -2,11 +2,13 @@ import Atlas
 import Equilibrium
 import LinearAlgebra
 
-/// What ties places to the rest of the world: the hours to the nearest port, and the share that each province buys abroad.
+/// What ties places to the rest of the world: the hours to the nearest port, and the share that each province buys
+/// abroad.
 struct RestOfWorld: Sendable {
     /// Places that are ports.
     let ports: [Int]
-    /// Share of a province's spending that it buys abroad, by number of the province; the median of the others where none is known.
+    /// Share of a province's spending that it buys abroad, by number of the province; the median of the others where
+    /// none is known.
     let importShares: [Double]
     let year: Int
     /// Provinces that stand at that median.
@@ -16,7 +18,9 @@ struct RestOfWorld: Sendable {
     init?(_ atlas: Atlas, _ places: [ModelPlace], provinces: [String]) {
         let codes = Set(atlas.ports.map(\.region))
         ports = places.indices.filter { codes.contains(places[$0].code) }
-        let abroad = atlas.provinceTrade.filter { $0.producer == nil && $0.consumer != nil && $0.share > 0 && $0.share < 1 }
+        let abroad = atlas.provinceTrade.filter {
+            $0.producer == nil && $0.consumer != nil && $0.share > 0 && $0.share < 1
+        }
         guard !ports.isEmpty, let year = abroad.first?.year else { return nil }
         let known = Dictionary(abroad.map { ($0.consumer ?? "", $0.share) }, uniquingKeysWith: { first, _ in first })
         let middle = median(provinces.compactMap { known[$0] })

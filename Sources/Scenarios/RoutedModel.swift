@@ -3,14 +3,15 @@ import Equilibrium
 import LinearAlgebra
 import RealModule
 
-/// A study whose trade goes over every route of its network, each used the more the faster it is (Allen & Arkolakis 2022,
-/// doi:10.1093/restud/rdac001), and not over shortest paths only.
+/// A study whose trade goes over every route of its network, each used the more the faster it is (Allen & Arkolakis
+/// 2022, doi:10.1093/restud/rdac001), and not over shortest paths only.
 ///
-/// A link of h generalised hours carries a = c h^{−δ}, δ being the fall of trade with time; h mixes goods' hours by road and passengers' by the
-/// faster of road and rail as one-sector trade costs do. Access and waiting belong to journeys, not to links, and are left out. τ^{−θ} is
-/// B = (I − A)^{−1} with a factor on what a place buys from itself, since B has τ_nn < 1, and one between provinces. c is half the weight at
-/// which routes without end would add up to infinity: an assumption, since the shares at hand hardly move with it. Weights of routes fall with
-/// every link, faster than a power of the hours: trade goes less far than over shortest paths.
+/// A link of h generalised hours carries a = c h^{−δ}, δ being the fall of trade with time; h mixes goods' hours by
+/// road and passengers' by the faster of road and rail as one-sector trade costs do. Access and waiting belong to
+/// journeys, not to links, and are left out. τ^{−θ} is B = (I − A)^{−1} with a factor on what a place buys from itself,
+/// since B has τ_nn < 1, and one between provinces. c is half the weight at which routes without end would add up to
+/// infinity: an assumption, since the shares at hand hardly move with it. Weights of routes fall with every link,
+/// faster than a power of the hours: trade goes less far than over shortest paths.
 struct RoutedProblem: Sendable {
     private let observed: ObservedYear
     private let group: [Int]
@@ -28,7 +29,9 @@ struct RoutedProblem: Sendable {
         group = study.problem.group
         provinces = study.problem.provinces.count
         // Only nodes that can be reached: others carry no route.
-        let reached = study.network.nodes.indices.filter { study.network.connected.contains(study.network.nodes[$0].code) }
+        let reached = study.network.nodes.indices.filter {
+            study.network.connected.contains(study.network.nodes[$0].code)
+        }
         let number = Dictionary(uniqueKeysWithValues: reached.enumerated().map { ($1, $0) })
         size = reached.count
         nodes = study.nodes.compactMap { number[$0] }
@@ -71,7 +74,8 @@ extension RoutedProblem {
             }
         }
         return Matrix(rows: size, columns: size) { a, b in
-            passengers[a, b].isFinite ? Double.pow(goods[a, b], 1 - weight) * Double.pow(passengers[a, b], weight) : .infinity
+            passengers[a, b].isFinite
+                ? Double.pow(goods[a, b], 1 - weight) * Double.pow(passengers[a, b], weight) : .infinity
         }
     }
 
@@ -97,27 +101,35 @@ extension RoutedProblem {
 
     /// Finds the two factors so that provinces buy from themselves what was observed (median), and places as much from
     /// themselves as over shortest paths (mean over what is spent).
-    func calibrated(_ first: CalibratedModel, parameters: StudyParameters, start: RoutedModel? = nil) throws(EquilibriumError)
+    func calibrated(_ first: CalibratedModel, parameters: StudyParameters, start: RoutedModel? = nil)
+        throws(EquilibriumError)
         -> RoutedModel
     {
         let fading = fading(linkHours(parameters), parameters)
         let weight = 0.5 / radius(fading)
-        let routing = try RoutingKernel(links: fading.map { weight * $0 }, tradeElasticity: parameters[.tradeElasticity])
+        let routing = try RoutingKernel(
+            links: fading.map { weight * $0 }, tradeElasticity: parameters[.tradeElasticity])
         let n = group.count
         let b = Matrix(rows: n, columns: n) { routing.kernel[nodes[$0], nodes[$1]] }
         let spent = observed.output.reduce(0, +)
         let ownTarget = (0..<n).reduce(0) { $0 + observed.output[$1] / spent * first.base.tradeShares[$1, $1] }
-        var unknowns = start.map { logarithmsOf($0.base.producerScale) + logarithmsOf([$0.own]) } ?? Array(repeating: 0, count: n + 1)
+        var unknowns =
+            start.map { logarithmsOf($0.base.producerScale) + logarithmsOf([$0.own]) }
+            ?? Array(repeating: 0, count: n + 1)
         var kernel = b
 
         /// Median share of provinces at a border.
         func solve(_ border: Double, _ accuracy: Double) throws(EquilibriumError) -> Double {
             let bordered = b.scaledByGroup(group, across: Double.exp(border))
             do {
-                unknowns = try fixedPoint(from: unknowns, memory: 20, tolerance: max(1e-12, accuracy), maximumIterations: 5_000) { x in
+                unknowns = try fixedPoint(
+                    from: unknowns, memory: 20, tolerance: max(1e-12, accuracy), maximumIterations: 5_000
+                ) { x in
                     step(x, bordered, ownTarget)
                 }.solution
-            } catch { throw EquilibriumError(error, what: "the calibration of trade over all routes", unknownsPerPlace: n) }
+            } catch {
+                throw EquilibriumError(error, what: "the calibration of trade over all routes", unknownsPerPlace: n)
+            }
             let own = Double.exp(unknowns[n])
             kernel = Matrix(rows: n, columns: n) { bordered[$0, $1] * ($0 == $1 ? own : 1) }
             return medianProvinceShare(kernel.shares(columnScale: exponentialsOf(Array(unknowns[..<n]))))
@@ -125,7 +137,8 @@ extension RoutedProblem {
         var border = 0.0
         if provinces > 1 {
             border = try root(
-                from: start.map { Double.log($0.across) } ?? 0, step: -0.5, within: -20...20, what: "the step of trade at province borders",
+                from: start.map { Double.log($0.across) } ?? 0, step: -0.5, within: -20...20,
+                what: "the step of trade at province borders",
                 target: parameters[.provinceSelfShare], solve)
         }
         _ = try solve(border, 0)
@@ -135,7 +148,8 @@ extension RoutedProblem {
         let hours = first.logTime.exponentials(factor: 1)
         return RoutedModel(
             routing: routing, base: base, linkWeight: weight, own: Double.exp(unknowns[n]), across: Double.exp(border),
-            meanHours: meanHours(base.tradeShares, hours), meanHoursOverShortestPaths: meanHours(first.base.tradeShares, hours))
+            meanHours: meanHours(base.tradeShares, hours),
+            meanHoursOverShortestPaths: meanHours(first.base.tradeShares, hours))
     }
 
     /// Mean over trade between different places.
@@ -180,15 +194,19 @@ extension RoutedProblem {
     }
 
     /// What a line adds to the links' weights, by nodes, in both directions; nothing where it is no faster.
-    func added(_ line: CandidateLine, _ model: RoutedModel, _ parameters: StudyParameters) -> [(row: Int, column: Int, weight: Double)] {
+    func added(_ line: CandidateLine, _ model: RoutedModel, _ parameters: StudyParameters) -> [(
+        row: Int, column: Int, weight: Double
+    )] {
         let weight = parameters[.passengerWeight]
         return line.segments.flatMap { segment -> [(row: Int, column: Int, weight: Double)] in
             let (a, b) = (nodes[segment.from], nodes[segment.to])
             let hours = railHours(segment.km, line.speedKmh, parameters)
-            return [(a, b, goods[segment.from, segment.to]), (b, a, goods[segment.to, segment.from])].compactMap { row, column, goods in
+            return [(a, b, goods[segment.from, segment.to]), (b, a, goods[segment.to, segment.from])].compactMap {
+                row, column, goods in
                 let generalised = Double.pow(goods, 1 - weight) * Double.pow(hours, weight)
                 let more =
-                    model.linkWeight * Double.pow(generalised, -parameters[.tradeDistanceElasticity]) - model.routing.links[row, column]
+                    model.linkWeight * Double.pow(generalised, -parameters[.tradeDistanceElasticity])
+                    - model.routing.links[row, column]
                 return more > 0 ? (row, column, more) : nil
             }
         }
@@ -197,15 +215,21 @@ extension RoutedProblem {
     /// ∂O/∂ln τ of every pair of places, over the nodes.
     func overNodes(_ tradeCost: Matrix) -> Matrix {
         var whole = Matrix(rows: size, columns: size, repeating: 0)
-        for (a, row) in nodes.enumerated() { for (b, column) in nodes.enumerated() { whole[row, column] = tradeCost[a, b] } }
+        for (a, row) in nodes.enumerated() {
+            for (b, column) in nodes.enumerated() { whole[row, column] = tradeCost[a, b] }
+        }
         return whole
     }
 
     /// τ̂ of every pair of places when links weigh more.
-    func tradeCost(_ model: RoutedModel, adding changes: [(row: Int, column: Int, weight: Double)]) throws(EquilibriumError) -> Matrix {
+    func tradeCost(_ model: RoutedModel, adding changes: [(row: Int, column: Int, weight: Double)])
+        throws(EquilibriumError) -> Matrix
+    {
         let after = try model.routing.adding(changes)
         let before = model.routing.kernel
-        return Matrix(rows: nodes.count, columns: nodes.count) { after[nodes[$0], nodes[$1]] / before[nodes[$0], nodes[$1]] }
-            .logarithms().exponentials(factor: -1 / model.routing.tradeElasticity)
+        return Matrix(rows: nodes.count, columns: nodes.count) {
+            after[nodes[$0], nodes[$1]] / before[nodes[$0], nodes[$1]]
+        }
+        .logarithms().exponentials(factor: -1 / model.routing.tradeElasticity)
     }
 }

@@ -34,7 +34,9 @@ public struct LinkSpecification: Sendable, Equatable {
     public var lengthKm: Double?
     public var costYuan: Double?
 
-    public init(from: String, to: String, mode: ScenarioMode, speedKmh: Double, lengthKm: Double? = nil, costYuan: Double? = nil) {
+    public init(
+        from: String, to: String, mode: ScenarioMode, speedKmh: Double, lengthKm: Double? = nil, costYuan: Double? = nil
+    ) {
         self.from = from
         self.to = to
         self.mode = mode
@@ -58,7 +60,8 @@ public enum Change: Sendable, Equatable {
     case jobs(from: String, to: String, number: Double)
     case housing(places: [String], factor: Double)
     /// - Parameter sector: nil for every sector, here and below.
-    case tradeCost(places: [String], with: TradePartners, factor: Double, direction: TradeDirection, sector: String? = nil)
+    case tradeCost(
+        places: [String], with: TradePartners, factor: Double, direction: TradeDirection, sector: String? = nil)
     case migrationCost(between: MigrationScope, factor: Double)
     /// Value added per worker at the same prices.
     case productivity(places: [String], factor: Double, sector: String? = nil)
@@ -144,7 +147,8 @@ public struct Scenario: Sendable, Equatable {
     public var noteChinese: String?
 
     public init(
-        name: String, nameChinese: String? = nil, places: [String] = [], changes: [Change], parameters: StudyParameters = StudyParameters(),
+        name: String, nameChinese: String? = nil, places: [String] = [], changes: [Change],
+        parameters: StudyParameters = StudyParameters(),
         model: ModelChoice? = nil, note: String? = nil, noteChinese: String? = nil
     ) {
         self.name = name

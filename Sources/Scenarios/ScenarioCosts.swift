@@ -2,7 +2,8 @@ import Equilibrium
 import LinearAlgebra
 import RealModule
 
-/// What a scenario does to the costs of trading and moving, at any parameters: the point answer and every draw ask here.
+/// What a scenario does to the costs of trading and moving, at any parameters: the point answer and every draw ask
+/// here.
 struct ScenarioCosts: Sendable {
     private let applied: AppliedChanges
     private let logTradeFactor: [Matrix?]
@@ -16,7 +17,9 @@ struct ScenarioCosts: Sendable {
     }
 
     /// The shocks of the readings asked for, given passengers' hours after; those before stand in the model.
-    func shocks(_ readings: [Reading], after: Matrix, _ model: CalibratedModel, _ parameters: StudyParameters) -> [Reading: Shock] {
+    func shocks(_ readings: [Reading], after: Matrix, _ model: CalibratedModel, _ parameters: StudyParameters)
+        -> [Reading: Shock]
+    {
         let slope = parameters[.tradeDistanceElasticity] / parameters[.tradeElasticity]
         let weight = parameters[.passengerWeight]
         let logAfter = after.logarithms()
@@ -37,7 +40,8 @@ struct ScenarioCosts: Sendable {
 
     /// The same for the whole model.
     func shocks(
-        _ readings: [Reading], after: Matrix, _ model: CalibratedModel, _ whole: CalibratedWhole, _ problem: WholeProblem,
+        _ readings: [Reading], after: Matrix, _ model: CalibratedModel, _ whole: CalibratedWhole,
+        _ problem: WholeProblem,
         _ parameters: StudyParameters
     ) -> [Reading: SectorShock] {
         let logAfter = after.logarithms()
@@ -48,7 +52,8 @@ struct ScenarioCosts: Sendable {
         let tradeCost = sectors.indices.map { sector -> Matrix in
             let slope = parameters[.tradeDistanceElasticity] / sectors[sector].tradeElasticity
             let weight = problem.sectors.records[sector].passengerWeight
-            var logTrade = logGoods.combined(1 - weight, passengers, weight).combined(slope, whole.logTime[sector], -slope)
+            var logTrade = logGoods.combined(1 - weight, passengers, weight).combined(
+                slope, whole.logTime[sector], -slope)
             if size > n {
                 let abroad = zip(portAfter, problem.logPort).map { slope * ($0 - $1) }
                 logTrade = logTrade.bordered(right: abroad, below: abroad, corner: 0)
@@ -65,9 +70,12 @@ struct ScenarioCosts: Sendable {
                 return added * Double.pow(applied.firms[place][sector], 1 / s.tradeElasticity)
             }
         }
-        func abroad(_ values: [Double], _ value: Double) -> [Double] { values + Array(repeating: value, count: size - n) }
+        func abroad(_ values: [Double], _ value: Double) -> [Double] {
+            values + Array(repeating: value, count: size - n)
+        }
         let shock = SectorShock(
-            tradeCost: tradeCost, levies: applied.levies.contains { $0 != nil } ? applied.levies : nil, productivity: productivity,
+            tradeCost: tradeCost, levies: applied.levies.contains { $0 != nil } ? applied.levies : nil,
+            productivity: productivity,
             land: abroad(applied.housing, 1), ownership: applied.ownership, publiclyPaid: abroad(applied.paidAfter, 0),
             publicPurchases: applied.purchases.map {
                 $0.after + Array(repeating: Array(repeating: 0, count: sectors.count), count: size - n)
@@ -88,7 +96,8 @@ struct ScenarioCosts: Sendable {
     ) -> [Reading: Matrix?] {
         var costs: [Reading: Matrix?] = Dictionary(uniqueKeysWithValues: readings.map { ($0, applied.migrationCost) })
         if readings.contains(.movingGetsEasier) {
-            let hours = logAfter.combined(1, model.logPassengers, -1).exponentials(factor: parameters[.migrationTimeElasticity])
+            let hours = logAfter.combined(1, model.logPassengers, -1).exponentials(
+                factor: parameters[.migrationTimeElasticity])
             costs[.movingGetsEasier] = applied.migrationCost?.multipliedElementwise(by: hours) ?? hours
         }
         return costs

@@ -22,7 +22,11 @@ extension Scenario {
         guard answeringModel.kind != .whole else { return }
         for (index, change) in changes.enumerated() where change.needsWholeModel {
             throw ScenarioError(
-                "\(change.kind) needs the whole model, but the scenario says `model: {kind: oneSector}`: leave that out", change: index)
+                """
+                \(change.kind) needs the whole model, but the scenario says `model: {kind: oneSector}`: leave \
+                that out
+                """,
+                change: index)
         }
     }
 }
@@ -36,7 +40,8 @@ extension Change {
             if let cost = link.costYuan { try inRange(cost, "costYuan", 0...1e14) }
         case .removeLink: break
         case .jobs(_, _, let number): try inRange(number, "jobs: number", 0...1e9)
-        case .housing(let places, let factor), .productivity(let places, let factor, _), .tradeCost(let places, _, let factor, _, _):
+        case .housing(let places, let factor), .productivity(let places, let factor, _),
+            .tradeCost(let places, _, let factor, _, _):
             try inRange(factor, "\(kind): factor", 0.01...100)
             try notEmpty(places)
         case .tariff(_, let rate, _): try inRange(rate, "tariff: rate", -0.5...5)
@@ -52,7 +57,9 @@ extension Change {
             case .travel(let hours): try inRange(hours, "diffusion: hours", 0.1...100)
             case .given(let weights):
                 if weights.isEmpty { throw ScenarioError("diffusion: ties is empty: name at least one place") }
-                for (code, weight) in weights.sorted(by: { $0.key < $1.key }) { try inRange(weight, "diffusion: tie of \(code)", 0...1) }
+                for (code, weight) in weights.sorted(by: { $0.key < $1.key }) {
+                    try inRange(weight, "diffusion: tie of \(code)", 0...1)
+                }
             }
         case .transfer(_, _, let yuan): try inRange(yuan, "transfer: yuan", 0...1e14)
         case .migrationCost(_, let factor): try inRange(factor, "migrationCost: factor", 0.01...100)

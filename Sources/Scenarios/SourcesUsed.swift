@@ -35,7 +35,9 @@ extension Study {
                 for sector in atlas.sectors {
                     let found =
                         atlas.figure(sector.shareIndicator, of: place.code, nearest: year, within: 10)
-                        ?? atlas.figure(sector.shareIndicator, of: place.region.province, nearest: year, within: 10, level: .province)
+                        ?? atlas.figure(
+                            sector.shareIndicator, of: place.region.province, nearest: year, within: 10,
+                            level: .province)
                     if let found { use(found.source, "shares of sectors") }
                 }
             }
@@ -60,11 +62,14 @@ extension Study {
     /// Figures that the calibration was not given, beside what the model says.
     public func heldOutChecks() -> [HeldOutCheck] {
         atlas.flows.filter { $0.flow == "residents from other provinces" && $0.to.count == 1 }.compactMap { flow in
-            guard let code = flow.to.first, let model = calibration.arrivalsByProvince[code], let region = atlas.region(code) else {
+            guard let code = flow.to.first, let model = calibration.arrivalsByProvince[code],
+                let region = atlas.region(code)
+            else {
                 return nil
             }
             return HeldOutCheck(
-                code: code, name: region.shortName, nameEnglish: region.nameEnglish, year: flow.year, figureMillions: flow.value / 100,
+                code: code, name: region.shortName, nameEnglish: region.nameEnglish, year: flow.year,
+                figureMillions: flow.value / 100,
                 modelMillions: model, source: flow.source)
         }
     }

@@ -42,12 +42,20 @@ public struct Study: Sendable {
         throws(ScenarioError)
     {
         for needed in ["gdp", "resident_population"] where !atlas.figures.contains(where: { $0.indicator == needed }) {
-            throw ScenarioError("the atlas \(atlas.name) holds no \(needed): it can be looked at, but the model needs it for every place")
+            throw ScenarioError(
+                """
+                the atlas \(atlas.name) holds no \(needed): it can be looked at, but the model needs it for \
+                every place
+                """
+            )
         }
         progress("network")
-        let network = StudyNetwork(atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: parameters)
+        let network = StudyNetwork(
+            atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: parameters)
         let model = try ModelPlaces(atlas, year: year, carved: carved, connected: network.connected)
-        if model.places.count < 2 { throw ScenarioError("only \(model.places.count) place has figures for \(year): a model needs two") }
+        if model.places.count < 2 {
+            throw ScenarioError("only \(model.places.count) place has figures for \(year): a model needs two")
+        }
         progress("travel times")
         let times = try StudyTimes(network, parameters: parameters)
         var nodes: [Int] = []
@@ -66,8 +74,10 @@ public struct Study: Sendable {
                 progress("sectors")
                 let sectors = try StudySectors(atlas, model.places, year: year)
                 let wholeProblem = WholeProblem(
-                    problem, sectors, RestOfWorld(atlas, model.places, provinces: problem.provinces), goods: hours.goods, choice: choice)
-                whole = StudyWhole(problem: wholeProblem, model: try wholeProblem.calibrated(calibrated, parameters: parameters))
+                    problem, sectors, RestOfWorld(atlas, model.places, provinces: problem.provinces),
+                    goods: hours.goods, choice: choice)
+                whole = StudyWhole(
+                    problem: wholeProblem, model: try wholeProblem.calibrated(calibrated, parameters: parameters))
             }
             self.whole = whole
         } catch let error as ScenarioError {
@@ -98,11 +108,20 @@ public struct Study: Sendable {
             throw ScenarioError("\(out.nameEnglish) (\(code)) is not in the model: \(out.reason.english)")
         }
         if let region = atlas.region(code), region.level == .carved {
-            throw ScenarioError("\(region.nameEnglish) (\(code)) is carved out of another region: add `places: [\(code)]` to the scenario")
+            throw ScenarioError(
+                """
+                \(region.nameEnglish) (\(code)) is carved out of another region: add `places: [\(code)]` to the \
+                scenario
+                """
+            )
         }
         if let region = atlas.region(code), region.level == .province {
             throw ScenarioError(
-                "\(region.nameEnglish) (\(code)) is a province; name its cities, such as \(atlas.prefectures(in: code).first?.code ?? "…")")
+                """
+                \(region.nameEnglish) (\(code)) is a province; name its cities, such as \
+                \(atlas.prefectures(in: code).first?.code ?? "…")
+                """
+            )
         }
         throw ScenarioError("\(code) is no code of the atlas (`hinterland atlas regions` lists them)")
     }
@@ -132,39 +151,62 @@ extension Study {
         if sectors.modelled > 0 {
             remarks.append(
                 Remark(
-                    "Sectors of \(sectors.modelled) of \(places.count) places are modelled: their province's shares in GDP (\(years)).",
+                    """
+                    Sectors of \(sectors.modelled) of \(places.count) places are modelled: their province's \
+                    shares in GDP (\(years)).
+                    """,
                     "\(places.count) 个城市中有 \(sectors.modelled) 个的部门结构为模型估算：取所在省的 GDP 构成（\(years) 年）。"))
         }
         if sectors.atMean > 0 {
             remarks.append(
                 Remark(
-                    "\(sectors.atMean) places whose province has no such shares either stand at the mean of all others.",
+                    """
+                    \(sectors.atMean) places whose province has no such shares either stand at the mean of all \
+                    others.
+                    """,
                     "另有 \(sectors.atMean) 个城市所在省亦无构成数据，取其余城市的平均值。"))
         }
         let sources = Set(sectors.records.map(\.source)).sorted().joined(separator: ", ")
         remarks.append(
             Remark(
-                "Costs and inputs of sectors by \(sources), scaled so that what is made is used (RAS); where one source covers several sectors they share its figures.",
+                """
+                Costs and inputs of sectors by \(sources), scaled so that what is made is used (RAS); where one \
+                source covers several sectors they share its figures.
+                """,
                 "各部门成本与投入结构取自 \(sources)，经 RAS 调整使产出与使用相等；同一来源涵盖多个部门时共用其数值。"))
         func list(_ name: (SectorRecord) -> String, _ between: String) -> String {
             sectors.records.map { "\(name($0)) \(wholeNumber(100 * $0.passengerWeight)) %" }.joined(separator: between)
         }
         remarks.append(
             Remark(
-                "Weight of passengers' time in a sector's trade cost, the rest being goods' time by road (assumed, not drawn): \(list(\.nameEnglish, ", ")).",
+                """
+                Weight of passengers' time in a sector's trade cost, the rest being goods' time by road \
+                (assumed, not drawn): \(list(\.nameEnglish, ", ")).
+                """,
                 "各部门贸易成本中客运时间的权重，其余为公路货运时间（假设，不参与抽样）：\(list(\.name, "、"))。"))
         if let world = problem.world {
             remarks.append(
                 Remark(
-                    "Rest of the world: product \(whole.problem.worldSize(parameters)) times that of all places (an assumption), provinces' purchases abroad of \(world.year), trade by the hours to the nearest of \(world.ports.count) ports that we chose, costs alike both ways. Hong Kong, Macao and Taiwan are not modelled apart.",
-                    "国外：产出设为全部城市的 \(whole.problem.worldSize(parameters)) 倍（假设）；各省自国外购入比例取 \(world.year) 年；贸易成本按至最近港口（自选 \(world.ports.count) 个）的时间计，进出口对称。香港、澳门、台湾未单独建模。"
+                    """
+                    Rest of the world: product \(whole.problem.worldSize(parameters)) times that of all places \
+                    (an assumption), provinces' purchases abroad of \(world.year), trade by the hours to the \
+                    nearest of \(world.ports.count) ports that we chose, costs alike both ways. Hong Kong, Macao \
+                    and Taiwan are not modelled apart.
+                    """,
+                    """
+                    国外：产出设为全部城市的 \(whole.problem.worldSize(parameters)) 倍（假设）；各省自国外购入比例取 \(world.year) 年；贸易成本按至最近\
+                    港口（自选 \(world.ports.count) 个）的时间计，进出口对称。香港、澳门、台湾未单独建模。
+                    """
                 ))
         }
         switch problem.choice.landIncome {
         case .stayers:
             remarks.append(
                 Remark(
-                    "Rent of land and homes goes to those registered there who stay; what leavers give up is part of what leaving costs.",
+                    """
+                    Rent of land and homes goes to those registered there who stay; what leavers give up is part \
+                    of what leaving costs.
+                    """,
                     "土地与住房租金归留在当地的户籍人口；离开者放弃的租金计入迁移成本。"))
         case .residents: remarks.append(Remark("Rent of land and homes goes to all who live there.", "土地与住房租金归全体常住人口。"))
         case .registered:
@@ -173,7 +215,10 @@ extension Study {
         if problem.choice.immigration == .firmEntry {
             remarks.append(
                 Remark(
-                    "Firms come with workers, and varieties with firms (Krugman 1980): 1/θ per cent of value added per cent of workers, in place of the agglomeration elasticity.",
+                    """
+                    Firms come with workers, and varieties with firms (Krugman 1980): 1/θ per cent of value \
+                    added per cent of workers, in place of the agglomeration elasticity.
+                    """,
                     "企业随劳动力进入，产品种类随企业增加（Krugman 1980）：劳动力每增 1 %，增加值生产率提高 1/θ %，代替集聚弹性。"))
         }
         return remarks

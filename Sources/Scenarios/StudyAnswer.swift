@@ -4,11 +4,14 @@ import LinearAlgebra
 import RealModule
 
 extension Study {
-    /// Answers a scenario by three new equilibria: people stay, people move (the headline), people move and moving gets easier.
+    /// Answers a scenario by three new equilibria: people stay, people move (the headline), people move and moving gets
+    /// easier.
     ///
     /// The study must have been made with the scenario's places and parameters.
-    /// - Throws: `ScenarioError` for a change that names no place, is out of range, or an equilibrium that does not converge.
-    /// - Complexity: shortest paths for each link, then about 30 iterations of O(N²) for each reading and starting point.
+    /// - Throws: `ScenarioError` for a change that names no place, is out of range, or an equilibrium that does not
+    ///   converge.
+    /// - Complexity: shortest paths for each link, then about 30 iterations of O(N²) for each reading and starting
+    ///   point.
     /// - Parameters:
     ///   - readings: which ones; the headline is among them unless only `peopleStay` is asked for.
     ///   - starts: random starting points from which the headline is solved again.
@@ -16,21 +19,28 @@ extension Study {
     ///   - drawn: called after each draw with how many are done.
     ///   - partial: called with the answer and the intervals of the draws done so far, a few times before the last.
     public func answer(
-        _ scenario: Scenario, readings wanted: [Reading] = Reading.allCases, seed: UInt64 = 1, starts: Int = 3, draws: DrawOptions? = nil,
-        progress: (String) -> Void = { _ in }, drawn: (@Sendable (Int) -> Void)? = nil, partial: (ScenarioAnswer) -> Void = { _ in }
+        _ scenario: Scenario, readings wanted: [Reading] = Reading.allCases, seed: UInt64 = 1, starts: Int = 3,
+        draws: DrawOptions? = nil,
+        progress: (String) -> Void = { _ in }, drawn: (@Sendable (Int) -> Void)? = nil,
+        partial: (ScenarioAnswer) -> Void = { _ in }
     ) throws(ScenarioError) -> ScenarioAnswer {
         try scenario.check()
         try scenario.checkModel()
         if modelChoice != scenario.answeringModel {
-            throw ScenarioError("the scenario asks another model than the study is made of: make the study for the scenario")
+            throw ScenarioError(
+                "the scenario asks another model than the study is made of: make the study for the scenario")
         }
         let applied = try AppliedChanges(scenario, in: self, progress: progress)
         do {
             let costs = ScenarioCosts(applied, before: problem)
-            // The third reading starts from the second's equilibrium, whether or not that one is asked for: the bits stay the same.
-            let solved = Reading.allCases.filter { wanted.contains($0) || ($0 == .peopleMove && wanted.contains(.movingGetsEasier)) }
+            // The third reading starts from the second's equilibrium, whether or not that one is asked for: the bits
+            // stay the same.
+            let solved = Reading.allCases.filter {
+                wanted.contains($0) || ($0 == .peopleMove && wanted.contains(.movingGetsEasier))
+            }
             let asked = try AskedModel(
-                self, applied, costs, solved, after: applied.hours.passengers, model: model, whole: whole?.model, parameters: parameters)
+                self, applied, costs, solved, after: applied.hours.passengers, model: model, whole: whole?.model,
+                parameters: parameters)
             let base = asked.first
             var readings: [ReadingAnswer] = []
             var unanswered: [Reading: String] = [:]
@@ -40,12 +50,15 @@ extension Study {
             var solutions: [Reading: [Double]] = [:]
             for reading in solved {
                 progress(reading.rawValue)
-                if reading == .peopleStay, let full = places.indices.first(where: { applied.paidAfter[$0] >= base.observed.residents[$0] })
+                if reading == .peopleStay,
+                    let full = places.indices.first(where: { applied.paidAfter[$0] >= base.observed.residents[$0] })
                 {
-                    unanswered[reading] = "more people would be paid publicly in \(places[full].region.nameEnglish) than live there"
+                    unanswered[reading] =
+                        "more people would be paid publicly in \(places[full].region.nameEnglish) than live there"
                     continue
                 }
-                let equilibrium = try asked.answer(reading, start: reading == .movingGetsEasier ? solutions[.peopleMove] : nil)
+                let equilibrium = try asked.answer(
+                    reading, start: reading == .movingGetsEasier ? solutions[.peopleMove] : nil)
                 solutions[reading] = equilibrium.warmStart
                 if wanted.contains(reading) { readings.append(described(equilibrium, reading, base, applied)) }
                 if reading == .peopleMove && starts > 0 {
@@ -57,7 +70,8 @@ extension Study {
             let (pairs, changed) = hoursSaved(applied.hours)
             let yuan = applied.costs.compactMap { $0 }
             let point = ScenarioAnswer(
-                scenario: scenario, readings: readings, unanswered: unanswered, hoursSaved: pairs, pairsChanged: changed,
+                scenario: scenario, readings: readings, unanswered: unanswered, hoursSaved: pairs,
+                pairsChanged: changed,
                 costYuan: !yuan.isEmpty && yuan.count == applied.costs.count ? yuan.reduce(0, +) : nil,
                 remarks: remarks(applied, readings, probe),
                 uniqueness: probe, draws: nil)
@@ -81,14 +95,18 @@ extension Study {
         var observed = model.base.observed
         observed.publiclyPaid = publiclyPaid
         return try BaseYear(
-            observed, tradeKernel: model.tradeKernel, migrationKernel: model.migrationKernel, parameters: model.base.parameters,
+            observed, tradeKernel: model.tradeKernel, migrationKernel: model.migrationKernel,
+            parameters: model.base.parameters,
             starts: (model.base.producerScale, model.base.amenityScale))
     }
 
-    private func described(_ solved: NewYear, _ reading: Reading, _ base: BaseYear, _ applied: AppliedChanges) -> ReadingAnswer {
+    private func described(_ solved: NewYear, _ reading: Reading, _ base: BaseYear, _ applied: AppliedChanges)
+        -> ReadingAnswer
+    {
         let changes = places.indices.map { index in
             PlaceChange(
-                code: places[index].code, name: places[index].region.shortName, nameEnglish: places[index].region.nameEnglish,
+                code: places[index].code, name: places[index].region.shortName,
+                nameEnglish: places[index].region.nameEnglish,
                 income: Estimate(solved.income[index] - 1), population: Estimate(solved.population[index] - 1),
                 welfare: Estimate(solved.welfare[index] - 1), realGDP: Estimate(solved.realGDP[index] - 1),
                 sectorWorkers: solved.sectorWorkers.isEmpty ? [] : solved.sectorWorkers[index].map { Estimate($0 - 1) },
@@ -99,21 +117,25 @@ extension Study {
             JobsMoved(
                 from: places[move.from].code, to: places[move.to].code, jobs: move.jobs,
                 residents: move.jobs * parameters[.residentsPerJob],
-                privateJobsDisplaced: Estimate(displaced[2 * k]), privateJobsGainedAtOrigin: Estimate(displaced[2 * k + 1]))
+                privateJobsDisplaced: Estimate(displaced[2 * k]),
+                privateJobsGainedAtOrigin: Estimate(displaced[2 * k + 1]))
         }
         return ReadingAnswer(
             reading: reading, places: changes, clusters: atlas.clusters.compactMap { clusterChange($0, solved, base) },
             national: NationalChange(
-                welfare: Estimate(solved.nationalWelfare - 1), welfareMeanOfPlaces: Estimate(solved.nationalWelfareMeanOfHats - 1),
+                welfare: Estimate(solved.nationalWelfare - 1),
+                welfareMeanOfPlaces: Estimate(solved.nationalWelfareMeanOfHats - 1),
                 realGDP: Estimate(solved.nationalRealGDP - 1)),
             jobs: jobs,
             sectors: zip(whole?.problem.sectors.records ?? [], solved.nationalSectorWorkers).map {
                 SectorChange(id: $0.id, name: $0.name, nameEnglish: $0.nameEnglish, workers: Estimate($1 - 1))
-            }, levyRevenue: solved.levyRevenue.map { Estimate(1e8 * $0) }, taxRate: solved.taxRate, residual: solved.residual,
+            }, levyRevenue: solved.levyRevenue.map { Estimate(1e8 * $0) }, taxRate: solved.taxRate,
+            residual: solved.residual,
             iterations: solved.iterations)
     }
 
-    /// Per cent by which value added per worker rises with each per cent of workers: agglomeration, or entry of firms in its place.
+    /// Per cent by which value added per worker rises with each per cent of workers: agglomeration, or entry of firms
+    /// in its place.
     private var scaleElasticity: Double {
         modelChoice.immigration == .firmEntry ? 1 / parameters[.tradeElasticity] : parameters[.agglomeration]
     }
@@ -159,12 +181,14 @@ extension Study {
             return a / b
         }
         return ClusterChange(
-            id: cluster.id, name: cluster.name, nameEnglish: cluster.nameEnglish, income: Estimate(realGDP / population - 1),
+            id: cluster.id, name: cluster.name, nameEnglish: cluster.nameEnglish,
+            income: Estimate(realGDP / population - 1),
             population: Estimate(population - 1),
             welfare: Estimate(sum(base.welfareWeights, solved.welfare) / sum(base.welfareWeights) - 1),
             realGDP: Estimate(realGDP - 1), level: ratio(restAfter, restBefore).map { Estimate($0 - 1) },
             gapBefore: ratio(anchorBefore, restBefore),
-            gapAfter: ratio(anchorAfter, restAfter), missing: cluster.members.map(\.region).filter { placeIndex[$0] == nil })
+            gapAfter: ratio(anchorAfter, restAfter),
+            missing: cluster.members.map(\.region).filter { placeIndex[$0] == nil })
     }
 
     /// The pairs whose passenger time changed by the largest share, at most twelve, and how many changed at all.
@@ -185,28 +209,44 @@ extension Study {
         }
         let pairs = top.map { _, a, b in
             PairHours(
-                from: places[a].code, to: places[b].code, fromName: places[a].region.shortName, toName: places[b].region.shortName,
-                fromNameEnglish: places[a].region.nameEnglish, toNameEnglish: places[b].region.nameEnglish, before: hours.passengers[a, b],
+                from: places[a].code, to: places[b].code, fromName: places[a].region.shortName,
+                toName: places[b].region.shortName,
+                fromNameEnglish: places[a].region.nameEnglish, toNameEnglish: places[b].region.nameEnglish,
+                before: hours.passengers[a, b],
                 after: after.passengers[a, b], saved: hours.passengers[a, b] - after.passengers[a, b])
         }
         return (pairs, changed)
     }
 
     private func remarks(_ applied: AppliedChanges, _ readings: [ReadingAnswer], _ probe: UniquenessProbe) -> [Remark] {
-        var remarks = applied.remarks.reduce(into: [Remark]()) { if !$0.contains($1) { $0.append($1) } } + wholeModelAssumptions
+        var remarks =
+            applied.remarks.reduce(into: [Remark]()) { if !$0.contains($1) { $0.append($1) } } + wholeModelAssumptions
         if probe.largestDifference > 1e-8 {
             remarks.append(
                 Remark(
-                    "Starting points led to different equilibria (largest logarithmic difference \(probe.largestDifference)): the answer is one of several.",
+                    """
+                    Starting points led to different equilibria (largest logarithmic difference \
+                    \(probe.largestDifference)): the answer is one of several.
+                    """,
                     "不同初始点得到不同的均衡（最大对数差 \(probe.largestDifference)）：该结果只是多个均衡之一。"))
         }
-        let moved = readings.contains { $0.places.contains { abs($0.income.point) > 1e-9 || abs($0.population.point) > 1e-9 } }
+        let moved = readings.contains {
+            $0.places.contains { abs($0.income.point) > 1e-9 || abs($0.population.point) > 1e-9 }
+        }
         if !moved { remarks.append(Remark("Nothing changes anywhere in this scenario.", "该情景没有使任何城市发生变化。")) }
         for place in places where place.region.level == .carved {
             remarks.append(
                 Remark(
-                    "\(place.region.nameEnglish) is a place of its own here; its figures: \(place.flags.map(\.english).joined(separator: "; ")). Nothing is subtracted from \(atlas.region(place.region.partOf ?? "")?.nameEnglish ?? "its region"), whose residents already exclude it.",
-                    "\(place.region.name)在此作为独立地区；数据说明：\(place.flags.map(\.chinese).joined(separator: "；"))。\(atlas.region(place.region.partOf ?? "")?.name ?? "")的常住人口已不含该地区，不作扣减。"
+                    """
+                    \(place.region.nameEnglish) is a place of its own here; its figures: \
+                    \(place.flags.map(\.english).joined(separator: "; ")). Nothing is subtracted from \
+                    \(atlas.region(place.region.partOf ?? "")?.nameEnglish ?? "its region"), whose residents \
+                    already exclude it.
+                    """,
+                    """
+                    \(place.region.name)在此作为独立地区；数据说明：\(place.flags.map(\.chinese).joined(separator: "；"))。\
+                    \(atlas.region(place.region.partOf ?? "")?.name ?? "")的常住人口已不含该地区，不作扣减。
+                    """
                 ))
         }
         return remarks
@@ -215,10 +255,13 @@ extension Study {
 
 extension Study {
     /// The study in which a scenario is asked.
-    public init(_ atlas: Atlas, year: Int, for scenario: Scenario, progress: (String) -> Void = { _ in }) throws(ScenarioError) {
+    public init(_ atlas: Atlas, year: Int, for scenario: Scenario, progress: (String) -> Void = { _ in })
+        throws(ScenarioError)
+    {
         try scenario.check()
         try scenario.checkModel()
         try self.init(
-            atlas, year: year, carved: scenario.places, parameters: scenario.parameters, model: scenario.answeringModel, progress: progress)
+            atlas, year: year, carved: scenario.places, parameters: scenario.parameters, model: scenario.answeringModel,
+            progress: progress)
     }
 }

@@ -61,18 +61,22 @@ public struct StudyNetwork: Sendable {
     /// With passengers on rail and road (goods go by road only: high-speed rail moves people, not freight).
     ///
     /// - Parameter prices: the least generalised cost is looked for, not the least time.
-    public func network(passengers: Bool, prices: TravelPrices? = nil, platformsEverywhere: Bool = false) throws(NetworkError) -> Network {
+    public func network(passengers: Bool, prices: TravelPrices? = nil, platformsEverywhere: Bool = false)
+        throws(NetworkError) -> Network
+    {
         try Network(
             places: nodes.count,
             links: links.filter { passengers || $0.mode == .road }.map {
                 Link(
                     from: $0.from, to: $0.to, mode: $0.mode, lengthKm: $0.lengthKm, hours: $0.hours(parameters),
                     fare: prices?.fare($0, goods: !passengers) ?? 0)
-            }, boarding: Boarding(accessHours: passengers ? [.rail: parameters[.accessAndWaiting]] : [:]), valueOfTime: prices?.valueOfTime,
+            }, boarding: Boarding(accessHours: passengers ? [.rail: parameters[.accessAndWaiting]] : [:]),
+            valueOfTime: prices?.valueOfTime,
             platformsEverywhere: platformsEverywhere)
     }
 
-    /// Adds a link in both directions. Length is the given one, else 1.1 × great circle, and never below the great circle.
+    /// Adds a link in both directions. Length is the given one, else 1.1 × great circle, and never below the great
+    /// circle.
     public mutating func add(_ specification: LinkSpecification) throws(ScenarioError) {
         let (from, to) = (try endpoint(specification.from), try endpoint(specification.to))
         if from == to { throw ScenarioError("link from \(specification.from) to itself: name two places") }
@@ -88,24 +92,32 @@ public struct StudyNetwork: Sendable {
         }
     }
 
-    /// A planned line from stop to stop. Its length, else 1.1 × great circle, is shared out by distance and never below the great circle.
+    /// A planned line from stop to stop. Its length, else 1.1 × great circle, is shared out by distance and never below
+    /// the great circle.
     func sections(of planned: PlannedLine) throws(ScenarioError) -> [(from: String, to: String, km: Double)] {
         let stops = [planned.ends.first].compactMap { $0 } + planned.via + planned.ends.dropFirst()
         var straight: [Double] = []
-        for (from, to) in zip(stops, stops.dropFirst()) { straight.append(kilometres(try endpoint(from), try endpoint(to))) }
+        for (from, to) in zip(stops, stops.dropFirst()) {
+            straight.append(kilometres(try endpoint(from), try endpoint(to)))
+        }
         let sum = straight.reduce(0, +)
         let total = planned.lengthKm ?? 1.1 * sum
-        return zip(zip(stops, stops.dropFirst()), straight).map { ($0.0, $0.1, max($1, sum > 0 ? total * $1 / sum : 0)) }
+        return zip(zip(stops, stops.dropFirst()), straight).map {
+            ($0.0, $0.1, max($1, sum > 0 ? total * $1 / sum : 0))
+        }
     }
 
     /// Adds the planned lines that are expected to be open by a year, and gives their names.
-    mutating func addPlanned(_ lines: [PlannedLine], by year: Int, speedKmh: Double) throws(ScenarioError) -> [PlannedLine] {
+    mutating func addPlanned(_ lines: [PlannedLine], by year: Int, speedKmh: Double) throws(ScenarioError)
+        -> [PlannedLine]
+    {
         let open = lines.filter { $0.ends.count == 2 && $0.expectedOpening.map { $0 <= year } ?? false }
         for line in open {
             for section in try sections(of: line) {
                 try add(
                     LinkSpecification(
-                        from: section.from, to: section.to, mode: .rail, speedKmh: line.designSpeedKmh ?? speedKmh, lengthKm: section.km))
+                        from: section.from, to: section.to, mode: .rail, speedKmh: line.designSpeedKmh ?? speedKmh,
+                        lengthKm: section.km))
             }
         }
         return open
@@ -120,7 +132,11 @@ public struct StudyNetwork: Sendable {
         }
         if kept.count == links.count {
             throw ScenarioError(
-                "removeLink: no direct \(mode.rawValue) link between \(nodes[a].nameEnglish) (\(from)) and \(nodes[b].nameEnglish) (\(to)); `hinterland network links --from \(from)` lists those of the first"
+                """
+                removeLink: no direct \(mode.rawValue) link between \(nodes[a].nameEnglish) (\(from)) and \
+                \(nodes[b].nameEnglish) (\(to)); `hinterland network links --from \(from)` lists those of the \
+                first
+                """
             )
         }
         links = kept
@@ -129,7 +145,9 @@ public struct StudyNetwork: Sendable {
     /// The node of a place; an error where the network has none.
     public func endpoint(_ code: String) throws(ScenarioError) -> Int {
         if let node = nodeIndex[code] { return node }
-        throw ScenarioError("no place \(code) in the network; a place carved out of another (such as XIONGAN) must stand under `places`")
+        throw ScenarioError(
+            "no place \(code) in the network; a place carved out of another (such as XIONGAN) must stand under `places`"
+        )
     }
 }
 
@@ -152,7 +170,9 @@ private struct Builder {
     mutating func addBoth(_ a: Int, _ b: Int, _ mode: Mode, _ km: Double, hours: Double = 0, design: Double? = nil) {
         for (from, to) in [(a, b), (b, a)] {
             links.append(
-                StudyLink(id: links.count, from: from, to: to, mode: mode, lengthKm: km, designSpeedKmh: design, fixedHours: hours))
+                StudyLink(
+                    id: links.count, from: from, to: to, mode: mode, lengthKm: km, designSpeedKmh: design,
+                    fixedHours: hours))
         }
     }
 
@@ -178,13 +198,18 @@ private struct Builder {
         }
         notes.append(
             Remark(
-                "\(later) rail links that opened after \(date) are left out; \(undated) without a sourced opening day count as open",
+                """
+                \(later) rail links that opened after \(date) are left out; \(undated) without a sourced opening \
+                day count as open
+                """,
                 "\(later) 条在 \(date) 之后开通的铁路连接未计入；\(undated) 条无开通日期来源，视为已开通"))
         notes.append(
             Remark(
                 "\(assumedSpeed) rail links without a published design speed run at the assumed one of their class",
                 "\(assumedSpeed) 条无公布设计速度的铁路连接按同类线路的假设速度计算"))
-        if outside > 0 { notes.append(Remark("rail links that end outside the network: \(outside)", "终点在网络之外的铁路连接：\(outside) 条")) }
+        if outside > 0 {
+            notes.append(Remark("rail links that end outside the network: \(outside)", "终点在网络之外的铁路连接：\(outside) 条"))
+        }
     }
 
     mutating func addRoads(_ adjacencies: [Adjacency]) {
@@ -193,7 +218,9 @@ private struct Builder {
             addRoad(a, b)
         }
         notes.append(
-            Remark("roads are modelled: neighbouring regions joined seat to seat, no road network is bundled", "公路为模型估算：相邻地区按驻地直接相连，未收录公路网")
+            Remark(
+                "roads are modelled: neighbouring regions joined seat to seat, no road network is bundled",
+                "公路为模型估算：相邻地区按驻地直接相连，未收录公路网")
         )
     }
 
@@ -208,7 +235,8 @@ private struct Builder {
             guard let place = index[code], let parent = nodes[place].partOf, let whole = index[parent] else { continue }
             addRoad(place, whole)
             for adjacency in adjacencies {
-                let other = adjacency.first == parent ? adjacency.second : adjacency.second == parent ? adjacency.first : nil
+                let other =
+                    adjacency.first == parent ? adjacency.second : adjacency.second == parent ? adjacency.first : nil
                 if let other, let neighbour = index[other] { addRoad(place, neighbour) }
             }
         }
@@ -230,7 +258,10 @@ private struct Builder {
             guard let best else { break }
             addBoth(best.a, best.b, .road, best.km, hours: best.km / parameters[.crossingSpeedKmh])
             crossings.append(
-                ("\(nodes[best.a].nameEnglish)–\(nodes[best.b].nameEnglish)", "\(nodes[best.a].shortName)—\(nodes[best.b].shortName)"))
+                (
+                    "\(nodes[best.a].nameEnglish)–\(nodes[best.b].nameEnglish)",
+                    "\(nodes[best.a].shortName)—\(nodes[best.b].shortName)"
+                ))
             let joined = component[best.a]
             for node in nodes.indices where component[node] == joined { component[node] = mainland }
         }

@@ -14,7 +14,8 @@ public enum StudyParameter: String, Sendable, CaseIterable {
         public let meaningChinese: String
         public let unit: String
         public let standard: Double
-        /// The range over which uncertainty runs draw it (triangular, the standard value as mode); nil where it is not drawn.
+        /// The range over which uncertainty runs draw it (triangular, the standard value as mode); nil where it is not
+        /// drawn.
         public let range: ClosedRange<Double>?
         /// What a scenario may set.
         public let allowed: ClosedRange<Double>
@@ -26,14 +27,17 @@ public enum StudyParameter: String, Sendable, CaseIterable {
     public var description: Description { Self.descriptions[self] ?? Self.unknown }
 
     private static let unknown = Description(
-        symbol: "", meaning: "", meaningChinese: "", unit: "", standard: 0, range: nil, allowed: 0...0, source: "", sourceChinese: "")
+        symbol: "", meaning: "", meaningChinese: "", unit: "", standard: 0, range: nil, allowed: 0...0, source: "",
+        sourceChinese: "")
 
     private static func entry(
-        _ symbol: String, _ meaning: String, _ meaningChinese: String, _ unit: String, _ standard: Double, _ range: ClosedRange<Double>?,
+        _ symbol: String, _ meaning: String, _ meaningChinese: String, _ unit: String, _ standard: Double,
+        _ range: ClosedRange<Double>?,
         _ allowed: ClosedRange<Double>, _ source: String
     ) -> Description {
         Description(
-            symbol: symbol, meaning: meaning, meaningChinese: meaningChinese, unit: unit, standard: standard, range: range,
+            symbol: symbol, meaning: meaning, meaningChinese: meaningChinese, unit: unit, standard: standard,
+            range: range,
             allowed: allowed,
             source: source, sourceChinese: chineseSources[source] ?? source)
     }
@@ -45,13 +49,17 @@ public enum StudyParameter: String, Sendable, CaseIterable {
         "usual gravity value; −1.29 in Monte et al. 2018": "引力模型常用值；Monte 等 2018 为 −1.29",
         "census 2020: 124.84 of 1,412 million": "2020 年人口普查：14.12 亿人中的 1.2484 亿",
         "Tombe & Zhu's table for 2002, doi:10.1257/aer.20150811": "Tombe & Zhu 的 2002 年表，doi:10.1257/aer.20150811",
-        "assumption: nothing pins moves between cities of a province; the share it implies must stay below the 17.8 % of people who lived elsewhere in their province, inside their city included (census 2020)":
+        """
+        assumption: nothing pins moves between cities of a province; the share it implies must stay below the \
+        17.8 % of people who lived elsewhere in their province, inside their city included (census 2020)
+        """:
             "假设：省内城市间迁移没有数据可校准；其隐含比例须低于 2020 年普查中省内人户分离（含市内）的 17.8 %",
     ]
 
     private static let descriptions: [StudyParameter: Description] = [
         .tradeElasticity: entry(
-            "θ", "how strongly purchases react to cost", "贸易对成本的弹性", "", 4, 3...8, 1...20, "Tombe & Zhu 2019, doi:10.1257/aer.20150811"),
+            "θ", "how strongly purchases react to cost", "贸易对成本的弹性", "", 4, 3...8, 1...20,
+            "Tombe & Zhu 2019, doi:10.1257/aer.20150811"),
         .migrationElasticity: entry(
             "ε", "how strongly people's choice of place reacts to its utility", "迁移对效用的弹性", "", 1.5, 1...3.3, 0.1...10,
             "Tombe & Zhu 2019, doi:10.1257/aer.20150811"),
@@ -59,56 +67,80 @@ public enum StudyParameter: String, Sendable, CaseIterable {
             "α", "productivity gained per cent of workers present", "集聚弹性", "", 0.1, 0.03...0.15, 0...0.3,
             "Allen & Arkolakis 2022, doi:10.1093/restud/rdac001"),
         .housingShare: entry(
-            "1−μ", "share of spending on housing", "住房支出份额", "", 0.13, 0.10...0.30, 0.01...0.6, "Tombe & Zhu 2019, doi:10.1257/aer.20150811"
+            "1−μ", "share of spending on housing", "住房支出份额", "", 0.13, 0.10...0.30, 0.01...0.6,
+            "Tombe & Zhu 2019, doi:10.1257/aer.20150811"
         ),
         .tradeDistanceElasticity: entry(
-            "δ", "fall of trade with travel time", "贸易对时间的弹性", "", 1, 0.8...1.4, 0.1...3, "usual gravity value; −1.29 in Monte et al. 2018"),
+            "δ", "fall of trade with travel time", "贸易对时间的弹性", "", 1, 0.8...1.4, 0.1...3,
+            "usual gravity value; −1.29 in Monte et al. 2018"),
         .passengerWeight: entry(
-            "s", "weight of passenger time (services, business travel) in trade cost", "客运时间在贸易成本中的权重", "", 0.4, 0.2...0.6, 0...1,
+            "s", "weight of passenger time (services, business travel) in trade cost", "客运时间在贸易成本中的权重", "", 0.4,
+            0.2...0.6, 0...1,
             "assumption"),
         .migrationTimeElasticity: entry(
-            "", "fall of moving cost with travel time, third reading only", "迁移成本对时间的弹性（仅第三种读法）", "", 0.3, 0...0.6, 0...2, "assumption"),
-        .railSpeedShare: entry("", "rail speed over design speed", "列车旅行速度与设计速度之比", "", 0.7, 0.6...0.85, 0.2...1, "assumption"),
+            "", "fall of moving cost with travel time, third reading only", "迁移成本对时间的弹性（仅第三种读法）", "", 0.3, 0...0.6,
+            0...2, "assumption"),
+        .railSpeedShare: entry(
+            "", "rail speed over design speed", "列车旅行速度与设计速度之比", "", 0.7, 0.6...0.85, 0.2...1, "assumption"),
         .accessAndWaiting: entry(
-            "", "access and waiting of a rail journey, both ends together", "铁路出行的接驳与候车时间（两端合计）", "hours", 1.2, 0.8...1.6, 0...5,
+            "", "access and waiting of a rail journey, both ends together", "铁路出行的接驳与候车时间（两端合计）", "hours", 1.2,
+            0.8...1.6, 0...5,
             "assumption"),
         .stopHours: entry("", "stop at each station of a link", "每区间停站时间", "hours", 0.05, nil, 0...1, "assumption"),
         .roadSpeedKmh: entry(
-            "", "speed on roads between cities", "城际公路速度", "km/h", 75, nil, 10...150, "assumption: road times are modelled"),
-        .roadDetour: entry("", "road length over great circle", "公路绕行系数", "", 1.3, nil, 1...3, "assumption: road times are modelled"),
+            "", "speed on roads between cities", "城际公路速度", "km/h", 75, nil, 10...150,
+            "assumption: road times are modelled"),
+        .roadDetour: entry(
+            "", "road length over great circle", "公路绕行系数", "", 1.3, nil, 1...3, "assumption: road times are modelled"),
         .localSpeedKmh: entry("", "speed inside a city", "市内速度", "km/h", 40, nil, 5...120, "assumption"),
         .crossingSpeedKmh: entry(
-            "", "speed of a sea crossing to an island", "渡海速度", "km/h", 30, nil, 5...120, "assumption: crossings are modelled"),
+            "", "speed of a sea crossing to an island", "渡海速度", "km/h", 30, nil, 5...120,
+            "assumption: crossings are modelled"),
         .highSpeedDesignKmh: entry(
-            "", "design speed of a high-speed line without a published one", "无公布值的高铁设计速度", "km/h", 250, nil, 100...500, "assumption"),
+            "", "design speed of a high-speed line without a published one", "无公布值的高铁设计速度", "km/h", 250, nil, 100...500,
+            "assumption"),
         .intercityDesignKmh: entry(
-            "", "design speed of an intercity line without a published one", "无公布值的城际铁路设计速度", "km/h", 200, nil, 80...400, "assumption"),
+            "", "design speed of an intercity line without a published one", "无公布值的城际铁路设计速度", "km/h", 200, nil,
+            80...400, "assumption"),
         .conventionalDesignKmh: entry(
-            "", "design speed of a conventional line without a published one", "无公布值的普速铁路设计速度", "km/h", 120, nil, 40...250, "assumption"),
+            "", "design speed of a conventional line without a published one", "无公布值的普速铁路设计速度", "km/h", 120, nil,
+            40...250, "assumption"),
         .leavingCost: entry(
-            "κ", "cost of living outside the place of registration, as a factor on utility", "离开户籍地的迁移成本", "", 30, 15...60, 1...1_000,
-            "assumption: nothing pins moves between cities of a province; the share it implies must stay below the 17.8 % of people who lived elsewhere in their province, inside their city included (census 2020)"
+            "κ", "cost of living outside the place of registration, as a factor on utility", "离开户籍地的迁移成本", "", 30,
+            15...60, 1...1_000,
+            """
+            assumption: nothing pins moves between cities of a province; the share it implies must stay below \
+            the 17.8 % of people who lived elsewhere in their province, inside their city included (census 2020)
+            """
         ),
         .ownPlaceStep: entry(
-            "", "extra trade cost between a place and all others", "城市间贸易的额外成本", "", 1, 0.8...1.25, 0.2...20, "assumption: none"),
+            "", "extra trade cost between a place and all others", "城市间贸易的额外成本", "", 1, 0.8...1.25, 0.2...20,
+            "assumption: none"),
         .provinceSelfShare: entry(
             "",
-            "median share a province buys from itself, among domestic purchases outside agriculture (calibrates the step at province borders)",
+            """
+            median share a province buys from itself, among domestic purchases outside agriculture (calibrates \
+            the step at province borders)
+            """,
             "省内自给率中位数（用于校准省界）", "", 0.782, nil,
             0.05...0.999,
             "Tombe & Zhu's table for 2002, doi:10.1257/aer.20150811"),
         .moversAcrossProvinces: entry(
-            "", "share of people living outside their registered province (calibrates the province step of moving)", "跨省人户分离比例（用于校准跨省迁移成本）",
+            "", "share of people living outside their registered province (calibrates the province step of moving)",
+            "跨省人户分离比例（用于校准跨省迁移成本）",
             "",
             124.8372 / 1412, nil, 0.001...0.5, "census 2020: 124.84 of 1,412 million"),
         .observedTrade: entry(
-            "", "weight of the observed trade between provinces (2002) over that of the gravity kernel", "省际贸易实测值（2002 年）相对引力估计的权重", "", 0,
+            "", "weight of the observed trade between provinces (2002) over that of the gravity kernel",
+            "省际贸易实测值（2002 年）相对引力估计的权重", "", 0,
             nil,
             0...1, "assumption: none"),
         .worldSize: entry(
-            "", "product of the rest of the world over that of all places, whole model only", "国外产出与全部城市产出之比（仅完整模型）", "", 5, nil, 1...100,
+            "", "product of the rest of the world over that of all places, whole model only", "国外产出与全部城市产出之比（仅完整模型）",
+            "", 5, nil, 1...100,
             "assumption"),
-        .residentsPerJob: entry("", "residents that come with a job", "每个岗位对应的常住人口", "persons", 1 / 0.52, nil, 1...5, "assumption"),
+        .residentsPerJob: entry(
+            "", "residents that come with a job", "每个岗位对应的常住人口", "persons", 1 / 0.52, nil, 1...5, "assumption"),
     ]
 }
 
@@ -119,7 +151,9 @@ public struct StudyParameters: Sendable, Equatable {
 
     public init() {}
 
-    public subscript(_ parameter: StudyParameter) -> Double { fixed[parameter] ?? drawnValues[parameter] ?? parameter.description.standard }
+    public subscript(_ parameter: StudyParameter) -> Double {
+        fixed[parameter] ?? drawnValues[parameter] ?? parameter.description.standard
+    }
 
     /// A drawn value: it does not count as named by the scenario.
     mutating func replace(_ parameter: StudyParameter, with value: Double) { drawnValues[parameter] = value }
@@ -130,7 +164,8 @@ public struct StudyParameters: Sendable, Equatable {
     public mutating func set(_ parameter: StudyParameter, to value: Double) throws(ScenarioError) {
         let allowed = parameter.description.allowed
         guard value.isFinite, allowed.contains(value) else {
-            throw ScenarioError("parameter \(parameter.rawValue) is \(value): expected \(allowed.lowerBound) to \(allowed.upperBound)")
+            throw ScenarioError(
+                "parameter \(parameter.rawValue) is \(value): expected \(allowed.lowerBound) to \(allowed.upperBound)")
         }
         fixed[parameter] = value
     }

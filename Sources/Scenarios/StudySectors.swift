@@ -19,7 +19,10 @@ struct StudySectors: Sendable {
         records = atlas.sectors
         if records.count < 2 {
             throw ScenarioError(
-                "the atlas \(atlas.name) names no sectors: the whole model needs sectors.csv and each sector's share in GDP (Guides/whole.md)"
+                """
+                the atlas \(atlas.name) names no sectors: the whole model needs sectors.csv and each sector's \
+                share in GDP (Guides/whole.md)
+                """
             )
         }
         var found: [[Double]?] = []
@@ -42,7 +45,10 @@ struct StudySectors: Sendable {
         let known = zip(places, found).filter { $1 != nil }
         if known.isEmpty {
             throw ScenarioError(
-                "the atlas \(atlas.name) has no \(atlas.sectors.map(\.shareIndicator).joined(separator: ", ")) within ten years of \(year): the whole model needs them for cities or their provinces"
+                """
+                the atlas \(atlas.name) has no \(atlas.sectors.map(\.shareIndicator).joined(separator: ", ")) \
+                within ten years of \(year): the whole model needs them for cities or their provinces
+                """
             )
         }
         let output = known.reduce(0) { $0 + $1.0.output.value }
@@ -70,15 +76,16 @@ struct StudySectors: Sendable {
                 let used = 1 - record.labourShare - record.landShare
                 let inputs = used / record.inputs.reduce(0, +)
                 let elasticity = record.tradeElasticity ?? parameters[.tradeElasticity]
-                // Firms that come with workers bring varieties, which cheapen goods by 1/θ per cent each per cent (Krugman 1980); that stands in
-                // place of the agglomeration found in data, of which it is a part.
+                // Firms that come with workers bring varieties, which cheapen goods by 1/θ per cent each per cent
+                // (Krugman 1980); that stands in place of the agglomeration found in data, of which it is a part.
                 let scale = choice.immigration == .firmEntry ? 1 / elasticity : parameters[.agglomeration]
                 return Sector(
                     name: record.nameEnglish, tradeElasticity: elasticity,
-                    labourShare: record.labourShare, landShare: record.landShare, inputShares: record.inputs.map { inputs * $0 },
+                    labourShare: record.labourShare, landShare: record.landShare,
+                    inputShares: record.inputs.map { inputs * $0 },
                     consumptionShare: record.consumptionShare / consumed,
-                    // An elasticity of value added: bought inputs do not get more productive. On all of cost, with inputs three quarters of it,
-                    // returns would increase so much that no equilibrium were stable.
+                    // An elasticity of value added: bought inputs do not get more productive. On all of cost, with
+                    // inputs three quarters of it, returns would increase so much that no equilibrium were stable.
                     agglomeration: scale * record.agglomeration * (1 - used))
             }, migrationElasticity: parameters[.migrationElasticity], goodsShare: 1 - parameters[.housingShare])
     }

@@ -25,10 +25,13 @@ struct StudyTimes: Sendable {
 
     /// What a railway between two places would do to passengers' hours, weighed pair by pair.
     func screening(among nodes: [Int], weights: Matrix) throws(ScenarioError) -> LinkScreening {
-        do { return try LinkScreening(passengers, among: nodes, mode: .rail, weights: weights) } catch { throw ScenarioError("\(error)") }
+        do { return try LinkScreening(passengers, among: nodes, mode: .rail, weights: weights) } catch {
+            throw ScenarioError("\(error)")
+        }
     }
 
-    /// Takes a network's changes over: links that are gone, and links that are new. Both lists stand in the order of their numbers.
+    /// Takes a network's changes over: links that are gone, and links that are new. Both lists stand in the order of
+    /// their numbers.
     mutating func follow(from old: [StudyLink], to new: [StudyLink]) throws(ScenarioError) {
         do {
             for link in old.absent(from: new) {
@@ -37,7 +40,8 @@ struct StudyTimes: Sendable {
             }
             for link in new.absent(from: old) {
                 let edge = Link(
-                    from: link.from, to: link.to, mode: link.mode, lengthKm: link.lengthKm, hours: link.hours(parameters))
+                    from: link.from, to: link.to, mode: link.mode, lengthKm: link.lengthKm,
+                    hours: link.hours(parameters))
                 passengerEdge[link.id] = try passengers.add(edge)
                 if link.mode == .road { goodsEdge[link.id] = try goods.add(edge) }
             }
@@ -49,7 +53,9 @@ struct StudyTimes: Sendable {
     /// Hours among places by their nodes; goods' hours are taken over where they are known not to change.
     ///
     /// Time inside a place: ⅔ √(area/π) at local speed, the mean distance from the centre of a disc of its area.
-    func hours(among places: [ModelPlace], nodes: [Int], keepingGoods known: Matrix? = nil) throws(ScenarioError) -> TravelHours {
+    func hours(among places: [ModelPlace], nodes: [Int], keepingGoods known: Matrix? = nil) throws(ScenarioError)
+        -> TravelHours
+    {
         let own = places.map { $0.hoursInside(parameters) }
         func filled(_ times: TravelTimes, _ name: String) throws(ScenarioError) -> Matrix {
             var hours = times.hours(among: nodes)
@@ -57,7 +63,10 @@ struct StudyTimes: Sendable {
             if !allPositive(hours.elements), let bad = hours.elements.firstIndex(where: { !($0 > 0 && $0.isFinite) }) {
                 let (a, b) = (places[bad / places.count], places[bad % places.count])
                 throw ScenarioError(
-                    "travel time of \(name) from \(a.region.nameEnglish) (\(a.code)) to \(b.region.nameEnglish) (\(b.code)) is \(hours.elements[bad]) hours: expected above 0 and finite"
+                    """
+                    travel time of \(name) from \(a.region.nameEnglish) (\(a.code)) to \(b.region.nameEnglish) \
+                    (\(b.code)) is \(hours.elements[bad]) hours: expected above 0 and finite
+                    """
                 )
             }
             return hours

@@ -1,7 +1,8 @@
 import LinearAlgebra
 import Transport
 
-/// Passengers' hours before and after a scenario for any parameters: the links keep their places, so one hierarchy serves every draw.
+/// Passengers' hours before and after a scenario for any parameters: the links keep their places, so one hierarchy
+/// serves every draw.
 struct TravelModel: Sendable {
     private let hierarchy: ContractionHierarchy
     private let links: [StudyLink]
@@ -11,7 +12,9 @@ struct TravelModel: Sendable {
     private let doors: [Int]
     private let inside: [Double]
 
-    init(before: StudyNetwork, after: StudyNetwork, places: [ModelPlace], parameters: StudyParameters) throws(ScenarioError) {
+    init(before: StudyNetwork, after: StudyNetwork, places: [ModelPlace], parameters: StudyParameters)
+        throws(ScenarioError)
+    {
         let old = before.links.count
         links = before.links + after.links.filter { $0.id >= before.nextID }
         let kept = Set(after.links.map(\.id))
@@ -24,7 +27,9 @@ struct TravelModel: Sendable {
         do {
             let network = try Network(
                 places: before.nodes.count,
-                links: links.map { Link(from: $0.from, to: $0.to, mode: $0.mode, lengthKm: $0.lengthKm, hours: $0.hours(parameters)) },
+                links: links.map {
+                    Link(from: $0.from, to: $0.to, mode: $0.mode, lengthKm: $0.lengthKm, hours: $0.hours(parameters))
+                },
                 boarding: Boarding(accessHours: [.rail: parameters[.accessAndWaiting]]))
             hierarchy = ContractionHierarchy(network)
             accessEdges = network.edgeHours.count - links.count

@@ -1,7 +1,8 @@
 public import Atlas
 import Transport
 
-/// What is paid a kilometre, so that the cheapest way is the one of least generalised cost: hours × value of time + fare.
+/// What is paid a kilometre, so that the cheapest way is the one of least generalised cost: hours × value of time +
+/// fare.
 public struct TravelPrices: Sendable, Hashable {
     /// Yuan a kilometre of a traveller by class of railway and by road; or of a tonne of goods by road.
     public enum Kind: String, Sendable, CaseIterable {
@@ -35,7 +36,10 @@ public struct TravelPrices: Sendable, Hashable {
     public var remark: Remark {
         let rates = Kind.allCases.map { "\($0.rawValue) \(yuanPerKm[$0] ?? 0)" }.joined(separator: ", ")
         return Remark(
-            "generalised cost at \(valueOfTime) yuan an hour and assumed prices in yuan a kilometre: \(rates); no fare table is bundled",
+            """
+            generalised cost at \(valueOfTime) yuan an hour and assumed prices in yuan a kilometre: \(rates); no \
+            fare table is bundled
+            """,
             "广义成本：时间价值每小时 \(valueOfTime) 元，每公里票价为假设值（元）：\(rates)；未收录票价表")
     }
 }

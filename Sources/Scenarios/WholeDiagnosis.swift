@@ -59,7 +59,8 @@ extension Study {
             let used = sectors[number].inputShares.reduce(0, +)
             return WholeDiagnosis.SectorRow(
                 id: record.id, name: record.name, nameEnglish: record.nameEnglish, valueAdded: made(number) / all,
-                consumptionGiven: record.consumptionShare, consumption: sectors[number].consumptionShare, inputsGiven: record.inputs,
+                consumptionGiven: record.consumptionShare, consumption: sectors[number].consumptionShare,
+                inputsGiven: record.inputs,
                 inputs: sectors[number].inputShares.map { $0 / used },
                 medianOwnShare: median((0..<n).map { economy.tradeShares[number][$0, $0] }))
         }
@@ -95,7 +96,8 @@ extension Study {
         guard rows.count > 2, let largest = rows.max(by: { $0.0.share < $1.0.share }) else { return nil }
         let (seen, sold) = (rows.reduce(0) { $0 + $1.0.share }, rows.reduce(0) { $0 + model[$1.1] })
         return WholeDiagnosis.Exports(
-            year: year, provinces: rows.count, rankCorrelation: rankCorrelation(rows.map(\.0.share), rows.map { model[$0.1] }),
+            year: year, provinces: rows.count,
+            rankCorrelation: rankCorrelation(rows.map(\.0.share), rows.map { model[$0.1] }),
             theirLargest: largest.0.producer ?? "", theirLargestShare: largest.0.share / seen,
             modelShareOfTheirLargest: model[largest.1] / sold)
     }

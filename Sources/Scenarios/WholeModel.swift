@@ -14,7 +14,9 @@ struct WholeProblem: Sendable {
     let logGoods: Matrix
     let logPort: [Double]
 
-    init(_ study: CalibrationProblem, _ sectors: StudySectors, _ world: RestOfWorld?, goods: Matrix, choice: ModelChoice) {
+    init(
+        _ study: CalibrationProblem, _ sectors: StudySectors, _ world: RestOfWorld?, goods: Matrix, choice: ModelChoice
+    ) {
         self.choice = choice
         self.sectors = sectors
         self.world = world
@@ -45,7 +47,8 @@ struct CalibratedWhole: Sendable {
 }
 
 extension WholeProblem {
-    /// Finds the step at province borders and each province's openness, by which provinces buy from themselves and abroad what is observed.
+    /// Finds the step at province borders and each province's openness, by which provinces buy from themselves and
+    /// abroad what is observed.
     ///
     /// - Parameters:
     ///   - start: a like calibration to start from.
@@ -57,12 +60,16 @@ extension WholeProblem {
     ) throws(EquilibriumError) -> CalibratedWhole {
         let levels = try levels(parameters, first, publiclyPaid: nil, purchases: nil)
         let logPassengers = first.logPassengers.transposed()
-        let logTime = sectors.records.map { logGoods.combined(1 - $0.passengerWeight, logPassengers, $0.passengerWeight) }
+        let logTime = sectors.records.map {
+            logGoods.combined(1 - $0.passengerWeight, logPassengers, $0.passengerWeight)
+        }
         let bare = logTime.map { bareKernel($0, first, parameters) }
         let kernels = bare.map { OpenKernel(domestic: $0, group: group, across: 1, abroad: []) }
         // All at once: u of every sector, each province's openness, and last the border.
         let (j, width) = (sectors.count, size)
-        var unknowns = (start?.scales ?? Array(repeating: Array(repeating: 1, count: width), count: j)).flatMap { logarithmsOf($0) }
+        var unknowns = (start?.scales ?? Array(repeating: Array(repeating: 1, count: width), count: j)).flatMap {
+            logarithmsOf($0)
+        }
         unknowns += start?.openness ?? Array(repeating: -4, count: world == nil ? 0 : provinces)
         unknowns.append(start?.border ?? first.tradeBorder)
         let (opening, border) = (j * width, unknowns.count - 1)
@@ -75,7 +82,9 @@ extension WholeProblem {
                 return kernel
             }
         }
-        func scales(_ x: [Double]) -> [[Double]] { (0..<j).map { exponentialsOf(Array(x[($0 * width)..<(($0 + 1) * width)])) } }
+        func scales(_ x: [Double]) -> [[Double]] {
+            (0..<j).map { exponentialsOf(Array(x[($0 * width)..<(($0 + 1) * width)])) }
+        }
         let target = parameters[.provinceSelfShare]
         func step(_ x: [Double]) -> [Double] {
             var image = x
@@ -98,10 +107,13 @@ extension WholeProblem {
             return image
         }
         do {
-            let solved = try fixedPoint(from: unknowns, memory: 15, tolerance: accuracy, maximumIterations: 5_000, of: step).solution
+            let solved = try fixedPoint(
+                from: unknowns, memory: 15, tolerance: accuracy, maximumIterations: 5_000, of: step
+            ).solution
             let (kernels, scales) = (trade(solved), scales(solved))
             return CalibratedWhole(
-                economy: try levels.economy(kernels: kernels, scales: scales), logTime: logTime, kernels: kernels, scales: scales,
+                economy: try levels.economy(kernels: kernels, scales: scales), logTime: logTime, kernels: kernels,
+                scales: scales,
                 border: solved[border], openness: Array(solved[opening..<border]))
         } catch let error as FixedPointFailure {
             throw EquilibriumError(error, what: "the calibration of trade by sector", unknownsPerPlace: width)
@@ -110,9 +122,11 @@ extension WholeProblem {
         } catch { throw .badShape("\(error)") }
     }
 
-    /// The base year in which some are paid publicly and the government buys: trade costs as calibrated, sales and shares anew.
+    /// The base year in which some are paid publicly and the government buys: trade costs as calibrated, sales and
+    /// shares anew.
     func economy(
-        _ model: CalibratedWhole, _ first: CalibratedModel, parameters: StudyParameters, publiclyPaid: [Double], purchases: [[Double]]?
+        _ model: CalibratedWhole, _ first: CalibratedModel, parameters: StudyParameters, publiclyPaid: [Double],
+        purchases: [[Double]]?
     ) throws(EquilibriumError) -> SectorEconomy {
         if !publiclyPaid.contains(where: { $0 != 0 }) && purchases == nil { return model.economy }
         let levels = try levels(parameters, first, publiclyPaid: publiclyPaid, purchases: purchases)
@@ -123,7 +137,8 @@ extension WholeProblem {
         return try levels.economy(kernels: model.kernels, scales: scales)
     }
 
-    /// What places sell by sector: value added Y by its shares, less public pay, over the value added in a sector's sales.
+    /// What places sell by sector: value added Y by its shares, less public pay, over the value added in a sector's
+    /// sales.
     private func levels(
         _ parameters: StudyParameters, _ first: CalibratedModel, publiclyPaid: [Double]?, purchases: [[Double]]?
     ) throws(EquilibriumError) -> SectorLevels {
@@ -144,14 +159,17 @@ extension WholeProblem {
         }
         var markets = (0..<places).map {
             LabourMarket(
-                place: $0, sectors: Array(pattern.sectors.indices), workers: observed.residents[$0], publiclyPaid: paid[$0],
+                place: $0, sectors: Array(pattern.sectors.indices), workers: observed.residents[$0],
+                publiclyPaid: paid[$0],
                 registered: observed.registered[$0])
         }
         var bought = purchases ?? Array(repeating: Array(repeating: 0, count: pattern.sectors.count), count: places)
         if world != nil {
             // The rest of the world makes the sectors in the proportions of the whole here.
-            sales.append(pattern.sectors.indices.map { sector in parameters[.worldSize] * sales.reduce(0) { $0 + $1[sector] } })
-            markets.append(LabourMarket(place: places, sectors: Array(pattern.sectors.indices), workers: 1, registered: nil))
+            sales.append(
+                pattern.sectors.indices.map { sector in parameters[.worldSize] * sales.reduce(0) { $0 + $1[sector] } })
+            markets.append(
+                LabourMarket(place: places, sectors: Array(pattern.sectors.indices), workers: 1, registered: nil))
             bought.append(Array(repeating: 0, count: pattern.sectors.count))
         }
         let totals = pattern.sectors.indices.map { sector in sales.reduce(0) { $0 + $1[sector] } }
@@ -168,7 +186,9 @@ extension WholeProblem {
         let step = parameters[.ownPlaceStep]
         let stepped =
             step == 1
-            ? bare : bare.scaledByGroup(Array(group.indices), across: exponentialsOf(logarithmsOf([step]), factor: -tradeElasticity)[0])
+            ? bare
+            : bare.scaledByGroup(
+                Array(group.indices), across: exponentialsOf(logarithmsOf([step]), factor: -tradeElasticity)[0])
         guard let observed = first.observedTrade else { return stepped }
         return Matrix(rows: places, columns: places) { stepped[$0, $1] * observed[group[$0], group[$1]] }
     }

@@ -18,7 +18,8 @@ public enum Decay: Sendable, Equatable {
     }
 }
 
-/// What it means to be near to much (Hansen 1959, doi:10.1080/01944365908978307; Gutiérrez 2001, doi:10.1016/S0966-6923(01)00017-5).
+/// What it means to be near to much (Hansen 1959, doi:10.1080/01944365908978307; Gutiérrez 2001,
+/// doi:10.1016/S0966-6923(01)00017-5).
 public enum AccessibilityMeasure: Sendable, Equatable {
     /// ΣT_ij M_j / ΣM_j, hours: less is nearer.
     case weightedMeanTime
@@ -104,7 +105,8 @@ public func accessibility(
 }
 
 /// Two-step floating catchment areas: what a place can draw on of a supply that all within its catchment share
-/// (Radke & Mu 2000; Luo & Wang 2003, doi:10.1068/b29120; with a decay inside the catchment, Luo & Qi 2009, doi:10.1016/j.healthplace.2009.06.002).
+/// (Radke & Mu 2000; Luo & Wang 2003, doi:10.1068/b29120; with a decay inside the catchment, Luo & Qi 2009,
+/// doi:10.1016/j.healthplace.2009.06.002).
 ///
 /// R_j = S_j / Σ_k P_k f(T_kj), A_i = Σ_j R_j f(T_ij), f being 0 beyond the catchment.
 public struct FloatingCatchment: Sendable {
@@ -135,7 +137,8 @@ public struct FloatingCatchment: Sendable {
         for supplier in supply.indices { sharing[supplier] += demand[place] * weight(hours(row, place, supplier)) }
     }
 
-    /// The second step: supply a unit of demand that a place can draw on. A supply that nobody reaches is drawn on by nobody.
+    /// The second step: supply a unit of demand that a place can draw on. A supply that nobody reaches is drawn on by
+    /// nobody.
     public func accessibility(of place: Int, hours row: [Double]) -> Accessibility {
         var (sum, reached, reachedSupply) = (0.0, 0, 0.0)
         for supplier in supply.indices {
@@ -146,6 +149,7 @@ public struct FloatingCatchment: Sendable {
             if sharing[supplier] > 0 { sum += supply[supplier] / sharing[supplier] * weight }
         }
         let all = supply.reduce(0, +)
-        return Accessibility(value: sum.isFinite ? sum : nil, reached: reached, massShare: all > 0 ? reachedSupply / all : 0)
+        return Accessibility(
+            value: sum.isFinite ? sum : nil, reached: reached, massShare: all > 0 ? reachedSupply / all : 0)
     }
 }

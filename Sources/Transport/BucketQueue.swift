@@ -1,6 +1,7 @@
-/// A queue for shortest paths that keeps nodes in buckets of a width in hours, the nearest bucket first. Within a bucket the order is free: a
-/// node whose time falls again is put in again, so that the shortest times come out exactly as from a heap, which sorts far more than is
-/// needed (Dial 1969, doi:10.1145/363269.363610; Cherkassky, Goldberg & Radzik 1996, doi:10.1007/BF02592101).
+/// A queue for shortest paths that keeps nodes in buckets of a width in hours, the nearest bucket first. Within a
+/// bucket the order is free: a node whose time falls again is put in again, so that the shortest times come out exactly
+/// as from a heap, which sorts far more than is needed (Dial 1969, doi:10.1145/363269.363610; Cherkassky, Goldberg &
+/// Radzik 1996, doi:10.1007/BF02592101).
 struct BucketQueue: Sendable {
     private let nodes: Int
     private let perHour: Double
@@ -18,14 +19,16 @@ struct BucketQueue: Sendable {
 
     /// Settles all nodes: `best` begins with 0 at the origin and infinity elsewhere.
     mutating func settle(
-        from origin: Int, best: UnsafeMutableBufferPointer<Double>, rows: UnsafeBufferPointer<(to: Int32, hours: Double)>,
+        from origin: Int, best: UnsafeMutableBufferPointer<Double>,
+        rows: UnsafeBufferPointer<(to: Int32, hours: Double)>,
         firstRow: UnsafeBufferPointer<Int32>
     ) {
         chains.withUnsafeMutableBufferPointer { chains in
             guard let base = chains.baseAddress else { return }
             let next = base + BucketSearch.buckets
             var search = BucketSearch(
-                first: base, next: next, previous: next + nodes, bucket: next + 2 * nodes, perHour: perHour, best: best, rows: rows,
+                first: base, next: next, previous: next + nodes, bucket: next + 2 * nodes, perHour: perHour, best: best,
+                rows: rows,
                 firstRow: firstRow)
             search.settle(from: Int32(truncatingIfNeeded: origin))
         }

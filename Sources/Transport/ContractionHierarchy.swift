@@ -1,15 +1,16 @@
 import CVectorMath
 public import LinearAlgebra
 
-/// All shortest times of a network whose links keep their places but change their hours: made once for the links, customised for
-/// each set of hours, then swept for many sources at a time.
+/// All shortest times of a network whose links keep their places but change their hours: made once for the links,
+/// customised for each set of hours, then swept for many sources at a time.
 ///
 ///     let hierarchy = ContractionHierarchy(network)
 ///     let times = hierarchy.hours(among: places, edgeHours: network.edgeHours)
 ///
-/// Customizable contraction hierarchies (Dibbelt, Strasser & Wagner 2016, doi:10.1145/2886843) with a minimum-degree order: nodes
-/// are eliminated one by one, joining their later neighbours by shortcuts; a shortest way then goes up the order and down
-/// again. Sweeping all arcs upwards and downwards with a row of sources at each node replaces the search for each source.
+/// Customizable contraction hierarchies (Dibbelt, Strasser & Wagner 2016, doi:10.1145/2886843) with a minimum-degree
+/// order: nodes are eliminated one by one, joining their later neighbours by shortcuts; a shortest way then goes up the
+/// order and down again. Sweeping all arcs upwards and downwards with a row of sources at each node replaces the search
+/// for each source.
 public struct ContractionHierarchy: Sendable {
     /// Node at each rank and rank of each node.
     let nodes: [Int32]
@@ -22,7 +23,8 @@ public struct ContractionHierarchy: Sendable {
     private let edgeUp: [Bool]
     /// For each lower node and each pair of its arcs, the arc between their heads.
     private let triangles: [(lower: Int32, higher: Int32, shortcut: Int32)]
-    /// Of more triangles (a network without geography has millions) none is kept; they are found again for each set of hours.
+    /// Of more triangles (a network without geography has millions) none is kept; they are found again for each set of
+    /// hours.
     private static let mostKept = 4_000_000
 
     public var arcs: Int { head.count }
@@ -68,7 +70,9 @@ public struct ContractionHierarchy: Sendable {
             firstArc.append(Int32(head.count))
         }
         var triangles: [(lower: Int32, higher: Int32, shortcut: Int32)] = []
-        let triangleCount = zip(firstArc, firstArc.dropFirst()).reduce(0) { $0 + Int($1.1 - $1.0) * (Int($1.1 - $1.0) - 1) / 2 }
+        let triangleCount = zip(firstArc, firstArc.dropFirst()).reduce(0) {
+            $0 + Int($1.1 - $1.0) * (Int($1.1 - $1.0) - 1) / 2
+        }
         if triangleCount <= Self.mostKept { Self.eachTriangle(firstArc, head) { triangles.append(($0, $1, $2)) } }
         func arc(_ from: Int32, _ to: Int32) -> Int32 {
             for arc in firstArc[Int(from)]..<firstArc[Int(from) + 1] where head[Int(arc)] == to { return arc }
@@ -90,9 +94,12 @@ public struct ContractionHierarchy: Sendable {
         self.edgeUp = edgeUp
     }
 
-    /// The same elimination with each node directly after those that lead up to it, so that a sweep finds in the cache what it wrote last: any
-    /// order that keeps children before their parent, the lowest higher neighbour, gives the same arcs. Neighbours become rising ranks.
-    private static func postordered(_ nodes: [Int32], _ rank: [Int32], _ higher: [[Int32]]) -> ([Int32], [Int32], [[Int32]]) {
+    /// The same elimination with each node directly after those that lead up to it, so that a sweep finds in the cache
+    /// what it wrote last: any order that keeps children before their parent, the lowest higher neighbour, gives the
+    /// same arcs. Neighbours become rising ranks.
+    private static func postordered(_ nodes: [Int32], _ rank: [Int32], _ higher: [[Int32]]) -> (
+        [Int32], [Int32], [[Int32]]
+    ) {
         let count = nodes.count
         let above = higher.map { $0.map { rank[Int($0)] }.min() ?? -1 }
         var children = [[Int32]](repeating: [], count: count)
@@ -116,7 +123,8 @@ public struct ContractionHierarchy: Sendable {
         return (newNodes, newRank, arcs)
     }
 
-    /// Calls the body with each two arcs of each node, and the arc between their heads, found by walking along both heads' lists.
+    /// Calls the body with each two arcs of each node, and the arc between their heads, found by walking along both
+    /// heads' lists.
     private static func eachTriangle(
         _ firstArc: [Int32], _ head: [Int32], _ body: (_ lower: Int32, _ higher: Int32, _ shortcut: Int32) -> Void
     ) {
@@ -136,7 +144,8 @@ public struct ContractionHierarchy: Sendable {
 
     /// Shortest hours between the chosen places, row origin, column destination; infinity where there is no way.
     ///
-    /// - Parameter edgeHours: hours of each edge of the network the hierarchy was made for (`Network.edgeHours`); infinity closes an edge.
+    /// - Parameter edgeHours: hours of each edge of the network the hierarchy was made for (`Network.edgeHours`);
+    ///   infinity closes an edge.
     /// - Complexity: O(triangles + arcs × places).
     public func hours(among chosen: [Int], edgeHours: [Double]) -> Matrix {
         let sweeps = customised(edgeHours)
@@ -145,8 +154,9 @@ public struct ContractionHierarchy: Sendable {
         matrix.withCells { cells in
             for block in sweeps.blocks(of: chosen) {
                 sweeps.hours(from: block.map { chosen[$0] }, to: chosen) { lane, row in
-                    _ = UnsafeMutableBufferPointer(rebasing: cells[(block[lane] * width)..<((block[lane] + 1) * width)]).update(
-                        fromContentsOf: row)
+                    _ = UnsafeMutableBufferPointer(rebasing: cells[(block[lane] * width)..<((block[lane] + 1) * width)])
+                        .update(
+                            fromContentsOf: row)
                 }
             }
         }
@@ -188,8 +198,8 @@ public struct ContractionHierarchy: Sendable {
     }
 }
 
-/// A hierarchy customised for one set of hours: shortest hours from a block of origins at a time, so that all pairs of a large network need
-/// never be held.
+/// A hierarchy customised for one set of hours: shortest hours from a block of origins at a time, so that all pairs of
+/// a large network need never be held.
 ///
 ///     let sweeps = ContractionHierarchy(network).customised(network.edgeHours)
 ///     for block in sweeps.blocks(of: places) {
@@ -200,7 +210,8 @@ public struct HierarchySweeps: Sendable {
     let up: [Double]
     let down: [Double]
 
-    /// Positions in a list of origins, grouped into blocks that lie close together in the hierarchy, of a size that suits the cache.
+    /// Positions in a list of origins, grouped into blocks that lie close together in the hierarchy, of a size that
+    /// suits the cache.
     public func blocks(of origins: [Int]) -> [[Int]] {
         let size = max(8, min(64, (1 << 17) / max(1, hierarchy.nodes.count) / 8 * 8))
         let sorted = origins.indices.sorted { hierarchy.rank[origins[$0]] < hierarchy.rank[origins[$1]] }
@@ -228,14 +239,18 @@ public struct HierarchySweeps: Sendable {
             var row = [Double](repeating: 0, count: places.count)
             row.withUnsafeMutableBufferPointer { row in
                 for lane in 0..<lanes {
-                    for (column, place) in places.enumerated() { row[column] = rows[Int(hierarchy.rank[place]) * lanes + lane] }
+                    for (column, place) in places.enumerated() {
+                        row[column] = rows[Int(hierarchy.rank[place]) * lanes + lane]
+                    }
                     body(lane, UnsafeBufferPointer(row))
                 }
             }
         }
     }
 
-    private func sweepUp(_ rows: UnsafeMutablePointer<Double>, _ lanes: Int, _ touched: UnsafeMutableBufferPointer<Bool>) {
+    private func sweepUp(
+        _ rows: UnsafeMutablePointer<Double>, _ lanes: Int, _ touched: UnsafeMutableBufferPointer<Bool>
+    ) {
         hierarchy.firstArc.withUnsafeBufferPointer { first in
             hierarchy.head.withUnsafeBufferPointer { head in
                 up.withUnsafeBufferPointer { up in
@@ -265,7 +280,8 @@ public struct HierarchySweeps: Sendable {
     }
 }
 
-/// Nodes by degree; the lowest degree first, ties by the lowest index, so that the order is one and the same everywhere.
+/// Nodes by degree; the lowest degree first, ties by the lowest index, so that the order is one and the same
+/// everywhere.
 private struct DegreeBuckets {
     private var buckets: [[Int]]
     private var degree: [Int]

@@ -11,7 +11,8 @@ public struct Delimitation: Sendable {
 
     /// For each place, its tie to each group; nil where no centre of the group can be reached.
     public let ties: [[Tie?]]
-    /// For each place the groups it belongs to: near enough, and with enough of its flow. Centres belong to their own group.
+    /// For each place the groups it belongs to: near enough, and with enough of its flow. Centres belong to their own
+    /// group.
     public let groups: [[Int]]
 
     /// - Parameters:
@@ -25,12 +26,16 @@ public struct Delimitation: Sendable {
         var first = [0]
         for group in centres { first.append(first[first.count - 1] + group.count) }
         ties = (0..<places).map { place in
-            let all = flat.indices.reduce(0.0) { flat[$1] == place || !hours[place][$1].isFinite ? $0 : $0 + flows[place][$1] }
+            let all = flat.indices.reduce(0.0) {
+                flat[$1] == place || !hours[place][$1].isFinite ? $0 : $0 + flows[place][$1]
+            }
             return centres.indices.map { group in
                 let range = first[group]..<first[group + 1]
                 if range.contains(where: { flat[$0] == place }) { return Tie(centre: place, hours: 0, share: 1) }
                 let near = range.filter { hours[place][$0].isFinite }
-                guard let nearest = near.min(by: { (hours[place][$0], $0) < (hours[place][$1], $1) }) else { return nil }
+                guard let nearest = near.min(by: { (hours[place][$0], $0) < (hours[place][$1], $1) }) else {
+                    return nil
+                }
                 let flow = near.reduce(0.0) { $0 + flows[place][$1] }
                 return Tie(centre: flat[nearest], hours: hours[place][nearest], share: all > 0 ? flow / all : 0)
             }

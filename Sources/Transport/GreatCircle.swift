@@ -1,6 +1,7 @@
 import RealModule
 
-/// Kilometres along the great circle between two points given in degrees, on a sphere of radius 6,371.0088 km (haversine).
+/// Kilometres along the great circle between two points given in degrees, on a sphere of radius 6,371.0088 km
+/// (haversine).
 public func greatCircleKm(longitude1: Double, latitude1: Double, longitude2: Double, latitude2: Double) -> Double {
     let radians = Double.pi / 180
     let (a, b) = (latitude1 * radians, latitude2 * radians)

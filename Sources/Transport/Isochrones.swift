@@ -11,16 +11,16 @@ public struct TimedPoint: Sendable, Hashable {
     }
 }
 
-/// What can be reached within some hours: polygons of rings of (longitude, latitude), the outer ring first and counter-clockwise, holes
-/// clockwise, each closed (RFC 7946).
+/// What can be reached within some hours: polygons of rings of (longitude, latitude), the outer ring first and
+/// counter-clockwise, holes clockwise, each closed (RFC 7946).
 public struct Isochrone: Sendable, Hashable {
     public let hours: Double
     public let polygons: [[[SIMD2<Double>]]]
 }
 
-/// Lines of equal time around points that were reached through a network: beyond a point one goes on in a straight line, lengthened by a
-/// detour, at a local speed. The surface is sampled on a grid and its lines follow from marching squares
-/// (Lorensen & Cline 1987, doi:10.1145/37402.37422, in the plane).
+/// Lines of equal time around points that were reached through a network: beyond a point one goes on in a straight
+/// line, lengthened by a detour, at a local speed. The surface is sampled on a grid and its lines follow from marching
+/// squares (Lorensen & Cline 1987, doi:10.1145/37402.37422, in the plane).
 ///
 /// - Parameters:
 ///   - limits: hours, above zero.
@@ -58,7 +58,9 @@ private struct TimeSurface {
         var (west, east, south, north) = (first.longitude, first.longitude, first.latitude, first.latitude)
         for point in points {
             let reach = tall(point)
-            (west, east) = (min(west, point.longitude - wide(point, reach)), max(east, point.longitude + wide(point, reach)))
+            (west, east) = (
+                min(west, point.longitude - wide(point, reach)), max(east, point.longitude + wide(point, reach))
+            )
             (south, north) = (min(south, point.latitude - reach), max(north, point.latitude + reach))
         }
         // At most a million cells, however far one gets.
@@ -78,12 +80,19 @@ private struct TimeSurface {
         }
         for point in points {
             // A point reached sooner by the way round another adds nothing anywhere.
-            let (x, y) = (Int(((point.longitude - left) / cell).rounded()), Int(((point.latitude - low) / cell).rounded()))
+            let (x, y) = (
+                Int(((point.longitude - left) / cell).rounded()), Int(((point.latitude - low) / cell).rounded())
+            )
             if hours[y * columns + x] + km(point, x, y) / kmPerHour <= point.hours { continue }
             let reach = tall(point)
             let side = wide(point, reach)
-            for row in max(0, Int((point.latitude - reach - low) / cell))...min(rows - 1, Int((point.latitude + reach - low) / cell)) {
-                let (from, to) = (Int((point.longitude - side - left) / cell), Int((point.longitude + side - left) / cell))
+            for row in max(
+                0, Int((point.latitude - reach - low) / cell))...min(
+                    rows - 1, Int((point.latitude + reach - low) / cell))
+            {
+                let (from, to) = (
+                    Int((point.longitude - side - left) / cell), Int((point.longitude + side - left) / cell)
+                )
                 for column in max(0, from)...min(columns - 1, to) where hours[row * columns + column] > point.hours {
                     let time = point.hours + km(point, column, row) / kmPerHour
                     if time < hours[row * columns + column] { hours[row * columns + column] = time }
@@ -127,7 +136,8 @@ private struct TimeSurface {
     private func segments(_ row: Int, _ column: Int, _ limit: Double) -> [(Crossing, Crossing)] {
         let corner = row * columns + column
         let (sw, se, nw, ne) = (
-            inside(corner, limit), inside(corner + 1, limit), inside(corner + columns, limit), inside(corner + columns + 1, limit)
+            inside(corner, limit), inside(corner + 1, limit), inside(corner + columns, limit),
+            inside(corner + columns + 1, limit)
         )
         if sw == se && se == nw && nw == ne { return [] }
         let south = Crossing(node: corner, upwards: false)

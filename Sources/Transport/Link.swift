@@ -1,4 +1,5 @@
-/// How a link is travelled. `rail` is conventional rail, or rail of all kinds where they are not told apart; `road` any wheels on it.
+/// How a link is travelled. `rail` is conventional rail, or rail of all kinds where they are not told apart; `road` any
+/// wheels on it.
 public enum Mode: String, Sendable, CaseIterable {
     case rail, highSpeedRail, urbanRail, road, water, ferry, air, other
 }
@@ -26,12 +27,15 @@ public struct Link: Sendable, Hashable {
         self.line = line
     }
 
-    public var reversed: Link { Link(from: to, to: from, mode: mode, lengthKm: lengthKm, hours: hours, fare: fare, line: line) }
+    public var reversed: Link {
+        Link(from: to, to: from, mode: mode, lengthKm: lengthKm, hours: hours, fare: fare, line: line)
+    }
 }
 
 /// What stands between a door and a ride.
 public struct Boarding: Sendable, Hashable {
-    /// From door to platform and from platform to door, both together, of a ride on each mode; none: the mode starts at the door.
+    /// From door to platform and from platform to door, both together, of a ride on each mode; none: the mode starts at
+    /// the door.
     public var accessHours: [Mode: Double]
     /// From one line to another of a mode at one station, the wait apart.
     public var transferHours: Double

@@ -2,9 +2,9 @@ public import LinearAlgebra
 
 /// What a new link would do to the times of all pairs, weighed pair by pair, without changing the times themselves.
 ///
-/// A link between k and l in both directions gives T′_ni = min(T_ni, T_nk + t + T_li, T_nl + t + T_ki). Only origins that reach l sooner
-/// through k, and destinations that k reaches sooner through l, can gain, and no place is both for both directions. Pairs that had no way
-/// at all count nothing.
+/// A link between k and l in both directions gives T′_ni = min(T_ni, T_nk + t + T_li, T_nl + t + T_ki). Only origins
+/// that reach l sooner through k, and destinations that k reaches sooner through l, can gain, and no place is both for
+/// both directions. Pairs that had no way at all count nothing.
 public struct LinkScreening: Sendable {
     private let places: Int
     /// Hours from door to door, and from each door to each place's platform of the mode, row origin.
@@ -27,14 +27,17 @@ public struct LinkScreening: Sendable {
         self.weights = weights.elements
     }
 
-    /// Σ weight · ln(T′/T) over all pairs, for a link of so many hours between two of the chosen places, and how many pairs get faster.
+    /// Σ weight · ln(T′/T) over all pairs, for a link of so many hours between two of the chosen places, and how many
+    /// pairs get faster.
     ///
     /// - Complexity: O(N + origins · destinations that gain).
     public func weightedLogChange(between k: Int, and l: Int, hours time: Double) -> (sum: Double, pairs: Int) {
         var (sum, pairs) = (0.0, 0)
         for (from, to) in [(k, l), (l, k)] {
             // Destinations that the platform of departure reaches sooner over the link.
-            let destinations = (0..<places).filter { fromPlatform[to * places + $0] + time < fromPlatform[from * places + $0] }
+            let destinations = (0..<places).filter {
+                fromPlatform[to * places + $0] + time < fromPlatform[from * places + $0]
+            }
             if destinations.isEmpty { continue }
             var ratios: [Double] = []
             var factors: [Double] = []

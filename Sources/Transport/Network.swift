@@ -3,16 +3,16 @@ public import LinearAlgebra
 
 /// Places joined by links of several modes, at one date.
 ///
-/// Each place is a door. A mode with access time has a platform at each place that it serves, reached from the door at half the access and
-/// waiting time and left for the door at the other half: a journey pays access once a ride, however many links it runs through, and may
-/// change modes at any place. Links of lines have platforms line by line: boarding waits half the headway, a change takes the transfer
-/// time besides.
+/// Each place is a door. A mode with access time has a platform at each place that it serves, reached from the door at
+/// half the access and waiting time and left for the door at the other half: a journey pays access once a ride, however
+/// many links it runs through, and may change modes at any place. Links of lines have platforms line by line: boarding
+/// waits half the headway, a change takes the transfer time besides.
 ///
 ///     let network = try Network(places: 3, links: links, boarding: Boarding(accessHours: [.rail: 1.2]))
 ///     let hours = try network.hours(from: 0)        // infinity where there is no way
 ///
-/// With a value of time, what is least is the generalised cost, hours × value + fare, and `hours` are generalised hours, that cost over the
-/// value; `journeys(from:)` tells hours and fares apart.
+/// With a value of time, what is least is the generalised cost, hours × value + fare, and `hours` are generalised
+/// hours, that cost over the value; `journeys(from:)` tells hours and fares apart.
 public struct Network: Sendable {
     public let places: Int
     public let links: [Link]
@@ -40,11 +40,12 @@ public struct Network: Sendable {
     /// - Parameters:
     ///   - boarding: access and waiting, transfers and headways.
     ///   - valueOfTime: money an hour; nil counts time alone.
-    ///   - platformsEverywhere: gives each mode with access a platform at every place, also where no link of it ends yet, so that
-    ///     links can be added later.
+    ///   - platformsEverywhere: gives each mode with access a platform at every place, also where no link of it ends
+    ///     yet, so that links can be added later.
     /// - Throws: `NetworkError` for a place out of range, and hours, fares or a value of time that cannot be.
     public init(
-        places: Int, links: [Link], boarding: Boarding = Boarding(), valueOfTime: Double? = nil, platformsEverywhere: Bool = false
+        places: Int, links: [Link], boarding: Boarding = Boarding(), valueOfTime: Double? = nil,
+        platformsEverywhere: Bool = false
     ) throws(NetworkError) {
         for (index, link) in links.enumerated() {
             guard (0..<places).contains(link.from), (0..<places).contains(link.to) else {
@@ -82,7 +83,8 @@ public struct Network: Sendable {
         rows = byOrigin.order.map { (edges[Int($0)].to, hours[Int($0)]) }
     }
 
-    /// Shortest hours from one place to every place; infinity where there is no way (Dijkstra 1959, doi:10.1007/BF01386390).
+    /// Shortest hours from one place to every place; infinity where there is no way (Dijkstra 1959,
+    /// doi:10.1007/BF01386390).
     ///
     /// - Complexity: O((V + E) log V).
     public func hours(from origin: Int) throws(NetworkError) -> [Double] {
@@ -96,7 +98,9 @@ public struct Network: Sendable {
     public func hours(among chosen: [Int]) throws(NetworkError) -> Matrix {
         for place in chosen where !(0..<places).contains(place) { throw .badPlace(place) }
         var search = ShortestTree(self)
-        return Matrix.byRows(chosen.count, columns: chosen.count) { row, cells in search.copyHours(from: chosen[row], to: chosen, cells) }
+        return Matrix.byRows(chosen.count, columns: chosen.count) { row, cells in
+            search.copyHours(from: chosen[row], to: chosen, cells)
+        }
     }
 }
 
@@ -133,7 +137,9 @@ public struct ShortestTree: Sendable {
     public mutating func costs(from origin: Int) throws(NetworkError) -> [TravelCost?] {
         guard (0..<network.places).contains(origin) else { throw .badPlace(origin) }
         let order = settle(from: origin, parents: true)
-        var (hours, fares) = ([Double](repeating: 0, count: network.nodeCount), [Double](repeating: 0, count: network.nodeCount))
+        var (hours, fares) = (
+            [Double](repeating: 0, count: network.nodeCount), [Double](repeating: 0, count: network.nodeCount)
+        )
         for node in order where parent[Int(node)] >= 0 {
             let edge = Int(parent[Int(node)])
             let from = Int(network.edges[edge].from)
@@ -142,7 +148,8 @@ public struct ShortestTree: Sendable {
             fares[Int(node)] = fares[from] + (link?.fare ?? 0)
         }
         return (0..<network.places).map { place in
-            best[place] == .infinity ? nil : TravelCost(hours: hours[place], fare: fares[place], valueOfTime: network.valueOfTime)
+            best[place] == .infinity
+                ? nil : TravelCost(hours: hours[place], fare: fares[place], valueOfTime: network.valueOfTime)
         }
     }
 
@@ -225,7 +232,9 @@ private struct NodeBuilder {
                 addLines(mode, links.filter { $0.mode == mode })
             } else if let access = boarding.accessHours[mode] {
                 platforms[mode] = [:]
-                let served = everywhere ? Array(0..<places) : Set(links.filter { $0.mode == mode }.flatMap { [$0.from, $0.to] }).sorted()
+                let served =
+                    everywhere
+                    ? Array(0..<places) : Set(links.filter { $0.mode == mode }.flatMap { [$0.from, $0.to] }).sorted()
                 for place in served {
                     let platform = newNode()
                     platforms[mode, default: [:]][place] = platform
@@ -242,7 +251,10 @@ private struct NodeBuilder {
         for link in links { for place in [link.from, link.to] { served[place, default: []].insert(link.line ?? -1) } }
         for (place, lines) in served.sorted(by: { $0.key < $1.key }) {
             let (leaving, arriving) = (newNode(), newNode())
-            edges += [(Int32(place), leaving, access), (arriving, Int32(place), access), (arriving, leaving, boarding.transferHours)]
+            edges += [
+                (Int32(place), leaving, access), (arriving, Int32(place), access),
+                (arriving, leaving, boarding.transferHours),
+            ]
             for line in lines.sorted() {
                 let platform = newNode()
                 linePlatforms[mode, default: [:]][line, default: [:]][place] = platform

@@ -70,8 +70,8 @@ public struct Footpath: Sendable, Hashable {
 
 /// The trips of a day, ordered for search: those that call at the same stops and never overtake each other form a line.
 ///
-///     let timetable = Timetable(stops: 3, plans: plans, runs: [Run(plan: 0)], changeSeconds: [120, 120, 120], footpaths: [])
-///     var search = TimetableSearch(timetable)
+///     let timetable = Timetable(stops: 3, plans: plans, runs: [Run(plan: 0)], changeSeconds: [120, 120, 120],
+///     footpaths: []) var search = TimetableSearch(timetable)
 ///     let arrivals = search.arrivals(from: [StopReach(stop: 0, seconds: 0)], departure: 8 * 3_600)
 public struct Timetable: Sendable {
     public let stops: Int
@@ -81,7 +81,8 @@ public struct Timetable: Sendable {
     let firstStop: [Int32]
     let lineStops: [Int32]
     let refused: [TripPlans.Refusal]
-    /// Runs of each line in order of departure; the times of run r at position p of line l stand at timeOffset[l] + (r − firstRun[l])·length + p.
+    /// Runs of each line in order of departure; the times of run r at position p of line l stand at timeOffset[l] + (r
+    /// − firstRun[l])·length + p.
     let firstRun: [Int32]
     let runs: [Run]
     let timeOffset: [Int]
@@ -217,7 +218,9 @@ private struct Lines {
         func first(_ run: Run) -> Int { plans.firstCall[Int(run.plan)] }
         let length = plans.calls(Int(members[0].plan)).count
         let sorted = members.enumerated().sorted { a, b in
-            let (x, y) = (plans.departure[first(a.element)] + a.element.shift, plans.departure[first(b.element)] + b.element.shift)
+            let (x, y) = (
+                plans.departure[first(a.element)] + a.element.shift, plans.departure[first(b.element)] + b.element.shift
+            )
             if x != y { return x < y }
             let (p, q) = (
                 plans.arrival[first(a.element) + length - 1] + a.element.shift,

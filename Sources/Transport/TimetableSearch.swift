@@ -72,9 +72,10 @@ public struct TimetableSearch: Sendable {
         return timetable.stops == 0 ? [] : (0..<timetable.stops).map { presence(round: maximumRides, stop: $0) }
     }
 
-    /// The ways from a door to a door that leave at a time or later, each with fewer rides or an earlier arrival than the others: the earliest
-    /// arrival comes last.
-    public mutating func journeys(from origin: [StopReach], to destination: [StopReach], departure: Int32) -> [Journey] {
+    /// The ways from a door to a door that leave at a time or later, each with fewer rides or an earlier arrival than
+    /// the others: the earliest arrival comes last.
+    public mutating func journeys(from origin: [StopReach], to destination: [StopReach], departure: Int32) -> [Journey]
+    {
         forget()
         run(from: origin, departure: departure)
         var found: [Journey] = []
@@ -87,10 +88,13 @@ public struct TimetableSearch: Sendable {
         return found
     }
 
-    /// All ways that leave within a span, in order of departure: none leaves earlier, arrives later and rides as often as another.
+    /// All ways that leave within a span, in order of departure: none leaves earlier, arrives later and rides as often
+    /// as another.
     ///
     /// A way on foot alone can begin at any second and stands first, with the span's first second.
-    public mutating func profile(from origin: [StopReach], to destination: [StopReach], departures: ClosedRange<Int32>) -> [Journey] {
+    public mutating func profile(from origin: [StopReach], to destination: [StopReach], departures: ClosedRange<Int32>)
+        -> [Journey]
+    {
         forget()
         // What leaves after the span is not among them.
         run(from: origin, departure: departures.upperBound + 1)
@@ -109,13 +113,14 @@ public struct TimetableSearch: Sendable {
             let time = walk.arrival
             found.removeAll { $0.arrival - $0.departure >= time }
             let legs = journey(to: walk, round: 0, origin: origin, departure: 0).legs
-            found.append(Journey(departure: departures.lowerBound, arrival: departures.lowerBound + time, rides: 0, legs: legs))
+            found.append(
+                Journey(departure: departures.lowerBound, arrival: departures.lowerBound + time, rides: 0, legs: legs))
         }
         return found.reversed()
     }
 
-    /// Departures from a door within a span and the earliest arrivals they lead to, for each of many doors: what `profile` finds, without the
-    /// legs, for all destinations in one search.
+    /// Departures from a door within a span and the earliest arrivals they lead to, for each of many doors: what
+    /// `profile` finds, without the legs, for all destinations in one search.
     public mutating func departureArrivals(
         from origin: [StopReach], to destinations: [[StopReach]], departures: ClosedRange<Int32>
     ) -> [DepartureArrivals] {
@@ -125,11 +130,15 @@ public struct TimetableSearch: Sendable {
             run(from: origin, departure: departure)
             for (index, destination) in destinations.enumerated() {
                 guard let end = nearest(destination, round: maximumRides) else { continue }
-                if end.arrival < found[index].ways.last?.arrival ?? Self.never { found[index].ways.append((departure, end.arrival)) }
+                if end.arrival < found[index].ways.last?.arrival ?? Self.never {
+                    found[index].ways.append((departure, end.arrival))
+                }
             }
         }
         walkOnly(from: origin)
-        for (index, destination) in destinations.enumerated() { found[index].walkSeconds = nearest(destination, round: 0)?.arrival }
+        for (index, destination) in destinations.enumerated() {
+            found[index].walkSeconds = nearest(destination, round: 0)?.arrival
+        }
         return found
     }
 
@@ -164,7 +173,9 @@ public struct TimetableSearch: Sendable {
         return times.sorted(by: >)
     }
 
-    private func walks(_ stop: Int) -> Range<Int> { Int(timetable.firstPath[stop])..<Int(timetable.firstPath[stop + 1]) }
+    private func walks(_ stop: Int) -> Range<Int> {
+        Int(timetable.firstPath[stop])..<Int(timetable.firstPath[stop + 1])
+    }
 
     private func presence(round: Int, stop: Int) -> Int32 {
         min(ride[round * timetable.stops + stop], foot[round * timetable.stops + stop])
@@ -194,7 +205,8 @@ public struct TimetableSearch: Sendable {
         for reach in origin {
             for slot in walks(reach.stop) {
                 walk(
-                    to: Int(timetable.pathTo[slot]), at: departure + reach.seconds + timetable.pathSeconds[slot], from: Int32(reach.stop),
+                    to: Int(timetable.pathTo[slot]), at: departure + reach.seconds + timetable.pathSeconds[slot],
+                    from: Int32(reach.stop),
                     round: 0)
             }
         }
@@ -207,7 +219,9 @@ public struct TimetableSearch: Sendable {
         for stop in reached {
             let arrival = ride[round * timetable.stops + Int(stop)]
             for slot in walks(Int(stop)) {
-                walk(to: Int(timetable.pathTo[slot]), at: arrival + timetable.pathSeconds[slot], from: stop, round: round)
+                walk(
+                    to: Int(timetable.pathTo[slot]), at: arrival + timetable.pathSeconds[slot], from: stop, round: round
+                )
             }
         }
     }
@@ -268,7 +282,9 @@ public struct TimetableSearch: Sendable {
                     rideLine[slot] = Int32(line)
                     rideBoarded[slot] = Int32(boarded)
                     rideAlighted[slot] = Int32(position)
-                    for later in stride(from: slot, to: ride.count, by: timetable.stops) { ride[later] = min(ride[later], arrival) }
+                    for later in stride(from: slot, to: ride.count, by: timetable.stops) {
+                        ride[later] = min(ride[later], arrival)
+                    }
                     mark(stop)
                 }
             }
@@ -280,7 +296,11 @@ public struct TimetableSearch: Sendable {
             var (low, high) = (0, current)
             while low < high {
                 let middle = (low + high) / 2
-                if timetable.departures[offset + middle * length + position] < time { low = middle + 1 } else { high = middle }
+                if timetable.departures[offset + middle * length + position] < time {
+                    low = middle + 1
+                } else {
+                    high = middle
+                }
             }
             if low < current { (current, boarded) = (low, position) }
         }
@@ -299,13 +319,17 @@ public struct TimetableSearch: Sendable {
     }
 
     /// Follows a time back to the door. A time that holds in a round was made in the first round in which it stands.
-    private func journey(to end: (arrival: Int32, reach: StopReach), round: Int, origin: [StopReach], departure: Int32) -> Journey {
+    private func journey(to end: (arrival: Int32, reach: StopReach), round: Int, origin: [StopReach], departure: Int32)
+        -> Journey
+    {
         var legs: [Leg] = []
         var (round, stop) = (round, end.reach.stop)
         var byRide = ride[round * timetable.stops + stop] <= foot[round * timetable.stops + stop]
         while true {
             let times = byRide ? ride : foot
-            while round > 0, times[(round - 1) * timetable.stops + stop] == times[round * timetable.stops + stop] { round -= 1 }
+            while round > 0, times[(round - 1) * timetable.stops + stop] == times[round * timetable.stops + stop] {
+                round -= 1
+            }
             let slot = round * timetable.stops + stop
             if !byRide {
                 let from = Int(footFrom[slot])
@@ -356,7 +380,8 @@ public struct TimetableSearch: Sendable {
 
 /// Departures from one door and the earliest arrivals at another.
 public struct DepartureArrivals: Sendable {
-    /// In falling order of departure, arrivals falling with it; the last second of the span is a departure where any way begins then or later.
+    /// In falling order of departure, arrivals falling with it; the last second of the span is a departure where any
+    /// way begins then or later.
     public internal(set) var ways: [(departure: Int32, arrival: Int32)] = []
     /// On foot alone, at any second.
     public internal(set) var walkSeconds: Int32?
@@ -380,7 +405,8 @@ public struct SpanHours: Sendable, Equatable {
         var open = Double(departures.upperBound)
         for (index, way) in found.ways.enumerated() {
             // Who leaves after the way before, until this one, arrives with this one, or walks if that is faster.
-            let since = Double(index + 1 < found.ways.count ? found.ways[index + 1].departure : departures.lowerBound - 1)
+            let since = Double(
+                index + 1 < found.ways.count ? found.ways[index + 1].departure : departures.lowerBound - 1)
             let (seconds, ride) = (Double(way.departure) - since, Double(way.arrival - way.departure))
             fastest = min(fastest, ride)
             let waiting = max(0, min(seconds, (walk - ride).rounded(.up)))

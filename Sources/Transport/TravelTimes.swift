@@ -7,8 +7,8 @@ public import LinearAlgebra
 ///     try times.add(Link(from: 3, to: 8, mode: .rail, lengthKm: 171, hours: 0.7))
 ///     try times.setHours(ofLink: 0, to: .infinity)         // removed
 ///
-/// A faster link is one comparison for each pair that it can serve. A slower one touches only pairs whose shortest way may
-/// have used it, recomputed by a search among those (Ramalingam & Reps 1996, doi:10.1006/jagm.1996.0046).
+/// A faster link is one comparison for each pair that it can serve. A slower one touches only pairs whose shortest way
+/// may have used it, recomputed by a search among those (Ramalingam & Reps 1996, doi:10.1006/jagm.1996.0046).
 /// Memory: one double for each pair of nodes.
 public struct TravelTimes: Sendable {
     public let places: Int
@@ -44,7 +44,9 @@ public struct TravelTimes: Sendable {
         for place in places {
             guard let platform = platforms[mode]?[place] else {
                 throw .badLink(
-                    index: index, expected: "a \(mode.rawValue) platform at place \(place) (make the network with platformsEverywhere)")
+                    index: index,
+                    expected:
+                        "a \(mode.rawValue) platform at place \(place) (make the network with platformsEverywhere)")
             }
             nodes.append(Int(platform))
         }
@@ -58,7 +60,8 @@ public struct TravelTimes: Sendable {
 
     /// Adds a directed link and gives its index.
     ///
-    /// - Throws: `NetworkError` for a place out of range, or hours that are negative or not finite, or a mode without platform there.
+    /// - Throws: `NetworkError` for a place out of range, or hours that are negative or not finite, or a mode without
+    ///   platform there.
     /// - Complexity: O(rows improved × nodes).
     @discardableResult
     public mutating func add(_ link: Link) throws(NetworkError) -> Int {
@@ -66,7 +69,9 @@ public struct TravelTimes: Sendable {
         guard (0..<places).contains(link.from), (0..<places).contains(link.to) else {
             throw .badLink(index: index, expected: "places from 0 to \(places - 1)")
         }
-        guard link.hours.isFinite, link.hours >= 0 else { throw .badLink(index: index, expected: "hours of 0 or more, not \(link.hours)") }
+        guard link.hours.isFinite, link.hours >= 0 else {
+            throw .badLink(index: index, expected: "hours of 0 or more, not \(link.hours)")
+        }
         let ends = try platformNodes(of: [link.from, link.to], mode: link.mode, link: index)
         let (from, to) = (ends[0], ends[1])
         graph.add(from: Int32(from), to: Int32(to), hours: link.hours)
@@ -108,7 +113,9 @@ public struct TravelTimes: Sendable {
                 for origin in 0..<count where origin != to {
                     let row = base + origin * count
                     let through = row[from] + old
-                    if through < .infinity && through <= row[to] + slack(through) { search.repair(row, head: to, edges) }
+                    if through < .infinity && through <= row[to] + slack(through) {
+                        search.repair(row, head: to, edges)
+                    }
                 }
             }
         }
@@ -174,7 +181,8 @@ private struct EditableGraph: Sendable {
                                 into.edges.withUnsafeBufferPointer { intoEdges in
                                     guard let a = from.baseAddress, let b = to.baseAddress, let h = hours.baseAddress,
                                         let c = firstOut.baseAddress,
-                                        let d = outEdges.baseAddress, let e = firstInto.baseAddress, let f = intoEdges.baseAddress
+                                        let d = outEdges.baseAddress, let e = firstInto.baseAddress,
+                                        let f = intoEdges.baseAddress
                                     else { return }
                                     body(Edges(from: a, to: b, firstOut: c, out: d, firstInto: e, into: f, hours: h))
                                 }
@@ -187,8 +195,8 @@ private struct EditableGraph: Sendable {
     }
 }
 
-/// One origin's repair: nodes whose shortest way may have used the edge, found by following tight edges from its head, get their best time over the
-/// others and then settle among themselves.
+/// One origin's repair: nodes whose shortest way may have used the edge, found by following tight edges from its head,
+/// get their best time over the others and then settle among themselves.
 private struct AffectedSearch {
     private var mark: [Int32]
     private var stamp: Int32 = 0
@@ -217,7 +225,8 @@ private struct AffectedSearch {
                 }
             }
         }
-        // From the head outwards most parents are settled before their children, so one pass gets nearly all times right …
+        // From the head outwards most parents are settled before their children, so one pass gets nearly all times
+        // right …
         for node in affected { row[Int(node)] = .infinity }
         for node in affected {
             var best = Double.infinity

@@ -8,8 +8,9 @@ public struct Way: Sendable, Hashable {
 }
 
 extension Network {
-    /// The least costly ways between two places that visit no place twice, cheapest first (Yen 1971, doi:10.1287/mnsc.17.11.712). Two ways
-    /// differ where they pass other places or go by other modes; of parallel links of a mode the least costly stands for all.
+    /// The least costly ways between two places that visit no place twice, cheapest first (Yen 1971,
+    /// doi:10.1287/mnsc.17.11.712). Two ways differ where they pass other places or go by other modes; of parallel
+    /// links of a mode the least costly stands for all.
     ///
     /// - Parameter count: at most so many; fewer where there are no more.
     /// - Complexity: O(count × length of a way × (V + E) log V).
@@ -26,14 +27,16 @@ extension Network {
             for deviation in last.indices {
                 let root = Array(last[..<deviation])
                 let spur = deviation == 0 ? Int32(origin) : edges[Int(last[deviation - 1])].to
-                let closed = Set(found.filter { $0.starts(with: root) && $0.count > deviation }.flatMap { parallels($0[deviation]) })
+                let closed = Set(
+                    found.filter { $0.starts(with: root) && $0.count > deviation }.flatMap { parallels($0[deviation]) })
                 let visited = Set(root.map { edges[Int($0)].from })
                 if let rest = search.shortest(from: Int(spur), closedNodes: visited, closedEdges: closed) {
                     let way = root + rest
                     if known.insert(way).inserted { candidates.append(way) }
                 }
             }
-            guard let next = candidates.indices.min(by: { (length(candidates[$0]), $0) < (length(candidates[$1]), $1) }) else { break }
+            guard let next = candidates.indices.min(by: { (length(candidates[$0]), $0) < (length(candidates[$1]), $1) })
+            else { break }
             found.append(candidates.remove(at: next))
             different.insert(passages(found[found.count - 1]))
             // Many ways that differ in nothing but the platforms would go on for ever.
@@ -83,7 +86,8 @@ private struct WaySearch {
         self.destination = destination
     }
 
-    /// The edges of the shortest way; nil where there is none. Ties go to the way found first, in the order of node numbers.
+    /// The edges of the shortest way; nil where there is none. Ties go to the way found first, in the order of node
+    /// numbers.
     mutating func shortest(from origin: Int, closedNodes: Set<Int32>, closedEdges: Set<Int32>) -> [Int32]? {
         var best = [Double](repeating: .infinity, count: network.nodeCount)
         var parent = [Int32](repeating: -1, count: network.nodeCount)

@@ -24,17 +24,22 @@ extension Workbench {
         let order = travel.places.indices.sorted { question.isNearer(access[$0].value, access[$1].value, $0 < $1) }
         let rows = order.map { place in
             AccessRow(
-                travel.places[place].region, access[place], anchor: travel.nearestAnchor[place].map { travel.places[$0].code },
+                travel.places[place].region, access[place],
+                anchor: travel.nearestAnchor[place].map { travel.places[$0].code },
                 hoursToAnchor: nearest[place])
         }
         let spread = inequality(travel, access.map(\.value))
         let near = AnchorReach.of(travel)
         let section = Section(
             title: language(
-                "Accessibility at the end of \(year), nearest first; hours modelled from distances and design speeds, no timetable",
+                """
+                Accessibility at the end of \(year), nearest first; hours modelled from distances and design \
+                speeds, no timetable
+                """,
                 "\(year) 年底可达性（由近到远）；时间按距离与设计速度估算，非时刻表"),
             columns: [
-                language("code", "代码"), language("place", "城市"), language("value", "数值"), language("nearest anchor", "最近的中心城市"),
+                language("code", "代码"), language("place", "城市"), language("value", "数值"),
+                language("nearest anchor", "最近的中心城市"),
                 language("hours to it", "至该城市（小时）"),
             ],
             rows: rows.map {
@@ -43,18 +48,22 @@ extension Workbench {
                     $0.anchor.map { language.name(atlas.region($0)) } ?? "–", orDash($0.hoursToAnchor, 2),
                 ]
             },
-            notes: [question.massNote(travel, language)] + spreadNotes(spread, near, language) + travel.notes.map { "  " + language($0) })
+            notes: [question.massNote(travel, language)] + spreadNotes(spread, near, language)
+                + travel.notes.map { "  " + language($0) })
         return Output(
             json: Envelope(
                 inputs: AccessInputs(identity, question, year: year),
-                result: AccessResult(cities: rows, inequality: spread, nearAnchor: near), sources: travel.notes.map(\.english)),
+                result: AccessResult(cities: rows, inequality: spread, nearAnchor: near),
+                sources: travel.notes.map(\.english)),
             sections: [section])
     }
 
-    /// What a year's railways, or a scenario's links, do to every city's accessibility: before, after and gain, the largest gain first.
+    /// What a year's railways, or a scenario's links, do to every city's accessibility: before, after and gain, the
+    /// largest gain first.
     ///
     /// - Parameters:
-    ///   - before, after: years of the network; the figures of products and residents are those of the later one, or the atlas's own.
+    ///   - before, after: years of the network; the figures of products and residents are those of the later one, or
+    ///     the atlas's own.
     ///   - scenario: a file or the name of an example, whose links stand in the network afterwards.
     public func accessChange(
         _ question: AccessQuestion, before: Int, after: Int, scenario path: String?, language: Language
@@ -69,11 +78,15 @@ extension Workbench {
         }
         let old = try travel(question, year: before, figures: figures, scenario: carvedOnly)
         let new = try travel(question, year: after, figures: figures, scenario: document?.scenario)
-        let (a, b) = (old.accessibility(question.measure, own: question.own), new.accessibility(question.measure, own: question.own))
+        let (a, b) = (
+            old.accessibility(question.measure, own: question.own),
+            new.accessibility(question.measure, own: question.own)
+        )
         let (nearBefore, nearAfter) = (old.hoursToAnchor, new.hoursToAnchor)
         var rows = new.places.indices.map { place -> AccessChangeRow in
             AccessChangeRow(
-                new.places[place].region, before: a[place].value, after: b[place].value, nearer: question.fallsWithNearness,
+                new.places[place].region, before: a[place].value, after: b[place].value,
+                nearer: question.fallsWithNearness,
                 hoursToAnchor: [nearBefore[place], nearAfter[place]])
         }
         rows.sort { a, b in
@@ -84,7 +97,9 @@ extension Workbench {
             cities: rows, inequality: [inequality(old, a.map(\.value)), inequality(new, b.map(\.value))],
             nearAnchor: [AnchorReach.of(old), AnchorReach.of(new)])
         var what = before == after ? [] : [language("\(before) to \(after)", "\(before) 至 \(after) 年")]
-        if let scenario = document?.scenario { what.append(language(scenario.name, scenario.nameChinese ?? scenario.name)) }
+        if let scenario = document?.scenario {
+            what.append(language(scenario.name, scenario.nameChinese ?? scenario.name))
+        }
         let title = what.joined(separator: language("; ", "；"))
         var notes = [question.massNote(new, language), language("  Before:", "  之前：")]
         notes += spreadNotes(result.inequality[0], result.nearAnchor[0], language)
@@ -110,19 +125,23 @@ extension Workbench {
                 sources: new.notes.map { language($0) }), sections: [section])
     }
 
-    private func travel(_ question: AccessQuestion, year: Int, figures: Int, scenario: Scenario? = nil) throws(WorkbenchError) -> CityTravel
+    private func travel(_ question: AccessQuestion, year: Int, figures: Int, scenario: Scenario? = nil)
+        throws(WorkbenchError) -> CityTravel
     {
         do {
-            return try CityTravel(atlas, year: year, figures: figures, scenario: scenario, goods: question.goods, prices: question.prices)
+            return try CityTravel(
+                atlas, year: year, figures: figures, scenario: scenario, goods: question.goods, prices: question.prices)
         } catch { throw WorkbenchError(.data, "\(error)") }
     }
 
     /// The year of figures for a network's year: that year where it has figures, else the atlas's own.
     func figuresYear(_ network: Int) -> Int {
-        (try? ModelPlaces(atlas, year: network, carved: [], connected: Set(atlas.regions.map(\.code)))) == nil ? atlas.year : network
+        (try? ModelPlaces(atlas, year: network, carved: [], connected: Set(atlas.regions.map(\.code)))) == nil
+            ? atlas.year : network
     }
 
-    /// Theil's T and Dagum's Gini of accessibility over residents, with the first cluster of the list as a city's group.
+    /// Theil's T and Dagum's Gini of accessibility over residents, with the first cluster of the list as a city's
+    /// group.
     private func inequality(_ travel: CityTravel, _ values: [Double?]) -> AccessInequality? {
         let kept = travel.places.indices.filter { (values[$0] ?? 0) > 0 }
         let numbers = kept.compactMap { values[$0] }
@@ -134,19 +153,33 @@ extension Workbench {
             let dagum = try? dagum(of: numbers, weights: heads, groups: groups)
         else { return nil }
         return AccessInequality(
-            places: kept.count, theil: theil.total, theilWithin: theil.within, theilBetween: theil.between, gini: dagum.gini,
+            places: kept.count, theil: theil.total, theilWithin: theil.within, theilBetween: theil.between,
+            gini: dagum.gini,
             giniWithin: dagum.within, giniBetween: dagum.netBetween, giniOverlap: dagum.transvariation)
     }
 
     private func spreadNotes(_ spread: AccessInequality?, _ near: [AnchorReach], _ language: Language) -> [String] {
-        let people = near.map { "\(plainNumber($0.hours)) h \(fixed($0.residents / 100, 0)) (\(fixed(100 * $0.share, 1)) %)" }.joined(
+        let people = near.map {
+            "\(plainNumber($0.hours)) h \(fixed($0.residents / 100, 0)) (\(fixed(100 * $0.share, 1)) %)"
+        }.joined(
             separator: ", ")
-        var notes = [language("  Million residents within hours of an anchor: \(people)", "  距中心城市若干小时内的常住人口（百万）：\(people)")]
+        var notes = [
+            language("  Million residents within hours of an anchor: \(people)", "  距中心城市若干小时内的常住人口（百万）：\(people)")
+        ]
         if let spread {
             notes.append(
                 language(
-                    "  Inequality over residents: Theil \(fixed(spread.theil, 4)) (within clusters \(fixed(spread.theilWithin, 4))), Gini \(fixed(spread.gini, 4)) = within \(fixed(spread.giniWithin, 4)) + between \(fixed(spread.giniBetween, 4)) + overlap \(fixed(spread.giniOverlap, 4))",
-                    "  按人口加权的差异：泰尔指数 \(fixed(spread.theil, 4))（群内 \(fixed(spread.theilWithin, 4))），基尼系数 \(fixed(spread.gini, 4)) = 群内 \(fixed(spread.giniWithin, 4)) + 群间 \(fixed(spread.giniBetween, 4)) + 重叠 \(fixed(spread.giniOverlap, 4))"
+                    """
+                      Inequality over residents: Theil \(fixed(spread.theil, 4)) (within clusters \
+                    \(fixed(spread.theilWithin, 4))), Gini \(fixed(spread.gini, 4)) = within \
+                    \(fixed(spread.giniWithin, 4)) + between \(fixed(spread.giniBetween, 4)) + overlap \
+                    \(fixed(spread.giniOverlap, 4))
+                    """,
+                    """
+                      按人口加权的差异：泰尔指数 \(fixed(spread.theil, 4))（群内 \(fixed(spread.theilWithin, 4))），基尼系数 \
+                    \(fixed(spread.gini, 4)) = 群内 \(fixed(spread.giniWithin, 4)) + 群间 \
+                    \(fixed(spread.giniBetween, 4)) + 重叠 \(fixed(spread.giniOverlap, 4))
+                    """
                 ))
         }
         return notes
@@ -165,8 +198,19 @@ extension AccessQuestion {
 
     fileprivate func massNote(_ travel: CityTravel, _ language: Language) -> String {
         language(
-            "  Mass is √(GDP × residents) of \(travel.figures), in √(100 million yuan × 10,000 persons); \(own ? "a place's own counts at the hours inside it" : "a place's own is left out unless the measure counts it"). \(goods ? "Goods by road. " : "")\(travel.dropped.count) places are left out for want of figures or a way.",
-            "  质量取 \(travel.figures) 年 √(GDP × 常住人口)，单位 √(亿元 × 万人)；\(own ? "自身按市内时间计入" : "除累积机会外不计自身")。\(goods ? "按公路货运计算。" : "")因缺少数据或无通路未计入 \(travel.dropped.count) 个地区。"
+            """
+              Mass is √(GDP × residents) of \(travel.figures), in √(100 million yuan × 10,000 persons); \
+            \(own ? "a place's own counts at the hours inside it" : "a place's own is left out unless the measure counts it"). \
+            \
+            \
+            \
+            \(goods ? "Goods by road. " : "")\(travel.dropped.count) places are left out for want of figures or \
+            a way.
+            """,
+            """
+              质量取 \(travel.figures) 年 √(GDP × 常住人口)，单位 √(亿元 × 万人)；\(own ? "自身按市内时间计入" : "除累积机会外不计自身")。\
+            \(goods ? "按公路货运计算。" : "")因缺少数据或无通路未计入 \(travel.dropped.count) 个地区。
+            """
         )
     }
 }
@@ -180,7 +224,10 @@ private struct AccessInputs: Encodable {
     let ownMass, goods: Bool
     let valueOfTime: Double?
 
-    init(_ atlas: Workbench.AtlasIdentity, _ question: AccessQuestion, year: Int, after: Int? = nil, scenario: String? = nil) {
+    init(
+        _ atlas: Workbench.AtlasIdentity, _ question: AccessQuestion, year: Int, after: Int? = nil,
+        scenario: String? = nil
+    ) {
         (self.atlas, self.year, self.after, self.scenario) = (atlas, year, after, scenario)
         measure = "\(question.measure)"
         (ownMass, goods, valueOfTime) = (question.own, question.goods, question.prices?.valueOfTime)

@@ -5,10 +5,14 @@ public import Scenarios
 
 extension JSONValue {
     static func estimate(_ estimate: Estimate) -> JSONValue {
-        .object([("point", .number(estimate.point)), ("low", .optional(estimate.low)), ("high", .optional(estimate.high))])
+        .object([
+            ("point", .number(estimate.point)), ("low", .optional(estimate.low)), ("high", .optional(estimate.high)),
+        ])
     }
 
-    static func remark(_ remark: Remark) -> JSONValue { .object([("en", .text(remark.english)), ("zh", .text(remark.chinese))]) }
+    static func remark(_ remark: Remark) -> JSONValue {
+        .object([("en", .text(remark.english)), ("zh", .text(remark.chinese))])
+    }
 
     /// The same sentence in both languages.
     static func texts(_ text: (Language) -> String) -> JSONValue {
@@ -17,8 +21,8 @@ extension JSONValue {
 }
 
 extension Workbench {
-    /// An answer as the page takes it: for each reading the places' changes in columns, in the order of `codes`, with the classes of the
-    /// map, the sentence in both languages, clusters and the nation.
+    /// An answer as the page takes it: for each reading the places' changes in columns, in the order of `codes`, with
+    /// the classes of the map, the sentence in both languages, clusters and the nation.
     public func answerJSON(_ study: Study, _ answer: ScenarioAnswer) -> String {
         let texts = Language.allCases.map { ($0, AnswerText(study: study, answer: answer, language: $0)) }
         func said(_ text: (AnswerText) -> String) -> JSONValue {
@@ -28,32 +32,47 @@ extension Workbench {
             (
                 "inputs",
                 .object([
-                    ("atlas", .object([("name", .text(atlas.name)), ("version", .text(atlas.version)), ("hash", .text(atlas.hash))])),
+                    (
+                        "atlas",
+                        .object([
+                            ("name", .text(atlas.name)), ("version", .text(atlas.version)), ("hash", .text(atlas.hash)),
+                        ])
+                    ),
                     ("year", .number(Double(study.year))), ("seed", .number(Double(answer.uniqueness.seed))),
                 ])
             ),
             ("codes", .list(study.places.map { .text($0.code) })),
             (
                 "readings",
-                .object(answer.readings.map { reading in (reading.reading.rawValue, view(reading, said { $0.sentence(reading) }, texts)) })
+                .object(
+                    answer.readings.map { reading in
+                        (reading.reading.rawValue, view(reading, said { $0.sentence(reading) }, texts))
+                    })
             ),
             (
                 "unanswered",
-                .object(answer.unanswered.sorted { $0.key.rawValue < $1.key.rawValue }.map { ($0.key.rawValue, .text($0.value)) })
+                .object(
+                    answer.unanswered.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+                        ($0.key.rawValue, .text($0.value))
+                    })
             ),
             ("title", said { $0.title }),
             ("changes", .list(answer.scenario.changes.map { change in said { $0.describe(change) } })),
             ("cost", .object([("yuan", .optional(answer.costYuan)), ("text", said { $0.cost })])),
             ("certainty", said { $0.certainty }),
             ("remarks", .list(answer.remarks.map(JSONValue.remark))),
-            ("model", .object([("kind", .text(study.modelChoice.kind.rawValue)), ("closure", .remark(study.closure))])),
+            (
+                "model",
+                .object([("kind", .text(study.modelChoice.kind.rawValue)), ("closure", .remark(study.closure))])
+            ),
             ("pairsChanged", .number(Double(answer.pairsChanged))),
             (
                 "hoursSaved",
                 .list(
                     answer.hoursSaved.map {
                         .object([
-                            ("from", .text($0.from)), ("to", .text($0.to)), ("before", .number($0.before)), ("after", .number($0.after)),
+                            ("from", .text($0.from)), ("to", .text($0.to)), ("before", .number($0.before)),
+                            ("after", .number($0.after)),
                         ])
                     })
             ),
@@ -74,7 +93,9 @@ extension Workbench {
         let drawn = reading.places.first?.income.low != nil
         let measures = Measure.allCases.map { measure -> (String, JSONValue) in
             let values = reading.places.map { $0[measure] }
-            func bound(_ bound: (Estimate) -> Double?) -> JSONValue { drawn ? .numbers(values.map { bound($0) ?? .nan }) : .null }
+            func bound(_ bound: (Estimate) -> Double?) -> JSONValue {
+                drawn ? .numbers(values.map { bound($0) ?? .nan }) : .null
+            }
             return (
                 measure.rawValue,
                 .object([
@@ -96,7 +117,10 @@ extension Workbench {
             ("clusters", .list(reading.clusters.map(view))),
             ("sectors", .list(reading.sectors.indices.map { view(reading, sector: $0) })),
             ("levyRevenue", reading.levyRevenue.map(JSONValue.estimate) ?? .null),
-            ("jobs", .list(reading.jobs.map { jobs in .object(texts.map { ($0.0.rawValue, .text($0.1.jobs(jobs))) }) })),
+            (
+                "jobs",
+                .list(reading.jobs.map { jobs in .object(texts.map { ($0.0.rawValue, .text($0.1.jobs(jobs))) }) })
+            ),
             ("residual", .number(reading.residual)), ("iterations", .number(Double(reading.iterations))),
         ])
     }
@@ -106,13 +130,15 @@ extension Workbench {
         let all = reading.sectors[sector]
         return .object([
             ("id", .text(all.id)), ("name", .object([("en", .text(all.nameEnglish)), ("zh", .text(all.name))])),
-            ("workers", .estimate(all.workers)), ("places", .numbers(reading.places.map { $0.sectorWorkers[sector].point })),
+            ("workers", .estimate(all.workers)),
+            ("places", .numbers(reading.places.map { $0.sectorWorkers[sector].point })),
         ])
     }
 
     private func view(_ cluster: ClusterChange) -> JSONValue {
         .object([
-            ("id", .text(cluster.id)), ("income", .estimate(cluster.income)), ("population", .estimate(cluster.population)),
+            ("id", .text(cluster.id)), ("income", .estimate(cluster.income)),
+            ("population", .estimate(cluster.population)),
             ("realGDP", .estimate(cluster.realGDP)), ("welfare", .estimate(cluster.welfare)),
             ("level", cluster.level.map(JSONValue.estimate) ?? .null), ("gapBefore", .optional(cluster.gapBefore)),
             ("gapAfter", .optional(cluster.gapAfter)), ("missing", .list(cluster.missing.map { .text($0) })),
@@ -121,9 +147,12 @@ extension Workbench {
 
     private func view(_ draws: DrawSummary) -> JSONValue {
         .object([
-            ("draws", .number(Double(draws.draws))), ("answered", .number(Double(draws.answered))), ("seed", .number(Double(draws.seed))),
-            ("ranks", .numbers(draws.ranks.map { Double($0.rank) })), ("ranksLow", .numbers(draws.ranks.map { Double($0.rankLow) })),
-            ("ranksHigh", .numbers(draws.ranks.map { Double($0.rankHigh) })), ("sameSign", .numbers(draws.ranks.map(\.sameSign))),
+            ("draws", .number(Double(draws.draws))), ("answered", .number(Double(draws.answered))),
+            ("seed", .number(Double(draws.seed))),
+            ("ranks", .numbers(draws.ranks.map { Double($0.rank) })),
+            ("ranksLow", .numbers(draws.ranks.map { Double($0.rankLow) })),
+            ("ranksHigh", .numbers(draws.ranks.map { Double($0.rankHigh) })),
+            ("sameSign", .numbers(draws.ranks.map(\.sameSign))),
             (
                 "influences",
                 .list(
@@ -140,8 +169,8 @@ extension Workbench {
         ])
     }
 
-    /// What one answer says more than another, place by place: differences of the points, second less first, with the classes of the map.
-    /// Places that only one of them holds are left out.
+    /// What one answer says more than another, place by place: differences of the points, second less first, with the
+    /// classes of the map. Places that only one of them holds are left out.
     public func differenceJSON(_ first: ScenarioAnswer, _ second: ScenarioAnswer) -> String {
         var codes: [String] = []
         let readings = Reading.allCases.compactMap { reading -> (String, JSONValue)? in

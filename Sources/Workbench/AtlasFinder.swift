@@ -21,8 +21,8 @@ public struct WorkbenchError: Error, Sendable, CustomStringConvertible {
     init(_ error: any Error) { self = error as? WorkbenchError ?? WorkbenchError(.data, "\(error)") }
 }
 
-/// Where an atlas lies: a folder given, or a name looked up in HINTERLAND_ATLASES, then `share/hinterland` beside the program,
-/// then `Atlases` in the folders above the program itself (links resolved).
+/// Where an atlas lies: a folder given, or a name looked up in HINTERLAND_ATLASES, then `share/hinterland` beside the
+/// program, then `Atlases` in the folders above the program itself (links resolved).
 public func findAtlas(_ nameOrFolder: String) throws(WorkbenchError) -> String {
     let files = FileManager.default
     func holdsAtlas(_ folder: String) -> Bool { files.fileExists(atPath: folder + "/datapackage.json") }
@@ -35,13 +35,15 @@ public func findAtlas(_ nameOrFolder: String) throws(WorkbenchError) -> String {
         candidates += extra.split(separator: ":").map { "\($0)/\(nameOrFolder)" }
     }
     var folder = URL(fileURLWithPath: programPath()).deletingLastPathComponent()
-    candidates.append(folder.deletingLastPathComponent().appendingPathComponent("share/hinterland/\(nameOrFolder)").path)
+    candidates.append(
+        folder.deletingLastPathComponent().appendingPathComponent("share/hinterland/\(nameOrFolder)").path)
     while folder.path != "/" {
         candidates.append(folder.appendingPathComponent("Atlases/\(nameOrFolder)").path)
         folder.deleteLastPathComponent()
     }
     if let found = candidates.first(where: holdsAtlas) { return found }
-    throw WorkbenchError(.data, "no atlas named \(nameOrFolder): give its folder with --atlas DIR or set HINTERLAND_ATLASES")
+    throw WorkbenchError(
+        .data, "no atlas named \(nameOrFolder): give its folder with --atlas DIR or set HINTERLAND_ATLASES")
 }
 
 /// The running program's own file, links resolved.

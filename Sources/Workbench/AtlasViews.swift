@@ -6,7 +6,9 @@ extension Workbench {
     /// What the atlas holds and what it does not.
     public func describe(language: Language) -> Output {
         let description = AtlasDescription(self)
-        let levels = RegionLevel.allCases.compactMap { level in description.regions[level.rawValue].map { [level.rawValue, "\($0)"] } }
+        let levels = RegionLevel.allCases.compactMap { level in
+            description.regions[level.rawValue].map { [level.rawValue, "\($0)"] }
+        }
         let kinds = Section(
             title: "\(language.title(atlas)) · \(atlas.version) · \(atlas.year)",
             columns: [language("level", "层级"), language("regions", "地区数")], rows: levels,
@@ -18,7 +20,10 @@ extension Workbench {
                 language("figures", "数值数"), language("regions", "地区数"), language("not published", "非公布值"),
             ],
             rows: description.indicators.map {
-                [$0.id, $0.unit, $0.level, "\($0.firstYear)–\($0.lastYear)", "\($0.figures)", "\($0.regions)", "\($0.notPublished)"]
+                [
+                    $0.id, $0.unit, $0.level, "\($0.firstYear)–\($0.lastYear)", "\($0.figures)", "\($0.regions)",
+                    "\($0.notPublished)",
+                ]
             })
         let rail = description.rail
         let records = Section(
@@ -28,11 +33,18 @@ extension Workbench {
                 [language("  with an opening day", "  有开通日期"), "\(rail.dated)"],
                 [language("  with a published design speed", "  有公布的设计速度"), "\(rail.withDesignSpeed)"],
                 [language("  with a published length", "  有公布的长度"), "\(rail.withLength)"],
-                [language("prefecture-level units on a fast line", "有快速铁路的地级单位"), "\(rail.unitsOnFastLines) / \(rail.units)"],
-                [language("prefecture-level units on any line in the table", "有任一铁路的地级单位"), "\(rail.unitsOnAnyLine) / \(rail.units)"],
+                [
+                    language("prefecture-level units on a fast line", "有快速铁路的地级单位"),
+                    "\(rail.unitsOnFastLines) / \(rail.units)",
+                ],
+                [
+                    language("prefecture-level units on any line in the table", "有任一铁路的地级单位"),
+                    "\(rail.unitsOnAnyLine) / \(rail.units)",
+                ],
                 [language("planned lines", "规划或在建线路"), "\(description.plannedLines)"],
                 [language("road links", "公路连接"), language("none bundled: road times are modelled", "无数据：公路时间为模型估算")],
-                [language("clusters", "城市群"), "\(description.clusters)"], [language("zones", "特殊功能区"), "\(description.zones)"],
+                [language("clusters", "城市群"), "\(description.clusters)"],
+                [language("zones", "特殊功能区"), "\(description.zones)"],
                 [language("flows", "流量"), "\(description.flows)"],
                 [language("figures of the source documents", "原文数字"), "\(description.documentFigures)"],
                 [language("sources", "来源"), "\(description.sources)"],
@@ -48,11 +60,15 @@ extension Workbench {
             },
             notes: [
                 language(
-                    "  Not in the atlas at all: sectors, employment, wages, trade and patents of prefectures, timetables, firm branches.",
+                    """
+                      Not in the atlas at all: sectors, employment, wages, trade and patents of prefectures, \
+                    timetables, firm branches.
+                    """,
                     "  图集中完全没有：地级单位的行业、就业、工资、贸易、专利，列车时刻表，企业分支机构。")
             ])
         return Output(
-            json: Envelope(inputs: ["atlas": atlas.name], result: description, sources: atlas.sources.map(SourceRow.init)),
+            json: Envelope(
+                inputs: ["atlas": atlas.name], result: description, sources: atlas.sources.map(SourceRow.init)),
             sections: [kinds, indicators, records, missing],
             main: indicators)
     }
@@ -62,18 +78,26 @@ extension Workbench {
         let indicator = try indicator.map { (text) throws(WorkbenchError) in try ownIndicator(text) }
         let code = try region.map { (text) throws(WorkbenchError) in try self.region(text).code }
         if indicator == nil && code == nil {
-            let counts = Dictionary(atlas.figures.flatMap { $0.source.split(separator: ";").map { (String($0), 1) } }, uniquingKeysWith: +)
+            let counts = Dictionary(
+                atlas.figures.flatMap { $0.source.split(separator: ";").map { (String($0), 1) } }, uniquingKeysWith: +)
             let rows = atlas.sources.map { [$0.id, "\(counts[$0.id] ?? 0)", $0.title, $0.url] }
             return Output(
-                json: Envelope(inputs: ["atlas": atlas.name], result: atlas.sources.map(SourceRow.init), sources: [String]()),
+                json: Envelope(
+                    inputs: ["atlas": atlas.name], result: atlas.sources.map(SourceRow.init), sources: [String]()),
                 sections: [
-                    Section(columns: ["id", language("figures", "数值数"), language("source", "来源"), language("address", "地址")], rows: rows)
+                    Section(
+                        columns: [
+                            "id", language("figures", "数值数"), language("source", "来源"), language("address", "地址"),
+                        ], rows: rows)
                 ])
         }
-        let figures = atlas.figures.filter { (indicator == nil || $0.indicator == indicator) && (code == nil || $0.region == code) }
+        let figures = atlas.figures.filter {
+            (indicator == nil || $0.indicator == indicator) && (code == nil || $0.region == code)
+        }
         let rows = figures.map { figure in
             [
-                figure.indicator, figure.region, language.name(atlas.region(figure.region)), "\(figure.year)", plainNumber(figure.value),
+                figure.indicator, figure.region, language.name(atlas.region(figure.region)), "\(figure.year)",
+                plainNumber(figure.value),
                 atlas.indicator(figure.indicator)?.unit ?? "",
                 figure.level.rawValue, figure.vintage, figure.status.rawValue, figure.flag, figure.source,
             ]
@@ -83,25 +107,31 @@ extension Workbench {
         var sections = [
             Section(
                 columns: [
-                    language("indicator", "指标"), language("code", "代码"), language("region", "地区"), language("year", "年份"),
+                    language("indicator", "指标"), language("code", "代码"), language("region", "地区"),
+                    language("year", "年份"),
                     language("value", "数值"), language("unit", "单位"), language("series", "序列"),
-                    language("vintage", "版本"), language("status", "性质"), language("flag", "提示"), language("source", "来源"),
+                    language("vintage", "版本"), language("status", "性质"), language("flag", "提示"),
+                    language("source", "来源"),
                 ], rows: rows)
         ]
         if rows.isEmpty {
-            sections = [Section(notes: [language("No figure: this is missing in the atlas, not zero.", "没有数值：图集中缺失，并非为零。")])]
+            sections = [
+                Section(notes: [language("No figure: this is missing in the atlas, not zero.", "没有数值：图集中缺失，并非为零。")])
+            ]
         }
         sections.append(Section(title: language("Sources", "来源"), rows: listed.map { [$0.id, $0.title, $0.url] }))
         let inputs = FigureQuery(atlas: identity, indicator: indicator, region: code)
         return Output(
-            json: Envelope(inputs: inputs, result: figures.map { FigureRow($0, atlas) }, sources: listed.map(SourceRow.init)),
+            json: Envelope(
+                inputs: inputs, result: figures.map { FigureRow($0, atlas) }, sources: listed.map(SourceRow.init)),
             sections: sections)
     }
 
     /// The id of an indicator that the atlas holds figures of, by id or name.
     private func ownIndicator(_ text: String) throws(WorkbenchError) -> String {
         guard let found = atlas.shownIndicator(named: text) else {
-            throw WorkbenchError(.use, "no indicator \(text): expected one of \(atlas.indicators.map(\.id).joined(separator: ", "))")
+            throw WorkbenchError(
+                .use, "no indicator \(text): expected one of \(atlas.indicators.map(\.id).joined(separator: ", "))")
         }
         guard let formula = found.formula else { return found.id }
         throw WorkbenchError(.use, "\(found.id) is computed: ask for \(formula.numerator) or \(formula.denominator)")
@@ -112,7 +142,8 @@ extension Workbench {
         let wanted = text?.lowercased()
         let found = atlas.regions.filter { region in
             guard let wanted else { return true }
-            return region.code.lowercased() == wanted || region.name.contains(wanted) || region.nameEnglish.lowercased().contains(wanted)
+            return region.code.lowercased() == wanted || region.name.contains(wanted)
+                || region.nameEnglish.lowercased().contains(wanted)
         }
         let section = Section(
             columns: [
@@ -122,17 +153,21 @@ extension Workbench {
             rows: found.map { [$0.code, $0.name, $0.nameEnglish, $0.level.rawValue, $0.parent ?? "", $0.note] },
             notes: found.isEmpty ? [language("No region matches.", "没有匹配的地区。")] : [])
         return Output(
-            json: Envelope(inputs: ["matching": text ?? ""], result: found.map { RegionRow($0) }, sources: [String]()), sections: [section])
+            json: Envelope(inputs: ["matching": text ?? ""], result: found.map { RegionRow($0) }, sources: [String]()),
+            sections: [section])
     }
 
     /// A region by code, Chinese or English name.
     public func region(_ text: String) throws(WorkbenchError) -> Region {
         if let region = atlas.region(text) { return region }
         let wanted = text.lowercased()
-        let named = atlas.regions.filter { $0.name == text || $0.shortName == text || $0.nameEnglish.lowercased() == wanted }
+        let named = atlas.regions.filter {
+            $0.name == text || $0.shortName == text || $0.nameEnglish.lowercased() == wanted
+        }
         if named.count == 1, let only = named.first { return only }
         if let prefecture = named.first(where: { $0.level.isPrefectural }) { return prefecture }
-        throw WorkbenchError(.use, "no region \(text): give a code or a name (`hinterland atlas regions TEXT` looks one up)")
+        throw WorkbenchError(
+            .use, "no region \(text): give a code or a name (`hinterland atlas regions TEXT` looks one up)")
     }
 }
 
@@ -224,15 +259,21 @@ struct AtlasDescription: Encodable {
                 guard let figures = groups["\(indicator.id)|\(level.rawValue)"] else { return nil }
                 let years = figures.map(\.year)
                 return IndicatorRow(
-                    id: indicator.id, unit: indicator.unit, level: level.rawValue, firstYear: years.min() ?? 0, lastYear: years.max() ?? 0,
+                    id: indicator.id, unit: indicator.unit, level: level.rawValue, firstYear: years.min() ?? 0,
+                    lastYear: years.max() ?? 0,
                     figures: figures.count,
-                    regions: Set(figures.map(\.region)).count, notPublished: figures.filter { $0.status != .published }.count)
+                    regions: Set(figures.map(\.region)).count,
+                    notPublished: figures.filter { $0.status != .published }.count)
             }
         }
         let withProduct = Set(
-            atlas.regions.filter { $0.level.isPrefectural && atlas.figure("gdp", of: $0.code, year: atlas.year) != nil && $0.partOf == nil }
-                .map(\.code))
-        func touched(_ links: [RailLink]) -> Int { Set(links.flatMap { [$0.from, $0.to] }).intersection(withProduct).count }
+            atlas.regions.filter {
+                $0.level.isPrefectural && atlas.figure("gdp", of: $0.code, year: atlas.year) != nil && $0.partOf == nil
+            }
+            .map(\.code))
+        func touched(_ links: [RailLink]) -> Int {
+            Set(links.flatMap { [$0.from, $0.to] }).intersection(withProduct).count
+        }
         rail = Rail(
             links: atlas.railLinks.count, dated: atlas.railLinks.filter { $0.opened != nil }.count,
             withDesignSpeed: atlas.railLinks.filter { $0.designSpeedKmh != nil }.count,
@@ -258,7 +299,8 @@ struct AtlasDescription: Encodable {
 public func checkOutput(folder: String, problems: [AtlasProblem], language: Language) -> Output {
     let rows = problems.map { [$0.file, $0.row.map(String.init) ?? "", $0.column ?? "", $0.value ?? "", $0.expected] }
     let columns = [
-        language("file", "文件"), language("row", "行"), language("column", "列"), language("value", "值"), language("expected", "应为"),
+        language("file", "文件"), language("row", "行"), language("column", "列"), language("value", "值"),
+        language("expected", "应为"),
     ]
     let verdict =
         problems.isEmpty
@@ -268,7 +310,8 @@ public func checkOutput(folder: String, problems: [AtlasProblem], language: Lang
     let section = Section(columns: problems.isEmpty ? [] : columns, rows: rows, notes: verdict.isEmpty ? [] : [verdict])
     return Output(
         json: Envelope(
-            inputs: ["folder": folder], result: CheckRow(sound: problems.isEmpty, problems: problems.map(\.description)),
+            inputs: ["folder": folder],
+            result: CheckRow(sound: problems.isEmpty, problems: problems.map(\.description)),
             sources: [String]()), sections: [section])
 }
 

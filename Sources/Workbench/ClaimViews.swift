@@ -22,17 +22,20 @@ extension Workbench {
         return Output(
             json: Envelope(
                 inputs: identity, result: shown.map(ClaimRow.init),
-                sources: atlas.sources(Array(Set(shown.flatMap(\.finding.sources))).sorted().joined(separator: ";")).map(SourceRow.init)),
+                sources: atlas.sources(Array(Set(shown.flatMap(\.finding.sources))).sorted().joined(separator: ";"))
+                    .map(SourceRow.init)),
             sections: [
                 Section(
                     title: language("\(all.count) figures of the documents: ", "文件中的 \(all.count) 个数字：") + counts,
                     columns: [
-                        language("verdict", "结论"), language("claim", "说法"), language("place", "地区"), language("value", "数值"),
+                        language("verdict", "结论"), language("claim", "说法"), language("place", "地区"),
+                        language("value", "数值"),
                         language("unit", "单位"), language("the atlas", "图集"),
                     ],
                     rows: shown.map {
                         [
-                            language.name($0.finding.verdict), $0.figure.indicator, $0.figure.place, $0.figure.value, $0.figure.unit,
+                            language.name($0.finding.verdict), $0.figure.indicator, $0.figure.place, $0.figure.value,
+                            $0.figure.unit,
                             language($0.finding.text),
                         ]
                     })
@@ -46,8 +49,10 @@ extension Workbench {
                 .object([
                     ("document", .text(claim.figure.document)), ("claim", .text(claim.figure.indicator)),
                     ("value", .text(claim.figure.value)),
-                    ("unit", .text(claim.figure.unit)), ("year", .text(claim.figure.year)), ("place", .text(claim.figure.place)),
-                    ("regions", .list(claim.figure.regions.map { .text($0) })), ("sentence", .text(claim.figure.context)),
+                    ("unit", .text(claim.figure.unit)), ("year", .text(claim.figure.year)),
+                    ("place", .text(claim.figure.place)),
+                    ("regions", .list(claim.figure.regions.map { .text($0) })),
+                    ("sentence", .text(claim.figure.context)),
                     ("verdict", .text(claim.finding.verdict.rawValue)), ("text", .remark(claim.finding.text)),
                     ("sources", .list(claim.finding.sources.map { .text($0) })),
                 ])

@@ -87,9 +87,12 @@ public struct Output {
         if !section.title.isEmpty { lines.append(section.title) }
         let all = section.columns.isEmpty ? section.rows : [section.columns] + section.rows
         let count = all.map(\.count).max() ?? 0
-        let widths = (0..<count).map { column in all.map { $0.indices.contains(column) ? displayWidth($0[column]) : 0 }.max() ?? 0 }
+        let widths = (0..<count).map { column in
+            all.map { $0.indices.contains(column) ? displayWidth($0[column]) : 0 }.max() ?? 0
+        }
         let numeric = (0..<count).map { column in
-            !section.rows.isEmpty && section.rows.allSatisfy { !$0.indices.contains(column) || looksNumeric($0[column]) }
+            !section.rows.isEmpty
+                && section.rows.allSatisfy { !$0.indices.contains(column) || looksNumeric($0[column]) }
         }
         for (index, row) in all.enumerated() {
             let cells = row.enumerated().map { column, cell in
@@ -110,13 +113,16 @@ public struct Output {
 /// Whether a cell stands to the right of its column.
 func looksNumeric(_ text: String) -> Bool {
     text.isEmpty || text == "–"
-        || (text.first.map { "+−-0123456789.".contains($0) } ?? false) && text.contains { $0.isNumber } && text.count < 16
+        || (text.first.map { "+−-0123456789.".contains($0) } ?? false) && text.contains { $0.isNumber }
+            && text.count < 16
 }
 
 /// Columns that text takes in a terminal: Chinese characters take two.
 func displayWidth(_ text: String) -> Int {
     text.unicodeScalars.reduce(0) {
-        $0 + (($1.value >= 0x1100 && $1.value <= 0x115F) || ($1.value >= 0x2E80 && $1.value <= 0xFFE6 && $1.value != 0x303F) ? 2 : 1)
+        $0
+            + (($1.value >= 0x1100 && $1.value <= 0x115F)
+                || ($1.value >= 0x2E80 && $1.value <= 0xFFE6 && $1.value != 0x303F) ? 2 : 1)
     }
 }
 

@@ -16,7 +16,9 @@ extension Workbench {
     }
 
     /// The map of an indicator, or the figures behind it.
-    public func indicatorMap(_ view: IndicatorView, _ format: PictureFormat, selected: [String] = [], language: Language)
+    public func indicatorMap(
+        _ view: IndicatorView, _ format: PictureFormat, selected: [String] = [], language: Language
+    )
         throws(WorkbenchError) -> String
     {
         let picture = try picture(view)
@@ -28,7 +30,10 @@ extension Workbench {
             let charts = IndicatorCharts(picture, language: language, selected: chosen)
             if format == .svg { return charts.map(boundaries: outlines, provinces: provinces) }
             let command =
-                "hinterland map \(picture.column.indicator.id) --year \(picture.column.year) --level \(picture.column.level.rawValue) --method \(view.method.rawValue) --classes \(view.classes)"
+                """
+                hinterland map \(picture.column.indicator.id) --year \(picture.column.year) --level \
+                \(picture.column.level.rawValue) --method \(view.method.rawValue) --classes \(view.classes)
+                """
             return charts.report(boundaries: outlines, provinces: provinces, command: command + " --out report.html")
         case .csv: return try figures(picture, language).text(.csv)
         case .json: return try figures(picture, language).text(.json)
@@ -38,7 +43,8 @@ extension Workbench {
 
     /// A chart of an indicator as SVG.
     public func indicatorChart(
-        _ kind: ChartKind, _ view: IndicatorView, against other: IndicatorView? = nil, selected: [String] = [], language: Language
+        _ kind: ChartKind, _ view: IndicatorView, against other: IndicatorView? = nil, selected: [String] = [],
+        language: Language
     ) throws(WorkbenchError) -> String {
         let picture = try picture(view)
         let chosen = try selected.map { (text) throws(WorkbenchError) in try region(text).code }
@@ -55,7 +61,11 @@ extension Workbench {
         if let svg { return svg }
         throw WorkbenchError(
             .data,
-            "\(picture.column.indicator.id) in \(picture.column.year): \(kind == .rankSize ? "rank and size need values above zero" : "too few places have values") for \(kind.rawValue)"
+            """
+            \(picture.column.indicator.id) in \(picture.column.year): \
+            \(kind == .rankSize ? "rank and size need values above zero" : "too few places have values") for \
+            \(kind.rawValue)
+            """
         )
     }
 
@@ -72,20 +82,27 @@ extension Workbench {
         let sources = atlas.sources.filter { used.contains($0.id) }
         let table = Section(
             title: charts.title,
-            columns: ["code", "name", "province", "indicator", "year", "value", "unit", "class", "status", "vintage", "flags", "sources"],
+            columns: [
+                "code", "name", "province", "indicator", "year", "value", "unit", "class", "status", "vintage", "flags",
+                "sources",
+            ],
             rows: rows.map {
                 [
-                    $0.code, $0.name, $0.province, picture.column.indicator.id, "\($0.year)", machineNumber($0.value), $0.unit,
+                    $0.code, $0.name, $0.province, picture.column.indicator.id, "\($0.year)", machineNumber($0.value),
+                    $0.unit,
                     $0.class.map { "\($0 + 1)" } ?? "", $0.status, $0.vintage, $0.flags.joined(separator: "; "),
                     $0.sources.joined(separator: ";"),
                 ]
             }, notes: [charts.citation])
         return Output(
             json: Envelope(
-                inputs: ViewIdentity(picture, identity), result: ObservationList(values: rows, missing: missing, citation: charts.citation),
+                inputs: ViewIdentity(picture, identity),
+                result: ObservationList(values: rows, missing: missing, citation: charts.citation),
                 sources: sources.map(SourceRow.init)),
             sections: [
-                table, Section(title: language("Without a figure", "无数据"), rows: missing.map { [$0.code, $0.name, $0.reason] }),
+                table,
+                Section(
+                    title: language("Without a figure", "无数据"), rows: missing.map { [$0.code, $0.name, $0.reason] }),
             ])
     }
 
@@ -100,10 +117,13 @@ extension Workbench {
             let geometry: JSONValue
             if let outline = outlines[code] {
                 geometry = .object([
-                    ("type", .text("MultiPolygon")), ("coordinates", .list(outline.map { .list($0.map(Self.coordinates)) })),
+                    ("type", .text("MultiPolygon")),
+                    ("coordinates", .list(outline.map { .list($0.map(Self.coordinates)) })),
                 ])
             } else if let seat = region?.position {
-                geometry = .object([("type", .text("Point")), ("coordinates", .numbers([seat.longitude, seat.latitude]))])
+                geometry = .object([
+                    ("type", .text("Point")), ("coordinates", .numbers([seat.longitude, seat.latitude])),
+                ])
             } else {
                 geometry = .null
             }
@@ -112,10 +132,13 @@ extension Workbench {
                 (
                     "properties",
                     .object([
-                        ("code", .text(code)), ("name", .text(region?.name ?? "")), ("nameEnglish", .text(region?.nameEnglish ?? "")),
-                        ("indicator", .text(picture.column.indicator.id)), ("unit", .text(picture.column.indicator.unit)),
+                        ("code", .text(code)), ("name", .text(region?.name ?? "")),
+                        ("nameEnglish", .text(region?.nameEnglish ?? "")),
+                        ("indicator", .text(picture.column.indicator.id)),
+                        ("unit", .text(picture.column.indicator.unit)),
                         ("year", .number(Double(picture.column.year))), ("value", .optional(seen?.value)),
-                        ("status", .optional(seen?.status.rawValue)), ("vintage", .optional(seen.map { language($0.vintage) })),
+                        ("status", .optional(seen?.status.rawValue)),
+                        ("vintage", .optional(seen.map { language($0.vintage) })),
                         ("flags", .list((seen?.flags ?? []).map { .text(language($0)) })),
                         ("sources", .list((seen?.sources ?? []).map { .text($0) })),
                         ("missing", .optional(missing[code].map { language($0) })),
@@ -133,8 +156,10 @@ extension Workbench {
         JSONValue.list(
             atlas.shownIndicators.map { indicator in
                 .object([
-                    ("id", .text(indicator.id)), ("name", .object([("en", .text(indicator.nameEnglish)), ("zh", .text(indicator.name))])),
-                    ("unit", .text(indicator.unit)), ("note", .remark(indicator.note)), ("computed", .flag(indicator.formula != nil)),
+                    ("id", .text(indicator.id)),
+                    ("name", .object([("en", .text(indicator.nameEnglish)), ("zh", .text(indicator.name))])),
+                    ("unit", .text(indicator.unit)), ("note", .remark(indicator.note)),
+                    ("computed", .flag(indicator.formula != nil)),
                     ("size", .flag(indicator.isSize)),
                     (
                         "years",
@@ -148,12 +173,15 @@ extension Workbench {
         ).json
     }
 
-    /// A picture as the page takes it: values in columns in the order of `codes`, classes with their colours and words in both languages.
+    /// A picture as the page takes it: values in columns in the order of `codes`, classes with their colours and words
+    /// in both languages.
     public func pictureJSON(_ view: IndicatorView) throws(WorkbenchError) -> String {
         let picture = try picture(view)
         let (column, classes) = (picture.column, picture.classification)
         let charts = Language.allCases.map { ($0, IndicatorCharts(picture, language: $0)) }
-        func said(_ text: (IndicatorCharts) -> String) -> JSONValue { .object(charts.map { ($0.0.rawValue, .text(text($0.1))) }) }
+        func said(_ text: (IndicatorCharts) -> String) -> JSONValue {
+            .object(charts.map { ($0.0.rawValue, .text(text($0.1))) })
+        }
         // Warnings and vintages repeat over hundreds of places: each is written once.
         var notes: [Remark: Int] = [:]
         var listed: [Remark] = []
@@ -166,13 +194,17 @@ extension Workbench {
         }
         let values = column.observations
         return JSONValue.object([
-            ("indicator", .text(column.indicator.id)), ("year", .number(Double(column.year))), ("level", .text(column.level.rawValue)),
+            ("indicator", .text(column.indicator.id)), ("year", .number(Double(column.year))),
+            ("level", .text(column.level.rawValue)),
             ("years", .numbers(picture.years.map(Double.init))), ("unit", .text(column.indicator.unit)),
             (
                 "units",
                 .object(
                     charts.map { language, chart in
-                        (language.rawValue, .object([("factor", .number(chart.unit.factor)), ("name", .text(chart.unit.name))]))
+                        (
+                            language.rawValue,
+                            .object([("factor", .number(chart.unit.factor)), ("name", .text(chart.unit.name))])
+                        )
                     })
             ),
             ("title", said(\.title)), ("citation", said(\.citation)), ("note", .remark(column.indicator.note)),
@@ -183,7 +215,8 @@ extension Workbench {
                     picture.colours.enumerated().map { index, colour in
                         .object([
                             ("colour", .text(colour)), ("low", .number(classes?.edges[index] ?? .nan)),
-                            ("high", .number(classes?.edges[index + 1] ?? .nan)), ("text", said { $0.classText(index) }),
+                            ("high", .number(classes?.edges[index + 1] ?? .nan)),
+                            ("text", said { $0.classText(index) }),
                             ("count", .number(Double(classes?.counts(of: column.values)[index] ?? 0))),
                         ])
                     })
@@ -191,7 +224,10 @@ extension Workbench {
             ("codes", .list(values.map { .text($0.region) })), ("values", .numbers(values.map(\.value))),
             (
                 "texts",
-                .object(charts.map { language, chart in (language.rawValue, .list(values.map { .text(chart.unit.number($0.value)) })) })
+                .object(
+                    charts.map { language, chart in
+                        (language.rawValue, .list(values.map { .text(chart.unit.number($0.value)) }))
+                    })
             ),
             ("class", .numbers(values.map { Double(classes?.classOf($0.value) ?? 0) })),
             ("statuses", .list(values.map { .text($0.status.rawValue) })),

@@ -116,7 +116,8 @@ extension Section {
     func json(rows most: Int = .max) -> JSONValue {
         .object([
             ("title", .text(title)), ("columns", .list(columns.map { .text($0) })),
-            ("rows", .list(rows.prefix(most).map { .list($0.map { .text($0) }) })), ("count", .number(Double(rows.count))),
+            ("rows", .list(rows.prefix(most).map { .list($0.map { .text($0) }) })),
+            ("count", .number(Double(rows.count))),
             ("notes", .list(notes.map { .text(String($0.drop { $0 == " " })) })),
         ])
     }

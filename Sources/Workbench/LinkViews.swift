@@ -16,17 +16,20 @@ extension Workbench {
     /// - Parameters:
     ///   - cluster: id or name, for `level` and `gap`.
     ///   - place: code or name, for `income`.
-    public func linkObjective(_ aim: LinkAim, cluster: String?, place: String?) throws(WorkbenchError) -> LinkObjective {
+    public func linkObjective(_ aim: LinkAim, cluster: String?, place: String?) throws(WorkbenchError) -> LinkObjective
+    {
         func clusterID() throws(WorkbenchError) -> String {
             guard let cluster else {
-                throw WorkbenchError(.use, "objective \(aim.rawValue) needs a cluster, such as CL04 (`hinterland cluster list`)")
+                throw WorkbenchError(
+                    .use, "objective \(aim.rawValue) needs a cluster, such as CL04 (`hinterland cluster list`)")
             }
             let wanted = cluster.lowercased()
             let found = atlas.clusters.first {
                 $0.id.lowercased() == wanted || $0.name == cluster || $0.nameEnglish.lowercased() == wanted
             }
             guard let found else {
-                throw WorkbenchError(.use, "no cluster \(cluster): expected one of \(atlas.clusters.map(\.id).joined(separator: ", "))")
+                throw WorkbenchError(
+                    .use, "no cluster \(cluster): expected one of \(atlas.clusters.map(\.id).joined(separator: ", "))")
             }
             return found.id
         }
@@ -44,13 +47,15 @@ extension Workbench {
 
     /// Ranks railways by an objective.
     public func links(
-        _ search: LinkSearch, year: Int, language: Language, progress: @Sendable (String, Int, Int) -> Void = { _, _, _ in }
+        _ search: LinkSearch, year: Int, language: Language,
+        progress: @Sendable (String, Int, Int) -> Void = { _, _, _ in }
     ) throws(WorkbenchError) -> Output {
         do {
             // Planned lines may end at a place that is carved out of another.
             let ends = Set(atlas.plannedLines.flatMap { $0.ends + $0.via })
             let carved =
-                search.candidates == .planned ? atlas.regions.filter { $0.level == .carved && ends.contains($0.code) }.map(\.code) : []
+                search.candidates == .planned
+                ? atlas.regions.filter { $0.level == .carved && ends.contains($0.code) }.map(\.code) : []
             let study = try Study(atlas, year: year, carved: carved)
             let ranking = try study.linkRanking(search, progress: progress)
             return output(ranking, study, carved, language)
@@ -64,7 +69,8 @@ extension Workbench {
             title: title(ranking, language),
             columns: [
                 "#", language("railway", "铁路"), "km", language("hours between its ends", "两端耗时（小时）"),
-                language("gain", "收益") + unit(ranking.search.objective), language("5th to 95th percentile", "第 5—95 百分位"),
+                language("gain", "收益") + unit(ranking.search.objective),
+                language("5th to 95th percentile", "第 5—95 百分位"),
                 language("rank", "名次区间"), language("best in", "居首比例"), language("national welfare %", "全国福利 %"),
                 language("losers", "受损地区"), language("loses most", "受损最大"), language("cost, bn yuan", "投资（十亿元）"),
                 language("payback, years", "回收期（年）"),
@@ -73,7 +79,8 @@ extension Workbench {
         // Columns that say nothing here, such as a cost that nobody gave, are left out.
         let said = all.columns.indices.filter { column in all.rows.isEmpty || all.rows.contains { $0[column] != "–" } }
         let main = Section(
-            title: all.title, columns: said.map { all.columns[$0] }, rows: all.rows.map { row in said.map { row[$0] } }, notes: all.notes)
+            title: all.title, columns: said.map { all.columns[$0] }, rows: all.rows.map { row in said.map { row[$0] } },
+            notes: all.notes)
         return Output(
             json: Envelope(
                 inputs: LinkInputs(ranking, atlas: identity, year: study.year, study.parameters),
@@ -88,7 +95,8 @@ extension Workbench {
             "\(fixed(gain.hoursBefore, 2)) → \(fixed(gain.hoursAfter, 2))", percent(gain.gain.point),
             gain.gain.low == nil ? "–" : "\(percent(gain.gain.low)) – \(percent(gain.gain.high))",
             gain.rankLow.flatMap { low in gain.rankHigh.map { low == $0 ? "\(low)" : "\(low)–\($0)" } } ?? "–",
-            gain.bestShare.map { "\(fixed($0 * 100, 0)) %" } ?? "–", percent(gain.nationalWelfare.point), "\(gain.losers)",
+            gain.bestShare.map { "\(fixed($0 * 100, 0)) %" } ?? "–", percent(gain.nationalWelfare.point),
+            "\(gain.losers)",
             gain.largestLoser.map { "\(language.name(atlas.region($0.code))) \(fixed($0.change * 100, 3)) %" } ?? "–",
             gain.costYuan.map { fixed($0 / 1e9, 1) } ?? "–", gain.paybackYears.map { fixed($0, 0) } ?? "–",
         ]
@@ -107,16 +115,20 @@ extension Workbench {
             case .realGDP: language("national real GDP", "全国实际 GDP")
             case .theil: language("less inequality (Theil index) among all places", "各地差距缩小（泰尔指数）")
             case .income(let code):
-                language("real income in \(language.name(atlas.region(code)))", "\(language.name(atlas.region(code)))实际收入")
+                language(
+                    "real income in \(language.name(atlas.region(code)))", "\(language.name(atlas.region(code)))实际收入")
             case .level(let id):
-                language("real GDP per resident of \(cluster(id))'s cities besides its anchors", "\(cluster(id))非中心城市人均实际 GDP")
+                language(
+                    "real GDP per resident of \(cluster(id))'s cities besides its anchors",
+                    "\(cluster(id))非中心城市人均实际 GDP")
             case .gap(let id): language("a narrower gap to the anchors in \(cluster(id))", "\(cluster(id))与中心城市差距缩小")
             }
         let which =
             switch ranking.search.candidates {
             case .pairs(let km): language("new railways of at most \(fixed(km, 0)) km", "\(fixed(km, 0)) 公里以内的新铁路")
             case .existing(let share):
-                language("existing railways made \(fixed(share * 100, 0)) % faster", "现有铁路提速 \(fixed(share * 100, 0)) %")
+                language(
+                    "existing railways made \(fixed(share * 100, 0)) % faster", "现有铁路提速 \(fixed(share * 100, 0)) %")
             case .planned: language("planned lines, each alone", "规划或在建线路，逐条单独评估")
             }
         return language("Ranked by \(what): \(which)", "按\(what)排序：\(which)")
@@ -126,8 +138,19 @@ extension Workbench {
     private func kernel(_ ranking: LinkRanking, _ study: Study) -> Remark {
         guard let routing = ranking.routing else { return Remark("  Kernel: shortest paths.", "  核：最短路。") }
         return Remark(
-            "  Kernel: every route (Allen & Arkolakis 2022). A link of one hour carries \(fixed(routing.linkWeight, 3)), half of what would make routes endless (assumed); factors of \(fixed(routing.ownFactor, 2)) on what a place buys from itself and \(fixed(routing.provinceFactor, 2)) between provinces meet the shares they buy from themselves. Trade travels \(fixed(routing.meanHours, 1)) h on average, against \(fixed(routing.meanHoursOverShortestPaths, 1)) over shortest paths. Access and waiting are left out.",
-            "  核：全部路线（Allen & Arkolakis 2022）。一小时线路的权重为 \(fixed(routing.linkWeight, 3))，为路线总和发散临界值的一半（假设）；自购系数 \(fixed(routing.ownFactor, 2))、跨省系数 \(fixed(routing.provinceFactor, 2)) 使城市与省份自给率相符。贸易平均 \(fixed(routing.meanHours, 1)) 小时，最短路情形为 \(fixed(routing.meanHoursOverShortestPaths, 1)) 小时。不含接驳与候车。"
+            """
+              Kernel: every route (Allen & Arkolakis 2022). A link of one hour carries \
+            \(fixed(routing.linkWeight, 3)), half of what would make routes endless (assumed); factors of \
+            \(fixed(routing.ownFactor, 2)) on what a place buys from itself and \
+            \(fixed(routing.provinceFactor, 2)) between provinces meet the shares they buy from themselves. \
+            Trade travels \(fixed(routing.meanHours, 1)) h on average, against \
+            \(fixed(routing.meanHoursOverShortestPaths, 1)) over shortest paths. Access and waiting are left out.
+            """,
+            """
+              核：全部路线（Allen & Arkolakis 2022）。一小时线路的权重为 \(fixed(routing.linkWeight, 3))，为路线总和发散临界值的一半（假设）；自购系数 \
+            \(fixed(routing.ownFactor, 2))、跨省系数 \(fixed(routing.provinceFactor, 2)) 使城市与省份自给率相符。贸易平均 \
+            \(fixed(routing.meanHours, 1)) 小时，最短路情形为 \(fixed(routing.meanHoursOverShortestPaths, 1)) 小时。不含接驳与候车。
+            """
         )
     }
 
@@ -135,24 +158,40 @@ extension Workbench {
         let search = ranking.search
         var notes = [
             language(
-                "  \(ranking.candidates) lines make some pair faster; ordered by one adjoint solution, the best \(ranking.gains.count) solved as new equilibria"
+                """
+                  \(ranking.candidates) lines make some pair faster; ordered by one adjoint solution, the best \
+                \(ranking.gains.count) solved as new equilibria
+                """
                     + (ranking.linearAgreement.map { ", rank correlation of the two \(fixed($0, 2))" } ?? ""),
                 "  \(ranking.candidates) 条线路使某些地区间更快；先由一次伴随求解排序，再对前 \(ranking.gains.count) 条求解新均衡"
                     + (ranking.linearAgreement.map { "，两者秩相关 \(fixed($0, 2))" } ?? "")),
             language(kernel(ranking, study)),
             language(
-                "  Passengers' time has weight \(plainNumber(study.parameters[.passengerWeight])) in trade cost; goods stay on the road. Reading: \(search.reading.rawValue). Largest residual \(scientific(ranking.gains.map(\.residual).max() ?? 0)).",
-                "  旅客时间在贸易成本中权重 \(plainNumber(study.parameters[.passengerWeight]))；货物走公路。情形：\(search.reading.rawValue)。最大残差 \(scientific(ranking.gains.map(\.residual).max() ?? 0))。"
+                """
+                  Passengers' time has weight \(plainNumber(study.parameters[.passengerWeight])) in trade cost; \
+                goods stay on the road. Reading: \(search.reading.rawValue). Largest residual \
+                \(scientific(ranking.gains.map(\.residual).max() ?? 0)).
+                """,
+                """
+                  旅客时间在贸易成本中权重 \(plainNumber(study.parameters[.passengerWeight]))；货物走公路。情形：\
+                \(search.reading.rawValue)。最大残差 \(scientific(ranking.gains.map(\.residual).max() ?? 0))。
+                """
             ),
         ]
         if case .pairs = search.candidates {
             notes.append(
                 language(
-                    "  Assumed of each: \(fixed(search.speedKmh, 0)) km/h design speed, 1.1 × great circle, no stop between its ends; terrain is not looked at.",
+                    """
+                      Assumed of each: \(fixed(search.speedKmh, 0)) km/h design speed, 1.1 × great circle, no \
+                    stop between its ends; terrain is not looked at.
+                    """,
                     "  对每条线路的假设：设计速度 \(fixed(search.speedKmh, 0)) km/h，大圆距离的 1.1 倍，中途不设站；未考虑地形。"))
             notes.append(
                 language(
-                    "  The network table is not whole (`atlas describe` prints its coverage): a pair without a link here may well have a railway.",
+                    """
+                      The network table is not whole (`atlas describe` prints its coverage): a pair without a \
+                    link here may well have a railway.
+                    """,
                     "  路网表并不完整（`atlas describe` 列出覆盖率）：此处没有线路的城市间，现实中可能已有铁路。"))
         }
         for gain in ranking.gains where !gain.assumptions.isEmpty {
@@ -167,7 +206,10 @@ extension Workbench {
         if ranking.gains.contains(where: { $0.paybackYears != nil }) {
             notes.append(
                 language(
-                    "  Payback: cost over a year's gain in national real GDP; it leaves out upkeep, fares, discounting and everything the model does.",
+                    """
+                      Payback: cost over a year's gain in national real GDP; it leaves out upkeep, fares, \
+                    discounting and everything the model does.
+                    """,
                     "  回收期：投资除以全国实际 GDP 年增益；不含维护、票价、贴现及模型之外的一切。"))
         }
         for code in carved {

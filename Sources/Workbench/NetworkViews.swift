@@ -6,18 +6,24 @@ import Transport
 extension Workbench {
     /// Passenger and goods hours from one place to all others, or to one.
     ///
-    /// - Parameter valueOfTime: yuan an hour; with it the ways of least generalised cost, and their fares at assumed prices.
+    /// - Parameter valueOfTime: yuan an hour; with it the ways of least generalised cost, and their fares at assumed
+    ///   prices.
     public func times(
         from: String, to: String?, carved: [String], year: Int, valueOfTime: Double? = nil, language: Language
     ) throws(WorkbenchError) -> Output {
         let origin = try region(from)
         let destination = try to.map { (text) throws(WorkbenchError) in try region(text) }
-        let network = StudyNetwork(atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: StudyParameters())
+        let network = StudyNetwork(
+            atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: StudyParameters())
         let prices = valueOfTime.map { TravelPrices(valueOfTime: $0) }
         do {
             guard let start = network.node(origin.code) else {
                 throw ScenarioError(
-                    "\(origin.nameEnglish) (\(origin.code)) is no place of the network; a carved place needs --carve \(origin.code)")
+                    """
+                    \(origin.nameEnglish) (\(origin.code)) is no place of the network; a carved place needs \
+                    --carve \(origin.code)
+                    """
+                )
             }
             func costs(passengers: Bool) throws -> [TravelCost?] {
                 var tree = ShortestTree(try network.network(passengers: passengers, prices: prices))
@@ -25,50 +31,68 @@ extension Workbench {
             }
             let (passengers, goods) = (try costs(passengers: true), try costs(passengers: false))
             func order(_ node: Int) -> (Double, Int) { (passengers[node]?.hours ?? .infinity, node) }
-            let rows = network.nodes.indices.filter { $0 != start && (destination == nil || network.nodes[$0].code == destination?.code) }
-                .sorted { order($0) < order($1) }
-                .map { HoursRow(network.nodes[$0], passengers[$0], goods[$0], priced: prices != nil) }
+            let rows = network.nodes.indices.filter {
+                $0 != start && (destination == nil || network.nodes[$0].code == destination?.code)
+            }
+            .sorted { order($0) < order($1) }
+            .map { HoursRow(network.nodes[$0], passengers[$0], goods[$0], priced: prices != nil) }
             let notes = network.notes + (prices.map { [$0.remark] } ?? [])
             let fares =
                 prices == nil
-                ? [] : [language("fare, yuan", "票价（元）"), language("cost, yuan", "广义成本（元）"), language("freight, yuan/t", "运费（元/吨）")]
+                ? []
+                : [
+                    language("fare, yuan", "票价（元）"), language("cost, yuan", "广义成本（元）"),
+                    language("freight, yuan/t", "运费（元/吨）"),
+                ]
             let section = Section(
                 title: language(
-                    "Hours from \(origin.nameEnglish), end of \(year); modelled from distances and design speeds, no timetable",
+                    """
+                    Hours from \(origin.nameEnglish), end of \(year); modelled from distances and design speeds, \
+                    no timetable
+                    """,
                     "自\(origin.shortName)出发的小时数，\(year) 年底；按距离与设计速度估算，非时刻表"),
                 columns: [
                     language("code", "代码"), language("place", "城市"), language("passengers, h", "客运（小时）"),
                     language("goods by road, h", "公路货运（小时）"),
                 ] + fares,
                 rows: rows.map { row in
-                    let hours = [row.passengerHours, row.goodsHours].map { $0.map { fixed($0, 2) } ?? language("no way", "无通路") }
-                    let money = prices == nil ? [] : [row.passengerFare, row.passengerCost, row.freight].map { orDash($0, 1) }
+                    let hours = [row.passengerHours, row.goodsHours].map {
+                        $0.map { fixed($0, 2) } ?? language("no way", "无通路")
+                    }
+                    let money =
+                        prices == nil ? [] : [row.passengerFare, row.passengerCost, row.freight].map { orDash($0, 1) }
                     return [row.code, language(row.nameEnglish, row.name)] + hours + money
                 },
                 notes: notes.map { "  " + language($0) })
             return Output(
                 json: Envelope(
-                    inputs: HoursQuery(atlas: identity, year: year, from: origin.code, to: destination?.code, valueOfTime: valueOfTime),
+                    inputs: HoursQuery(
+                        atlas: identity, year: year, from: origin.code, to: destination?.code, valueOfTime: valueOfTime),
                     result: rows, sources: notes.map(\.english)), sections: [section])
         } catch {
             throw WorkbenchError(.data, "\(error)")
         }
     }
 
-    /// Alternative ways of passengers between two places, the fastest first, or with a value of time (yuan an hour) the cheapest.
+    /// Alternative ways of passengers between two places, the fastest first, or with a value of time (yuan an hour) the
+    /// cheapest.
     public func ways(
-        from: String, to: String, count: Int, carved: [String], year: Int, valueOfTime: Double? = nil, language: Language
+        from: String, to: String, count: Int, carved: [String], year: Int, valueOfTime: Double? = nil,
+        language: Language
     ) throws(WorkbenchError) -> Output {
         let (origin, destination) = (try region(from), try region(to))
-        let network = StudyNetwork(atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: StudyParameters())
+        let network = StudyNetwork(
+            atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: StudyParameters())
         let prices = valueOfTime.map { TravelPrices(valueOfTime: $0) }
         do {
             let travel = try network.network(passengers: true, prices: prices)
-            let found = try travel.ways(from: try network.endpoint(origin.code), to: try network.endpoint(destination.code), count: count)
+            let found = try travel.ways(
+                from: try network.endpoint(origin.code), to: try network.endpoint(destination.code), count: count)
             let notes = network.notes + (prices.map { [$0.remark] } ?? [])
             return wayOutput(
                 found, travel, names: network.nodes.map { language.name($0) },
-                inputs: HoursQuery(atlas: identity, year: year, from: origin.code, to: destination.code, valueOfTime: valueOfTime),
+                inputs: HoursQuery(
+                    atlas: identity, year: year, from: origin.code, to: destination.code, valueOfTime: valueOfTime),
                 notes: notes.map { "  " + language($0) }, language, sources: notes.map(\.english))
         } catch {
             throw WorkbenchError(.data, "\(error)")
@@ -79,23 +103,35 @@ extension Workbench {
     public func links(from: String, carved: [String], year: Int, language: Language) throws(WorkbenchError) -> Output {
         let standard = StudyParameters()
         let origin = try region(from)
-        let network = StudyNetwork(atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: StudyParameters())
+        let network = StudyNetwork(
+            atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: StudyParameters())
         guard let start = network.node(origin.code) else {
             throw WorkbenchError(
-                .data, "\(origin.nameEnglish) (\(origin.code)) is no place of the network; a carved place needs --carve \(origin.code)")
+                .data,
+                """
+                \(origin.nameEnglish) (\(origin.code)) is no place of the network; a carved place needs --carve \
+                \(origin.code)
+                """
+            )
         }
         let rows = network.links.filter { $0.from == start }.sorted {
             ($0.mode.rawValue, $0.hours(standard)) < ($1.mode.rawValue, $1.hours(standard))
         }.map {
             LinkRow(
-                to: network.nodes[$0.to].code, name: network.nodes[$0.to].shortName, nameEnglish: network.nodes[$0.to].nameEnglish,
+                to: network.nodes[$0.to].code, name: network.nodes[$0.to].shortName,
+                nameEnglish: network.nodes[$0.to].nameEnglish,
                 mode: $0.mode.rawValue, lengthKm: $0.lengthKm, hours: $0.hours(standard))
         }
         let section = Section(
             title: language(
-                "Direct links of \(origin.nameEnglish), end of \(year); roads are modelled", "\(origin.shortName)的直接连接，\(year) 年底；公路为模型估算"),
-            columns: [language("to", "到"), language("place", "城市"), language("mode", "方式"), "km", language("hours", "小时")],
-            rows: rows.map { [$0.to, language($0.nameEnglish, $0.name), $0.mode, fixed($0.lengthKm, 0), fixed($0.hours, 2)] },
+                "Direct links of \(origin.nameEnglish), end of \(year); roads are modelled",
+                "\(origin.shortName)的直接连接，\(year) 年底；公路为模型估算"),
+            columns: [
+                language("to", "到"), language("place", "城市"), language("mode", "方式"), "km", language("hours", "小时"),
+            ],
+            rows: rows.map {
+                [$0.to, language($0.nameEnglish, $0.name), $0.mode, fixed($0.lengthKm, 0), fixed($0.hours, 2)]
+            },
             notes: network.notes.map { "  " + language($0) })
         return Output(
             json: Envelope(
@@ -115,15 +151,21 @@ extension Workbench {
                 title: language(
                     "Calibration, \(year): \(study.places.count) places, \(study.dropped.count) left out",
                     "校准，\(year) 年：\(study.places.count) 个城市，\(study.dropped.count) 个未纳入"),
-                columns: [language("moment", "矩条件"), language("model", "模型"), language("figure", "数据"), language("standing", "性质")],
+                columns: [
+                    language("moment", "矩条件"), language("model", "模型"), language("figure", "数据"),
+                    language("standing", "性质"),
+                ],
                 rows: [
                     [
-                        "provinceSelfShare", fixed(c.provinceSelfShare, 4), fixed(study.parameters[.provinceSelfShare], 4),
+                        "provinceSelfShare", fixed(c.provinceSelfShare, 4),
+                        fixed(study.parameters[.provinceSelfShare], 4),
                         language(
-                            "calibrated: trade border step × \(fixed(c.tradeBorderStep, 3))", "已校准：省界贸易成本 × \(fixed(c.tradeBorderStep, 3))"),
+                            "calibrated: trade border step × \(fixed(c.tradeBorderStep, 3))",
+                            "已校准：省界贸易成本 × \(fixed(c.tradeBorderStep, 3))"),
                     ],
                     [
-                        "moversAcrossProvinces", fixed(c.moversAcrossProvinces, 4), fixed(study.parameters[.moversAcrossProvinces], 4),
+                        "moversAcrossProvinces", fixed(c.moversAcrossProvinces, 4),
+                        fixed(study.parameters[.moversAcrossProvinces], 4),
                         language(
                             "calibrated: moving border step × \(fixed(c.migrationBorderStep, 3))",
                             "已校准：跨省迁移成本 × \(fixed(c.migrationBorderStep, 3))"),
@@ -136,15 +178,21 @@ extension Workbench {
                 ]
                     + checks.map {
                         [
-                            "\($0.nameEnglish), million from other provinces", fixed($0.modelMillions, 1), fixed($0.figureMillions, 1),
+                            "\($0.nameEnglish), million from other provinces", fixed($0.modelMillions, 1),
+                            fixed($0.figureMillions, 1),
                             language("held out", "未使用，仅作检验"),
                         ]
                     },
-                notes: [language("  inversion residual \(scientific(c.inversionResidual))", "  反演残差 \(scientific(c.inversionResidual))")])
+                notes: [
+                    language(
+                        "  inversion residual \(scientific(c.inversionResidual))",
+                        "  反演残差 \(scientific(c.inversionResidual))")
+                ])
             let parameters = Section(
                 title: language("Parameters", "参数"),
                 columns: [
-                    language("name", "名称"), language("value", "取值"), language("range for draws", "抽样范围"), language("meaning", "含义"),
+                    language("name", "名称"), language("value", "取值"), language("range for draws", "抽样范围"),
+                    language("meaning", "含义"),
                     language("source", "来源"),
                 ],
                 rows: StudyParameter.allCases.map {
@@ -157,7 +205,8 @@ extension Workbench {
                 })
             return Output(
                 json: Envelope(
-                    inputs: CalibrationInputs(atlas: identity, year: year, parameters: ParameterValue.all(study.parameters)),
+                    inputs: CalibrationInputs(
+                        atlas: identity, year: year, parameters: ParameterValue.all(study.parameters)),
                     result: CalibrationRow(study), sources: study.sourcesUsed()),
                 sections: [moments, parameters], main: moments)
         } catch {
@@ -174,7 +223,9 @@ extension Workbench {
             let d = try study.diagnose(seed: seed)
             var rows = d.heldOut.map {
                 [
-                    language("\($0.nameEnglish): million people from other provinces, \($0.year)", "\($0.name)：外省户籍人口（百万），\($0.year) 年"),
+                    language(
+                        "\($0.nameEnglish): million people from other provinces, \($0.year)",
+                        "\($0.name)：外省户籍人口（百万），\($0.year) 年"),
                     fixed($0.modelMillions, 1),
                     fixed($0.figureMillions, 1),
                 ]
@@ -182,15 +233,22 @@ extension Workbench {
             if let trade = d.provincialTrade {
                 rows += [
                     [
-                        language("provinces' own share of domestic purchases, median", "省内自给率中位数"), fixed(trade.modelMedianOwnShare, 3),
+                        language("provinces' own share of domestic purchases, median", "省内自给率中位数"),
+                        fixed(trade.modelMedianOwnShare, 3),
                         fixed(trade.theirMedianOwnShare, 3) + language(" (2002; calibrated)", "（2002 年；已校准）"),
                     ],
                     [
                         language("… rank correlation over \(trade.provinces) provinces", "……\(trade.provinces) 个省的秩相关"),
                         fixed(trade.ownShareRankCorrelation, 2), "1",
                     ],
-                    [language("trade between provinces: rank correlation", "省际贸易：秩相关"), fixed(trade.crossShareRankCorrelation, 2), "1"],
-                    [language("trade between provinces: slope in logarithms", "省际贸易：对数斜率"), fixed(trade.crossShareSlope, 2), "1"],
+                    [
+                        language("trade between provinces: rank correlation", "省际贸易：秩相关"),
+                        fixed(trade.crossShareRankCorrelation, 2), "1",
+                    ],
+                    [
+                        language("trade between provinces: slope in logarithms", "省际贸易：对数斜率"),
+                        fixed(trade.crossShareSlope, 2), "1",
+                    ],
                 ]
             }
             rows.append([
@@ -207,17 +265,27 @@ extension Workbench {
                 columns: [language("moment", "矩条件"), language("model", "模型"), language("figure", "数据")], rows: rows)
             let uniqueness = Section(
                 title: language("One equilibrium? Random starting points", "均衡唯一吗？随机初值"),
-                columns: [language("question", "问题"), language("starts", "初值数"), language("largest difference", "最大差异")],
+                columns: [
+                    language("question", "问题"), language("starts", "初值数"), language("largest difference", "最大差异"),
+                ],
                 rows: starts.map { [$0.0, "\($0.1.starts)", scientific($0.1.largestDifference)] },
                 notes: [
                     language(
-                        "  agglomeration \(plainNumber(d.startsWithoutChange.agglomeration)) against the bound \(fixed(d.startsWithoutChange.agglomerationBound, 3)) of the simple case; evidence, no proof",
-                        "  集聚弹性 \(plainNumber(d.startsWithoutChange.agglomeration))，简单情形上界 \(fixed(d.startsWithoutChange.agglomerationBound, 3))；仅为佐证"
+                        """
+                          agglomeration \(plainNumber(d.startsWithoutChange.agglomeration)) against the bound \
+                        \(fixed(d.startsWithoutChange.agglomerationBound, 3)) of the simple case; evidence, no \
+                        proof
+                        """,
+                        """
+                          集聚弹性 \(plainNumber(d.startsWithoutChange.agglomeration))，简单情形上界 \
+                        \(fixed(d.startsWithoutChange.agglomerationBound, 3))；仅为佐证
+                        """
                     ), "  " + language(d.closure),
                 ])
             return Output(
                 json: Envelope(
-                    inputs: CalibrationInputs(atlas: identity, year: year, parameters: ParameterValue.all(study.parameters)), result: d,
+                    inputs: CalibrationInputs(
+                        atlas: identity, year: year, parameters: ParameterValue.all(study.parameters)), result: d,
                     sources: study.sourcesUsed()),
                 sections: [moments, uniqueness], main: moments)
         } catch {

@@ -5,7 +5,8 @@ import Indicators
 public import Reports
 
 extension Workbench {
-    /// Makes an atlas folder from a user's table: on regions of their own (GeoJSON), or beside the figures of an atlas that is there.
+    /// Makes an atlas folder from a user's table: on regions of their own (GeoJSON), or beside the figures of an atlas
+    /// that is there.
     ///
     /// - Parameters:
     ///   - regions: a GeoJSON file, or the name or folder of an atlas.
@@ -25,7 +26,9 @@ extension Workbench {
         let name = URL(fileURLWithPath: folder).lastPathComponent
         let file = URL(fileURLWithPath: table).lastPathComponent
         let heading = title ?? file
-        if FileManager.default.fileExists(atPath: folder) { throw WorkbenchError(.use, "\(folder) exists already: name a folder to make") }
+        if FileManager.default.fileExists(atPath: folder) {
+            throw WorkbenchError(.use, "\(folder) exists already: name a folder to make")
+        }
         var isFolder: ObjCBool = false
         let isFile = FileManager.default.fileExists(atPath: regions, isDirectory: &isFolder) && !isFolder.boolValue
         let reading: TableReading
@@ -35,9 +38,13 @@ extension Workbench {
         var borders: (kept: Int, of: Int)?
         if isFile {
             let geography = try refusing { () throws(AtlasProblem) in
-                try readRegions(geoJSON: readBytes(regions, limit: 512 << 20), file: URL(fileURLWithPath: regions).lastPathComponent)
+                try readRegions(
+                    geoJSON: readBytes(regions, limit: 512 << 20), file: URL(fileURLWithPath: regions).lastPathComponent
+                )
             }
-            reading = try refusing { () throws(AtlasProblem) in try readTable(raw, file: file, regions: geography.regions, year: year) }
+            reading = try refusing { () throws(AtlasProblem) in
+                try readTable(raw, file: file, regions: geography.regions, year: year)
+            }
             made = AtlasFolder(name: name, title: heading, titleChinese: heading, year: latest(reading))
             borders = made.add(geography)
             total = geography.regions.count
@@ -45,7 +52,8 @@ extension Workbench {
         } else {
             let base = try Workbench(atlas: regions)
             if base.atlas.sources.contains(where: { $0.id == "TABLE" }) {
-                throw WorkbenchError(.use, "\(regions) holds a user's table already: start from the atlas it was made from")
+                throw WorkbenchError(
+                    .use, "\(regions) holds a user's table already: start from the atlas it was made from")
             }
             reading = try refusing { () throws(AtlasProblem) in
                 try readTable(
@@ -76,7 +84,8 @@ extension Workbench {
     private static func latest(_ reading: TableReading) -> Int { reading.figures.map(\.year).max() ?? 0 }
 
     private static func describe(
-        _ reading: TableReading, folder: String, regions: Int, names: [String: String], borders: (kept: Int, of: Int)?, _ language: Language
+        _ reading: TableReading, folder: String, regions: Int, names: [String: String], borders: (kept: Int, of: Int)?,
+        _ language: Language
     )
         -> Output
     {
@@ -93,10 +102,12 @@ extension Workbench {
                 + reading.indicators.map { read in
                     let span =
                         read.years.count > 2
-                        ? "\(read.years[0])–\(read.years[read.years.count - 1])" : read.years.map(String.init).joined(separator: ", ")
+                        ? "\(read.years[0])–\(read.years[read.years.count - 1])"
+                        : read.years.map(String.init).joined(separator: ", ")
                     let columns =
                         read.columns.count > 3
-                        ? "\(read.columns[0]) … \(read.columns[read.columns.count - 1])" : read.columns.joined(separator: ", ")
+                        ? "\(read.columns[0]) … \(read.columns[read.columns.count - 1])"
+                        : read.columns.joined(separator: ", ")
                     return [columns, read.indicator.id, read.indicator.unit, span, "\(read.values)"]
                 } + reading.ignored.map { [$0.column, language("left out: \($0.why)", "未采用：\($0.why)"), "", "", ""] },
             notes: (borders.flatMap { $0.kept < $0.of ? $0 : nil }.map {
@@ -107,20 +118,27 @@ extension Workbench {
                 ]
             } ?? []) + [
                 language(
-                    "  \(reading.matchedRegions) of \(regions) regions have a value.", "  \(regions) 个地区中 \(reading.matchedRegions) 个有数值。")
+                    "  \(reading.matchedRegions) of \(regions) regions have a value.",
+                    "  \(regions) 个地区中 \(reading.matchedRegions) 个有数值。")
             ])
         let unmatched = Section(
             title: language("Not matched: these rows are left out", "未匹配：以下行未采用"),
             columns: [language("row", "行"), language("text", "文字"), language("perhaps", "或为")],
-            rows: reading.unmatched.map { ["\($0.row)", $0.text, $0.suggestion.map { "\(names[$0] ?? "") \($0)" } ?? ""] })
+            rows: reading.unmatched.map {
+                ["\($0.row)", $0.text, $0.suggestion.map { "\(names[$0] ?? "") \($0)" } ?? ""]
+            })
         let next = Section(notes: [
             language("Look at it:  hinterland serve --atlas \(folder)", "查看：hinterland serve --atlas \(folder)"),
             language(
-                "A picture:   hinterland map \(reading.indicators.first?.indicator.id ?? "") --atlas \(folder) --out map.svg",
+                """
+                A picture:   hinterland map \(reading.indicators.first?.indicator.id ?? "") --atlas \(folder) \
+                --out map.svg
+                """,
                 "出图：hinterland map \(reading.indicators.first?.indicator.id ?? "") --atlas \(folder) --out map.svg"),
         ])
         return Output(
-            json: Envelope(inputs: ["table": reading.file, "folder": folder], result: ReadingRow(reading), sources: [String]()),
+            json: Envelope(
+                inputs: ["table": reading.file, "folder": folder], result: ReadingRow(reading), sources: [String]()),
             sections: [understood] + (reading.unmatched.isEmpty ? [] : [unmatched]) + [next])
     }
 }
@@ -142,7 +160,8 @@ private struct ReadingRow: Encodable {
         rows = reading.rows
         matchedRegions = reading.matchedRegions
         indicators = reading.indicators.map {
-            Column(id: $0.indicator.id, unit: $0.indicator.unit, columns: $0.columns, years: $0.years, values: $0.values)
+            Column(
+                id: $0.indicator.id, unit: $0.indicator.unit, columns: $0.columns, years: $0.years, values: $0.values)
         }
         ignored = reading.ignored.map { [$0.column, $0.why] }
         unmatched = reading.unmatched.map { Left(row: $0.row, text: $0.text, perhaps: $0.suggestion) }

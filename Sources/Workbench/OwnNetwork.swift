@@ -69,7 +69,8 @@ public struct OwnNetwork: Sendable {
         let nodeTable = try nodes.map { path throws(WorkbenchError) in try readTable(path) }
         do {
             let table = try LinkTable(
-                lines: lines, nodes: nodeTable, speedKmh: options.lineSpeedKmh, reachKm: options.reachKm, reachKmh: options.reachKmh)
+                lines: lines, nodes: nodeTable, speedKmh: options.lineSpeedKmh, reachKm: options.reachKm,
+                reachKmh: options.reachKmh)
             try self.init(table, file: lines, options)
         } catch { throw WorkbenchError(.data, "\(error)") }
     }
@@ -82,13 +83,15 @@ public struct OwnNetwork: Sendable {
             accessHours: options.accessHours, transferHours: options.transferHours, headwayHours: table.headwayHours)
         travel = .links(
             try Network(
-                places: table.places.ids.count, links: table.links(on: options.day), boarding: boarding, valueOfTime: options.valueOfTime))
+                places: table.places.ids.count, links: table.links(on: options.day), boarding: boarding,
+                valueOfTime: options.valueOfTime))
         places = table.places.prefix(table.reportedPlaces)
         allNames = table.places.ids
         let (day, count) = (options.day, places.ids.count)
         let used = table.rows.filter { row in day.map(row.isOpen) ?? true }.count
         inputs = OwnInputs(
-            places: count, links: table.rows.count, open: used, day: day.map { "\($0)" }, valueOfTime: options.valueOfTime)
+            places: count, links: table.rows.count, open: used, day: day.map { "\($0)" },
+            valueOfTime: options.valueOfTime)
         remarks = [
             Remark(
                 "\(count) places, \(used) of \(table.rows.count) links" + (day.map { " open on \($0)" } ?? ""),
@@ -99,10 +102,12 @@ public struct OwnNetwork: Sendable {
     /// - Parameters:
     ///   - gtfs: archives or folders of feeds.
     ///   - timetable: a table of trips, in place of feeds.
-    ///   - nodes: with feeds a table of places, brought to the stops near them, nil takes the stations; with a table of trips that of its stops.
+    ///   - nodes: with feeds a table of places, brought to the stops near them, nil takes the stations; with a table of
+    ///     trips that of its stops.
     ///   - day: the day of service.
     public init(
-        gtfs: [String], timetable: String? = nil, nodes: String? = nil, day: Day, options: TimetableOptions = TimetableOptions(),
+        gtfs: [String], timetable: String? = nil, nodes: String? = nil, day: Day,
+        options: TimetableOptions = TimetableOptions(),
         progress: @escaping (String, Double) -> Void = { _, _ in }
     ) throws(WorkbenchError) {
         let nodeTable = try nodes.map { path throws(WorkbenchError) in try readTable(path) }
@@ -117,15 +122,23 @@ public struct OwnNetwork: Sendable {
             let found = try Self.doors(network, nodes: trips == nil ? nodeTable : nil, options)
             places = found.places
             allNames = places.ids
-            travel = .timetable(network, reach: found.reach, departures: options.departures, maximumRides: options.maximumRides)
+            travel = .timetable(
+                network, reach: found.reach, departures: options.departures, maximumRides: options.maximumRides)
             inputs = OwnInputs(
                 places: places.ids.count, stops: network.stops.count, trips: network.timetable.runCount, day: "\(day)",
                 departures: [clockText(options.departures.lowerBound), clockText(options.departures.upperBound)])
             remarks =
                 [
                     Remark(
-                        "\(places.ids.count) places; \(network.stops.count) stops, \(network.timetable.runCount) trips on \(day) and the days beside it",
-                        "\(places.ids.count) 个地点；\(network.stops.count) 个站点，\(day) 及前后日共 \(network.timetable.runCount) 个车次")
+                        """
+                        \(places.ids.count) places; \(network.stops.count) stops, \(network.timetable.runCount) \
+                        trips on \(day) and the days beside it
+                        """,
+                        """
+                        \(places.ids.count) 个地点；\(network.stops.count) 个站点，\(day) 及前后日共 \
+                        \(network.timetable.runCount) 个车次
+                        """
+                    )
                 ] + network.notes + found.remarks
         } catch { throw WorkbenchError(.data, "\(error)") }
     }
@@ -143,13 +156,22 @@ public struct OwnNetwork: Sendable {
         let places = try PlaceTable(nodes)
         let reach = places.positions.map { position in
             position.map {
-                network.reach(longitude: $0.longitude, latitude: $0.latitude, withinKm: options.reachKm, speedKmh: options.reachKmh)
+                network.reach(
+                    longitude: $0.longitude, latitude: $0.latitude, withinKm: options.reachKm,
+                    speedKmh: options.reachKmh)
             } ?? []
         }
         let far = places.ids.indices.filter { reach[$0].isEmpty }
         let remark = Remark(
-            "\(far.count) places have no stop within \(options.reachKm) km, or no coordinates: \(far.prefix(5).map { places.ids[$0] }.joined(separator: ", "))",
-            "\(far.count) 个地点在 \(options.reachKm) 公里内无站点或无坐标：\(far.prefix(5).map { places.ids[$0] }.joined(separator: "、"))")
+            """
+            \(far.count) places have no stop within \(options.reachKm) km, or no coordinates: \
+            \(far.prefix(5).map { places.ids[$0] }.joined(separator: ", "))
+            """,
+            """
+            \(far.count) 个地点在 \(options.reachKm) 公里内无站点或无坐标：\
+            \(far.prefix(5).map { places.ids[$0] }.joined(separator: "、"))
+            """
+        )
         return (places, reach, far.isEmpty ? [] : [remark])
     }
 
@@ -160,12 +182,15 @@ public struct OwnNetwork: Sendable {
         {
             return place
         }
-        throw WorkbenchError(.data, "\(id) is no place of the network; it begins with \(places.ids.prefix(5).joined(separator: ", "))")
+        throw WorkbenchError(
+            .data, "\(id) is no place of the network; it begins with \(places.ids.prefix(5).joined(separator: ", "))")
     }
 
-    /// From every origin to every place, a block of origins at a time, in order; the matrix is never held. Hours are infinite where there is no way.
+    /// From every origin to every place, a block of origins at a time, in order; the matrix is never held. Hours are
+    /// infinite where there is no way.
     func costs(
-        from origins: [Int], threads: Int?, progress: (Int) -> Void = { _ in }, _ body: (Int, [OwnCost]) throws(WorkbenchError) -> Void
+        from origins: [Int], threads: Int?, progress: (Int) -> Void = { _ in },
+        _ body: (Int, [OwnCost]) throws(WorkbenchError) -> Void
     ) throws(WorkbenchError) {
         let (block, group) = (64, 8)
         for start in stride(from: 0, to: origins.count, by: block) {
@@ -191,7 +216,8 @@ public struct OwnNetwork: Sendable {
                 }
                 guard let costs = try? tree.costs(from: origin) else { return none }
                 return costs.prefix(places.ids.count).map { cost in
-                    cost.map { OwnCost(hours: $0.hours, fare: $0.fare, cost: $0.generalised) } ?? OwnCost(hours: .infinity)
+                    cost.map { OwnCost(hours: $0.hours, fare: $0.fare, cost: $0.generalised) }
+                        ?? OwnCost(hours: .infinity)
                 }
             }
         case .timetable(let network, let reach, let departures, let maximumRides):
@@ -208,13 +234,15 @@ public struct OwnNetwork: Sendable {
             let arrivals = search.arrivals(from: reach[origin], departure: departures.lowerBound)
             row = reach.map { near in
                 let best = near.map {
-                    arrivals[$0.stop] == TimetableSearch.never ? Double.infinity : Double(arrivals[$0.stop] + $0.seconds)
+                    arrivals[$0.stop] == TimetableSearch.never
+                        ? Double.infinity : Double(arrivals[$0.stop] + $0.seconds)
                 }
                 return OwnCost(hours: ((best.min() ?? .infinity) - Double(departures.lowerBound)) / 3_600)
             }
         } else {
             row = search.departureArrivals(from: reach[origin], to: reach, departures: departures).map { ways in
-                SpanHours(ways, departures: departures).map { OwnCost(hours: $0.mean, fastest: $0.fastest) } ?? OwnCost(hours: .infinity)
+                SpanHours(ways, departures: departures).map { OwnCost(hours: $0.mean, fastest: $0.fastest) }
+                    ?? OwnCost(hours: .infinity)
             }
         }
         row[origin] = OwnCost(hours: 0, fastest: departures.count == 1 ? nil : 0)

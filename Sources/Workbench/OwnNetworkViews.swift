@@ -6,12 +6,14 @@ public import Reports
 public import Transport
 
 extension OwnNetwork {
-    /// Shortest hours as CSV, `from,to,hours`; empty where there is no way. Written piece by piece. Over a span of departures hours are their
-    /// mean and a column `fastest` follows; with a value of time `fare` and `cost` of the least costly way.
+    /// Shortest hours as CSV, `from,to,hours`; empty where there is no way. Written piece by piece. Over a span of
+    /// departures hours are their mean and a column `fastest` follows; with a value of time `fare` and `cost` of the
+    /// least costly way.
     ///
     /// - Parameter id: one origin; nil takes all.
     public func timesCSV(
-        from id: String?, threads: Int? = nil, progress: (Int, Int) -> Void = { _, _ in }, write: (String) throws(WorkbenchError) -> Void
+        from id: String?, threads: Int? = nil, progress: (Int, Int) -> Void = { _, _ in },
+        write: (String) throws(WorkbenchError) -> Void
     ) throws(WorkbenchError) {
         let origins = try origins(id)
         let quoted = places.ids.map(csvField)
@@ -34,7 +36,8 @@ extension OwnNetwork {
         switch travel {
         case .links(let network) where network.valueOfTime != nil:
             [("fare", Remark("fare", "票价"), { $0.fare }), ("cost", Remark("generalised cost", "广义成本"), { $0.cost })]
-        case .timetable(_, _, let departures, _) where departures.count > 1: [("fastest", Remark("fastest", "最快"), { $0.fastest })]
+        case .timetable(_, _, let departures, _) where departures.count > 1:
+            [("fastest", Remark("fastest", "最快"), { $0.fastest })]
         default: []
         }
     }
@@ -50,7 +53,11 @@ extension OwnNetwork {
         if origins.count * places.ids.count > 1_000_000 {
             throw WorkbenchError(
                 .use,
-                "\(origins.count) × \(places.ids.count) pairs: ask for --format csv, which is written as it is found, or for one --from")
+                """
+                \(origins.count) × \(places.ids.count) pairs: ask for --format csv, which is written as it is \
+                found, or for one --from
+                """
+            )
         }
         var rows: [OwnTime] = []
         try costs(from: origins, threads: threads) { (origin, costs) throws(WorkbenchError) in
@@ -64,7 +71,8 @@ extension OwnNetwork {
         let more = figures
         let section = Section(
             title: title(language),
-            columns: [language("from", "起"), language("to", "讫"), language("hours", "小时")] + more.map { language($0.title) },
+            columns: [language("from", "起"), language("to", "讫"), language("hours", "小时")]
+                + more.map { language($0.title) },
             rows: rows.map { row in
                 let cost = OwnCost(hours: 0, fastest: row.fastest, fare: row.fare, cost: row.cost)
                 return [row.from, row.to, row.hours.map { fixed($0, 3) } ?? language("no way", "无通路")]
@@ -77,12 +85,15 @@ extension OwnNetwork {
         switch travel {
         case .links(let network):
             return network.valueOfTime != nil
-                ? language("Hours, fare and cost of the least costly way", "广义成本最低路径的小时数、票价与成本") : language("Shortest hours", "最短小时数")
+                ? language("Hours, fare and cost of the least costly way", "广义成本最低路径的小时数、票价与成本")
+                : language("Shortest hours", "最短小时数")
         case .timetable(_, _, let departures, _):
             let (first, last) = (clockText(departures.lowerBound), clockText(departures.upperBound))
             return departures.count == 1
                 ? language("Hours from \(first), the wait included", "\(first) 出发的小时数（含候车）")
-                : language("Mean hours over departures from \(first) to \(last), the wait included", "\(first) 至 \(last) 各时刻出发的平均小时数（含候车）")
+                : language(
+                    "Mean hours over departures from \(first) to \(last), the wait included",
+                    "\(first) 至 \(last) 各时刻出发的平均小时数（含候车）")
         }
     }
 
@@ -92,7 +103,8 @@ extension OwnNetwork {
     ///   - masses: a table with `id,mass`.
     ///   - inside: hours inside a place; nil leaves its own mass out.
     public func access(
-        _ measure: AccessibilityMeasure, masses path: String, inside: Double? = nil, language: Language, threads: Int? = nil,
+        _ measure: AccessibilityMeasure, masses path: String, inside: Double? = nil, language: Language,
+        threads: Int? = nil,
         progress: (Int, Int) -> Void = { _, _ in }
     ) throws(WorkbenchError) -> Output {
         let masses: [Double]
@@ -116,7 +128,9 @@ extension OwnNetwork {
                         "  A place's own mass is left out unless the measure counts it; --inside HOURS counts it.",
                         "  除累积机会外不计自身；--inside 小时数 可计入。")
                     : language("  A place's own mass counts at the hours inside it.", "  自身按所给市内时间计入。"),
-                language("  Places without a way to one another are left out of means and add nothing to sums.", "  无通路的地点不计入均值，对总和无贡献。"),
+                language(
+                    "  Places without a way to one another are left out of means and add nothing to sums.",
+                    "  无通路的地点不计入均值，对总和无贡献。"),
             ], language)
     }
 
@@ -126,14 +140,16 @@ extension OwnNetwork {
     ///   - demand: a table with `id,mass`; supply, one with `id,supply`.
     ///   - limit: hours of the catchment.
     public func catchment(
-        demand: String, supply: String, limit: Double, decay: Decay?, inside: Double, language: Language, threads: Int? = nil,
+        demand: String, supply: String, limit: Double, decay: Decay?, inside: Double, language: Language,
+        threads: Int? = nil,
         progress: (Int, Int) -> Void = { _, _ in }
     ) throws(WorkbenchError) -> Output {
         let (demandTable, supplyTable) = (try readTable(demand), try readTable(supply))
         var catchment: FloatingCatchment
         do {
             catchment = FloatingCatchment(
-                supply: try places.masses(supplyTable, column: "supply"), demand: try places.masses(demandTable), limit: limit,
+                supply: try places.masses(supplyTable, column: "supply"), demand: try places.masses(demandTable),
+                limit: limit,
                 decay: decay,
                 inside: inside)
         } catch { throw WorkbenchError(.data, "\(error)") }
@@ -148,13 +164,17 @@ extension OwnNetwork {
             rows.append(OwnAccess(self, origin, catchment.accessibility(of: origin, hours: costs.map(weighed))))
         }
         var described = inputs
-        described.measure = "floatingCatchment within \(limit) h" + (decay.map { ", \(AccessibilityMeasure.potential($0))" } ?? "")
+        described.measure =
+            "floatingCatchment within \(limit) h" + (decay.map { ", \(AccessibilityMeasure.potential($0))" } ?? "")
         described.insideHours = inside
         return accessOutput(
             rows, described,
             notes: [
                 language(
-                    "  Supply per unit of demand, shared by all within \(plainNumber(limit)) h of each supply; summed over demand it is all supply that anyone reaches.",
+                    """
+                      Supply per unit of demand, shared by all within \(plainNumber(limit)) h of each supply; \
+                    summed over demand it is all supply that anyone reaches.
+                    """,
                     "  单位需求可得的供给，由每处供给 \(plainNumber(limit)) 小时范围内的全部需求分享；按需求加总等于可达供给总量。")
             ], language)
     }
@@ -162,19 +182,26 @@ extension OwnNetwork {
     /// Hours, or with a value of time generalised hours.
     private func weighed(_ cost: OwnCost) -> Double { cost.cost.map { $0 / (inputs.valueOfTime ?? 1) } ?? cost.hours }
 
-    private func accessOutput(_ rows: [OwnAccess], _ inputs: OwnInputs, notes more: [String], _ language: Language) -> Output {
+    private func accessOutput(_ rows: [OwnAccess], _ inputs: OwnInputs, notes more: [String], _ language: Language)
+        -> Output
+    {
         let section = Section(
             title: language("Accessibility", "可达性"),
             columns: [
-                "id", language("name", "名称"), language("value", "数值"), language("places reached", "可达地点数"), language("of the mass", "占总量"),
+                "id", language("name", "名称"), language("value", "数值"), language("places reached", "可达地点数"),
+                language("of the mass", "占总量"),
             ],
             rows: rows.map {
-                [$0.id, $0.name, $0.value.map { "\($0)" } ?? language("none", "无"), "\($0.reached)", "\(fixed(100 * $0.massShare, 1)) %"]
+                [
+                    $0.id, $0.name, $0.value.map { "\($0)" } ?? language("none", "无"), "\($0.reached)",
+                    "\(fixed(100 * $0.massShare, 1)) %",
+                ]
             }, notes: notes(language) + more)
         let data = Section(
             columns: ["id", "value", "reached", "massShare"],
             rows: rows.map { [$0.id, $0.value.map { "\($0)" } ?? "", "\($0.reached)", "\($0.massShare)"] })
-        return Output(json: Envelope(inputs: inputs, result: rows, sources: [String]()), sections: [section], main: data)
+        return Output(
+            json: Envelope(inputs: inputs, result: rows, sources: [String]()), sections: [section], main: data)
     }
 
     /// Areas within some hours of a place as GeoJSON; places need coordinates.
@@ -183,12 +210,15 @@ extension OwnNetwork {
     ) throws(WorkbenchError) -> String {
         let origin = try place(id)
         guard places.positions[origin] != nil else {
-            throw WorkbenchError(.data, "\(id) has no coordinates: give a table of places with longitude and latitude by --nodes")
+            throw WorkbenchError(
+                .data, "\(id) has no coordinates: give a table of places with longitude and latitude by --nodes")
         }
         var points: [TimedPoint] = []
         try costs(from: [origin], threads: 1) { (_, costs) throws(WorkbenchError) in
             points = costs.indices.compactMap { place in
-                places.positions[place].map { TimedPoint(longitude: $0.longitude, latitude: $0.latitude, hours: weighed(costs[place])) }
+                places.positions[place].map {
+                    TimedPoint(longitude: $0.longitude, latitude: $0.latitude, hours: weighed(costs[place]))
+                }
             }
         }
         let lines = isochrones(around: points, limits: limits, speedKmh: speedKmh)

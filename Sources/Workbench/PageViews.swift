@@ -17,11 +17,13 @@ extension Workbench {
             ("program", .text(programVersion)), ("noModel", .optional(noModel)), ("name", .text(atlas.name)),
             ("title", .object([("en", .text(atlas.title)), ("zh", .text(atlas.titleChinese))])),
             ("version", .text(atlas.version)), ("hash", .text(atlas.hash)), ("year", .number(Double(atlas.year))),
-            ("frame", atlas.map.frame.map { .numbers($0) } ?? .null), ("inset", atlas.map.inset.map { .numbers($0) } ?? .null),
+            ("frame", atlas.map.frame.map { .numbers($0) } ?? .null),
+            ("inset", atlas.map.inset.map { .numbers($0) } ?? .null),
             (
                 "palette",
                 .object([
-                    ("losses", .list(Palette.losses.map { .text($0) })), ("gains", .list(Palette.gains.map { .text($0) })),
+                    ("losses", .list(Palette.losses.map { .text($0) })),
+                    ("gains", .list(Palette.gains.map { .text($0) })),
                     ("neutral", .text(Palette.neutral)), ("missing", .text(Palette.missing)),
                 ])
             ),
@@ -29,16 +31,25 @@ extension Workbench {
                 "sectors",
                 .list(
                     atlas.sectors.map {
-                        .object([("id", .text($0.id)), ("name", .object([("en", .text($0.nameEnglish)), ("zh", .text($0.name))]))])
+                        .object([
+                            ("id", .text($0.id)),
+                            ("name", .object([("en", .text($0.nameEnglish)), ("zh", .text($0.name))])),
+                        ])
                     })
             ),
-            ("world", .flag(!atlas.ports.isEmpty && atlas.provinceTrade.contains { $0.producer == nil && $0.consumer != nil })),
+            (
+                "world",
+                .flag(!atlas.ports.isEmpty && atlas.provinceTrade.contains { $0.producer == nil && $0.consumer != nil })
+            ),
             ("note", .text(atlas.map.note)), ("drawsLabel", .remark(DrawSummary.label)),
             (
                 "sources",
                 .list(
                     atlas.sources.map {
-                        .object([("id", .text($0.id)), ("title", .text($0.title)), ("url", .text($0.url)), ("note", .text($0.note))])
+                        .object([
+                            ("id", .text($0.id)), ("title", .text($0.title)), ("url", .text($0.url)),
+                            ("note", .text($0.note)),
+                        ])
                     })
             ),
         ]).json
@@ -49,7 +60,8 @@ extension Workbench {
         let outlined = try boundaries("prefectures")?.polygons ?? [:]
         let dropped = Dictionary((study?.dropped ?? []).map { ($0.code, $0.reason) }, uniquingKeysWith: { a, _ in a })
         let shown = atlas.regions.filter {
-            study?.index(of: $0.code) != nil || dropped[$0.code] != nil || outlined[$0.code] != nil || $0.level == .carved
+            study?.index(of: $0.code) != nil || dropped[$0.code] != nil || outlined[$0.code] != nil
+                || $0.level == .carved
                 || study == nil && $0.level.isPrefectural
         }
         return JSONValue.list(shown.map { view($0, study, dropped[$0.code]) }).json
@@ -67,12 +79,15 @@ extension Workbench {
             (
                 "province",
                 .object([
-                    ("en", .text(province?.nameEnglish ?? "")), ("zh", .text(province?.shortName ?? "")), ("code", .text(region.province)),
+                    ("en", .text(province?.nameEnglish ?? "")), ("zh", .text(province?.shortName ?? "")),
+                    ("code", .text(region.province)),
                 ])
             ),
-            ("partOf", .optional(region.partOf)), ("position", region.position.map { .numbers([$0.longitude, $0.latitude]) } ?? .null),
+            ("partOf", .optional(region.partOf)),
+            ("position", region.position.map { .numbers([$0.longitude, $0.latitude]) } ?? .null),
             ("modelled", .flag(place != nil)), ("reason", reason.map(JSONValue.remark) ?? .null),
-            ("gdp", place.map { figure($0.output) } ?? .null), ("residents", place.map { figure($0.residents) } ?? .null),
+            ("gdp", place.map { figure($0.output) } ?? .null),
+            ("residents", place.map { figure($0.residents) } ?? .null),
             ("registered", .optional(place?.registered)), ("flags", .list((place?.flags ?? []).map(JSONValue.remark))),
         ])
     }
@@ -80,7 +95,8 @@ extension Workbench {
     private func figure(_ figure: Figure) -> JSONValue {
         .object([
             ("value", .number(figure.value)), ("unit", .text(atlas.indicator(figure.indicator)?.unit ?? "")),
-            ("year", .number(Double(figure.year))), ("status", .text(figure.status.rawValue)), ("flag", .text(figure.flag)),
+            ("year", .number(Double(figure.year))), ("status", .text(figure.status.rawValue)),
+            ("flag", .text(figure.flag)),
             ("sources", .list(figure.source.split(separator: ";").map { .text(String($0)) })),
         ])
     }
@@ -94,7 +110,8 @@ extension Workbench {
                 (
                     "geometry",
                     .object([
-                        ("type", .text("MultiPolygon")), ("coordinates", .list(polygons.map { .list($0.map(Self.coordinates)) })),
+                        ("type", .text("MultiPolygon")),
+                        ("coordinates", .list(polygons.map { .list($0.map(Self.coordinates)) })),
                     ])
                 ),
             ])
@@ -104,9 +121,12 @@ extension Workbench {
 
     /// Borders of prefectures and of provinces, each drawn once.
     public func bordersJSON() throws(WorkbenchError) -> String {
-        let (prefectures, provinces) = (try boundaries("prefectures")?.arcs ?? [], try boundaries("provinces")?.arcs ?? [])
+        let (prefectures, provinces) = (
+            try boundaries("prefectures")?.arcs ?? [], try boundaries("provinces")?.arcs ?? []
+        )
         return JSONValue.object([
-            ("prefectures", .list(prefectures.map(Self.coordinates))), ("provinces", .list(provinces.map(Self.coordinates))),
+            ("prefectures", .list(prefectures.map(Self.coordinates))),
+            ("provinces", .list(provinces.map(Self.coordinates))),
         ]).json
     }
 
@@ -122,16 +142,23 @@ extension Workbench {
         return JSONValue.list(
             atlas.clusters.map { cluster in
                 .object([
-                    ("id", .text(cluster.id)), ("name", .text(cluster.name)), ("nameEnglish", .text(cluster.nameEnglish)),
+                    ("id", .text(cluster.id)), ("name", .text(cluster.name)),
+                    ("nameEnglish", .text(cluster.nameEnglish)),
                     ("tier", .number(Double(cluster.tier))), ("source", .text(cluster.source)),
                     (
                         "members",
                         .list(
                             cluster.members.map {
-                                .object([("code", .text($0.region)), ("role", .text($0.role.rawValue)), ("extent", .text($0.extent))])
+                                .object([
+                                    ("code", .text($0.region)), ("role", .text($0.role.rawValue)),
+                                    ("extent", .text($0.extent)),
+                                ])
                             })
                     ),
-                    ("outline", .list((boundaries?.outline(of: cluster.members.map(\.region)) ?? []).map(Self.coordinates))),
+                    (
+                        "outline",
+                        .list((boundaries?.outline(of: cluster.members.map(\.region)) ?? []).map(Self.coordinates))
+                    ),
                 ])
             }
         ).json
@@ -141,7 +168,8 @@ extension Workbench {
     public func networkJSON() -> String {
         let links = atlas.railLinks.map { link -> JSONValue in
             .object([
-                ("line", .text(link.line)), ("class", .text(link.lineClass.rawValue)), ("from", .text(link.from)), ("to", .text(link.to)),
+                ("line", .text(link.line)), ("class", .text(link.lineClass.rawValue)), ("from", .text(link.from)),
+                ("to", .text(link.to)),
                 ("lengthKm", .optional(link.lengthKm ?? link.lengthEstimatedKm)),
                 ("lengthIsEstimated", .flag(link.lengthKm == nil && link.lengthEstimatedKm != nil)),
                 ("designSpeedKmh", .optional(link.designSpeedKmh)), ("opened", .optional(link.opened?.description)),
@@ -151,7 +179,8 @@ extension Workbench {
         let planned = atlas.plannedLines.map { line -> JSONValue in
             let stops = [line.ends.first].compactMap { $0 } + line.via + [line.ends.dropFirst().first].compactMap { $0 }
             return .object([
-                ("line", .text(line.line)), ("lineEnglish", .text(line.lineEnglish)), ("stops", .list(stops.map { .text($0) })),
+                ("line", .text(line.line)), ("lineEnglish", .text(line.lineEnglish)),
+                ("stops", .list(stops.map { .text($0) })),
                 ("lengthKm", .optional(line.lengthKm)), ("designSpeedKmh", .optional(line.designSpeedKmh)),
                 ("expectedOpening", .optional(line.expectedOpening.map(Double.init))),
                 ("investment", .optional(line.investment)), ("note", .text(line.note)), ("source", .text(line.source)),
@@ -167,8 +196,10 @@ extension Workbench {
                 let d = parameter.description
                 return .object([
                     ("name", .text(parameter.rawValue)), ("symbol", .text(d.symbol)),
-                    ("meaning", .object([("en", .text(d.meaning)), ("zh", .text(d.meaningChinese))])), ("unit", .text(d.unit)),
-                    ("standard", .number(d.standard)), ("low", .optional(d.range?.lowerBound)), ("high", .optional(d.range?.upperBound)),
+                    ("meaning", .object([("en", .text(d.meaning)), ("zh", .text(d.meaningChinese))])),
+                    ("unit", .text(d.unit)),
+                    ("standard", .number(d.standard)), ("low", .optional(d.range?.lowerBound)),
+                    ("high", .optional(d.range?.upperBound)),
                     ("least", .number(d.allowed.lowerBound)), ("most", .number(d.allowed.upperBound)),
                     ("source", .object([("en", .text(d.source)), ("zh", .text(d.sourceChinese))])),
                 ])

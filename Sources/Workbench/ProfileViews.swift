@@ -21,7 +21,9 @@ extension Workbench {
         let memberships = atlas.clusters.compactMap { cluster in
             cluster.members.first { $0.region == code }.map { (cluster, $0) }
         }
-        let neighbours = atlas.adjacencies.compactMap { $0.first == code ? $0.second : $0.second == code ? $0.first : nil }
+        let neighbours = atlas.adjacencies.compactMap {
+            $0.first == code ? $0.second : $0.second == code ? $0.first : nil
+        }
         return JSONValue.object([
             ("code", .text(code)), ("name", .text(region.shortName)), ("fullName", .text(region.name)),
             ("nameEnglish", .text(region.nameEnglish)),
@@ -29,17 +31,20 @@ extension Workbench {
             (
                 "province",
                 .object([
-                    ("en", .text(province?.nameEnglish ?? "")), ("zh", .text(province?.shortName ?? "")), ("code", .text(region.province)),
+                    ("en", .text(province?.nameEnglish ?? "")), ("zh", .text(province?.shortName ?? "")),
+                    ("code", .text(region.province)),
                 ])
             ),
-            ("position", region.position.map { .numbers([$0.longitude, $0.latitude]) } ?? .null), ("year", .number(Double(year))),
+            ("position", region.position.map { .numbers([$0.longitude, $0.latitude]) } ?? .null),
+            ("year", .number(Double(year))),
             ("indicators", .list(indicators)),
             (
                 "clusters",
                 .list(
                     memberships.map { cluster, member in
                         .object([
-                            ("id", .text(cluster.id)), ("name", .text(cluster.name)), ("nameEnglish", .text(cluster.nameEnglish)),
+                            ("id", .text(cluster.id)), ("name", .text(cluster.name)),
+                            ("nameEnglish", .text(cluster.nameEnglish)),
                             ("role", .text(member.role.rawValue)), ("extent", .text(member.extent)),
                             ("verification", .text(member.verification)),
                         ])
@@ -64,7 +69,8 @@ extension Workbench {
                 .list(
                     atlas.cityRanks.filter { $0.region == code }.map {
                         .object([
-                            ("edition", .number(Double($0.edition))), ("tier", .text($0.tier)), ("rank", .number(Double($0.rank))),
+                            ("edition", .number(Double($0.edition))), ("tier", .text($0.tier)),
+                            ("rank", .number(Double($0.rank))),
                             ("flag", .remark(atlas.phrases.remark($0.flag))), ("source", .text($0.source)),
                         ])
                     })
@@ -82,8 +88,10 @@ extension Workbench {
         let above = values.count { $0 > last.value }
         let units = Language.allCases.map { ($0, UnitText(indicator.unit, $0)) }
         return .object([
-            ("id", .text(indicator.id)), ("name", .object([("en", .text(indicator.nameEnglish)), ("zh", .text(indicator.name))])),
-            ("units", .object(units.map { ($0.0.rawValue, .text($0.1.name)) })), ("computed", .flag(indicator.formula != nil)),
+            ("id", .text(indicator.id)),
+            ("name", .object([("en", .text(indicator.nameEnglish)), ("zh", .text(indicator.name))])),
+            ("units", .object(units.map { ($0.0.rawValue, .text($0.1.name)) })),
+            ("computed", .flag(indicator.formula != nil)),
             ("rank", .number(Double(above + 1))), ("of", .number(Double(values.count))),
             (
                 "series",
@@ -106,15 +114,24 @@ extension Workbench {
         let indicator = atlas.shownIndicators.first { atlas.years(of: $0, level: .prefecture).contains(year) }
         let units = Language.allCases.map { ($0, UnitText(indicator?.unit ?? "", $0)) }
         return .object([
-            ("indicator", .object([("en", .text(indicator?.nameEnglish ?? "")), ("zh", .text(indicator?.name ?? ""))])),
+            (
+                "indicator",
+                .object([("en", .text(indicator?.nameEnglish ?? "")), ("zh", .text(indicator?.name ?? ""))])
+            ),
             ("units", .object(units.map { ($0.0.rawValue, .text($0.1.name)) })),
             (
                 "places",
                 .list(
                     codes.map { code in
-                        let seen = indicator.flatMap { try? atlas.observation($0, of: code, year: year, level: .prefecture).get() }
-                        let texts = seen.map { seen in JSONValue.object(units.map { ($0.0.rawValue, .text($0.1.number(seen.value))) }) }
-                        return .object([("code", .text(code)), ("value", .optional(seen?.value)), ("texts", texts ?? .null)])
+                        let seen = indicator.flatMap {
+                            try? atlas.observation($0, of: code, year: year, level: .prefecture).get()
+                        }
+                        let texts = seen.map { seen in
+                            JSONValue.object(units.map { ($0.0.rawValue, .text($0.1.number(seen.value))) })
+                        }
+                        return .object([
+                            ("code", .text(code)), ("value", .optional(seen?.value)), ("texts", texts ?? .null),
+                        ])
                     })
             ),
         ])
@@ -136,8 +153,10 @@ extension Workbench {
     /// The five anchors that are reached soonest, door to door.
     private func nearestAnchors(_ region: Region, _ study: Study) -> [JSONValue] {
         guard let from = study.index(of: region.code) else { return [] }
-        let reached = anchorCodes.compactMap { code in study.index(of: code).map { (code, study.hours.passengers[from, $0]) } }
-            .filter { $0.0 != region.code }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
+        let reached = anchorCodes.compactMap { code in
+            study.index(of: code).map { (code, study.hours.passengers[from, $0]) }
+        }
+        .filter { $0.0 != region.code }.sorted { ($0.1, $0.0) < ($1.1, $1.0) }
         return reached.prefix(5).map { code, hours in
             .object([
                 ("code", .text(code)), ("hours", .number(hours)),
@@ -146,15 +165,16 @@ extension Workbench {
         }
     }
 
-    /// A card for each cluster: anchors and members, gap and level of the rest, how far they are from an anchor, zones, lines, and its place
-    /// among the others.
+    /// A card for each cluster: anchors and members, gap and level of the rest, how far they are from an anchor, zones,
+    /// lines, and its place among the others.
     public func clusterCardsJSON(_ study: Study?) -> String {
         let cards = atlas.profiles(year: atlas.year).map { ClusterCard($0, atlas, study) }
         func rank(_ value: (ClusterCard) -> Double?, _ card: ClusterCard, largestFirst: Bool) -> JSONValue {
             guard let own = value(card) else { return .null }
             let known = cards.compactMap(value)
             return .object([
-                ("rank", .number(Double(1 + known.count { largestFirst ? $0 > own : $0 < own }))), ("of", .number(Double(known.count))),
+                ("rank", .number(Double(1 + known.count { largestFirst ? $0 > own : $0 < own }))),
+                ("of", .number(Double(known.count))),
             ])
         }
         return JSONValue.list(
@@ -185,7 +205,9 @@ private struct ClusterCard {
         }
         let anchors = profile.anchors.compactMap { study.index(of: $0.code) }
         let reached = profile.others.compactMap { city -> (people: Double, hours: Double)? in
-            guard let from = study.index(of: city.code), let hours = anchors.map({ study.hours.passengers[from, $0] }).min() else {
+            guard let from = study.index(of: city.code),
+                let hours = anchors.map({ study.hours.passengers[from, $0] }).min()
+            else {
                 return nil
             }
             return (city.residents, hours)
@@ -198,7 +220,9 @@ private struct ClusterCard {
         let cluster = atlas.cluster(profile.id)
         let codes = Set(cluster?.members.map(\.region) ?? [])
         let known = Dictionary(profile.cities.map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
-        let links = atlas.railLinks.filter { codes.contains($0.from) && codes.contains($0.to) && $0.lineClass != .conventional }
+        let links = atlas.railLinks.filter {
+            codes.contains($0.from) && codes.contains($0.to) && $0.lineClass != .conventional
+        }
         let planned = atlas.plannedLines.filter { line in (line.ends + line.via).contains { codes.contains($0) } }
         let zones = Dictionary(grouping: atlas.zones.filter { $0.region.map(codes.contains) ?? false }, by: \.type)
         return [
@@ -212,7 +236,8 @@ private struct ClusterCard {
                     (cluster?.members ?? []).map { member in
                         let city = known[member.region]
                         return .object([
-                            ("code", .text(member.region)), ("role", .text(member.role.rawValue)), ("extent", .text(member.extent)),
+                            ("code", .text(member.region)), ("role", .text(member.role.rawValue)),
+                            ("extent", .text(member.extent)),
                             ("verification", .text(member.verification)), ("flag", .text(member.flag)),
                             ("gdpPerResident", .optional(city?.gdpPerResident)),
                             ("gdp", .optional(city?.gdp)), ("residents", .optional(city?.residents)),
@@ -220,14 +245,19 @@ private struct ClusterCard {
                         ])
                     })
             ),
-            ("residents", .number(profile.residents)), ("gdp", .number(profile.gdp)), ("gdpPerResident", .optional(profile.gdpPerResident)),
-            ("anchorShare", .optional(profile.anchorShare)), ("level", .optional(profile.level)), ("gap", .optional(profile.gap)),
+            ("residents", .number(profile.residents)), ("gdp", .number(profile.gdp)),
+            ("gdpPerResident", .optional(profile.gdpPerResident)),
+            ("anchorShare", .optional(profile.anchorShare)), ("level", .optional(profile.level)),
+            ("gap", .optional(profile.gap)),
             ("gapWithoutSecondary", .optional(profile.gapWithoutSecondary)), ("theil", .optional(profile.theil?.total)),
             ("theilWithin", .optional(profile.theil?.within)), ("theilBetween", .optional(profile.theil?.between)),
-            ("withoutFigures", .list(profile.withoutFigures.map { .text($0.code) })), ("hoursToAnchor", .optional(hoursToAnchor)),
+            ("withoutFigures", .list(profile.withoutFigures.map { .text($0.code) })),
+            ("hoursToAnchor", .optional(hoursToAnchor)),
             (
                 "hoursTexts",
-                hoursToAnchor.map { hours in .object(Language.allCases.map { ($0.rawValue, .text(hoursText(hours, $0))) }) } ?? .null
+                hoursToAnchor.map { hours in
+                    .object(Language.allCases.map { ($0.rawValue, .text(hoursText(hours, $0))) })
+                } ?? .null
             ),
             ("fastLines", .number(Double(Set(links.map(\.line)).count))),
             ("datedLines", .number(Double(Set(links.filter { $0.opened != nil }.map(\.line)).count))),

@@ -5,27 +5,37 @@ public import Scenarios
 
 extension Workbench {
     /// A run in the three formats.
-    public func output(_ run: ScenarioRun, reading: Reading, seed: UInt64, language: Language) throws(WorkbenchError) -> Output {
+    public func output(_ run: ScenarioRun, reading: Reading, seed: UInt64, language: Language) throws(WorkbenchError)
+        -> Output
+    {
         guard let chosen = run.answer.reading(reading) else {
             throw WorkbenchError(
-                .data, "the reading \(reading.rawValue) has no answer: \(run.answer.unanswered[reading] ?? "not computed")")
+                .data,
+                "the reading \(reading.rawValue) has no answer: \(run.answer.unanswered[reading] ?? "not computed")")
         }
         let text = AnswerText(study: run.study, answer: run.answer, language: language)
         let inputs = ScenarioInputs(
             atlas: identity, year: run.study.year,
             scenario: .init(
-                name: run.answer.scenario.name, places: run.answer.scenario.places, changes: run.answer.scenario.changes.map(text.describe)),
+                name: run.answer.scenario.name, places: run.answer.scenario.places,
+                changes: run.answer.scenario.changes.map(text.describe)),
             parameters: ParameterValue.all(run.study.parameters), reading: reading.rawValue, seed: seed)
         let result = ScenarioResult(
-            label: text.certainty, reading: reading.rawValue, places: chosen.places, clusters: chosen.clusters, national: chosen.national,
+            label: text.certainty, reading: reading.rawValue, places: chosen.places, clusters: chosen.clusters,
+            national: chosen.national,
             residual: chosen.residual,
             iterations: chosen.iterations,
-            readings: Dictionary(uniqueKeysWithValues: run.answer.readings.map { ($0.reading.rawValue, ReadingSummary($0)) }),
+            readings: Dictionary(
+                uniqueKeysWithValues: run.answer.readings.map { ($0.reading.rawValue, ReadingSummary($0)) }),
             unanswered: Dictionary(uniqueKeysWithValues: run.answer.unanswered.map { ($0.key.rawValue, $0.value) }),
-            losers: chosen.losers.map { LosingPlace(code: $0.code, name: $0.name, nameEnglish: $0.nameEnglish, income: $0.income) },
+            losers: chosen.losers.map {
+                LosingPlace(code: $0.code, name: $0.name, nameEnglish: $0.nameEnglish, income: $0.income)
+            },
             hoursSaved: run.answer.hoursSaved,
-            pairsChanged: run.answer.pairsChanged, cost: CostAnswer(yuan: run.answer.costYuan, text: text.cost), jobs: chosen.jobs,
-            model: ModelRow(run.study), sectors: chosen.sectors, levyRevenueYuan: chosen.levyRevenue, taxRate: chosen.taxRate,
+            pairsChanged: run.answer.pairsChanged, cost: CostAnswer(yuan: run.answer.costYuan, text: text.cost),
+            jobs: chosen.jobs,
+            model: ModelRow(run.study), sectors: chosen.sectors, levyRevenueYuan: chosen.levyRevenue,
+            taxRate: chosen.taxRate,
             dropped: run.study.dropped.map {
                 DroppedRow(code: $0.code, name: $0.name, nameEnglish: $0.nameEnglish, reason: $0.reason.english)
             }, remarks: run.answer.remarks,
@@ -36,10 +46,13 @@ extension Workbench {
             main: Self.everyPlace(chosen, language))
     }
 
-    private func sections(_ run: ScenarioRun, _ reading: ReadingAnswer, _ text: AnswerText, _ language: Language) -> [Section] {
+    private func sections(_ run: ScenarioRun, _ reading: ReadingAnswer, _ text: AnswerText, _ language: Language)
+        -> [Section]
+    {
         func row(_ place: PlaceChange) -> [String] {
             [
-                place.code, language.name(place), estimateText(place.income, language), estimateText(place.population, language),
+                place.code, language.name(place), estimateText(place.income, language),
+                estimateText(place.population, language),
                 estimateText(place.welfare, language),
                 estimateText(place.realGDP, language),
             ]
@@ -53,34 +66,44 @@ extension Workbench {
             notes: run.answer.scenario.changes.map { "  · " + text.describe($0) } + [
                 "", text.sentence(reading), text.certainty, language("Cost: \(text.cost).", "投资：\(text.cost)。"),
             ]
-                + reading.jobs.map(text.jobs) + [text.levies(reading)].compactMap { $0 } + run.answer.remarks.map { language($0) })
+                + reading.jobs.map(text.jobs) + [text.levies(reading)].compactMap { $0 }
+                + run.answer.remarks.map { language($0) })
         let three = Section(
             title: language("Three readings", "三种读法"),
             columns: [
-                language("reading", "读法"), language("national welfare", "全国福利"), language("national real GDP", "全国实际产出"),
+                language("reading", "读法"), language("national welfare", "全国福利"),
+                language("national real GDP", "全国实际产出"),
                 language("places that lose", "受损城市数"), language("residual", "残差"),
             ],
             rows: run.answer.readings.map {
                 [
-                    language.name($0.reading), estimateText($0.national.welfare, language), estimateText($0.national.realGDP, language),
+                    language.name($0.reading), estimateText($0.national.welfare, language),
+                    estimateText($0.national.realGDP, language),
                     "\($0.losers.count)", scientific($0.residual),
                 ]
             }, notes: run.answer.unanswered.map { "  \(language.name($0.key)): \($0.value)" })
         let winners = Section(
-            title: language("Largest gains in real income", "实际收入增幅最大"), columns: columns, rows: reading.winners.prefix(10).map(row))
+            title: language("Largest gains in real income", "实际收入增幅最大"), columns: columns,
+            rows: reading.winners.prefix(10).map(row))
         let losers = Section(
-            title: language("Losers (\(reading.losers.count) places; largest losses)", "受损城市（共 \(reading.losers.count) 个；降幅最大者）"),
+            title: language(
+                "Losers (\(reading.losers.count) places; largest losses)", "受损城市（共 \(reading.losers.count) 个；降幅最大者）"),
             columns: columns, rows: reading.losers.prefix(10).map(row))
         let hours = Section(
             title: language(
-                "Passenger hours between \(run.answer.pairsChanged) pairs change; largest share of the time saved or lost",
+                """
+                Passenger hours between \(run.answer.pairsChanged) pairs change; largest share of the time saved \
+                or lost
+                """,
                 "\(run.answer.pairsChanged) 对城市的客运时间发生变化；变化比例最大者"),
             columns: [
-                language("from", "起"), language("to", "讫"), language("before", "之前"), language("after", "之后"), language("saved", "节省"),
+                language("from", "起"), language("to", "讫"), language("before", "之前"), language("after", "之后"),
+                language("saved", "节省"),
             ],
             rows: run.answer.hoursSaved.map {
                 [
-                    language($0.fromNameEnglish, $0.fromName), language($0.toNameEnglish, $0.toName), hoursText($0.before, language),
+                    language($0.fromNameEnglish, $0.fromName), language($0.toNameEnglish, $0.toName),
+                    hoursText($0.before, language),
                     hoursText($0.after, language), hoursText($0.saved, language),
                 ]
             })
@@ -100,12 +123,22 @@ extension Workbench {
             })
         let basis = Section(notes: [
             language(
-                "\(run.study.places.count) places modelled, \(run.study.dropped.count) left out; \(run.study.closure.english); residual \(scientific(reading.residual)); \(run.answer.uniqueness.starts) other starting points agree to \(scientific(run.answer.uniqueness.largestDifference)).",
-                "模型包含 \(run.study.places.count) 个城市，\(run.study.dropped.count) 个未纳入；\(run.study.closure.chinese)；残差 \(scientific(reading.residual))；另外 \(run.answer.uniqueness.starts) 个初值的结果相差不超过 \(scientific(run.answer.uniqueness.largestDifference))。"
+                """
+                \(run.study.places.count) places modelled, \(run.study.dropped.count) left out; \
+                \(run.study.closure.english); residual \(scientific(reading.residual)); \
+                \(run.answer.uniqueness.starts) other starting points agree to \
+                \(scientific(run.answer.uniqueness.largestDifference)).
+                """,
+                """
+                模型包含 \(run.study.places.count) 个城市，\(run.study.dropped.count) 个未纳入；\(run.study.closure.chinese)；残\
+                差 \(scientific(reading.residual))；另外 \(run.answer.uniqueness.starts) 个初值的结果相差不超过 \
+                \(scientific(run.answer.uniqueness.largestDifference))。
+                """
             )
         ])
         let workers = text.workersBySector(reading)
-        let sectors = Section(title: language("Workers by sector", "各部门劳动力"), columns: workers.columns, rows: workers.rows)
+        let sectors = Section(
+            title: language("Workers by sector", "各部门劳动力"), columns: workers.columns, rows: workers.rows)
         return [intro] + [three, winners, losers, sectors, hours, clusters].filter { !$0.rows.isEmpty } + [basis]
     }
 
@@ -113,11 +146,14 @@ extension Workbench {
     private static func everyPlace(_ reading: ReadingAnswer, _ language: Language) -> Section {
         Section(
             columns: ["code", "name", "nameEnglish"]
-                + ["income", "population", "welfare", "realGDP"].flatMap { [$0, $0 + "Low", $0 + "High", $0 + "Median"] },
+                + ["income", "population", "welfare", "realGDP"].flatMap {
+                    [$0, $0 + "Low", $0 + "High", $0 + "Median"]
+                },
             rows: reading.places.map { place in
                 [place.code, place.name, place.nameEnglish]
                     + [place.income, place.population, place.welfare, place.realGDP].flatMap { estimate in
-                        ["\(estimate.point)"] + [estimate.low, estimate.high, estimate.median].map { $0.map { "\($0)" } ?? "" }
+                        ["\(estimate.point)"]
+                            + [estimate.low, estimate.high, estimate.median].map { $0.map { "\($0)" } ?? "" }
                     }
             })
     }
@@ -151,7 +187,8 @@ struct ParameterValue: Encodable {
         StudyParameter.allCases.map {
             let d = $0.description
             return ParameterValue(
-                name: $0.rawValue, value: parameters[$0], unit: d.unit, low: d.range?.lowerBound, high: d.range?.upperBound,
+                name: $0.rawValue, value: parameters[$0], unit: d.unit, low: d.range?.lowerBound,
+                high: d.range?.upperBound,
                 source: d.source,
                 setByScenario: parameters.fixed[$0] != nil)
         }
@@ -212,7 +249,8 @@ struct ModelRow: Encodable {
     init(_ study: Study) {
         kind = study.modelChoice.kind.rawValue
         immigration = study.modelChoice.immigration.rawValue
-        landIncome = study.modelChoice.kind == .whole ? study.modelChoice.landIncome.rawValue : LandOwnership.residents.rawValue
+        landIncome =
+            study.modelChoice.kind == .whole ? study.modelChoice.landIncome.rawValue : LandOwnership.residents.rawValue
         closure = study.closure.english
     }
 }

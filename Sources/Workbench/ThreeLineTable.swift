@@ -6,11 +6,15 @@ extension Section {
     var latex: String {
         let numeric = columns.indices.map(isNumeric)
         func cells(_ row: [String]) -> String {
-            columns.indices.map { row.indices.contains($0) ? latexText(row[$0]) : "" }.joined(separator: " & ") + " \\\\\n"
+            columns.indices.map { row.indices.contains($0) ? latexText(row[$0]) : "" }.joined(separator: " & ")
+                + " \\\\\n"
         }
-        var text = "% \\usepackage{booktabs}; with Chinese text \\usepackage{ctex} and XeLaTeX\n\\begin{table}\n  \\centering\n"
+        var text =
+            "% \\usepackage{booktabs}; with Chinese text \\usepackage{ctex} and XeLaTeX\n\\begin{table}\n  \\centering\n"
         if !title.isEmpty { text += "  \\caption{\(latexText(title))}\n" }
-        text += "  \\begin{tabular}{\(numeric.map { $0 ? "r" : "l" }.joined())}\n    \\toprule\n    " + cells(columns) + "    \\midrule\n"
+        text +=
+            "  \\begin{tabular}{\(numeric.map { $0 ? "r" : "l" }.joined())}\n    \\toprule\n    " + cells(columns)
+            + "    \\midrule\n"
         for row in rows { text += "    " + cells(row) }
         text += "    \\bottomrule\n  \\end{tabular}\n"
         for note in notes { text += "  \\par\\footnotesize \(latexText(trimmed(note)))\n" }
@@ -28,7 +32,8 @@ extension Section {
         }
         return "<table>\n" + (title.isEmpty ? "" : "<caption>\(escaped(title))</caption>\n")
             + "<thead>\n\(row("th", columns))</thead>\n<tbody>\n"
-            + rows.map { row("td", $0) }.joined() + "</tbody>\n</table>\n" + notes.map { "<p>\(escaped(trimmed($0)))</p>\n" }.joined()
+            + rows.map { row("td", $0) }.joined() + "</tbody>\n</table>\n"
+            + notes.map { "<p>\(escaped(trimmed($0)))</p>\n" }.joined()
     }
 
     private func isNumeric(_ column: Int) -> Bool {
@@ -42,11 +47,14 @@ extension Section {
 func threeLinePage(_ sections: [Section]) -> String {
     """
     <!DOCTYPE html>
-    <html><head><meta charset="utf-8"><title>\(escaped(sections.first { !$0.title.isEmpty }?.title ?? "Hinterland"))</title><style>
+    <html><head><meta \
+    charset="utf-8"><title>\(escaped(sections.first { !$0.title.isEmpty }?.title ?? "Hinterland"))</title><style>
     body{font-family:system-ui,'Noto Sans CJK SC','PingFang SC','Microsoft YaHei',sans-serif;margin:24px}
     table{border-collapse:collapse;border-top:2px solid #000;border-bottom:2px solid #000;margin:24px 0 6px}
-    caption{text-align:left;font-weight:600;padding:0 0 6px}th{border-bottom:1px solid #000;text-align:left;font-weight:600}
-    th,td{padding:3px 14px 3px 4px}.n{text-align:right;font-variant-numeric:tabular-nums}p{font-size:12px;margin:2px 0;max-width:60em}
+    caption{text-align:left;font-weight:600;padding:0 0 6px}th{border-bottom:1px solid \
+    #000;text-align:left;font-weight:600}
+    th,td{padding:3px 14px 3px 4px}.n{text-align:right;font-variant-numeric:tabular-nums}p{font-size:12px;margin:2px \
+    0;max-width:60em}
     </style></head><body>
 
     """ + sections.map(\.html).joined() + "</body></html>\n"

@@ -11,12 +11,14 @@ extension Workbench {
     /// Hours from a city to every node of the network and the areas within 1 to 4 hours, for the page.
     public func travelJSON(from text: String, year: Int) throws(WorkbenchError) -> String {
         let origin = try region(text)
-        let network = StudyNetwork(atlas, date: Day(year: year, month: 12, day: 31), carved: [], parameters: StudyParameters())
+        let network = StudyNetwork(
+            atlas, date: Day(year: year, month: 12, day: 31), carved: [], parameters: StudyParameters())
         do {
             let hours = try network.network(passengers: true).hours(from: try network.endpoint(origin.code))
             let rows = network.nodes.indices.map { node in
                 JSONValue.object([
-                    ("code", .text(network.nodes[node].code)), ("hours", hours[node].isFinite ? .number(hours[node]) : .null),
+                    ("code", .text(network.nodes[node].code)),
+                    ("hours", hours[node].isFinite ? .number(hours[node]) : .null),
                 ])
             }
             let areas = isochroneLines(network, hours, limits: [1, 2, 3, 4])
@@ -28,7 +30,11 @@ extension Workbench {
                         areas.map { area in
                             .object([
                                 ("hours", .number(area.hours)),
-                                ("rings", .list(area.polygons.flatMap { $0 }.map { .list($0.map { .numbers([$0.x, $0.y]) }) })),
+                                (
+                                    "rings",
+                                    .list(
+                                        area.polygons.flatMap { $0 }.map { .list($0.map { .numbers([$0.x, $0.y]) }) })
+                                ),
                             ])
                         })
                 ), ("notes", .list(network.notes.map(JSONValue.remark))),
@@ -36,31 +42,41 @@ extension Workbench {
         } catch { throw WorkbenchError(.data, "\(error)") }
     }
 
-    /// Areas within some hours of a city, as GeoJSON polygons: through the network to every seat and along its roads, and on from there in a straight line at the
-    /// speed inside cities, lengthened by the detour of roads.
+    /// Areas within some hours of a city, as GeoJSON polygons: through the network to every seat and along its roads,
+    /// and on from there in a straight line at the speed inside cities, lengthened by the detour of roads.
     public func isochroneGeoJSON(from text: String, limits: [Double], carved: [String], year: Int, language: Language)
         throws(WorkbenchError) -> String
     {
         let origin = try region(text)
         let parameters = StudyParameters()
-        let network = StudyNetwork(atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: parameters)
+        let network = StudyNetwork(
+            atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: parameters)
         do {
             let hours = try network.network(passengers: true).hours(from: try network.endpoint(origin.code))
             let lines = isochroneLines(network, hours, limits: limits)
             let assumption = Remark(
-                "hours modelled from distances and design speeds, no timetable; beyond seats and roads \(plainNumber(parameters[.localSpeedKmh])) km/h over straight lines × \(plainNumber(parameters[.roadDetour])), water and mountains not spared",
-                "时间按距离与设计速度估算，非时刻表；驻地与公路以外按直线距离 × \(plainNumber(parameters[.roadDetour]))、时速 \(plainNumber(parameters[.localSpeedKmh])) 公里推算，未扣除水域与山地"
+                """
+                hours modelled from distances and design speeds, no timetable; beyond seats and roads \
+                \(plainNumber(parameters[.localSpeedKmh])) km/h over straight lines × \
+                \(plainNumber(parameters[.roadDetour])), water and mountains not spared
+                """,
+                """
+                时间按距离与设计速度估算，非时刻表；驻地与公路以外按直线距离 × \(plainNumber(parameters[.roadDetour]))、时速 \
+                \(plainNumber(parameters[.localSpeedKmh])) 公里推算，未扣除水域与山地
+                """
             )
             return isochroneJSON(
                 lines,
                 properties: [
-                    ("from", .text(origin.code)), ("name", .text(language.name(origin))), ("year", .number(Double(year))),
+                    ("from", .text(origin.code)), ("name", .text(language.name(origin))),
+                    ("year", .number(Double(year))),
                     ("assumption", .text(language(assumption))),
                 ])
         } catch { throw WorkbenchError(.data, "\(error)") }
     }
 
-    /// Areas around the nodes of a network that were reached and the roads between them, on which one may leave the way anywhere.
+    /// Areas around the nodes of a network that were reached and the roads between them, on which one may leave the way
+    /// anywhere.
     func isochroneLines(_ network: StudyNetwork, _ hours: [Double], limits: [Double]) -> [Isochrone] {
         let parameters = StudyParameters()
         let seats = network.nodes.map(\.position)
@@ -80,10 +96,12 @@ extension Workbench {
                         hours: hours[road.from] + part * whole))
             }
         }
-        return isochrones(around: points, limits: limits, speedKmh: parameters[.localSpeedKmh], detour: parameters[.roadDetour])
+        return isochrones(
+            around: points, limits: limits, speedKmh: parameters[.localSpeedKmh], detour: parameters[.roadDetour])
     }
 
-    /// Hours to the nearest anchor of any cluster at the end of every year, with lines planned to open by then, for the page.
+    /// Hours to the nearest anchor of any cluster at the end of every year, with lines planned to open by then, for the
+    /// page.
     public func openingYearsJSON() throws(WorkbenchError) -> String {
         let years = Array(Self.openingYears)
         let found = parallelMap(count: years.count) { index -> Result<CityTravel, ScenarioError> in
@@ -106,10 +124,14 @@ extension Workbench {
                 .list(
                     last.places.indices.map { place in
                         .object([
-                            ("code", .text(last.places[place].code)), ("hours", .list(hours.map { .optional($0[place]) })),
+                            ("code", .text(last.places[place].code)),
+                            ("hours", .list(hours.map { .optional($0[place]) })),
                             (
                                 "anchors",
-                                .list(travels.map { travel in .optional(travel.nearestAnchor[place].map { travel.places[$0].code }) })
+                                .list(
+                                    travels.map { travel in
+                                        .optional(travel.nearestAnchor[place].map { travel.places[$0].code })
+                                    })
                             ),
                         ])
                     })
@@ -138,7 +160,10 @@ func isochroneJSON(_ lines: [Isochrone], properties: [(String, JSONValue)]) -> S
                 "geometry",
                 .object([
                     ("type", .text("MultiPolygon")),
-                    ("coordinates", .list(line.polygons.map { .list($0.map { .list($0.map { .numbers([$0.x, $0.y]) }) }) })),
+                    (
+                        "coordinates",
+                        .list(line.polygons.map { .list($0.map { .list($0.map { .numbers([$0.x, $0.y]) }) }) })
+                    ),
                 ])
             ),
         ])

@@ -44,11 +44,14 @@ public struct Workbench: Sendable {
     }
 
     /// Checks an atlas without using it: every problem, or none.
-    public static func problems(inAtlas nameOrFolder: String) throws(WorkbenchError) -> (folder: String, problems: [AtlasProblem]) {
+    public static func problems(inAtlas nameOrFolder: String) throws(WorkbenchError) -> (
+        folder: String, problems: [AtlasProblem]
+    ) {
         let folder = try findAtlas(nameOrFolder)
         var found: [AtlasProblem] = []
         do { _ = try readAtlas(in: folder) } catch { found = error.problems }
-        for name in ["prefectures", "provinces"] where FileManager.default.fileExists(atPath: "\(folder)/boundaries/\(name).topojson") {
+        for name in ["prefectures", "provinces"]
+        where FileManager.default.fileExists(atPath: "\(folder)/boundaries/\(name).topojson") {
             do { _ = try readBoundaries("\(folder)/boundaries/\(name).topojson") } catch { found.append(error) }
         }
         return (folder, found)
@@ -86,7 +89,8 @@ extension Workbench {
             return ScenarioRun(
                 document: document, study: study,
                 answer: try study.answer(
-                    document.scenario, seed: seed, draws: draws > 0 ? DrawOptions(count: draws, seed: seed, threads: threads) : nil,
+                    document.scenario, seed: seed,
+                    draws: draws > 0 ? DrawOptions(count: draws, seed: seed, threads: threads) : nil,
                     progress: progress, drawn: drawn))
         } catch {
             throw WorkbenchError(.data, "\(document.located(error))")
@@ -107,22 +111,26 @@ extension Workbench {
             let scenario = try exampleScenario(name)
             rows.append(
                 ExampleRow(
-                    id: name, name: language(scenario.name, scenario.nameChinese ?? scenario.name), path: "\(folder)/scenarios/\(name).yaml"
+                    id: name, name: language(scenario.name, scenario.nameChinese ?? scenario.name),
+                    path: "\(folder)/scenarios/\(name).yaml"
                 ))
         }
         return Output(
             json: Envelope(inputs: ["atlas": atlas.name], result: rows, sources: [String]()),
             sections: [
                 Section(
-                    columns: [language("example", "示例"), language("question", "问题")], rows: rows.map { [$0.id, $0.name] },
+                    columns: [language("example", "示例"), language("question", "问题")],
+                    rows: rows.map { [$0.id, $0.name] },
                     notes: [language("Run one: hinterland scenario run NAME", "运行：hinterland scenario run 名称")])
             ])
     }
 
     /// Names of the examples that come with the atlas.
     public func exampleNames() -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: folder + "/scenarios")) ?? []).filter { $0.hasSuffix(".yaml") }
-            .map { String($0.dropLast(5)) }.sorted()
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder + "/scenarios")) ?? []).filter {
+            $0.hasSuffix(".yaml")
+        }
+        .map { String($0.dropLast(5)) }.sorted()
     }
 
     func exampleScenario(_ name: String) throws(WorkbenchError) -> Scenario {
@@ -147,22 +155,31 @@ extension Workbench {
     public func report(_ run: ScenarioRun, language: Language) throws(WorkbenchError) -> String {
         let name = URL(fileURLWithPath: run.document.file).lastPathComponent
         return scenarioReport(
-            study: run.study, answer: run.answer, boundaries: try boundaries("prefectures"), provinces: try boundaries("provinces"),
+            study: run.study, answer: run.answer, boundaries: try boundaries("prefectures"),
+            provinces: try boundaries("provinces"),
             language: language,
             command:
-                "hinterland report \(name) --year \(run.study.year) --seed \(run.answer.uniqueness.seed) --language \(language.rawValue)")
+                """
+                hinterland report \(name) --year \(run.study.year) --seed \(run.answer.uniqueness.seed) \
+                --language \(language.rawValue)
+                """
+        )
     }
 }
 
 func readScenarioFile(_ path: String) throws(WorkbenchError) -> ScenarioDocument {
     var isFolder: ObjCBool = false
     guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), !isFolder.boolValue else {
-        throw WorkbenchError(.data, "\(path): no such scenario file; `hinterland scenario examples` lists those that come with the program")
+        throw WorkbenchError(
+            .data,
+            "\(path): no such scenario file; `hinterland scenario examples` lists those that come with the program")
     }
     guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.read(upToCount: (1 << 20) + 1) else {
         throw WorkbenchError(.data, "\(path): the file cannot be read; check its permissions")
     }
-    guard let text = String(validating: data, as: UTF8.self) else { throw WorkbenchError(.data, "\(path): expected text in UTF-8") }
+    guard let text = String(validating: data, as: UTF8.self) else {
+        throw WorkbenchError(.data, "\(path): expected text in UTF-8")
+    }
     do {
         return try readScenario(text, file: path)
     } catch {

@@ -36,16 +36,20 @@ import Testing
         Refusal(
             "unknown indicator", "figures.csv", named: ["column indicator", "gpd"],
             replacing("gdp,110000,prefecture,2023", "gpd,110000,prefecture,2023")),
-        Refusal("value is no number", "figures.csv", named: ["column value", "43,761"], replacing(",43761,", ",\"43,761\",")),
+        Refusal(
+            "value is no number", "figures.csv", named: ["column value", "43,761"], replacing(",43761,", ",\"43,761\",")
+        ),
         Refusal("value not finite", "figures.csv", named: ["column value", "inf"], replacing(",43761,", ",inf,")),
         Refusal(
-            "value out of range", "figures.csv", named: ["column value", "-43761", "from 0 to 2000000"], replacing(",43761,", ",-43761,")),
+            "value out of range", "figures.csv", named: ["column value", "-43761", "from 0 to 2000000"],
+            replacing(",43761,", ",-43761,")),
         Refusal("empty value", "figures.csv", named: ["column value", "a value"], replacing(",43761,", ",,")),
         Refusal(
             "year out of range", "figures.csv", named: ["column year", "20023"],
             replacing("gdp,110000,prefecture,2023", "gdp,110000,prefecture,20023")),
         Refusal(
-            "unknown status", "figures.csv", named: ["column status", "guessed", "published"], replacing("43761,published", "43761,guessed")
+            "unknown status", "figures.csv", named: ["column status", "guessed", "published"],
+            replacing("43761,published", "43761,guessed")
         ),
         Refusal(
             "unknown level", "figures.csv", named: ["column level", "county"],
@@ -53,14 +57,18 @@ import Testing
         Refusal(
             "unknown source", "figures.csv", named: ["column source", "NOBODY"],
             replacing("rounded by yearbook,P_Y", "rounded by yearbook,NOBODY")),
-        Refusal("no source", "figures.csv", named: ["column source"], replacing("rounded by yearbook,P_Y", "rounded by yearbook,")),
+        Refusal(
+            "no source", "figures.csv", named: ["column source"],
+            replacing("rounded by yearbook,P_Y", "rounded by yearbook,")),
         Refusal("a figure twice", "figures.csv", named: ["repeats an earlier one"]) { text in
             text + (text.split(separator: "\n").dropFirst().first.map(String.init) ?? "") + "\n"
         },
         Refusal(
             "missing column", "figures.csv", named: ["figures.csv", "row 1", "a column named vintage"],
             replacing("year,vintage,value", "year,edition,value")),
-        Refusal("column twice", "figures.csv", named: ["row 1", "each column once"], replacing("year,vintage,value", "year,value,value")),
+        Refusal(
+            "column twice", "figures.csv", named: ["row 1", "each column once"],
+            replacing("year,vintage,value", "year,value,value")),
         Refusal("open quote", "zones.csv", named: ["zones.csv", "a closing quote"]) { $0 + "\"never closed\n" },
         Refusal("text after a quote", "zones.csv", named: ["zones.csv", "after a closing quote"]) { $0 + "\"a\"b,c\n" },
         Refusal("empty table", "regions.csv", named: ["regions.csv", "a header line"]) { _ in "" },
@@ -70,23 +78,39 @@ import Testing
         Refusal("unknown parent", "regions.csv", named: ["regions.csv", "column parent", "139999"]) {
             $0.replacingOccurrences(of: "prefecture,130000", with: "prefecture,139999")
         },
-        Refusal("latitude out of range", "regions.csv", named: ["column latitude", "139.9"], replacing("39.904211", "139.9")),
         Refusal(
-            "half a coordinate", "regions.csv", named: ["both coordinates or neither"], replacing("116.407394,39.904211", "116.407394,")),
-        Refusal("unknown unit of measure", "indicators.csv", named: ["indicators.csv", "column unit"], replacing("100 million yuan", "")),
-        Refusal("range upside down", "indicators.csv", named: ["column minimum"], replacing("0,2000000,current", "5,2,current")),
-        Refusal("unknown cluster", "cluster_members.csv", named: ["column cluster", "CL99"], replacing("CL01,110000", "CL99,110000")),
+            "latitude out of range", "regions.csv", named: ["column latitude", "139.9"], replacing("39.904211", "139.9")
+        ),
+        Refusal(
+            "half a coordinate", "regions.csv", named: ["both coordinates or neither"],
+            replacing("116.407394,39.904211", "116.407394,")),
+        Refusal(
+            "unknown unit of measure", "indicators.csv", named: ["indicators.csv", "column unit"],
+            replacing("100 million yuan", "")),
+        Refusal(
+            "range upside down", "indicators.csv", named: ["column minimum"],
+            replacing("0,2000000,current", "5,2,current")),
+        Refusal(
+            "unknown cluster", "cluster_members.csv", named: ["column cluster", "CL99"],
+            replacing("CL01,110000", "CL99,110000")),
         Refusal(
             "unknown role", "cluster_members.csv", named: ["column role", "capital", "anchor"],
             replacing("CL01,110000,anchor", "CL01,110000,capital")),
         Refusal("day that is none", "rail_links.csv", named: ["column opened", "2020-13-27"]) {
             $0.replacingOccurrences(of: "2020-12-27", with: "2020-13-27")
         },
-        Refusal("link to itself", "rail_links.csv", named: ["column to", "another region"], replacing("110000,130600", "110000,110000")),
-        Refusal("negative length", "rail_links.csv", named: ["column carved_length_km", "-92"], replacing("XIONGAN,92", "XIONGAN,-92")),
         Refusal(
-            "unknown end of a planned line", "rail_planned.csv", named: ["column ends", "610100;1"], replacing("610100;610900", "610100;1")),
-        Refusal("zone in no region", "zones.csv", named: ["zones.csv", "column region"], replacing("\n310000,", "\n319999,")),
+            "link to itself", "rail_links.csv", named: ["column to", "another region"],
+            replacing("110000,130600", "110000,110000")),
+        Refusal(
+            "negative length", "rail_links.csv", named: ["column carved_length_km", "-92"],
+            replacing("XIONGAN,92", "XIONGAN,-92")),
+        Refusal(
+            "unknown end of a planned line", "rail_planned.csv", named: ["column ends", "610100;1"],
+            replacing("610100;610900", "610100;1")),
+        Refusal(
+            "zone in no region", "zones.csv", named: ["zones.csv", "column region"], replacing("\n310000,", "\n319999,")
+        ),
         Refusal("missing table", "datapackage.json", named: ["a resource named figures"]) {
             $0.replacingOccurrences(of: "\"name\": \"figures\"", with: "\"name\": \"numbers\"")
         },
@@ -96,12 +120,16 @@ import Testing
         Refusal("path out of the folder", "datapackage.json", named: ["../figures.csv", "inside the atlas folder"]) {
             $0.replacingOccurrences(of: "\"figures.csv\"", with: "\"../figures.csv\"")
         },
-        Refusal("descriptor is no JSON", "datapackage.json", named: ["datapackage.json", "a Frictionless descriptor"]) { _ in "{" },
+        Refusal("descriptor is no JSON", "datapackage.json", named: ["datapackage.json", "a Frictionless descriptor"]) {
+            _ in "{"
+        },
         Refusal("wrong hash", "datapackage.json", named: ["zones.csv", "the hash sha256:00"]) {
-            $0.replacingOccurrences(of: "\"path\": \"zones.csv\",", with: "\"path\": \"zones.csv\", \"hash\": \"sha256:00\",")
+            $0.replacingOccurrences(
+                of: "\"path\": \"zones.csv\",", with: "\"path\": \"zones.csv\", \"hash\": \"sha256:00\",")
         },
         Refusal("map frame upside down", "datapackage.json", named: ["column map"]) {
-            $0.replacingOccurrences(of: "\"frame\": [\\s\\S]*?\\]", with: "\"frame\": [1, 2, 0, 4]", options: .regularExpression)
+            $0.replacingOccurrences(
+                of: "\"frame\": [\\s\\S]*?\\]", with: "\"frame\": [1, 2, 0, 4]", options: .regularExpression)
         },
     ]
 

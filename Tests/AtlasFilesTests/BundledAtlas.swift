@@ -5,7 +5,8 @@ import Testing
 
 /// The bundled atlas, and copies of it that a test may spoil.
 enum BundledAtlas {
-    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
         .appendingPathComponent("Atlases/china").path
 
     static let atlas = Result { try readAtlas(in: folder) }
@@ -15,10 +16,12 @@ enum BundledAtlas {
         let copy = FileManager.default.temporaryDirectory.appendingPathComponent("atlas-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: copy, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: copy) }
-        for name in try FileManager.default.contentsOfDirectory(atPath: folder) where name.hasSuffix(".csv") || name.hasSuffix(".json") {
+        for name in try FileManager.default.contentsOfDirectory(atPath: folder)
+        where name.hasSuffix(".csv") || name.hasSuffix(".json") {
             var text = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)
             if name == "datapackage.json" {
-                text = text.replacingOccurrences(of: ",\\s*\"hash\": \"sha256:[0-9a-f]*\"", with: "", options: .regularExpression)
+                text = text.replacingOccurrences(
+                    of: ",\\s*\"hash\": \"sha256:[0-9a-f]*\"", with: "", options: .regularExpression)
                 // Boundaries are not copied.
                 text = text.replacingOccurrences(
                     of: "boundaries/(prefectures|provinces).topojson", with: "sources.csv", options: .regularExpression)
@@ -40,7 +43,8 @@ enum BundledAtlas {
         #expect(atlas.plannedLines.count == 7)
         #expect(atlas.zones.count == 444)
         #expect(atlas.flows.count == 69)
-        #expect(atlas.regions.filter { $0.level.isPrefectural }.allSatisfy { !$0.nameEnglish.isEmpty && !$0.name.isEmpty })
+        #expect(
+            atlas.regions.filter { $0.level.isPrefectural }.allSatisfy { !$0.nameEnglish.isEmpty && !$0.name.isEmpty })
         #expect(atlas.hash.count == 64)
     }
 
@@ -55,7 +59,9 @@ enum BundledAtlas {
     /// Sums of the data's own check: prefectures of a province against the province, without double counting.
     @Test func prefecturesSumToTheNation() throws {
         let atlas = try BundledAtlas.atlas.get()
-        let units = atlas.regions.filter { ($0.level.isPrefectural || $0.level == .aggregate) && $0.partOf == nil && $0.code != "659000" }
+        let units = atlas.regions.filter {
+            ($0.level.isPrefectural || $0.level == .aggregate) && $0.partOf == nil && $0.code != "659000"
+        }
         let sum = units.compactMap { atlas.figure("gdp", of: $0.code, year: 2023)?.value }.reduce(0, +)
         #expect(abs(sum / 1_250_807 - 1) < 0.004)
         let ankang = try #require(atlas.figure("gdp", of: "610900", year: 2023))

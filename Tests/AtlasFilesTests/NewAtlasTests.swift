@@ -18,7 +18,8 @@ final class NewAtlasTests {
     deinit { try? FileManager.default.removeItem(at: folder) }
 
     private func read(_ text: String, year: Int? = nil) throws -> TableReading {
-        try readTable(Array(text.utf8), file: "t.csv", regions: atlas.regions, formerNames: atlas.formerNames, year: year)
+        try readTable(
+            Array(text.utf8), file: "t.csv", regions: atlas.regions, formerNames: atlas.formerNames, year: year)
     }
 
     private func refused(_ text: String, year: Int? = nil, _ words: String...) {
@@ -33,12 +34,16 @@ final class NewAtlasTests {
         arguments: [
             "610900", "610900.0", "610900000000", "安康市", "安康", "Ankang", "ankang", " ANKANG ", "Ankang City", "安康地区",
         ])
-    func places(text: String) { #expect(PlaceMatcher(atlas.regions, formerNames: atlas.formerNames).code(text) == "610900") }
+    func places(text: String) {
+        #expect(PlaceMatcher(atlas.regions, formerNames: atlas.formerNames).code(text) == "610900")
+    }
 
     @Test("former names lead to the places of today, and what is no place leads nowhere")
     func formerNames() {
         let matcher = PlaceMatcher(atlas.regions, formerNames: atlas.formerNames)
-        for (name, code) in [("襄樊市", "420600"), ("襄樊", "420600"), ("思茅", "530800"), ("大庸市", "430800"), ("Xiangfan", "420600")] {
+        for (name, code) in [
+            ("襄樊市", "420600"), ("襄樊", "420600"), ("思茅", "530800"), ("大庸市", "430800"), ("Xiangfan", "420600"),
+        ] {
             #expect(matcher.code(name) == code)
         }
         for name in ["", "合计", "Atlantis", "全国平均"] { #expect(matcher.code(name) == nil) }
@@ -55,8 +60,10 @@ final class NewAtlasTests {
 
     @Test("a long table and a wide one with the same values are read alike")
     func longAndWide() throws {
-        let long = try read("city,year,GDP (100 million yuan)\n安康,2019,1182\n安康,2020,1089\n西安市,2019,9321\n西安市,2020,10020\n")
-        let wide = try read("城市,GDP_2019 (100 million yuan),2020年GDP (100 million yuan)\n安康,1182,1089\n西安市,9321,10020\n")
+        let long = try read(
+            "city,year,GDP (100 million yuan)\n安康,2019,1182\n安康,2020,1089\n西安市,2019,9321\n西安市,2020,10020\n")
+        let wide = try read(
+            "城市,GDP_2019 (100 million yuan),2020年GDP (100 million yuan)\n安康,1182,1089\n西安市,9321,10020\n")
         func key(_ reading: TableReading) -> Set<String> {
             Set(reading.figures.map { "\($0.indicator) \($0.region) \($0.year) \($0.value)" })
         }
@@ -71,7 +78,8 @@ final class NewAtlasTests {
         let gb = try #require(text.data(using: String.Encoding(rawValue: 0x8000_0632)))
         let utf16 = try #require(text.data(using: .utf16))
         for (bytes, encoding) in [
-            (Data(text.utf8), "UTF-8"), (Data([0xEF, 0xBB, 0xBF]) + Data(text.utf8), "UTF-8"), (gb, "GB 18030"), (utf16, "UTF-16"),
+            (Data(text.utf8), "UTF-8"), (Data([0xEF, 0xBB, 0xBF]) + Data(text.utf8), "UTF-8"), (gb, "GB 18030"),
+            (utf16, "UTF-16"),
         ] {
             let reading = try readTable(Array(bytes), file: "t.csv", regions: atlas.regions, year: 2023)
             #expect(reading.encoding == encoding)
@@ -131,17 +139,23 @@ final class NewAtlasTests {
         let table = folder.appendingPathComponent("t.csv").path
         try Data("city,year,gdp,trees (10,000)\n安康,2023,1,5\n西安,2023,2,6\n".utf8).write(to: URL(fileURLWithPath: table))
         #expect(throws: WorkbenchError.self) {
-            try Workbench.newAtlas(folder.path, table: table, regions: "china", year: nil, title: nil, language: .english)
+            try Workbench.newAtlas(
+                folder.path, table: table, regions: "china", year: nil, title: nil, language: .english)
         }
-        try Data("city,year,gdp,trees (million)\n安康,2023,1,5\n西安,2023,2,6\n".utf8).write(to: URL(fileURLWithPath: table))
+        try Data("city,year,gdp,trees (million)\n安康,2023,1,5\n西安,2023,2,6\n".utf8).write(
+            to: URL(fileURLWithPath: table))
         let place = folder.appendingPathComponent("mine").path
         _ = try Workbench.newAtlas(place, table: table, regions: "china", year: nil, title: "Trees", language: .english)
         let mine = try Workbench(atlas: place)
         #expect(mine.atlas.figures.count == atlas.figures.count + 4)
-        #expect(mine.atlas.figure("gdp", of: "610900", year: 2023)?.value == atlas.figure("gdp", of: "610900", year: 2023)?.value)
+        #expect(
+            mine.atlas.figure("gdp", of: "610900", year: 2023)?.value
+                == atlas.figure("gdp", of: "610900", year: 2023)?.value)
         #expect(mine.atlas.figure("gdp_table", of: "610900", year: 2023)?.value == 1)
         #expect(try mine.indicatorMap(IndicatorView(indicator: "trees"), .svg, language: .chinese).contains("trees"))
-        #expect { try Workbench.newAtlas(place, table: table, regions: "china", year: nil, title: nil, language: .english) } throws: {
+        #expect {
+            try Workbench.newAtlas(place, table: table, regions: "china", year: nil, title: nil, language: .english)
+        } throws: {
             "\($0)".contains("exists")
         }
     }
@@ -150,7 +164,10 @@ final class NewAtlasTests {
     func geoJSON() throws {
         func square(_ x: Double) -> String { "[[[\(x),0],[\(x + 1),0],[\(x + 1),1],[\(x),1],[\(x),0]]]" }
         let features = (0..<4).map {
-            "{\"type\":\"Feature\",\"properties\":{\"CODE\":\"K\($0)\",\"name\":\"Kreis \($0)\"},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":\(square(Double($0)))}}"
+            """
+            {"type":"Feature","properties":{"CODE":"K\($0)","name":"Kreis \
+            \($0)"},"geometry":{"type":"Polygon","coordinates":\(square(Double($0)))}}
+            """
         }
         let (regions, table, place) = ("r.geojson", "t.csv", "own")
         try Data("{\"type\":\"FeatureCollection\",\"features\":[\(features.joined(separator: ","))]}".utf8).write(
@@ -159,7 +176,8 @@ final class NewAtlasTests {
             to: folder.appendingPathComponent(table))
         let path = folder.appendingPathComponent(place).path
         _ = try Workbench.newAtlas(
-            path, table: folder.appendingPathComponent(table).path, regions: folder.appendingPathComponent(regions).path, year: nil,
+            path, table: folder.appendingPathComponent(table).path,
+            regions: folder.appendingPathComponent(regions).path, year: nil,
             title: nil,
             language: .english)
         let own = try Workbench(atlas: path)
@@ -169,14 +187,18 @@ final class NewAtlasTests {
         let svg = try own.indicatorMap(IndicatorView(indicator: "wages"), .svg, language: .english)
         #expect(svg.components(separatedBy: "<path").count > 4 && svg.contains("Kreis 2: 31"))
         #expect(try own.indicatorMap(IndicatorView(indicator: "Wages"), .svg, language: .english) == svg)
-        #expect(try own.indicatorMap(IndicatorView(indicator: "wages"), .geojson, language: .english).contains("MultiPolygon"))
+        #expect(
+            try own.indicatorMap(IndicatorView(indicator: "wages"), .geojson, language: .english).contains(
+                "MultiPolygon"))
     }
 
     @Test("GeoJSON that is none, or without codes, is refused with the cure")
     func badGeoJSON() {
         for text in [
             "", "[]", "{\"features\":[]}", "{\"features\":[{\"properties\":{}}]}",
-            "{\"features\":[{\"properties\":{\"id\":1},\"geometry\":{\"type\":\"Polygon\",\"coordinates\":[[[500,0],[1,0],[1,1],[500,0]]]}}]}",
+            """
+            {"features":[{"properties":{"id":1},"geometry":{"type":"Polygon","coordinates":[[[500,0],[1,0],[1,1],[500,0]]]}}]}
+            """,
             "{\"features\":[{\"properties\":{\"id\":1},\"geometry\":{\"type\":\"LineString\",\"coordinates\":[]}}]}",
         ] {
             #expect { try readRegions(geoJSON: Array(text.utf8), file: "r.geojson") } throws: {

@@ -16,7 +16,8 @@ struct SharedBordersTests {
                 let off = step == 0 || step == steps ? 0 : (stream.uniform() - 0.5) * 0.2
                 let (along, across) = (Double(b.0 - a.0), Double(b.1 - a.1))
                 return Coordinate(
-                    longitude: 100 + Double(a.0) + along * share + across * off, latitude: 30 + Double(a.1) + across * share + along * off)
+                    longitude: 100 + Double(a.0) + along * share + across * off,
+                    latitude: 30 + Double(a.1) + across * share + along * off)
             }
             return forwards ? points : points.reversed()
         }
@@ -66,7 +67,9 @@ struct SharedBordersTests {
         }
     }
 
-    @Test("thinning keeps every region a closed ring with an inside, both sides of a border alike", arguments: [0, 50, 200, 1000])
+    @Test(
+        "thinning keeps every region a closed ring with an inside, both sides of a border alike",
+        arguments: [0, 50, 200, 1000])
     func thinned(limit: Int) {
         let borders = SharedBorders(wandering(5, steps: 40), atMost: limit)
         #expect(borders.points < borders.pointsBefore && borders.points <= max(limit, 4 * borders.lines.count))
@@ -83,12 +86,14 @@ struct SharedBordersTests {
         func circle(_ radius: Double) -> [Coordinate] {
             (0...60).map {
                 let angle = Double($0 % 60) * 6 * .pi / 180
-                return Coordinate(longitude: 10 + radius * cosine(angle), latitude: 50 + radius * cosine(angle - .pi / 2))
+                return Coordinate(
+                    longitude: 10 + radius * cosine(angle), latitude: 50 + radius * cosine(angle - .pi / 2))
             }
         }
         let inner = circle(1)
         let borders = SharedBorders(
-            ["around": [[circle(3), inner.reversed()]], "enclave": [[inner]], "none": [[[inner[0], inner[1]]]]], atMost: 0)
+            ["around": [[circle(3), inner.reversed()]], "enclave": [[inner]], "none": [[[inner[0], inner[1]]]]],
+            atMost: 0)
         #expect(borders.lines.count == 2)
         #expect(borders.lines.allSatisfy { $0.count == 4 && $0.first == $0.last })
         #expect(borders.adjacencies.map(\.first) == ["around"] && borders.adjacencies.map(\.second) == ["enclave"])

@@ -2,7 +2,9 @@ import Charts
 import Testing
 
 @Suite struct ChartTests {
-    static let square: [SIMD2<Double>] = [SIMD2(100, 30), SIMD2(101, 30), SIMD2(101, 31), SIMD2(100, 31), SIMD2(100, 30)]
+    static let square: [SIMD2<Double>] = [
+        SIMD2(100, 30), SIMD2(101, 30), SIMD2(101, 31), SIMD2(100, 31), SIMD2(100, 30),
+    ]
 
     @Test func aMapDrawsAreasLinesLabelsAndLegend() {
         var map = MapChart(
@@ -11,7 +13,10 @@ import Testing
             labels: [MapLabel(point: SIMD2(100.5, 30.5), text: "安康")], note: "schematic")
         map.legend = [("#123456", "more")]
         let svg = map.svg(title: "t \"quoted\"")
-        for part in ["#123456", "A &amp; B &lt;1&gt;", "stroke-dasharray=\"6 4\"", "安康", "more", "schematic", "t &quot;quoted&quot;"] {
+        for part in [
+            "#123456", "A &amp; B &lt;1&gt;", "stroke-dasharray=\"6 4\"", "安康", "more", "schematic",
+            "t &quot;quoted&quot;",
+        ] {
             #expect(svg.contains(part))
         }
         #expect(!svg.contains("nan") && !svg.contains("inf"))
@@ -28,7 +33,9 @@ import Testing
 
     @Test func emptyAndDegenerateInputGiveAPicture() {
         #expect(MapChart(areas: []).svg(title: "t").contains("<svg"))
-        #expect(MapChart(areas: [MapArea(rings: [[SIMD2(1, 1)]], seat: nil, fill: "#000", title: "")]).svg(title: "t").contains("<svg"))
+        #expect(
+            MapChart(areas: [MapArea(rings: [[SIMD2(1, 1)]], seat: nil, fill: "#000", title: "")]).svg(title: "t")
+                .contains("<svg"))
         #expect(BarChart([]).svg(title: "t").contains("<svg"))
         #expect(!BarChart([Bar(label: "a", value: 0, text: "0")]).svg(title: "t").contains("nan"))
     }
@@ -50,7 +57,9 @@ import Testing
 
     @Test func coloursAreSymmetricAroundZero() {
         let scale = DivergingScale(for: [0.018, -0.002, 0.0001, .nan])
-        #expect(scale.bounds == [0.0001, 0.001, 0.01] || zip(scale.bounds, [0.0001, 0.001, 0.01]).allSatisfy { abs($0 / $1 - 1) < 1e-12 })
+        #expect(
+            scale.bounds == [0.0001, 0.001, 0.01]
+                || zip(scale.bounds, [0.0001, 0.001, 0.01]).allSatisfy { abs($0 / $1 - 1) < 1e-12 })
         #expect(scale.colour(0) == Palette.neutral && scale.colour(0.00005) == Palette.neutral)
         #expect(scale.colour(0.02) == Palette.gains[2] && scale.colour(-0.02) == Palette.losses[2])
         #expect(scale.classes.count == 7)
@@ -58,7 +67,8 @@ import Testing
     }
 
     @Test func barsOfBothSignsShareAZero() {
-        let svg = BarChart([Bar(label: "up", value: 2, text: "+2"), Bar(label: "down", value: -1, text: "−1")]).svg(title: "t")
+        let svg = BarChart([Bar(label: "up", value: 2, text: "+2"), Bar(label: "down", value: -1, text: "−1")]).svg(
+            title: "t")
         #expect(svg.contains(Palette.gain) && svg.contains(Palette.loss) && svg.contains("+2") && svg.contains("−1"))
     }
 

@@ -16,7 +16,8 @@ struct ClaimTests {
     private func finding(_ indicator: String, place: String? = nil, unit: String? = nil) throws -> ClaimFinding {
         try #require(
             claims.first {
-                $0.figure.indicator == indicator && (place == nil || $0.figure.place == place) && (unit == nil || $0.figure.unit == unit)
+                $0.figure.indicator == indicator && (place == nil || $0.figure.place == place)
+                    && (unit == nil || $0.figure.unit == unit)
             }
         ).finding
     }
@@ -58,6 +59,8 @@ struct ClaimTests {
 
     @Test("what was computed names its sources, and they are in the atlas")
     func sources() {
-        for claim in claims { for source in claim.finding.sources { #expect(!atlas.sources(source).isEmpty, "\(source)") } }
+        for claim in claims {
+            for source in claim.finding.sources { #expect(!atlas.sources(source).isEmpty, "\(source)") }
+        }
     }
 }

@@ -4,14 +4,18 @@ import Foundation
 import Testing
 
 @Suite struct ClusterTests {
-    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
         .appendingPathComponent("Atlases/china").path
     static let atlas = Result { try readAtlas(in: folder) }
 
-    /// The data's own check table (check_clusters_2023.csv): GDP in 100 million yuan, residents in 10,000, members without GDP.
+    /// The data's own check table (check_clusters_2023.csv): GDP in 100 million yuan, residents in 10,000, members
+    /// without GDP.
     @Test(arguments: [
-        ("CL01", 94920.9, 8675.7, 0), ("CL02", 254194.7, 16778.1, 0), ("CL03", 110214.3, 7869.5, 0), ("CL04", 84196.6, 10266.1, 0),
-        ("CL05", 113914.4, 12415.3, 3), ("CL09", 26252.1, 4306.9, 4), ("CL13", 86881.4, 9414.6, 0), ("CL19", 9329.3, 751.1, 2),
+        ("CL01", 94920.9, 8675.7, 0), ("CL02", 254194.7, 16778.1, 0), ("CL03", 110214.3, 7869.5, 0),
+        ("CL04", 84196.6, 10266.1, 0),
+        ("CL05", 113914.4, 12415.3, 3), ("CL09", 26252.1, 4306.9, 4), ("CL13", 86881.4, 9414.6, 0),
+        ("CL19", 9329.3, 751.1, 2),
     ])
     func sumsAgreeWithTheDataCheck(_ id: String, _ gdp: Double, _ residents: Double, _ missing: Int) throws {
         let profile = try #require(try Self.atlas.get().profile(ofCluster: id, year: 2023))

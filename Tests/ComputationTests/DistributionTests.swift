@@ -20,7 +20,8 @@ import Testing
 
     @Test func tailsOfTheNonCentralF() {
         for (x, a, b, lambda, expected) in [
-            (3.2, 4.0, 20.0, 5.5, 0.2882262052211005), (0.7, 2, 100, 30, 0.9999959713736972), (50, 7, 177, 12, 8.116555256994124e-28),
+            (3.2, 4.0, 20.0, 5.5, 0.2882262052211005), (0.7, 2, 100, 30, 0.9999959713736972),
+            (50, 7, 177, 12, 8.116555256994124e-28),
             (2.5, 4, 20, 0, 0.07514662963527473),
         ] {
             let found = noncentralFUpperP(x, numerator: a, denominator: b, noncentrality: lambda)
@@ -35,7 +36,8 @@ import Testing
         let count = 400_000
         let draws = stream.normals(count)
         func moment(_ power: Int) -> Double { draws.reduce(0) { $0 + Double.pow($1, power) } / Double(count) }
-        #expect(abs(moment(1)) < 0.008 && abs(moment(2) - 1) < 0.012 && abs(moment(3)) < 0.03 && abs(moment(4) - 3) < 0.08)
+        #expect(
+            abs(moment(1)) < 0.008 && abs(moment(2) - 1) < 0.012 && abs(moment(3)) < 0.03 && abs(moment(4) - 3) < 0.08)
         // Within one layer, near the edge of the outermost, and beyond it.
         for edge in [0.1, 1, 2, 3, 3.6] {
             let share = Double(draws.count { $0 > edge }) / Double(count)
@@ -60,7 +62,9 @@ import Testing
             let values = draws.map { $0[part] }
             let mean = values.reduce(0, +) / 20_000
             #expect(abs(mean - means[part]) < 0.005)
-            #expect(abs(values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 20_000 - means[part] * (1 - means[part]) / 10) < 0.001)
+            #expect(
+                abs(values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / 20_000 - means[part] * (1 - means[part]) / 10)
+                    < 0.001)
         }
         #expect(draws.allSatisfy { abs($0.reduce(0, +) - 1) < 1e-12 && $0[3] == 0 })
     }
@@ -71,8 +75,12 @@ import Testing
     }
 
     @Test func piecesOfOneSeedAreStreamsOfTheirOwn() {
-        var (a, b, c) = (RandomStream(seed: 7, piece: 0), RandomStream(seed: 7, piece: 1), RandomStream(seed: 8, piece: 0))
-        let (x, y, z) = ((0..<100).map { _ in a.next() }, (0..<100).map { _ in b.next() }, (0..<100).map { _ in c.next() })
+        var (a, b, c) = (
+            RandomStream(seed: 7, piece: 0), RandomStream(seed: 7, piece: 1), RandomStream(seed: 8, piece: 0)
+        )
+        let (x, y, z) = (
+            (0..<100).map { _ in a.next() }, (0..<100).map { _ in b.next() }, (0..<100).map { _ in c.next() }
+        )
         // None is another some steps on.
         #expect(Set(x).isDisjoint(with: y) && Set(x).isDisjoint(with: z) && Set(y).isDisjoint(with: z))
     }

@@ -14,12 +14,16 @@ import Testing
         #expect(triangularQuantile(0.2, low: 3, mode: 4, high: 8) == 4)
         #expect(abs(triangularQuantile(1 - 1e-15, low: 3, mode: 4, high: 8) - 8) < 1e-6)
         #expect(triangularQuantile(0.5, low: 2, mode: 2, high: 2) == 2)
-        let mean = (0..<100_000).map { triangularQuantile((Double($0) + 0.5) / 100_000, low: 3, mode: 4, high: 8) }.reduce(0, +) / 100_000
+        let mean =
+            (0..<100_000).map { triangularQuantile((Double($0) + 0.5) / 100_000, low: 3, mode: 4, high: 8) }.reduce(
+                0, +) / 100_000
         #expect(abs(mean - 5) < 1e-6)
     }
 
     @Test func quantilesInterpolateOrderStatistics() {
-        #expect(quantile(0.5, ofSorted: [1, 2, 3, 4]) == 2.5 && quantile(0, ofSorted: [1, 2]) == 1 && quantile(1, ofSorted: [1, 2]) == 2)
+        #expect(
+            quantile(0.5, ofSorted: [1, 2, 3, 4]) == 2.5 && quantile(0, ofSorted: [1, 2]) == 1
+                && quantile(1, ofSorted: [1, 2]) == 2)
         #expect(quantile(0.5, ofSorted: []).isNaN && quantile(0.9, ofSorted: [7]) == 7)
         // The median of n uniform draws has standard error near 1/(2√n).
         let values = (0..<10_000).map { Double($0) / 10_000 }

@@ -17,10 +17,12 @@ func inventedEconomy(_ n: Int, seed: UInt64, symmetric: Bool = false) -> Economy
     let registered = (0..<n).map { _ in 5 + 30 * stream.uniform() }
     let scale = residents.reduce(0, +) / registered.reduce(0, +)
     return Economy(
-        output: output, residents: residents, registered: registered.map { $0 * scale }, tradeCost: costs(1.5), migrationCost: costs(3))
+        output: output, residents: residents, registered: registered.map { $0 * scale }, tradeCost: costs(1.5),
+        migrationCost: costs(3))
 }
 
-let standardParameters = ModelParameters(tradeElasticity: 4, migrationElasticity: 1.5, agglomeration: 0.1, goodsShare: 0.87)
+let standardParameters = ModelParameters(
+    tradeElasticity: 4, migrationElasticity: 1.5, agglomeration: 0.1, goodsShare: 0.87)
 
 @Suite struct CounterfactualTests {
     /// The fundamentals found reproduce the base year in levels.
@@ -66,11 +68,13 @@ let standardParameters = ModelParameters(tradeElasticity: 4, migrationElasticity
         func reordered(_ x: [Double]) -> [Double] { order.map { x[$0] } }
         func reordered(_ m: Matrix) -> Matrix { Matrix(rows: n, columns: n) { m[order[$0], order[$1]] } }
         let other = Economy(
-            output: reordered(economy.output), residents: reordered(economy.residents), registered: reordered(economy.registered),
+            output: reordered(economy.output), residents: reordered(economy.residents),
+            registered: reordered(economy.registered),
             tradeCost: reordered(economy.tradeCost), migrationCost: reordered(economy.migrationCost))
         let cheaper = Matrix(rows: n, columns: n) { $0 == 2 && $1 == 5 ? 0.7 : 1 }
         let a = try BaseYear.inverted(economy, parameters: standardParameters).counterfactual(Shock(tradeCost: cheaper))
-        let b = try BaseYear.inverted(other, parameters: standardParameters).counterfactual(Shock(tradeCost: reordered(cheaper)))
+        let b = try BaseYear.inverted(other, parameters: standardParameters).counterfactual(
+            Shock(tradeCost: reordered(cheaper)))
         for place in 0..<n {
             #expect(abs(a.income[order[place]] - b.income[place]) < 1e-11)
             #expect(abs(a.population[order[place]] - b.population[place]) < 1e-11)
@@ -105,7 +109,8 @@ let standardParameters = ModelParameters(tradeElasticity: 4, migrationElasticity
         after.output = (0..<n).map { economy.output[$0] * there.wage[$0] * there.population[$0] }
         after.residents = zip(economy.residents, there.population).map(*)
         after.tradeCost = economy.tradeCost.multipliedElementwise(by: factors)
-        let back = try BaseYear.inverted(after, parameters: standardParameters).counterfactual(Shock(tradeCost: factors.map { 1 / $0 }))
+        let back = try BaseYear.inverted(after, parameters: standardParameters).counterfactual(
+            Shock(tradeCost: factors.map { 1 / $0 }))
         for place in 0..<n {
             #expect(abs(there.income[place] * back.income[place] - 1) < 1e-10)
             #expect(abs(there.population[place] * back.population[place] - 1) < 1e-10)
@@ -140,8 +145,8 @@ let standardParameters = ModelParameters(tradeElasticity: 4, migrationElasticity
         #expect(try base.multiStartSpread(shock, mobility: .peopleMove, answer: answer, starts: 5, seed: 3) == spread)
     }
 
-    /// Small changes: the gain of a cheaper link is close to its share of spending (Hulten's theorem does not hold with frictions,
-    /// but sign and order do).
+    /// Small changes: the gain of a cheaper link is close to its share of spending (Hulten's theorem does not hold with
+    /// frictions, but sign and order do).
     @Test func cheaperTradeRaisesIncomeWhereItIsBought() throws {
         let n = 6
         let base = try BaseYear.inverted(inventedEconomy(n, seed: 10), parameters: standardParameters)
@@ -167,10 +172,12 @@ let standardParameters = ModelParameters(tradeElasticity: 4, migrationElasticity
         let n = 40
         let base = try BaseYear.inverted(inventedEconomy(n, seed: 12), parameters: standardParameters)
         let shock = Shock(
-            tradeCost: Matrix(rows: n, columns: n) { $0 == 3 || $1 == 3 ? 0.8 : 1 }, productivity: (0..<n).map { $0 == 7 ? 1.1 : 1 })
+            tradeCost: Matrix(rows: n, columns: n) { $0 == 3 || $1 == 3 ? 0.8 : 1 },
+            productivity: (0..<n).map { $0 == 7 ? 1.1 : 1 })
         let reference = try base.counterfactual(shock)
         let options = [
-            SolverOptions(solver: .damped(0.7)), SolverOptions(solver: .damped(1)), SolverOptions(solver: .chord(try StoredJacobian(base))),
+            SolverOptions(solver: .damped(0.7)), SolverOptions(solver: .damped(1)),
+            SolverOptions(solver: .chord(try StoredJacobian(base))),
             SolverOptions(singlePrecisionFirst: true),
         ]
         for option in options {
@@ -186,7 +193,8 @@ let standardParameters = ModelParameters(tradeElasticity: 4, migrationElasticity
     @Test func theChordNeedsFewerIterationsThanAndersonAlone() throws {
         let base = try BaseYear.inverted(inventedEconomy(60, seed: 13), parameters: standardParameters)
         let shock = Shock(productivity: (0..<60).map { $0 == 7 ? 1.1 : 1 })
-        let chord = try base.counterfactual(shock, options: SolverOptions(solver: .chord(try StoredJacobian(base)), tolerance: 1e-10))
+        let chord = try base.counterfactual(
+            shock, options: SolverOptions(solver: .chord(try StoredJacobian(base)), tolerance: 1e-10))
         let anderson = try base.counterfactual(shock, options: SolverOptions(tolerance: 1e-10))
         #expect(chord.iterations < anderson.iterations)
     }
@@ -212,14 +220,18 @@ let standardParameters = ModelParameters(tradeElasticity: 4, migrationElasticity
 }
 
 @Suite struct ScalingTests {
-    /// Where acceleration overshoots, the plain scaling steps in: kernels over thirty orders of magnitude still meet their totals.
+    /// Where acceleration overshoots, the plain scaling steps in: kernels over thirty orders of magnitude still meet
+    /// their totals.
     @Test(arguments: [1.0, 4, 10, 20]) func peakedKernelsMeetTheirTotals(_ elasticity: Double) throws {
         let economy = inventedEconomy(25, seed: 21)
         let kernel = economy.migrationCost.logarithms().exponentials(factor: -elasticity)
         let solved = try scaling(
-            of: kernel, rowTotals: economy.registered, columnTotals: economy.residents, what: "a peaked kernel", tolerance: 1e-10)
+            of: kernel, rowTotals: economy.registered, columnTotals: economy.residents, what: "a peaked kernel",
+            tolerance: 1e-10)
         let received = kernel.balance(columnScale: solved.scale, rowTotals: economy.registered).received
-        for place in 0..<25 { #expect(abs(solved.scale[place] * received[place] / economy.residents[place] - 1) < 1e-8) }
+        for place in 0..<25 {
+            #expect(abs(solved.scale[place] * received[place] / economy.residents[place] - 1) < 1e-8)
+        }
     }
 
     /// The kernel with three values balances as the matrix that it stands for.
@@ -227,7 +239,9 @@ let standardParameters = ModelParameters(tradeElasticity: 4, migrationElasticity
         let kernel = GroupKernel(group: [0, 0, 1, 2, 2, 2], home: 1, inside: 0.2, across: 0.03)
         let whole = Matrix(rows: 6, columns: 6) { $0 == $1 ? 1 : kernel.group[$0] == kernel.group[$1] ? 0.2 : 0.03 }
         let (scale, totals) = ([1.0, 2, 0.5, 3, 1, 0.1], [5.0, 1, 2, 8, 1, 4])
-        let (a, b) = (kernel.balance(columnScale: scale, rowTotals: totals), whole.balance(columnScale: scale, rowTotals: totals))
+        let (a, b) = (
+            kernel.balance(columnScale: scale, rowTotals: totals), whole.balance(columnScale: scale, rowTotals: totals)
+        )
         let (s, t) = (kernel.shares(columnScale: scale), whole.shares(columnScale: scale))
         for k in 0..<6 {
             #expect(abs(a.rowSums[k] - b.rowSums[k]) < 1e-14 && abs(a.received[k] - b.received[k]) < 1e-13)

@@ -21,30 +21,39 @@ struct RoutingKernelTests {
     private func base(_ routing: RoutingKernel) throws -> BaseYear {
         let economy = inventedEconomy(n, seed: 12)
         let moving = economy.migrationCost.map { Double.pow($0, -standardParameters.migrationElasticity) }
-        return try BaseYear(economy.observed, tradeKernel: routing.kernel, migrationKernel: moving, parameters: standardParameters)
+        return try BaseYear(
+            economy.observed, tradeKernel: routing.kernel, migrationKernel: moving, parameters: standardParameters)
     }
 
-    private func gain(_ kernel: Matrix, _ routing: RoutingKernel, _ base: BaseYear, _ objective: Objective) throws -> Double {
+    private func gain(_ kernel: Matrix, _ routing: RoutingKernel, _ base: BaseYear, _ objective: Objective) throws
+        -> Double
+    {
         let costs = Matrix(rows: n, columns: n) { Double.pow(kernel[$0, $1] / routing.kernel[$0, $1], -1 / theta) }
-        return objective.value(try base.counterfactual(Shock(tradeCost: costs), options: SolverOptions(tolerance: 1e-14)), base)
+        return objective.value(
+            try base.counterfactual(Shock(tradeCost: costs), options: SolverOptions(tolerance: 1e-14)), base)
     }
 
     @Test("the kernel is the sum over all routes, and one more link is added without a new inverse")
     func inverse() throws {
         let routing = try RoutingKernel(links: links(), tradeElasticity: theta)
-        var (power, sum) = (Matrix(rows: n, columns: n) { $0 == $1 ? 1.0 : 0 }, Matrix(rows: n, columns: n) { $0 == $1 ? 1.0 : 0 })
+        var (power, sum) = (
+            Matrix(rows: n, columns: n) { $0 == $1 ? 1.0 : 0 }, Matrix(rows: n, columns: n) { $0 == $1 ? 1.0 : 0 }
+        )
         for _ in 0..<200 {
             power = power.multiplied(by: routing.links)
             sum = sum.combined(1, power, 1)
         }
         #expect(zip(sum.elements, routing.kernel.elements).allSatisfy { abs($0 - $1) < 1e-12 * $1 })
-        let more = Matrix(rows: n, columns: n) { routing.links[$0, $1] + ($0 == 2 && $1 == 7 ? 0.04 : $0 == 7 && $1 == 2 ? 0.03 : 0) }
+        let more = Matrix(rows: n, columns: n) {
+            routing.links[$0, $1] + ($0 == 2 && $1 == 7 ? 0.04 : $0 == 7 && $1 == 2 ? 0.03 : 0)
+        }
         let added = try routing.adding([(2, 7, 0.04), (7, 2, 0.03)])
         let anew = try RoutingKernel(links: more, tradeElasticity: theta).kernel
         #expect(zip(added.elements, anew.elements).allSatisfy { abs($0 - $1) < 1e-12 * $1 })
     }
 
-    @Test("four products equal the dense form, and both equal finite differences", arguments: SensitivityTests.objectives)
+    @Test(
+        "four products equal the dense form, and both equal finite differences", arguments: SensitivityTests.objectives)
     func gains(objective: Objective) throws {
         let routing = try RoutingKernel(links: links(), tradeElasticity: theta)
         let base = try base(routing)

@@ -6,7 +6,8 @@ import Testing
 
 /// An invented economy of n places and three sectors with inputs, one labour market a place; the last place is abroad.
 private func inventedSectors(
-    _ n: Int, seed: UInt64, ownership: LandOwnership = .residents, firmsEnter: Bool = false, agglomeration: Double = 0.04,
+    _ n: Int, seed: UInt64, ownership: LandOwnership = .residents, firmsEnter: Bool = false,
+    agglomeration: Double = 0.04,
     order: [Int]? = nil,
     money: Double = 100, people: Double = 1
 ) throws -> SectorEconomy {
@@ -27,22 +28,28 @@ private func inventedSectors(
     let parameters = SectorParameters(
         sectors: [
             Sector(
-                name: "farms", tradeElasticity: 5, labourShare: 0.4, landShare: 0.2, inputShares: [0.2, 0.1, 0.1], consumptionShare: 0.2,
+                name: "farms", tradeElasticity: 5, labourShare: 0.4, landShare: 0.2, inputShares: [0.2, 0.1, 0.1],
+                consumptionShare: 0.2,
                 agglomeration: agglomeration, firmsEnter: firmsEnter),
             Sector(
-                name: "plants", tradeElasticity: 4, labourShare: 0.3, landShare: 0.05, inputShares: [0.1, 0.35, 0.2], consumptionShare: 0.5,
+                name: "plants", tradeElasticity: 4, labourShare: 0.3, landShare: 0.05, inputShares: [0.1, 0.35, 0.2],
+                consumptionShare: 0.5,
                 agglomeration: agglomeration, firmsEnter: firmsEnter),
             Sector(
-                name: "offices", tradeElasticity: 3, labourShare: 0.6, landShare: 0, inputShares: [0, 0.15, 0.25], consumptionShare: 0.3,
+                name: "offices", tradeElasticity: 3, labourShare: 0.6, landShare: 0, inputShares: [0, 0.15, 0.25],
+                consumptionShare: 0.3,
                 agglomeration: agglomeration, firmsEnter: firmsEnter),
         ], migrationElasticity: 1.5, goodsShare: 0.85)
     let mean = transfers.reduce(0, +) / Double(n)
     var arrived = [Double](repeating: 0, count: n - 1)
-    for (home, people) in registered.enumerated() { for present in 0..<n - 1 { arrived[present] += people * migration[home][present] } }
+    for (home, people) in registered.enumerated() {
+        for present in 0..<n - 1 { arrived[present] += people * migration[home][present] }
+    }
     // Place k of the new order is place order[k]; the one abroad stays last.
     let home = order.filter { $0 < n - 1 }
     return try SectorEconomy(
-        parameters: parameters, tradeShares: trade.map { rows in Matrix(rows: n, columns: n) { rows[order[$0]][order[$1]] } },
+        parameters: parameters,
+        tradeShares: trade.map { rows in Matrix(rows: n, columns: n) { rows[order[$0]][order[$1]] } },
         markets: order.enumerated().map { position, place in
             place == n - 1
                 ? LabourMarket(place: position, sectors: [0, 1, 2], workers: 50, registered: nil)
@@ -59,7 +66,11 @@ private func asWhole(_ base: BaseYear) throws -> SectorEconomy {
     let observed = base.observed
     return try SectorEconomy(
         parameters: SectorParameters(
-            sectors: [Sector(name: "all", tradeElasticity: 4, labourShare: 1, inputShares: [0], consumptionShare: 1, agglomeration: 0.1)],
+            sectors: [
+                Sector(
+                    name: "all", tradeElasticity: 4, labourShare: 1, inputShares: [0], consumptionShare: 1,
+                    agglomeration: 0.1)
+            ],
             migrationElasticity: 1.5, goodsShare: 0.87), tradeShares: [base.tradeShares],
         markets: (0..<observed.places).map {
             LabourMarket(
@@ -93,11 +104,13 @@ struct SectorModelTests {
         let transfers = (0..<n).map { $0 == 1 ? -4.0 : $0 == 8 ? 4 : 0 }
         let first = try base.counterfactual(
             Shock(
-                tradeCost: cost, migrationCost: moving, productivity: productivity, housing: land, publiclyPaid: paid, transfers: transfers),
+                tradeCost: cost, migrationCost: moving, productivity: productivity, housing: land, publiclyPaid: paid,
+                transfers: transfers),
             mobility: mobility, options: exact)
         let second = try whole.counterfactual(
             SectorShock(
-                tradeCost: [cost], migrationCost: moving, productivity: productivity.map { [$0] }, land: land, publiclyPaid: paid,
+                tradeCost: [cost], migrationCost: moving, productivity: productivity.map { [$0] }, land: land,
+                publiclyPaid: paid,
                 transfers: transfers),
             mobility: mobility, options: exact)
         for place in 0..<n {
@@ -119,7 +132,8 @@ struct SectorModelTests {
         transfers[3] += 1
         let tariff = Matrix(rows: n, columns: n) { $0 == 2 && $1 != 2 ? 1.2 : 1 }
         let answer = try economy.counterfactual(
-            SectorShock(tradeCost: [nil, cheaper, nil], levies: [tariff, nil, nil], transfers: transfers), options: exact)
+            SectorShock(tradeCost: [nil, cheaper, nil], levies: [tariff, nil, nil], transfers: transfers),
+            options: exact)
         let sectors = economy.parameters.sectors
         let sales = (0..<n).map { place in (0..<3).map { economy.sales[place][$0] * answer.sales[place][$0] } }
         // Prices and shares from cost; what is spent on each place's goods is what it sells.
@@ -128,7 +142,9 @@ struct SectorModelTests {
         for (j, sector) in sectors.enumerated() {
             func levy(_ consumer: Int, _ producer: Int) -> Double { j == 0 ? tariff[consumer, producer] : 1 }
             func cost(_ place: Int) -> Double {
-                var log = sector.labourShare * Double.log(answer.wage[place]) + sector.landShare * Double.log(answer.rent[place])
+                var log =
+                    sector.labourShare * Double.log(answer.wage[place]) + sector.landShare
+                    * Double.log(answer.rent[place])
                 for k in 0..<3 { log += sector.inputShares[k] * Double.log(answer.priceIndex[place][k]) }
                 return Double.exp(log) / Double.pow(answer.sales[place][j] / answer.wage[place], sector.agglomeration)
             }
@@ -138,14 +154,16 @@ struct SectorModelTests {
                 let weights = (0..<n).map { producer in
                     economy.tradeShares[j][consumer, producer]
                         * Double.pow(
-                            costs[producer] * (j == 1 ? cheaper[consumer, producer] : 1) * levy(consumer, producer), -sector.tradeElasticity
+                            costs[producer] * (j == 1 ? cheaper[consumer, producer] : 1) * levy(consumer, producer),
+                            -sector.tradeElasticity
                         )
                 }
                 let sum = weights.reduce(0, +)
                 #expect(abs(Double.pow(sum, -1 / sector.tradeElasticity) / answer.priceIndex[consumer][j] - 1) < 1e-9)
                 let spent =
                     economy.parameters.goodsShare * sector.consumptionShare * disposable(consumer)
-                    + (0..<3).reduce(0) { $0 + sectors[$1].inputShares[j] * sales[consumer][$1] } + economy.publicPurchases[consumer][j]
+                    + (0..<3).reduce(0) { $0 + sectors[$1].inputShares[j] * sales[consumer][$1] }
+                    + economy.publicPurchases[consumer][j]
                 for producer in 0..<n {
                     let paid = weights[producer] / sum * spent
                     sold[producer] += paid / levy(consumer, producer)
@@ -179,24 +197,34 @@ struct SectorModelTests {
         for place in 0..<n - 1 { #expect(abs(arrived[place] / workers(place) - 1) < 1e-9) }
         let earned = (0..<n).reduce(0) { $0 + wage($1) * workers($1) + rentBill($1) }
         let tax = answer.taxRate * (0..<n - 1).reduce(0) { $0 + wage($1) * workers($1) }
-        let bought = (0..<n).reduce(0) { $0 + wage($1) * economy.markets[$1].publiclyPaid + economy.publicPurchases[$1].reduce(0, +) }
+        let bought = (0..<n).reduce(0) {
+            $0 + wage($1) * economy.markets[$1].publiclyPaid + economy.publicPurchases[$1].reduce(0, +)
+        }
         #expect(abs((0..<n).reduce(0) { $0 + disposable($1) } / (earned - tax) - 1) < 1e-9)
         #expect(abs((tax + levied) / bought - 1) < 1e-9)
         #expect(levied > 0 && abs(answer.levyRevenue / levied - 1) < 1e-9)
     }
 
-    @Test("a levy on everything alike, handed back with wages, changes nothing real; a tariff turns the terms of trade and costs the whole")
+    @Test(
+        """
+        a levy on everything alike, handed back with wages, changes nothing real; a tariff turns the terms of \
+        trade and costs the whole
+        """
+    )
     func levies() throws {
         let n = 8
         let economy = try asWhole(try BaseYear.inverted(inventedEconomy(n, seed: 5), parameters: standardParameters))
         let everywhere = Matrix(rows: n, columns: n, repeating: 1.3)
         let neutral = try economy.counterfactual(SectorShock(levies: [everywhere]), options: exact)
-        for place in 0..<n { #expect(abs(neutral.population[place] - 1) < 1e-10 && abs(neutral.welfare[place] - 1) < 1e-10) }
+        for place in 0..<n {
+            #expect(abs(neutral.population[place] - 1) < 1e-10 && abs(neutral.welfare[place] - 1) < 1e-10)
+        }
         // Revenue over what sellers get is 3/10, and all of it goes to wages.
         #expect(abs(neutral.taxRate + 0.3) < 1e-10)
         func national(_ tariff: Double) throws -> (product: Double, answer: SectorCounterfactual) {
             let imports = Matrix(rows: n, columns: n) { $0 == 0 && $1 != 0 ? 1 + tariff : 1 }
-            let answer = try economy.counterfactual(SectorShock(levies: [imports]), mobility: .peopleStay, options: exact)
+            let answer = try economy.counterfactual(
+                SectorShock(levies: [imports]), mobility: .peopleStay, options: exact)
             let product = (0..<n).reduce(0) { $0 + economy.sales[$1][0] * answer.wage[$1] / answer.priceIndex[$1][0] }
             return (product * (1 - answer.taxRate), answer)
         }
@@ -271,10 +299,13 @@ struct SectorModelTests {
     func refusals() throws {
         let economy = try inventedSectors(5, seed: 2)
         func refused(_ words: String, _ body: () throws -> Void) {
-            #expect { try body() } throws: { (($0 as? EquilibriumError)?.message { "place \($0)" } ?? "").contains(words) }
+            #expect { try body() } throws: {
+                (($0 as? EquilibriumError)?.message { "place \($0)" } ?? "").contains(words)
+            }
         }
         func made(
-            _ parameters: SectorParameters? = nil, trade: [Matrix]? = nil, markets: [LabourMarket]? = nil, transfers: [Double]? = nil
+            _ parameters: SectorParameters? = nil, trade: [Matrix]? = nil, markets: [LabourMarket]? = nil,
+            transfers: [Double]? = nil
         ) throws {
             _ = try SectorEconomy(
                 parameters: parameters ?? economy.parameters, tradeShares: trade ?? economy.tradeShares,
@@ -298,7 +329,8 @@ struct SectorModelTests {
         }
         refused("do not sum to 0") { _ = try economy.counterfactual(SectorShock(transfers: [1, 0, 0, 0, 0])) }
         refused("did not converge") {
-            _ = try economy.counterfactual(SectorShock(land: [2, 1, 1, 1, 1]), options: SolverOptions(maximumIterations: 2))
+            _ = try economy.counterfactual(
+                SectorShock(land: [2, 1, 1, 1, 1]), options: SolverOptions(maximumIterations: 2))
         }
     }
 }

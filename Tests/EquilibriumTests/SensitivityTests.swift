@@ -6,10 +6,13 @@ import Testing
 @Suite("Sensitivity of an objective to every cost")
 struct SensitivityTests {
     static let objectives: [Objective] = [
-        .nationalWelfare, .nationalRealGDP, .income(3), .level([1, 4, 5]), .gap(anchors: [0, 2], others: [1, 4, 5]), .theil,
+        .nationalWelfare, .nationalRealGDP, .income(3), .level([1, 4, 5]), .gap(anchors: [0, 2], others: [1, 4, 5]),
+        .theil,
     ]
 
-    @Test("one adjoint solution equals counterfactuals of single pairs", arguments: objectives, [Mobility.peopleMove, .peopleStay])
+    @Test(
+        "one adjoint solution equals counterfactuals of single pairs", arguments: objectives,
+        [Mobility.peopleMove, .peopleStay])
     func finiteDifferences(objective: Objective, mobility: Mobility) throws {
         let n = 9
         let base = try BaseYear.inverted(inventedEconomy(n, seed: 11), parameters: standardParameters)
@@ -24,7 +27,8 @@ struct SensitivityTests {
             let up = try base.counterfactual(shock(width), mobility: mobility, options: options)
             let down = try base.counterfactual(shock(-width), mobility: mobility, options: options)
             // ln(1 + h) − ln(1 − h) = 2h + 2h³/3
-            return (objective.value(up, base) - objective.value(down, base)) / (2 * width + 2 * width * width * width / 3)
+            return (objective.value(up, base) - objective.value(down, base))
+                / (2 * width + 2 * width * width * width / 3)
         }
         let largest = max(
             found.tradeCost.elements.map(abs).max() ?? 0, found.migrationCost.elements.map(abs).max() ?? 0)
@@ -41,7 +45,8 @@ struct SensitivityTests {
         let n = 7
         let base = try BaseYear.inverted(inventedEconomy(n, seed: 5), parameters: standardParameters)
         let found = try base.sensitivity(of: .nationalWelfare)
-        // All trade 1 % dearer, own included: welfare falls by μ ln 1.01 whoever lives where, for wages and prices keep their ratios.
+        // All trade 1 % dearer, own included: welfare falls by μ ln 1.01 whoever lives where, for wages and prices keep
+        // their ratios.
         let all = found.tradeCost.elements.reduce(0, +)
         #expect(abs(all + standardParameters.goodsShare) < 1e-10)
         #expect(abs(found.migrationCost.elements.reduce(0, +) + 1) < 1e-10)

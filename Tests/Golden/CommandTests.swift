@@ -15,8 +15,14 @@ import Testing
             ["atlas", "sources", "--indicator", "gdp", "--region", "Ankang"],
             ["610900", "1,217", "100 million yuan", "rounded by yearbook", "P_Y", "China City Statistical Yearbook"]
         ),
-        (["atlas", "sources", "--indicator", "resident_population", "--region", "460300"], ["missing in the atlas, not zero"]),
-        (["atlas", "sources", "--region", "安康", "--format", "csv"], ["indicator,code,region,year", "registered_population,610900"]),
+        (
+            ["atlas", "sources", "--indicator", "resident_population", "--region", "460300"],
+            ["missing in the atlas, not zero"]
+        ),
+        (
+            ["atlas", "sources", "--region", "安康", "--format", "csv"],
+            ["indicator,code,region,year", "registered_population,610900"]
+        ),
         (["atlas", "regions", "xiong"], ["XIONGAN", "雄安新区"]),
         (["cluster", "list"], ["CL19", "Theil", "within", "transvariation"]),
         (["cluster", "show", "CL05"], ["without figures: Xiantao", "Wuhan", "anchor", "official plan"]),
@@ -78,12 +84,21 @@ import Testing
     @Test func aBadScenarioNamesFileAndLine() throws {
         let folder = try Program.temporaryFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let text = "name: x\nchanges:\n  - productivity: {places: [110000], factor: 1.1}\n  - jobs: {from: 110000, to: 999999, number: 5}\n"
+        let text =
+            """
+            name: x\nchanges:\n  - productivity: {places: [110000], factor: 1.1}\n  - jobs: {from: 110000, to: \
+            999999, number: 5}\n
+            """
         try text.write(toFile: "\(folder)/bad.yaml", atomically: true, encoding: .utf8)
         let run = try Program.run(["scenario", "run", "bad.yaml"], in: folder)
-        #expect(run.status == 1 && run.error.contains("bad.yaml, line 4: 999999") && run.error.filter(\.isNewline).count == 1)
-        try "\u{FEFF}name: x\r\nchanges: []\r\n".write(toFile: "\(folder)/windows.yaml", atomically: true, encoding: .utf8)
-        #expect(try Program.run(["scenario", "run", "windows.yaml"], in: folder).output.contains("Nothing changes anywhere"))
+        #expect(
+            run.status == 1 && run.error.contains("bad.yaml, line 4: 999999")
+                && run.error.filter(\.isNewline).count == 1)
+        try "\u{FEFF}name: x\r\nchanges: []\r\n".write(
+            toFile: "\(folder)/windows.yaml", atomically: true, encoding: .utf8)
+        #expect(
+            try Program.run(["scenario", "run", "windows.yaml"], in: folder).output.contains("Nothing changes anywhere")
+        )
         try Data([0xFF, 0xFE, 0x00]).write(to: URL(fileURLWithPath: "\(folder)/bytes.yaml"))
         let bytes = try Program.run(["scenario", "run", "bytes.yaml"], in: folder)
         #expect(bytes.status == 1 && bytes.error.contains("UTF-8"))
@@ -99,14 +114,17 @@ import Testing
 
     @Test func aServerThatIsNotThereIsNamedWithTheCure() throws {
         let named = try Program.run(["serve"], environment: ["HINTERLAND_SERVER": "/none/hinterland-server"])
-        #expect(named.status == 1 && named.error.contains("/none/hinterland-server") && named.error.split(separator: "\n").count == 1)
+        #expect(
+            named.status == 1 && named.error.contains("/none/hinterland-server")
+                && named.error.split(separator: "\n").count == 1)
         let refused = try Program.run(["serve", "--port", "70000"])
         #expect(refused.status == 2 && refused.error.contains("expected 0 to 65535"))
     }
 
     @Test func anAtlasIsFoundByEnvironmentAndByFolder() throws {
         let atlases = Program.root.appendingPathComponent("Atlases").path
-        #expect(try Program.run(["atlas", "check"], environment: ["HINTERLAND_ATLASES": "/nowhere:\(atlases)"]).status == 0)
+        #expect(
+            try Program.run(["atlas", "check"], environment: ["HINTERLAND_ATLASES": "/nowhere:\(atlases)"]).status == 0)
         #expect(try Program.run(["atlas", "check", "--atlas", "\(atlases)/china"]).status == 0)
         #expect(try Program.run(["atlas", "check", "--atlas", "./china"], in: atlases).status == 0)
     }
@@ -114,9 +132,11 @@ import Testing
     @Test func aBrokenAtlasIsCheckedAndRefused() throws {
         let folder = try Program.temporaryFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        try FileManager.default.copyItem(atPath: Program.root.appendingPathComponent("Atlases/china").path, toPath: "\(folder)/china")
+        try FileManager.default.copyItem(
+            atPath: Program.root.appendingPathComponent("Atlases/china").path, toPath: "\(folder)/china")
         let zones = "\(folder)/china/zones.csv"
-        try (String(contentsOfFile: zones, encoding: .utf8) + "x\n").write(toFile: zones, atomically: true, encoding: .utf8)
+        try (String(contentsOfFile: zones, encoding: .utf8) + "x\n").write(
+            toFile: zones, atomically: true, encoding: .utf8)
         let check = try Program.run(["atlas", "check", "--atlas", "\(folder)/china"])
         #expect(check.status == 1 && check.output.contains("zones.csv") && check.error.contains("refused"))
         let used = try Program.run(["cluster", "list", "--atlas", "\(folder)/china"])

@@ -19,20 +19,30 @@ import Testing
             "small.yaml": small,
             "small.csv": "place,a,b\nA,1,5\nB,2,4\nC,4,3\nD,8,1\nE,3,\n",
             "years.csv":
-                "place,year,tier,a,b\nA,2001,x,1,5\nB,2001,x,2,4\nC,2001,y,4,3\nD,2001,y,8,1\nA,2002,x,9,5\nB,2002,x,2,4\nC,2002,y,4,3\nD,2002,y,8,1\n",
+                """
+            place,year,tier,a,b\nA,2001,x,1,5\nB,2001,x,2,4\nC,2001,y,4,3\nD,2001,y,8,1\nA,2002,x,9,5\nB,2002,x,2,4\nC,2002,y,4,3\nD,2002,y,8,1\n
+            """,
             "growth.yaml": "name: G\nindicators:\n  - {id: g, figure: {growth: a, years: 1}}\n",
-            "words.csv": "place,a,b\nA,one,2\nB,2,3\n", "twice.csv": "place,a,b\nA,1,2\nA,2,3\n", "short.csv": "place,a\nA,1\nB,2\n",
-            "same.csv": "place,a,b,c\nA,1,2,3\nB,1,2,3\nC,1,2,3\n", "one.csv": "place,a,b\nA,1,2\n", "head.csv": "place,a,b\n",
+            "words.csv": "place,a,b\nA,one,2\nB,2,3\n", "twice.csv": "place,a,b\nA,1,2\nA,2,3\n",
+            "short.csv": "place,a\nA,1\nB,2\n",
+            "same.csv": "place,a,b,c\nA,1,2,3\nB,1,2,3\nC,1,2,3\n", "one.csv": "place,a,b\nA,1,2\n",
+            "head.csv": "place,a,b\n",
             "zero.csv": "place,a,b\nA,0,2\nB,1,3\nC,2,0\n",
             "log.yaml": "name: L\nindicators:\n  - {id: a, logarithm: true}\n  - {id: b}\n",
             "stage.yaml":
-                "name: S\nstage: {by: s, bounds: [5]}\nindicators:\n  - {id: a, dimension: p}\n  - {id: b, dimension: q}\ndimensions:\n  - {id: p, weights: [3, 1]}\n  - {id: q, weights: [1, 3]}\n",
-            "stage.csv": "place,s,a,b\nA,1,1,0\nB,9,0,1\nC,9,1,0.5\n", "stageless.csv": "place,s,a,b\nA,1,1,0\nB,,0,1\n",
+                """
+            name: S\nstage: {by: s, bounds: [5]}\nindicators:\n  - {id: a, dimension: p}\n  - {id: b, \
+            dimension: q}\ndimensions:\n  - {id: p, weights: [3, 1]}\n  - {id: q, weights: [1, 3]}\n
+            """,
+            "stage.csv": "place,s,a,b\nA,1,1,0\nB,9,0,1\nC,9,1,0.5\n",
+            "stageless.csv": "place,s,a,b\nA,1,1,0\nB,,0,1\n",
             "wrong.yaml": "name: W\nindicators:\n  - {id: a, direction: up}\n",
             "key.yaml": "name: W\nweight: equal\nindicators:\n  - {id: a}\n",
-            "anchor.yaml": "name: &x W\nindicators:\n  - {id: a}\n", "not.yaml": "name: [W\n", "none.yaml": "name: W\nindicators: []\n",
+            "anchor.yaml": "name: &x W\nindicators:\n  - {id: a}\n", "not.yaml": "name: [W\n",
+            "none.yaml": "name: W\nindicators: []\n",
             "outside.yaml": "name: W\ntable: ../small.csv\nindicators:\n  - {id: a}\n",
-            "impossible.yaml": "name: W\nindicators:\n  - {id: a}\n  - {id: b}\nnormalisation: zScore\naggregation: geometric\n",
+            "impossible.yaml":
+                "name: W\nindicators:\n  - {id: a}\n  - {id: b}\nnormalisation: zScore\naggregation: geometric\n",
         ]
         for (name, text) in tables { try text.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8) }
         return folder
@@ -44,7 +54,9 @@ import Testing
         return try #require(try Program.json(run)["result"] as? [String: Any])
     }
 
-    static func places(_ result: [String: Any]) throws -> [[String: Any]] { try #require(result["places"] as? [[String: Any]]) }
+    static func places(_ result: [String: Any]) throws -> [[String: Any]] {
+        try #require(result["places"] as? [[String: Any]])
+    }
 
     @Test func aTableIsRankedWithIntervalsAndItsGapsAreNamed() throws {
         let folder = try Self.folder()
@@ -61,7 +73,9 @@ import Testing
     @Test func theSameSeedGivesTheSameBytesOnAnyNumberOfThreads() throws {
         let folder = try Self.folder()
         func text(_ more: [String]) throws -> String {
-            try Program.run(["index", "run", "small.yaml", "--table", "small.csv", "--format", "json"] + more, in: folder).output
+            try Program.run(
+                ["index", "run", "small.yaml", "--table", "small.csv", "--format", "json"] + more, in: folder
+            ).output
         }
         let one = try text(["--threads", "1"])
         #expect(try text(["--threads", "2"]) == one)
@@ -81,8 +95,11 @@ import Testing
 
     @Test func weightsByHandTakeTheRecipesPlace() throws {
         let folder = try Self.folder()
-        let found = try Self.result(["run", "small.yaml", "--table", "small.csv", "--weight", "a=3", "--weight", "b=1"], in: folder)
-        let weights = try #require(found["indicators"] as? [[String: Any]]).compactMap { ($0["weights"] as? [Double])?.first }
+        let found = try Self.result(
+            ["run", "small.yaml", "--table", "small.csv", "--weight", "a=3", "--weight", "b=1"], in: folder)
+        let weights = try #require(found["indicators"] as? [[String: Any]]).compactMap {
+            ($0["weights"] as? [Double])?.first
+        }
         #expect(weights == [0.75, 0.25, 0])
     }
 
@@ -96,33 +113,43 @@ import Testing
         let folder = try Self.folder()
         func text(_ format: String) throws -> String {
             let run = try Program.run(
-                ["index", "run", "small.yaml", "--table", "small.csv", "--format", format, "--language", "zh"], in: folder)
+                ["index", "run", "small.yaml", "--table", "small.csv", "--format", format, "--language", "zh"],
+                in: folder)
             #expect(run.status == 0)
             return run.output
         }
         let latex = try text("latex")
-        #expect(latex.contains("\\toprule") && latex.contains("\\midrule") && latex.contains("\\bottomrule") && latex.contains("位次区间"))
+        #expect(
+            latex.contains("\\toprule") && latex.contains("\\midrule") && latex.contains("\\bottomrule")
+                && latex.contains("位次区间"))
         #expect(latex.components(separatedBy: "\\begin{table}").count >= 3)
         let html = try text("html")
         #expect(html.hasPrefix("<!DOCTYPE html>") && html.contains("<caption>两件事") && html.contains("border-top:2px"))
         let csv = try text("csv").split(separator: "\n")
-        #expect(csv.count == 5 && csv[0].hasPrefix("code,place,period,group,score,rank,among,rank_low,rank_median,rank_high"))
+        #expect(
+            csv.count == 5
+                && csv[0].hasPrefix("code,place,period,group,score,rank,among,rank_low,rank_median,rank_high"))
         let svg = "\(folder)/rank.svg"
-        #expect(try Program.run(["index", "run", "small.yaml", "--table", "small.csv", "--picture", svg], in: folder).status == 0)
+        #expect(
+            try Program.run(["index", "run", "small.yaml", "--table", "small.csv", "--picture", svg], in: folder).status
+                == 0)
         #expect(try String(contentsOfFile: svg, encoding: .utf8).contains("<circle"))
     }
 
     @Test(arguments: ["ranking", "bump", "radar", "heat", "obstacles"]) func everyChartIsDrawn(_ chart: String) throws {
         let svg = "\(try Self.folder())/chart.svg"
         let run = try Program.run([
-            "index", "explain", "Hubei", "--recipe", "provinces-research", "--chart", chart, "--picture", svg, "--samples", "100",
+            "index", "explain", "Hubei", "--recipe", "provinces-research", "--chart", chart, "--picture", svg,
+            "--samples", "100",
             "--sensitivity", "0",
         ])
         #expect(run.status == 0, "\(run.error)")
         let drawn = try String(contentsOfFile: svg, encoding: .utf8)
         #expect(drawn.hasPrefix("<svg") && drawn.contains("Hubei") && drawn.contains("R&amp;D standing of provinces"))
         // One place alone has no others to stand among; one year has no path.
-        let refused = try Program.run(["index", "run", "city-development", "--chart", chart, "--picture", svg, "--samples", "0"])
+        let refused = try Program.run([
+            "index", "run", "city-development", "--chart", chart, "--picture", svg, "--samples", "0",
+        ])
         #expect(refused.status == (["bump", "radar"].contains(chart) ? 2 : 0))
     }
 
@@ -138,7 +165,8 @@ import Testing
             #expect(abs(sum - (driver["difference"] as? Double ?? .nan)) < 1e-6)
         }
         #expect((found["sensitivity"] as? [Any])?.count == 5)
-        let against = try Self.result(["explain", "保定", "--against", "石家庄", "--samples", "200", "--sensitivity", "0"], in: "/")
+        let against = try Self.result(
+            ["explain", "保定", "--against", "石家庄", "--samples", "200", "--sensitivity", "0"], in: "/")
         #expect((against["drivers"] as? [[String: Any]])?.first?["name"] as? String == "Shijiazhuang")
     }
 
@@ -148,11 +176,16 @@ import Testing
         #expect(recipes.count == 6)
         for recipe in recipes {
             let name = try #require(recipe["recipe"] as? String)
-            let found = try Program.run(["index", "run", name, "--samples", "100", "--sensitivity", "64", "--language", "zh"])
+            let found = try Program.run([
+                "index", "run", name, "--samples", "100", "--sensitivity", "64", "--language", "zh",
+            ])
             #expect(
-                found.status == (recipe["ready"] as? Bool == true ? 0 : name == "best-performing-cities" ? 1 : 2), "\(name): \(found.error)"
+                found.status == (recipe["ready"] as? Bool == true ? 0 : name == "best-performing-cities" ? 1 : 2),
+                "\(name): \(found.error)"
             )
-            if name == "best-performing-cities" { #expect(found.error.contains("job_growth_1y") && found.error.contains("9 of 9")) }
+            if name == "best-performing-cities" {
+                #expect(found.error.contains("job_growth_1y") && found.error.contains("9 of 9"))
+            }
         }
     }
 
@@ -167,12 +200,14 @@ import Testing
     @Test func bestPerformingCitiesRunOnATableBesidePublishedRanks() throws {
         let folder = try Self.folder()
         let ids = [
-            "job_growth_1y", "job_growth_5y", "wage_growth_1y", "wage_growth_5y", "grp_per_capita_growth_1y", "grp_per_capita_growth_5y",
+            "job_growth_1y", "job_growth_5y", "wage_growth_1y", "wage_growth_5y", "grp_per_capita_growth_1y",
+            "grp_per_capita_growth_5y",
             "fdi_growth_3y", "fdi_over_grp", "high_value_jobs_lq",
         ]
         // Invented numbers.
         let rows = [
-            "510100,2017,first", "500000,2017,first", "520100,2017,first", "320600,2017,third", "340300,2017,third", "440600,2017,third",
+            "510100,2017,first", "500000,2017,first", "520100,2017,first", "320600,2017,third", "340300,2017,third",
+            "440600,2017,third",
         ]
         let text =
             "code,year,tier,\(ids.joined(separator: ","))\n"
@@ -193,9 +228,11 @@ import Testing
         (["run", "small.yaml", "--table", "twice.csv"], 1, ["twice.csv, row 3", "each place once"]),
         (["run", "small.yaml", "--table", "short.csv"], 1, ["missing: b, c", "place, a"]),
         (["run", "small.yaml", "--table", "head.csv"], 1, ["rows under the header"]),
-        (["run", "small.yaml", "--table", "one.csv"], 1, ["at least 2"]), (["run", "small.yaml", "--table", "gone.csv"], 1, ["gone.csv"]),
+        (["run", "small.yaml", "--table", "one.csv"], 1, ["at least 2"]),
+        (["run", "small.yaml", "--table", "gone.csv"], 1, ["gone.csv"]),
         (["run", "log.yaml", "--table", "zero.csv"], 1, ["zero.csv, A, a", "above 0"]),
-        (["run", "stage.yaml"], 2, ["--table"]), (["run", "stage.yaml", "--table", "stageless.csv"], 1, ["row 3, column s"]),
+        (["run", "stage.yaml"], 2, ["--table"]),
+        (["run", "stage.yaml", "--table", "stageless.csv"], 1, ["row 3, column s"]),
         (["run", "wrong.yaml", "--table", "small.csv"], 1, ["line 3", "higher, lower"]),
         (["run", "key.yaml", "--table", "small.csv"], 1, ["line 2", "\"weight\" is no key"]),
         (["run", "anchor.yaml"], 1, ["line 1", "anchors"]), (["run", "not.yaml"], 1, ["not YAML"]),
@@ -223,7 +260,8 @@ import Testing
 
     /// What the guides print is what the program prints.
     @Test(arguments: ["why-my-rank", "indices"]) func aGuideShowsWhatItsCallsPrint(_ name: String) throws {
-        let guide = try String(contentsOfFile: Program.root.appendingPathComponent("Guides/\(name).md").path, encoding: .utf8)
+        let guide = try String(
+            contentsOfFile: Program.root.appendingPathComponent("Guides/\(name).md").path, encoding: .utf8)
         let blocks = guide.components(separatedBy: "```").enumerated().filter { $0.offset % 2 == 1 }.map(\.element)
         var printed: [Substring] = []
         var compared = 0
@@ -231,7 +269,8 @@ import Testing
             let body = block.drop { $0 != "\n" }.dropFirst()
             if body.hasPrefix("hinterland ") {
                 let call = body.trimmingCharacters(in: .whitespacesAndNewlines).split(separator: " ").map(String.init)
-                printed += try Program.run(Array(call.dropFirst())).output.split(separator: "\n", omittingEmptySubsequences: false)
+                printed += try Program.run(Array(call.dropFirst())).output.split(
+                    separator: "\n", omittingEmptySubsequences: false)
             } else if block.hasPrefix("text\n") {
                 for line in body.split(separator: "\n") where line != "…" {
                     #expect(printed.contains { $0.hasPrefix(line) }, "\(name): \(line)")

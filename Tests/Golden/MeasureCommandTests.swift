@@ -22,7 +22,8 @@ import Testing
             "bad.gal": "3\nA 2\nB\nB 1\nA\nC 1\nA\n",
             "else.gal": "3\nX 1\nB\nB 1\nX\nC 1\nB\n",
             "links.csv": "from,to,weight\nA,B,1\nB,A,1\nB,C,.5\nC,B,.5\n",
-            "sectors.csv": "region,year,industry,jobs\nA,1,x,5\nA,1,y,1\nB,1,x,2\nB,1,y,4\nA,2,x,6\nA,2,y,2\nB,2,x,2\nB,2,y,5\n",
+            "sectors.csv":
+                "region,year,industry,jobs\nA,1,x,5\nA,1,y,1\nB,1,x,2\nB,1,y,4\nA,2,x,6\nA,2,y,2\nB,2,x,2\nB,2,y,5\n",
         ]
         for (name, text) in tables { try text.write(toFile: "\(folder)/\(name)", atomically: true, encoding: .utf8) }
         return folder
@@ -36,31 +37,46 @@ import Testing
 
     @Test func keysAreTheFieldsNamesAndGapsAreCounted() throws {
         let folder = try Self.folder()
-        let gini = try #require(try Self.result(["gini", "--table", "income.csv", "--value", "y"], in: folder) as? [String: Any])
-        #expect(abs((gini["gini"] as? Double ?? 0) - 1.0 / 3) < 1e-12 && gini["count"] as? Int == 3 && gini["missing"] as? Int == 1)
+        let gini = try #require(
+            try Self.result(["gini", "--table", "income.csv", "--value", "y"], in: folder) as? [String: Any])
+        #expect(
+            abs((gini["gini"] as? Double ?? 0) - 1.0 / 3) < 1e-12 && gini["count"] as? Int == 3
+                && gini["missing"] as? Int == 1)
         #expect((gini["giniInterval"] as? [String: Any])?["low"] is Double)
         let theil = try #require(
-            try Self.result(["theil", "--table", "income.csv", "--value", "y", "--group", "region", "--weight", "people"], in: folder)
+            try Self.result(
+                ["theil", "--table", "income.csv", "--value", "y", "--group", "region", "--weight", "people"],
+                in: folder)
                 as? [String: Any])
-        let (total, within, between) = (theil["theilT"] as? Double ?? 0, theil["within"] as? Double ?? 0, theil["between"] as? Double ?? 0)
+        let (total, within, between) = (
+            theil["theilT"] as? Double ?? 0, theil["within"] as? Double ?? 0, theil["between"] as? Double ?? 0
+        )
         #expect(total > 0 && abs(total - within - between) < 1e-12)
         let dagum = try #require(
-            try Self.result(["dagum", "--table", "income.csv", "--value", "y", "--group", "region", "--replications", "0"], in: folder)
+            try Self.result(
+                ["dagum", "--table", "income.csv", "--value", "y", "--group", "region", "--replications", "0"],
+                in: folder)
                 as? [String: Any])
         let parts = ["within", "netBetween", "transvariation"].compactMap { dagum[$0] as? Double }
-        #expect(parts.count == 3 && abs(parts.reduce(0, +) - (dagum["gini"] as? Double ?? 0)) < 1e-12 && dagum["giniInterval"] == nil)
+        #expect(
+            parts.count == 3 && abs(parts.reduce(0, +) - (dagum["gini"] as? Double ?? 0)) < 1e-12
+                && dagum["giniInterval"] == nil)
     }
 
     @Test func longAndWideTablesGiveTheSameYears() throws {
         let folder = try Self.folder()
         let long = try #require(
-            try Self.result(["gini", "--table", "long.csv", "--value", "y", "--year", "year"], in: folder) as? [[String: Any]])
+            try Self.result(["gini", "--table", "long.csv", "--value", "y", "--year", "year"], in: folder)
+                as? [[String: Any]])
         #expect(long.compactMap { $0["year"] as? Int } == [2001, 2002])
-        let wide = try #require(try Self.result(["gini", "--table", "wide.csv", "--value", "2001-2002"], in: folder) as? [[String: Any]])
+        let wide = try #require(
+            try Self.result(["gini", "--table", "wide.csv", "--value", "2001-2002"], in: folder) as? [[String: Any]])
         #expect(wide.count == 2 && wide[0]["count"] as? Int == 3)
         #expect(try Self.result(["gini", "--table", "wide.csv", "--value", "200*"], in: folder) is [[String: Any]])
         // Without --value the columns that are years.
-        #expect((try Self.result(["sigma", "--table", "wide.csv"], in: folder) as? [String: Any])?["trend"] is [String: Any])
+        #expect(
+            (try Self.result(["sigma", "--table", "wide.csv"], in: folder) as? [String: Any])?["trend"] is [String: Any]
+        )
     }
 
     @Test func neighboursComeFromGALOrATable() throws {
@@ -68,7 +84,10 @@ import Testing
         for file in ["ring.gal", "links.csv"] {
             let found = try #require(
                 try Self.result(
-                    ["spatialGini", "--table", "wide.csv", "--value", "2001", "--weights", file, "--permutations", "99"], in: folder)
+                    [
+                        "spatialGini", "--table", "wide.csv", "--value", "2001", "--weights", file, "--permutations",
+                        "99",
+                    ], in: folder)
                     as? [String: Any])
             let (near, far) = (found["neighbour"] as? Double ?? 0, found["nonNeighbour"] as? Double ?? 0)
             #expect(abs(near + far - (found["gini"] as? Double ?? 0)) < 1e-12)
@@ -77,18 +96,22 @@ import Testing
 
     @Test func oneRegionAndEqualValuesHaveADefinedAnswer() throws {
         let folder = try Self.folder()
-        let one = try #require(try Self.result(["gini", "--table", "one.csv", "--value", "y"], in: folder) as? [String: Any])
+        let one = try #require(
+            try Self.result(["gini", "--table", "one.csv", "--value", "y"], in: folder) as? [String: Any])
         #expect(one["gini"] as? Double == 0 && one["normalised"] is NSNull)
         for measure in ["theil", "dagum", "atkinson", "williamson"] {
             let same = try #require(
-                try Self.result([measure, "--table", "same.csv", "--value", "y", "--group", "region"], in: folder) as? [String: Any])
+                try Self.result([measure, "--table", "same.csv", "--value", "y", "--group", "region"], in: folder)
+                    as? [String: Any])
             #expect(same.values.compactMap { $0 as? Double }.contains(0), "\(measure)")
         }
     }
 
     @Test func theSameSeedGivesTheSameBytesOnAnyThreads() throws {
         let folder = try Self.folder()
-        let call = ["measure", "theil", "--table", "income.csv", "--value", "y", "--group", "region", "--format", "json"]
+        let call = [
+            "measure", "theil", "--table", "income.csv", "--value", "y", "--group", "region", "--format", "json",
+        ]
         let one = try Program.run(call + ["--threads", "1"], in: folder)
         #expect(one.output == (try Program.run(call + ["--threads", "2"], in: folder).output))
         #expect(one.output != (try Program.run(call + ["--seed", "2"], in: folder).output))
@@ -109,7 +132,10 @@ import Testing
         (["gini", "--table", "weights.csv", "--value", "y", "--weight", "w"], 1, ["row 2", "w:", "weight above 0"]),
         (["dagum", "--table", "income.csv", "--value", "y"], 1, ["--group"]),
         (["spatialGini", "--table", "wide.csv", "--value", "2001"], 1, ["--weights"]),
-        (["spatialGini", "--table", "wide.csv", "--value", "2001", "--weights", "bad.gal"], 1, ["bad.gal", "2 neighbours of A"]),
+        (
+            ["spatialGini", "--table", "wide.csv", "--value", "2001", "--weights", "bad.gal"], 1,
+            ["bad.gal", "2 neighbours of A"]
+        ),
         (
             ["spatialGini", "--table", "wide.csv", "--value", "2001", "--weights", "else.gal"], 1,
             ["else.gal", "X", "a place of the table"]
@@ -117,18 +143,26 @@ import Testing
         (["markov", "--table", "wide.csv", "--value", "2001"], 2, ["two years"]),
         (["clubConvergence", "--table", "wide.csv"], 1, ["at least 5"]),
         (["betaConvergence", "--table", "wide.csv", "--value", "2001,2003", "--control", "zz"], 1, ["zz"]),
-        (["krugman", "--table", "income.csv", "--sector", "region", "--value", "y", "--id", "nothing"], 1, ["nothing"]),
-        (["shiftShare", "--table", "sectors.csv", "--sector", "industry", "--value", "jobs", "--id", "region"], 1, ["once", "--year"]),
+        (
+            ["krugman", "--table", "income.csv", "--sector", "region", "--value", "y", "--id", "nothing"], 1,
+            ["nothing"]
+        ),
+        (
+            ["shiftShare", "--table", "sectors.csv", "--sector", "industry", "--value", "jobs", "--id", "region"], 1,
+            ["once", "--year"]
+        ),
         (
             [
-                "shiftShare", "--table", "sectors.csv", "--sector", "industry", "--value", "jobs", "--year", "year", "--id", "region",
+                "shiftShare", "--table", "sectors.csv", "--sector", "industry", "--value", "jobs", "--year", "year",
+                "--id", "region",
                 "--place", "Z",
             ], 2,
             ["Z", "no such region"]
         ),
         (
             [
-                "economicComplexity", "--table", "sectors.csv", "--sector", "industry", "--value", "jobs", "--year", "year", "--id",
+                "economicComplexity", "--table", "sectors.csv", "--sector", "industry", "--value", "jobs", "--year",
+                "year", "--id",
                 "region",
             ], 1, ["at least 3"]
         ),
@@ -140,12 +174,18 @@ import Testing
         (["krugman", "--sector", "industry"], 2, ["--sector", "--table"]),
         (["couplingCoordination", "--table", "income.csv"], 2, ["--value a,b"]),
         (["couplingCoordination", "--table", "long.csv", "--value", "y,year"], 1, ["long.csv, row 2", "0 to 1"]),
-        (["couplingCoordination", "--table", "income.csv", "--value", "y,people"], 1, ["row 4", "number in every row"]),
+        (
+            ["couplingCoordination", "--table", "income.csv", "--value", "y,people"], 1,
+            ["row 4", "number in every row"]
+        ),
         (["geodetector", "--table", "weights.csv", "--value", "y"], 2, ["--factor"]),
         (["geodetector", "--table", "same.csv", "--value", "y", "--factor", "region"], 1, ["alike"]),
         (["geodetector", "--table", "long.csv", "--value", "y", "--factor", "none"], 1, ["none", "place, year, y"]),
         (["slacksBased", "--table", "zero.csv", "--value", "y"], 2, ["--outputs"]),
-        (["slacksBased", "--table", "weights.csv", "--value", "w", "--outputs", "y"], 1, ["weights.csv, row 2", "above 0"]),
+        (
+            ["slacksBased", "--table", "weights.csv", "--value", "w", "--outputs", "y"], 1,
+            ["weights.csv, row 2", "above 0"]
+        ),
         (["slacksBased", "--table", "weights.csv", "--value", "y", "--outputs", "y"], 2, ["y is named twice"]),
         (["gini", "--factor", "a"], 2, ["--factor", "--table"]), (["geodetector"], 2, ["--table"]),
         (["gini", "--table", "income.csv", "--indicator", "gdp"], 2, ["--indicator"]),
@@ -169,16 +209,21 @@ import Testing
 
     static let names: [String] = {
         let run = try? Program.run(["measure", "list", "--format", "csv"])
-        return (run?.output.split(separator: "\n").dropFirst() ?? []).compactMap { $0.split(separator: ",").first.map(String.init) }
+        return (run?.output.split(separator: "\n").dropFirst() ?? []).compactMap {
+            $0.split(separator: ",").first.map(String.init)
+        }
     }()
 
     @Test func everyMeasureIsDescribedInBothLanguages() throws {
         #expect(Self.names.count == 36)
-        let list = try Program.json(try Program.run(["measure", "list", "--format", "json"]))["result"] as? [[String: Any]]
+        let list =
+            try Program.json(try Program.run(["measure", "list", "--format", "json"]))["result"] as? [[String: Any]]
         for measure in try #require(list) {
             for key in ["name", "summary", "family"] {
                 let texts = try #require(measure[key] as? [String: String])
-                #expect(texts["en"]?.isEmpty == false && texts["zh"]?.unicodeScalars.contains { $0.value > 0x2E80 } == true, "\(measure)")
+                #expect(
+                    texts["en"]?.isEmpty == false && texts["zh"]?.unicodeScalars.contains { $0.value > 0x2E80 } == true,
+                    "\(measure)")
             }
         }
         #expect(try Program.run(["measure", "list", "--language", "zh"]).output.contains("基尼系数"))
@@ -186,10 +231,12 @@ import Testing
 
     /// Each measure has a page, and its example prints what stands there.
     @Test(arguments: names) func aGuidesExamplePrintsWhatItShows(_ name: String) throws {
-        let guide = try String(contentsOfFile: Program.root.appendingPathComponent("Guides/measures/\(name).md").path, encoding: .utf8)
+        let guide = try String(
+            contentsOfFile: Program.root.appendingPathComponent("Guides/measures/\(name).md").path, encoding: .utf8)
         let blocks = guide.components(separatedBy: "```")
         try #require(blocks.count == 5, "\(name): a call and what it prints")
-        let call = blocks[1].trimmingCharacters(in: .whitespacesAndNewlines).replacingOccurrences(of: "'", with: "").split(separator: " ")
+        let call = blocks[1].trimmingCharacters(in: .whitespacesAndNewlines).replacingOccurrences(of: "'", with: "")
+            .split(separator: " ")
             .map(String.init)
         #expect(call.prefix(3) == ["hinterland", "measure", name])
         let run = try Program.run(Array(call.dropFirst()), in: Program.root.path)
@@ -218,7 +265,8 @@ import Testing
 
     /// A city whose figures changed edition between two years is not said to have grown by it.
     @Test func realGrowthIsChained() throws {
-        let run = try Program.json(try Program.run(["measure", "betaConvergence", "--indicator", "real_gdp", "--format", "json"]))
+        let run = try Program.json(
+            try Program.run(["measure", "betaConvergence", "--indicator", "real_gdp", "--format", "json"]))
         let result = try #require(run["result"] as? [String: Any])
         #expect(result["years"] as? Int == 4 && (result["count"] as? Int ?? 0) > 280)
         #expect("\(run["notes"] ?? "")".contains("published real growth"))

@@ -2,10 +2,12 @@ import Foundation
 
 /// The built program, run as a person would run it.
 enum Program {
-    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    static let root = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
 
     static var path: String {
-        ProcessInfo.processInfo.environment["HINTERLAND_PROGRAM"] ?? root.appendingPathComponent(".build/release/hinterland").path
+        ProcessInfo.processInfo.environment["HINTERLAND_PROGRAM"]
+            ?? root.appendingPathComponent(".build/release/hinterland").path
     }
 
     struct Run {
@@ -15,7 +17,9 @@ enum Program {
     }
 
     /// Runs the program in a folder; its output goes through files, so that no pipe can fill up.
-    static func run(_ arguments: [String], in folder: String? = nil, program: String? = nil, environment: [String: String] = [:]) throws
+    static func run(
+        _ arguments: [String], in folder: String? = nil, program: String? = nil, environment: [String: String] = [:]
+    ) throws
         -> Run
     {
         let scratch = try temporaryFolder()
@@ -48,7 +52,9 @@ enum Program {
 
     private static let scratchRoot = FileManager.default.temporaryDirectory.appendingPathComponent(
         "hinterland-tests-\(ProcessInfo.processInfo.processIdentifier)")
-    private static let cleanedUp: Void = { _ = atexit { try? FileManager.default.removeItem(at: Program.scratchRoot) } }()
+    private static let cleanedUp: Void = {
+        _ = atexit { try? FileManager.default.removeItem(at: Program.scratchRoot) }
+    }()
 
     static func json(_ run: Run) throws -> [String: Any] {
         try JSONSerialization.jsonObject(with: Data(run.output.utf8)) as? [String: Any] ?? [:]

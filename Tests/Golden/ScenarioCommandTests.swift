@@ -10,7 +10,8 @@ import Testing
         #expect(Set(answer.keys) == ["inputs", "result", "sources"])
         let result = try #require(answer["result"] as? [String: Any])
         for key in [
-            "places", "clusters", "national", "residual", "dropped", "readings", "losers", "hoursSaved", "cost", "remarks", "jobs",
+            "places", "clusters", "national", "residual", "dropped", "readings", "losers", "hoursSaved", "cost",
+            "remarks", "jobs",
             "calibration", "uniqueness",
             "reading", "label",
         ] { #expect(result[key] != nil, "\(key)") }
@@ -23,13 +24,15 @@ import Testing
             }
         }
         #expect(try #require(result["residual"] as? Double) < 1e-10)
-        #expect((result["readings"] as? [String: Any])?.keys.sorted() == ["movingGetsEasier", "peopleMove", "peopleStay"])
+        #expect(
+            (result["readings"] as? [String: Any])?.keys.sorted() == ["movingGetsEasier", "peopleMove", "peopleStay"])
         #expect((result["clusters"] as? [[String: Any]])?.count == 19)
         #expect(((result["cost"] as? [String: Any])?["yuan"] as? Double) == nil)
         #expect((answer["sources"] as? [[String: Any]])?.isEmpty == false)
         let inputs = try #require(answer["inputs"] as? [String: Any])
         #expect(((inputs["atlas"] as? [String: Any])?["hash"] as? String)?.count == 64)
-        let theta = try #require((inputs["parameters"] as? [[String: Any]])?.first { $0["name"] as? String == "tradeElasticity" })
+        let theta = try #require(
+            (inputs["parameters"] as? [[String: Any]])?.first { $0["name"] as? String == "tradeElasticity" })
         #expect(theta["setByScenario"] as? Bool == true)
     }
 
@@ -38,7 +41,8 @@ import Testing
             let run = try Program.run([
                 "scenario", "run", "xian-ankang-chongqing", "--format", "json", "--reading", reading, "--draws", "0",
             ])
-            let places = try #require((try Program.json(run)["result"] as? [String: Any])?["places"] as? [[String: Any]])
+            let places = try #require(
+                (try Program.json(run)["result"] as? [String: Any])?["places"] as? [[String: Any]])
             let ankang = try #require(places.first { $0["code"] as? String == "610900" })
             return try #require((ankang["population"] as? [String: Any])?["point"] as? Double)
         }
@@ -55,7 +59,8 @@ import Testing
     }
 
     @Test(arguments: [
-        "xian-ankang-chongqing", "beijing-xiongan-removed", "jobs-to-xiongan", "xiamen-trade-cost", "wanjiang-productivity",
+        "xian-ankang-chongqing", "beijing-xiongan-removed", "jobs-to-xiongan", "xiamen-trade-cost",
+        "wanjiang-productivity",
         "migration-cost",
     ])
     func everyExampleAnswersInBothLanguages(_ example: String) throws {
@@ -72,7 +77,9 @@ import Testing
         let lines = run.output.split(separator: "\n")
         #expect(
             lines.first
-                == "code,name,nameEnglish,income,incomeLow,incomeHigh,incomeMedian,population,populationLow,populationHigh,populationMedian,welfare,welfareLow,welfareHigh,welfareMedian,realGDP,realGDPLow,realGDPHigh,realGDPMedian"
+                == """
+                code,name,nameEnglish,income,incomeLow,incomeHigh,incomeMedian,population,populationLow,populationHigh,populationMedian,welfare,welfareLow,welfareHigh,welfareMedian,realGDP,realGDPLow,realGDPHigh,realGDPMedian
+                """
         )
         #expect(lines.count == 334)
         #expect(lines.dropFirst().allSatisfy { $0.split(separator: ",").dropFirst(3).allSatisfy { Double($0) != nil } })
@@ -81,7 +88,8 @@ import Testing
     @Test func aReportIsWrittenWhole() throws {
         let folder = try Program.temporaryFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
-        let run = try Program.run(["report", "jobs-to-xiongan", "--out", "r.html", "--language", "zh", "--draws", "10"], in: folder)
+        let run = try Program.run(
+            ["report", "jobs-to-xiongan", "--out", "r.html", "--language", "zh", "--draws", "10"], in: folder)
         #expect(run.status == 0 && run.output.isEmpty)
         let page = try String(contentsOfFile: "\(folder)/r.html", encoding: .utf8)
         #expect(page.hasPrefix("<!DOCTYPE html>") && page.hasSuffix("</html>\n") && page.contains("十万个岗位"))
@@ -93,16 +101,20 @@ import Testing
         let folder = try Program.temporaryFolder()
         defer { try? FileManager.default.removeItem(atPath: folder) }
         let china = "\(folder)/china"
-        try FileManager.default.copyItem(atPath: Program.root.appendingPathComponent("Atlases/china").path, toPath: china)
+        try FileManager.default.copyItem(
+            atPath: Program.root.appendingPathComponent("Atlases/china").path, toPath: china)
         try FileManager.default.removeItem(atPath: "\(china)/boundaries")
         let descriptor = "\(china)/datapackage.json"
         var package = try #require(
-            try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: descriptor))) as? [String: Any])
+            try JSONSerialization.jsonObject(with: Data(contentsOf: URL(fileURLWithPath: descriptor))) as? [String: Any]
+        )
         package["resources"] = (package["resources"] as? [[String: Any]])?.filter {
             !(($0["path"] as? String)?.hasPrefix("boundaries") ?? false)
         }
         try JSONSerialization.data(withJSONObject: package).write(to: URL(fileURLWithPath: descriptor))
-        let run = try Program.run(["report", "xian-ankang-chongqing", "--atlas", china, "--out", "\(folder)/r.html", "--draws", "0"])
+        let run = try Program.run([
+            "report", "xian-ankang-chongqing", "--atlas", china, "--out", "\(folder)/r.html", "--draws", "0",
+        ])
         #expect(run.status == 0, "\(run.error)")
         #expect(try String(contentsOfFile: "\(folder)/r.html", encoding: .utf8).contains("no boundaries are loaded"))
     }

@@ -28,9 +28,14 @@ struct IndicatorTests {
         let column = atlas.column(indicator, year: 2021)
         #expect(!column.observations.isEmpty)
         #expect(column.observations.allSatisfy { seen in seen.flags.contains { $0.english.contains(" of 20") } })
-        let residuals = atlas.figures.filter { $0.indicator == "resident_population" && $0.status == .residual && $0.year == 2023 }
+        let residuals = atlas.figures.filter {
+            $0.indicator == "resident_population" && $0.status == .residual && $0.year == 2023
+        }
         for figure in residuals {
-            guard case .success(let seen) = atlas.observation(indicator, of: figure.region, year: 2023, level: .prefecture) else {
+            guard
+                case .success(let seen) = atlas.observation(
+                    indicator, of: figure.region, year: 2023, level: .prefecture)
+            else {
                 continue
             }
             #expect(seen.status == .residual)
@@ -56,7 +61,9 @@ struct IndicatorTests {
     @Test("only a cluster, a province or the anchors")
     func filters() throws {
         let cluster = try atlas.picture(of: IndicatorView(indicator: "gdp", filter: .cluster("CL04")))
-        #expect(Set(cluster.column.observations.map(\.region)).isSubset(of: Set(try #require(atlas.cluster("CL04")).members.map(\.region))))
+        #expect(
+            Set(cluster.column.observations.map(\.region)).isSubset(
+                of: Set(try #require(atlas.cluster("CL04")).members.map(\.region))))
         let province = try atlas.picture(of: IndicatorView(indicator: "gdp", filter: .province("610000")))
         #expect(province.column.observations.count == 10)
         #expect(try atlas.picture(of: IndicatorView(indicator: "gdp", filter: .anchors)).column.observations.count < 60)
@@ -65,19 +72,24 @@ struct IndicatorTests {
     @Test(
         "what the atlas does not hold is refused with what it does",
         arguments: [
-            IndicatorView(indicator: "nope"), IndicatorView(indicator: "gdp", year: 1900), IndicatorView(indicator: "gdp", classes: 1),
-            IndicatorView(indicator: "gdp", filter: .cluster("CL99")), IndicatorView(indicator: "gdp", filter: .province("610900")),
+            IndicatorView(indicator: "nope"), IndicatorView(indicator: "gdp", year: 1900),
+            IndicatorView(indicator: "gdp", classes: 1),
+            IndicatorView(indicator: "gdp", filter: .cluster("CL99")),
+            IndicatorView(indicator: "gdp", filter: .province("610900")),
             IndicatorView(indicator: "rd_spending", level: .prefecture),
         ])
     func refusals(view: IndicatorView) {
-        #expect { try atlas.picture(of: view) } throws: { ($0 as? IndicatorViewError)?.description.contains("expected") == true }
+        #expect { try atlas.picture(of: view) } throws: {
+            ($0 as? IndicatorViewError)?.description.contains("expected") == true
+        }
     }
 
     @Test("every colour stands in the legend and every place has one colour")
     func colours() throws {
         for method in ["quantiles", "naturalBreaks", "equalIntervals", "aroundReference"] {
             let picture = try atlas.picture(
-                of: IndicatorView(indicator: "gdp_per_resident", method: try #require(.init(rawValue: method)), classes: 6))
+                of: IndicatorView(
+                    indicator: "gdp_per_resident", method: try #require(.init(rawValue: method)), classes: 6))
             #expect(picture.colours.count == picture.classification?.count)
             #expect(Set(picture.colours).count == picture.colours.count)
             #expect(picture.column.values.allSatisfy { picture.colours.contains(picture.colour(of: $0)) })
@@ -99,7 +111,9 @@ struct PictureTests {
         let svg = try workbench.indicatorMap(view, .svg, language: .english)
         let picture = try workbench.picture(view)
         for colour in picture.colours { #expect(svg.contains(colour)) }
-        #expect(svg.contains("GDP per resident, 2023 (yuan)") && svg.contains(workbench.atlas.hash.prefix(12)) && svg.contains("schematic"))
+        #expect(
+            svg.contains("GDP per resident, 2023 (yuan)") && svg.contains(workbench.atlas.hash.prefix(12))
+                && svg.contains("schematic"))
         #expect(svg.contains("<title>Ankang: "))
         #expect(try workbench.indicatorMap(view, .svg, language: .chinese).contains("人均地区生产总值"))
     }
@@ -109,7 +123,8 @@ struct PictureTests {
         let view = IndicatorView(indicator: "gdp", filter: .cluster("CL01"))
         let places = try workbench.picture(view).column.observations.count
         for kind in [ChartKind.rankSize, .scatter] {
-            let svg = try workbench.indicatorChart(kind, view, against: IndicatorView(indicator: "budget_revenue"), language: .english)
+            let svg = try workbench.indicatorChart(
+                kind, view, against: IndicatorView(indicator: "budget_revenue"), language: .english)
             #expect(count("data-code=", in: svg) == places)
         }
         #expect(count("<rect", in: try workbench.indicatorChart(.distribution, view, language: .english)) > 1)

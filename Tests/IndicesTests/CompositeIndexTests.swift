@@ -10,7 +10,8 @@ import Testing
     }
 
     static func recipe(
-        _ count: Int, _ weighting: Weighting = .equal, _ aggregation: Aggregation = .arithmetic, _ normalisation: Normalisation = .minMax
+        _ count: Int, _ weighting: Weighting = .equal, _ aggregation: Aggregation = .arithmetic,
+        _ normalisation: Normalisation = .minMax
     ) -> IndexRecipe {
         IndexRecipe(
             indicators: (0..<count).map { IndexIndicator("x\($0)") },
@@ -22,7 +23,8 @@ import Testing
         [Weighting.equal, .entropy, .critic, .principalComponents].flatMap { weighting in
             Aggregation.allCases.flatMap { aggregation in
                 [Normalisation.minMax, .zScore, .rank].compactMap { normalisation in
-                    aggregation == .geometric && normalisation == .zScore ? nil : (weighting, aggregation, normalisation)
+                    aggregation == .geometric && normalisation == .zScore
+                        ? nil : (weighting, aggregation, normalisation)
                 }
             }
         } + [(.benefitOfTheDoubt, .arithmetic, .minMax), (.benefitOfTheDoubt, .arithmetic, .zScore)]
@@ -35,7 +37,9 @@ import Testing
         // CRITIC finds no conflict between copies and refuses.
         if weighting == .critic { return }
         let one: [Double?] = [4, 9, 1, 7, 7, 2.5]
-        let index = try IndexModel(Self.recipe(3, weighting, aggregation, normalisation), try IndexFigures([one, one, one])).index()
+        let index = try IndexModel(
+            Self.recipe(3, weighting, aggregation, normalisation), try IndexFigures([one, one, one])
+        ).index()
         #expect(index.ranks == [4, 1, 6, 2, 2, 5])
     }
 
@@ -46,7 +50,8 @@ import Testing
     {
         var columns = Self.figures(25, 4)
         for column in columns.indices { columns[column][7] = (columns[column][3] ?? 0) - 0.01 * Double(column + 1) }
-        let index = try IndexModel(Self.recipe(4, weighting, aggregation, normalisation), try IndexFigures(columns)).index()
+        let index = try IndexModel(Self.recipe(4, weighting, aggregation, normalisation), try IndexFigures(columns))
+            .index()
         #expect(index.scores[7] <= index.scores[3] && index.ranks[7] >= index.ranks[3])
     }
 
@@ -56,9 +61,14 @@ import Testing
         throws
     {
         let columns = Self.figures(20, 4)
-        let scaled = columns.enumerated().map { index, column in column.map { $0.map { $0 * [1000, 0.01, 7, 1][index] + Double(index) } } }
+        let scaled = columns.enumerated().map { index, column in
+            column.map { $0.map { $0 * [1000, 0.01, 7, 1][index] + Double(index) } }
+        }
         let recipe = Self.recipe(4, weighting, aggregation, normalisation)
-        let (a, b) = (try IndexModel(recipe, try IndexFigures(columns)).index(), try IndexModel(recipe, try IndexFigures(scaled)).index())
+        let (a, b) = (
+            try IndexModel(recipe, try IndexFigures(columns)).index(),
+            try IndexModel(recipe, try IndexFigures(scaled)).index()
+        )
         #expect(a.ranks == b.ranks)
         for (x, y) in zip(a.scores, b.scores) { #expect(abs(x - y) < 1e-9) }
     }
@@ -175,9 +185,12 @@ import Testing
     @Test func stagesOfDevelopmentHaveWeightsOfTheirOwn() throws {
         let recipe = IndexRecipe(
             indicators: [IndexIndicator("basic", dimension: "b"), IndexIndicator("innovation", dimension: "i")],
-            dimensions: [IndexDimension("b", stageWeights: [3, 1]), IndexDimension("i", stageWeights: [1, 3])], stageBounds: [50])
+            dimensions: [IndexDimension("b", stageWeights: [3, 1]), IndexDimension("i", stageWeights: [1, 3])],
+            stageBounds: [50])
         let rows = [20.0, 50, 80].enumerated().map { IndexFigures.Row(place: $0, period: 0, stage: $1) }
-        let index = try IndexModel(recipe, try IndexFigures(places: ["A", "B", "C"], rows: rows, columns: [[1, 1, 0], [0, 0.5, 1]])).index()
+        let index = try IndexModel(
+            recipe, try IndexFigures(places: ["A", "B", "C"], rows: rows, columns: [[1, 1, 0], [0, 0.5, 1]])
+        ).index()
         #expect(index.scores == [0.75, 0.25 + 0.375, 0.75] && index.weights == [[0.75, 0.25], [0.25, 0.75]])
     }
 
@@ -187,7 +200,8 @@ import Testing
         }
         let index = try IndexModel(
             Self.recipe(1),
-            try IndexFigures(places: ["A", "B", "C", "D"], periods: ["1", "2"], rows: rows, columns: [[1, 2, 3, 1, 10, 20, 30, 10]])
+            try IndexFigures(
+                places: ["A", "B", "C", "D"], periods: ["1", "2"], rows: rows, columns: [[1, 2, 3, 1, 10, 20, 30, 10]])
         ).index()
         #expect(index.ranks == [2, 1, 1, 2, 2, 1, 1, 2] && index.among == Array(repeating: 2, count: 8))
     }
@@ -204,7 +218,9 @@ import Testing
         for (score, expected) in zip(found.scores, [1, 1, 0.9, 0]) { #expect(abs(score - expected) < 1e-9) }
         for row in 0..<4 {
             #expect(
-                abs(found.weights[row][0] * [1, 0, 0.5, 0][row] + found.weights[row][1] * [0, 1, 0.4, 0][row] - found.scores[row]) < 1e-9)
+                abs(
+                    found.weights[row][0] * [1, 0, 0.5, 0][row] + found.weights[row][1] * [0, 1, 0.4, 0][row]
+                        - found.scores[row]) < 1e-9)
         }
     }
 
@@ -212,7 +228,9 @@ import Testing
         _ weighting: Weighting, _ aggregation: Aggregation, _ normalisation: Normalisation
     ) throws {
         var recipe = Self.recipe(5, weighting, aggregation, normalisation)
-        recipe.dimensions = [IndexDimension("p", aggregation: normalisation == .zScore ? nil : .geometric), IndexDimension("q")]
+        recipe.dimensions = [
+            IndexDimension("p", aggregation: normalisation == .zScore ? nil : .geometric), IndexDimension("q"),
+        ]
         for index in 0..<5 { recipe.indicators[index].dimension = index < 3 ? "p" : "q" }
         let model = try IndexModel(recipe, try IndexFigures(Self.figures(14, 5)))
         let index = try model.index()

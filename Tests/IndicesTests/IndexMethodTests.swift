@@ -21,7 +21,9 @@ import Testing
         }
     }
 
-    @Test(arguments: [[0.5], [0.5, 1.2], [0.5, -0.1], [0.5, .nan]]) func couplingRefusesScoresOutOfRange(_ scores: [Double]) {
+    @Test(arguments: [[0.5], [0.5, 1.2], [0.5, -0.1], [0.5, .nan]]) func couplingRefusesScoresOutOfRange(
+        _ scores: [Double]
+    ) {
         #expect(throws: IndexError.self) { try couplingCoordination(scores) }
     }
 
@@ -31,9 +33,11 @@ import Testing
 
     @Test func slacksKeepToTheirIdentities() throws {
         var values = CompositeIndexTests.figures(30, 5).map { $0.compactMap { $0 } }
-        let found = try slacksBasedMeasure(inputs: [values[0], values[1]], outputs: [values[2], values[3]], undesirable: [values[4]])
+        let found = try slacksBasedMeasure(
+            inputs: [values[0], values[1]], outputs: [values[2], values[3]], undesirable: [values[4]])
         let variable = try slacksBasedMeasure(
-            inputs: [values[0], values[1]], outputs: [values[2], values[3]], undesirable: [values[4]], returns: .variable)
+            inputs: [values[0], values[1]], outputs: [values[2], values[3]], undesirable: [values[4]],
+            returns: .variable)
         for unit in found.units.indices {
             let own = found.units[unit]
             // The mixture of peers takes what is left of the inputs and makes what could be made.
@@ -47,7 +51,8 @@ import Testing
             #expect(abs(avoided - (values[4][unit] - own.undesirableSlacks[0])) < 1e-7)
             let saved = (own.inputSlacks[0] / values[0][unit] + own.inputSlacks[1] / values[1][unit]) / 2
             let more =
-                (own.outputSlacks[0] / values[2][unit] + own.outputSlacks[1] / values[3][unit] + own.undesirableSlacks[0] / values[4][unit])
+                (own.outputSlacks[0] / values[2][unit] + own.outputSlacks[1] / values[3][unit] + own.undesirableSlacks[
+                    0] / values[4][unit])
                 / 3
             #expect(abs(own.efficiency - (1 - saved) / (1 + more)) < 1e-8 && own.residual < 1e-8)
             // More mixtures are allowed where scale does not matter.
@@ -57,18 +62,22 @@ import Testing
         #expect(found.units.contains { $0.efficiency > 1 - 1e-9 })
         // Other units of measurement give the same.
         values[0] = values[0].map { $0 * 1e6 }
-        let again = try slacksBasedMeasure(inputs: [values[0], values[1]], outputs: [values[2], values[3]], undesirable: [values[4]])
+        let again = try slacksBasedMeasure(
+            inputs: [values[0], values[1]], outputs: [values[2], values[3]], undesirable: [values[4]])
         for (a, b) in zip(found.units, again.units) { #expect(abs(a.efficiency - b.efficiency) < 1e-9) }
     }
 
     @Test func slacksRefuseZeroAndBelow() {
         #expect(
-            throws: IndexError.badValue(row: 1, indicator: "input 1", value: 0, expected: "above 0, since slacks are taken relative to it")
+            throws: IndexError.badValue(
+                row: 1, indicator: "input 1", value: 0, expected: "above 0, since slacks are taken relative to it")
         ) {
             try slacksBasedMeasure(inputs: [[1, 0]], outputs: [[1, 1]])
         }
         #expect(throws: IndexError.self) { try slacksBasedMeasure(inputs: [], outputs: [[1, 1]]) }
-        #expect(throws: IndexError.self) { try slacksBasedMeasure(inputs: [[1, 2]], outputs: [[1, 1]], undesirable: [[1]]) }
+        #expect(throws: IndexError.self) {
+            try slacksBasedMeasure(inputs: [[1, 2]], outputs: [[1, 1]], undesirable: [[1]])
+        }
     }
 
     @Test func detectorsKnowTheirEnds() throws {
@@ -81,7 +90,8 @@ import Testing
         #expect(throws: IndexError.self) { try factorDetector(values, strata: ["a"]) }
         // Neither factor says anything alone, both together say all.
         let crossed = try interactionDetector(
-            [1, 0, 0, 1, 1, 0, 0, 1], ["a", "a", "b", "b", "a", "a", "b", "b"], ["x", "y", "x", "y", "x", "y", "x", "y"])
+            [1, 0, 0, 1, 1, 0, 0, 1], ["a", "a", "b", "b", "a", "a", "b", "b"],
+            ["x", "y", "x", "y", "x", "y", "x", "y"])
         #expect(crossed.together == 1 && crossed.first < 1e-12 && crossed.kind == .nonlinearEnhancement)
     }
 

@@ -18,7 +18,9 @@ import Testing
         doubt.seed = 2
         #expect(try model.rankIntervals(doubt) != one)
         for interval in one {
-            #expect(1 <= interval.low && interval.low <= interval.median && interval.median <= interval.high && interval.high <= 30)
+            #expect(
+                1 <= interval.low && interval.low <= interval.median && interval.median <= interval.high
+                    && interval.high <= 30)
             #expect((0...1).contains(interval.tierShare))
         }
         // Ranks are a permutation in each sample, so that their means sum to what ranks sum to.
@@ -41,7 +43,8 @@ import Testing
         (doubt.normalisations, doubt.weightings) = ([.rank, .zScore], [.entropy, .critic, .principalComponents])
         (doubt.aggregations, doubt.outliers, doubt.omission) = ([.topsis, .wroclaw], [.percentiles, .winsorise], true)
         let found = try IndexModel(CompositeIndexTests.recipe(4), try IndexFigures(columns)).rankIntervals(doubt)
-        #expect(found[5].low == 1 && found[5].high == 1 && found[5].mean == 1 && found[6].low == 20 && found[6].high == 20)
+        #expect(
+            found[5].low == 1 && found[5].high == 1 && found[5].mean == 1 && found[6].low == 20 && found[6].high == 20)
     }
 
     /// Two places, two indicators, each better in one: the first leads where its weight is the larger.
@@ -76,14 +79,17 @@ import Testing
         #expect(again == found)
     }
 
-    /// An additive case with known shares: the shift of two places' ranks cannot tell, so that the indices of one rank are checked by their sum.
+    /// An additive case with known shares: the shift of two places' ranks cannot tell, so that the indices of one rank
+    /// are checked by their sum.
     @Test func totalsAreNoLessThanFirstOrders() throws {
         let model = try Self.model(40, error: 0.1)
         var doubt = RankDoubt(weightSpread: 0.4)
         (doubt.figures, doubt.normalisations, doubt.aggregations) = (true, [.rank], [.topsis])
         let found = try model.sensitivity(doubt, base: 2_048)
         #expect(found.ranking.count == 4 && found.effects(of: 39).count == 4)
-        for effect in found.ranking { #expect(effect.total.estimate > effect.first.estimate - 0.06 && effect.total.estimate < 1.06) }
+        for effect in found.ranking {
+            #expect(effect.total.estimate > effect.first.estimate - 0.06 && effect.total.estimate < 1.06)
+        }
     }
 
     /// Where a group or the path of a place knows nothing, the mean stands in: no sample is left without a number.

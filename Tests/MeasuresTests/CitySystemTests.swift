@@ -31,17 +31,20 @@ import Testing
         #expect(throws: MeasureError.self) { try polycentricity(of: [5, 5], flows: [[0, 0]]) }
     }
 
-    /// pointpats 2.5.5's ellipse of eleven points (Yuill, without corrections), laid out near the equator in thousandths of a degree.
+    /// pointpats 2.5.5's ellipse of eleven points (Yuill, without corrections), laid out near the equator in
+    /// thousandths of a degree.
     @Test func theEllipseIsPointpats() throws {
         let points = [
-            (66.22, 32.54), (22.52, 22.39), (31.01, 81.21), (9.47, 31.02), (30.78, 60.10), (75.21, 58.93), (79.26, 7.68), (8.23, 39.93),
+            (66.22, 32.54), (22.52, 22.39), (31.01, 81.21), (9.47, 31.02), (30.78, 60.10), (75.21, 58.93),
+            (79.26, 7.68), (8.23, 39.93),
             (98.73, 77.17),
             (89.78, 42.53), (65.19, 92.08),
         ]
         let found = try deviationEllipse(of: points.map { (longitude: $0.0 / 1_000, latitude: $0.1 / 1_000) })
         let kmAThousandth = 6_371.0088 * Double.pi / 180 / 1_000
         #expect(
-            abs(found.majorKm / kmAThousandth - 32.063444153774746) < 1e-4 && abs(found.minorKm / kmAThousandth - 24.274325760904844) < 1e-4
+            abs(found.majorKm / kmAThousandth - 32.063444153774746) < 1e-4
+                && abs(found.minorKm / kmAThousandth - 24.274325760904844) < 1e-4
         )
         // Their angle is that of the longer axis from the east, ours from the north.
         #expect(abs(found.bearing - (90 - 0.3465582095042642 * 180 / .pi)) < 1e-2, "\(found.bearing)")
@@ -70,18 +73,23 @@ import Testing
         let again = try deviationEllipse(of: outline)
         #expect(abs(again.longitude - found.longitude) < 1e-3 && abs(again.latitude - found.latitude) < 1e-3)
         // Four points at the ends of both axes have the axes' squares over two.
-        #expect(abs(again.majorKm * 2.0.squareRoot() / found.majorKm - 1) < 1e-3 && abs(again.bearing - found.bearing) < 0.5)
+        #expect(
+            abs(again.majorKm * 2.0.squareRoot() / found.majorKm - 1) < 1e-3 && abs(again.bearing - found.bearing) < 0.5
+        )
     }
 
     @Test func theCentreMovesAsFarAndWhereItGoes() throws {
-        let (a, b) = (try deviationEllipse(of: [(100, 30), (102, 30)]), try deviationEllipse(of: [(100, 31), (102, 31)]))
+        let (a, b) = (
+            try deviationEllipse(of: [(100, 30), (102, 30)]), try deviationEllipse(of: [(100, 31), (102, 31)])
+        )
         let move = try #require(centreTrack([a, b]).first)
         #expect(abs(move.km - 111.195) < 0.05 && (move.bearing < 0.1 || move.bearing > 359.9))
         #expect(centreTrack([a, a])[0].bearing.isNaN && centreTrack([a]).isEmpty)
     }
 
     static let cities = [
-        CityMass(population: 100, product: 400), CityMass(population: 25, product: 100), CityMass(population: 4, product: 9),
+        CityMass(population: 100, product: 400), CityMass(population: 25, product: 100),
+        CityMass(population: 4, product: 9),
     ]
 
     @Test func gravityByHand() throws {
@@ -100,7 +108,8 @@ import Testing
 
     @Test func twoBreakingPointsMeet() throws {
         let (a, b) = (
-            try breakingPoint(distance: 90, mass: 400, otherMass: 100), try breakingPoint(distance: 90, mass: 100, otherMass: 400)
+            try breakingPoint(distance: 90, mass: 400, otherMass: 100),
+            try breakingPoint(distance: 90, mass: 100, otherMass: 400)
         )
         #expect(a == 60 && b == 30)
         #expect(throws: MeasureError.self) { try breakingPoint(distance: 0, mass: 1, otherMass: 1) }
@@ -113,10 +122,13 @@ import Testing
         #expect(throws: MeasureError.self) { try fieldStrengths(masses: [1], distances: [[1, 2]]) }
     }
 
-    /// Two cities, two sectors: 60 + 40 and 20 + 80 of 80 + 120. In the first the first sector serves others with 60 − 100·80/200 = 20.
+    /// Two cities, two sectors: 60 + 40 and 20 + 80 of 80 + 120. In the first the first sector serves others with 60 −
+    /// 100·80/200 = 20.
     @Test func cityFlowByHand() throws {
         let found = try cityFlows(employment: [[60, 40], [20, 80]], products: [500, 300])
-        #expect(found[0].outwardEmployment == 20 && found[0].productPerWorker == 5 && found[0].cityFlow == 100 && found[0].tendency == 0.2)
+        #expect(
+            found[0].outwardEmployment == 20 && found[0].productPerWorker == 5 && found[0].cityFlow == 100
+                && found[0].tendency == 0.2)
         #expect(found[1].outwardEmployment == 20 && found[1].cityFlow == 60)
         #expect(throws: MeasureError.self) { try cityFlows(employment: [[0, 0], [1, 1]], products: [5, 3]) }
         #expect(throws: MeasureError.self) { try cityFlows(employment: [[1, 1], [1]], products: [5, 3]) }

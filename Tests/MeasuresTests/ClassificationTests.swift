@@ -11,7 +11,8 @@ struct ClassificationTests {
         }
         func best(_ from: Int, _ left: Int) -> Double {
             if left == 1 { return cost(sorted[from...]) }
-            return (from + 1..<sorted.count - left + 2).map { cost(sorted[from..<$0]) + best($0, left - 1) }.min() ?? .infinity
+            return (from + 1..<sorted.count - left + 2).map { cost(sorted[from..<$0]) + best($0, left - 1) }.min()
+                ?? .infinity
         }
         return best(0, count)
     }
@@ -33,13 +34,17 @@ struct ClassificationTests {
             }
             let classes = try classify(values, into: count, by: .naturalBreaks)
             #expect(classes.count == count)
-            #expect(abs(cost(of: classes, values) - bestCost(values.sorted(), count)) < 1e-6 * bestCost(values.sorted(), count) + 1e-9)
+            #expect(
+                abs(cost(of: classes, values) - bestCost(values.sorted(), count)) < 1e-6
+                    * bestCost(values.sorted(), count) + 1e-9)
         }
     }
 
     @Test("every value stands in one class, whatever the method", arguments: ClassMethod.allCases)
     func everyValueHasAClass(method: ClassMethod) throws {
-        for values in [[3.0], [1, 1, 1], [0, 0, 0, 5], [-4, -1, 2, 2, 9, 100], Array(stride(from: 0.0, to: 50, by: 1))] {
+        for values in [
+            [3.0], [1, 1, 1], [0, 0, 0, 5], [-4, -1, 2, 2, 9, 100], Array(stride(from: 0.0, to: 50, by: 1)),
+        ] {
             let classes = try classify(values, into: 6, by: method)
             #expect(classes.counts(of: values).reduce(0, +) == values.count)
             #expect(classes.edges == classes.edges.sorted())
@@ -50,7 +55,8 @@ struct ClassificationTests {
     @Test("quantiles hold as many values each, and equal values stay together")
     func quantilesAreEven() throws {
         #expect(
-            try classify((1...100).map(Double.init), into: 4, by: .quantiles).counts(of: (1...100).map(Double.init)) == [25, 25, 25, 25])
+            try classify((1...100).map(Double.init), into: 4, by: .quantiles).counts(of: (1...100).map(Double.init))
+                == [25, 25, 25, 25])
         let tied = try classify([1, 1, 1, 1, 1, 1, 2, 3], into: 4, by: .quantiles)
         #expect(tied.counts(of: [1, 1, 1, 1, 1, 1, 2, 3]).allSatisfy { $0 > 0 })
     }
@@ -60,13 +66,19 @@ struct ClassificationTests {
         let classes = try classify([-9, -3, -1, 0.5, 2, 4, 12], into: 6, by: .aroundReference, reference: 1)
         let inner = classes.edges.dropFirst().dropLast()
         #expect(inner.contains(1))
-        for edge in inner { #expect(inner.contains { abs($0 - (2 - edge)) < 1e-12 } || 2 - edge <= -9 || 2 - edge >= 12) }
+        for edge in inner {
+            #expect(inner.contains { abs($0 - (2 - edge)) < 1e-12 } || 2 - edge <= -9 || 2 - edge >= 12)
+        }
     }
 
-    @Test("scaling and shifting values moves the classes with them", arguments: [ClassMethod.quantiles, .naturalBreaks, .equalIntervals])
+    @Test(
+        "scaling and shifting values moves the classes with them",
+        arguments: [ClassMethod.quantiles, .naturalBreaks, .equalIntervals])
     func scaling(method: ClassMethod) throws {
         let values = [4.0, 8, 15, 16, 23, 42, 108]
-        let (plain, moved) = (try classify(values, into: 3, by: method), try classify(values.map { 2 * $0 + 10 }, into: 3, by: method))
+        let (plain, moved) = (
+            try classify(values, into: 3, by: method), try classify(values.map { 2 * $0 + 10 }, into: 3, by: method)
+        )
         for (a, b) in zip(plain.edges, moved.edges) { #expect(abs(2 * a + 10 - b) < 1e-9) }
     }
 
@@ -74,7 +86,9 @@ struct ClassificationTests {
     func refusals() {
         #expect(throws: MeasureError.noValues) { try classify([], into: 3, by: .quantiles) }
         #expect(throws: MeasureError.self) { try classify([1, .nan], into: 3, by: .quantiles) }
-        #expect(throws: MeasureError.self) { try classify([1, 2], into: 3, by: .aroundReference, reference: .infinity) }
+        #expect(throws: MeasureError.self) {
+            try classify([1, 2], into: 3, by: .aroundReference, reference: .infinity)
+        }
     }
 
     @Test("2,891 values are cut exactly and at once")
@@ -97,7 +111,9 @@ struct RankSizeTests {
     @Test("the unit of the sizes does not matter to the slope")
     func unitFree() throws {
         let sizes = [3.0, 9, 14, 60, 200]
-        #expect(abs(try #require(try rankSize(sizes)).slope - (try #require(try rankSize(sizes.map { $0 * 1e4 })).slope)) < 1e-12)
+        #expect(
+            abs(try #require(try rankSize(sizes)).slope - (try #require(try rankSize(sizes.map { $0 * 1e4 })).slope))
+                < 1e-12)
     }
 
     @Test("too few, equal or negative sizes have no slope")

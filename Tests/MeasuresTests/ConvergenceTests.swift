@@ -16,7 +16,8 @@ import Testing
         #expect(found.rSquared > 1 - 1e-12 && found.slope.pValue < 1e-20)
         let sigma = try sigmaConvergence(years: [2000, 2025, 2050], values: [start, end, end.map { $0 * 2 }])
         #expect(sigma.standardDeviationsOfLogs[1] < sigma.standardDeviationsOfLogs[0])
-        #expect(abs(sigma.standardDeviationsOfLogs[1] - sigma.standardDeviationsOfLogs[2]) < 1e-14, "scale does not matter")
+        #expect(
+            abs(sigma.standardDeviationsOfLogs[1] - sigma.standardDeviationsOfLogs[2]) < 1e-14, "scale does not matter")
     }
 
     /// Growth made of a start and a control: both coefficients come back.
@@ -24,12 +25,16 @@ import Testing
         var stream = RandomStream(seed: 4)
         let start = (0..<40).map { _ in 1 + 9 * stream.uniform() }
         let control = (0..<40).map { _ in stream.uniform() }
-        let end = zip(start, control).map { Double.exp(Double.log($0) + 10 * (0.05 - 0.02 * Double.log($0) + 0.07 * $1)) }
+        let end = zip(start, control).map {
+            Double.exp(Double.log($0) + 10 * (0.05 - 0.02 * Double.log($0) + 0.07 * $1))
+        }
         let found = try betaConvergence(start: start, end: end, years: 10, controls: [control])
         #expect(
             abs(found.slope.estimate + 0.02) < 1e-12 && abs(found.controls[0].estimate - 0.07) < 1e-12
                 && abs(found.constant.estimate - 0.05) < 1e-12)
-        #expect(throws: MeasureError.self) { try betaConvergence(start: start, end: end, years: 10, controls: [control, control]) }
+        #expect(throws: MeasureError.self) {
+            try betaConvergence(start: start, end: end, years: 10, controls: [control, control])
+        }
         #expect(throws: MeasureError.self) { try betaConvergence(start: [1, 1, 1], end: [2, 3, 4], years: 10) }
         #expect(throws: MeasureError.self) { try betaConvergence(start: [1, 2], end: [2, 3], years: 10) }
         #expect(throws: MeasureError.self) { try betaConvergence(start: [1, 0, 2], end: [2, 3, 4], years: 10) }
@@ -41,7 +46,8 @@ import Testing
         let end = zip(start, [1.0, 2, 4, 3]).map { $0 * Double.exp($1) }
         let found = try betaConvergence(start: start, end: end, years: 1)
         // Residuals −.3, −.1, 1.1, −.7: σ² = 1.8/2, Σ(x − x̄)² = 5.
-        #expect(abs(found.slope.estimate - 0.8) < 1e-13 && abs(found.slope.standardError - (0.9 / 5).squareRoot()) < 1e-13)
+        #expect(
+            abs(found.slope.estimate - 0.8) < 1e-13 && abs(found.slope.standardError - (0.9 / 5).squareRoot()) < 1e-13)
         #expect(abs(found.constant.standardError - (0.9 * (0.25 + 6.25 / 5)).squareRoot()) < 1e-13)
         // HC1: 4/2 · Σ(x − x̄)² e²/25.
         let parts: [Double] = [2.25 * 0.09, 0.25 * 0.01, 0.25 * 1.21, 2.25 * 0.49]
@@ -122,7 +128,8 @@ import Testing
         let chain = try markovChain(classes: Self.classes, count: 3)
         #expect(chain.transitions.elements.reduce(0, +) == 15)
         let joined = Self.classes.map { row in row.indices.dropLast().map { $0 != 1 } }
-        #expect(try markovChain(classes: Self.classes, count: 3, joined: joined).transitions.elements.reduce(0, +) == 11)
+        #expect(
+            try markovChain(classes: Self.classes, count: 3, joined: joined).transitions.elements.reduce(0, +) == 11)
         #expect(throws: MeasureError.self) { try markovChain(classes: [[0, nil, 1]], count: 2) }
         #expect(throws: MeasureError.self) { try markovChain(classes: [[0, 5]], count: 2) }
     }
@@ -150,7 +157,9 @@ import Testing
     /// scipy.stats.gaussian_kde of 1, 2, 2.5, 4, 7, 7.5, 9 with a bandwidth of 1.2.
     @Test func theDensityIsScipys() throws {
         let found = try kernelDensity(of: [1, 2, 2.5, 4, 7, 7.5, 9], grid: [0, 2, 5, 8], bandwidth: 1.2)
-        for (a, b) in zip(found.density, [0.05100895996126813, 0.13645028424912387, 0.058701164099406324, 0.11085129126365224]) {
+        for (a, b) in zip(
+            found.density, [0.05100895996126813, 0.13645028424912387, 0.058701164099406324, 0.11085129126365224])
+        {
             #expect(abs(a - b) < 1e-13)
         }
     }

@@ -18,7 +18,8 @@ import Testing
         for group in ["a", "b", "c"] {
             let members = Self.values.indices.filter { Self.groups[$0] == group }
             let (values, weights) = (members.map { Self.values[$0] }, members.map { Self.weights[$0] })
-            withinT += zip(values, weights).map(*).reduce(0, +) / total * (try theil(of: values, weights: weights).total)
+            withinT +=
+                zip(values, weights).map(*).reduce(0, +) / total * (try theil(of: values, weights: weights).total)
             withinL += weights.reduce(0, +) / heads * (try theilL(of: values, weights: weights).total)
         }
         #expect(abs(t.within - withinT) < 1e-14 && abs(t.total - t.within - t.between) < 1e-15)
@@ -59,13 +60,17 @@ import Testing
     @Test func scaleAndOrderDoNotMatter() throws {
         let (a, b) = (
             try dagum(of: Self.values, weights: Self.weights, groups: Self.groups),
-            try dagum(of: Self.values.reversed().map { 3.7 * $0 }, weights: Self.weights.reversed(), groups: Self.groups.reversed())
+            try dagum(
+                of: Self.values.reversed().map { 3.7 * $0 }, weights: Self.weights.reversed(),
+                groups: Self.groups.reversed())
         )
         #expect(abs(a.gini - b.gini) < 1e-14 && abs(a.transvariation - b.transvariation) < 1e-14)
         for scale in [10, 1e-300, 1e300] {
-            #expect(abs(try theil(of: Self.values).total - (try theil(of: Self.values.map { scale * $0 }).total)) < 1e-14)
+            #expect(
+                abs(try theil(of: Self.values).total - (try theil(of: Self.values.map { scale * $0 }).total)) < 1e-14)
             let (plain, scaled) = (
-                try atkinson(of: Self.values, aversion: 3).total, try atkinson(of: Self.values.map { scale * $0 / 20 }, aversion: 3).total
+                try atkinson(of: Self.values, aversion: 3).total,
+                try atkinson(of: Self.values.map { scale * $0 / 20 }, aversion: 3).total
             )
             #expect(abs(plain - scaled) < 1e-13)
         }
@@ -85,7 +90,8 @@ import Testing
         let three = try gini(of: [5, 5, 5])
         let other = try theil(of: [5, 5, 5]).total
         #expect(three.gini == 0 && three.normalised == 0 && other == 0)
-        #expect(try theilL(of: [0.1, 0.1, 0.1]).total < 1e-15 && (try atkinson(of: [7, 7], aversion: 1).total) < 1e-15)
+        #expect(
+            try theilL(of: [0.1, 0.1, 0.1]).total < 1e-15 && (try atkinson(of: [7, 7], aversion: 1).total) < 1e-15)
         #expect(try dagum(of: [5, 5, 5], groups: ["a", "b", "b"]).gini == 0)
         #expect(try dagum(of: [0, 0], groups: ["a", "b"]).gini == 0 && (try gini(of: [0, 0]).gini) == 0)
         #expect(try hoover(of: [4, 4]) == 0 && (try williamson(of: [4, 4]).coefficientOfVariation) == 0)
@@ -107,10 +113,18 @@ import Testing
     @Test(arguments: [1e-300, 1e300]) func theLargestAndTheSmallestNumbersHaveRoom(_ scale: Double) throws {
         let (values, large) = (Self.values, Self.values.map { $0 * scale })
         #expect(abs(try gini(of: large).gini - (try gini(of: values).gini)) < 1e-14)
-        #expect(abs(try dagum(of: large, groups: Self.groups).netBetween - (try dagum(of: values, groups: Self.groups).netBetween)) < 1e-14)
-        #expect(abs(try williamson(of: large).coefficientOfVariation - (try williamson(of: values).coefficientOfVariation)) < 1e-14)
-        #expect(abs(try hoover(of: large, against: large.reversed()) - (try hoover(of: values, against: values.reversed()))) < 1e-14)
-        #expect(abs(try atkinson(of: large, aversion: 0.5).total - (try atkinson(of: values, aversion: 0.5).total)) < 1e-14)
+        #expect(
+            abs(
+                try dagum(of: large, groups: Self.groups).netBetween
+                    - (try dagum(of: values, groups: Self.groups).netBetween)) < 1e-14)
+        #expect(
+            abs(try williamson(of: large).coefficientOfVariation - (try williamson(of: values).coefficientOfVariation))
+                < 1e-14)
+        #expect(
+            abs(try hoover(of: large, against: large.reversed()) - (try hoover(of: values, against: values.reversed())))
+                < 1e-14)
+        #expect(
+            abs(try atkinson(of: large, aversion: 0.5).total - (try atkinson(of: values, aversion: 0.5).total)) < 1e-14)
     }
 
     @Test func badInputIsRefused() {
@@ -119,7 +133,9 @@ import Testing
         #expect(throws: MeasureError.badValue(index: 1, value: -2, expected: "0 or more")) { try gini(of: [1, -2]) }
         #expect(throws: MeasureError.self) { try theil(of: [1, .nan]) }
         #expect(throws: MeasureError.self) { try theil(of: [0, 0]) }
-        #expect(throws: MeasureError.differentLengths(values: 2, other: 1, what: "groups")) { try dagum(of: [1, 2], groups: ["a"]) }
+        #expect(throws: MeasureError.differentLengths(values: 2, other: 1, what: "groups")) {
+            try dagum(of: [1, 2], groups: ["a"])
+        }
         #expect(throws: MeasureError.self) { try dagum(of: [1, 2], weights: [1, -1], groups: ["a", "b"]) }
         #expect(throws: MeasureError.self) { try atkinson(of: [1, 2], aversion: 0) }
         #expect(throws: MeasureError.self) { try williamson(of: [-1, 1]) }
@@ -141,7 +157,10 @@ import Testing
         #expect(interval == (try giniInterval(of: values, two)))
         let point = try gini(of: values).gini
         #expect(interval.low < point && point < interval.high && interval.high - interval.low < 0.1)
-        let (a, b) = (try theilIntervals(.t, of: values, groups: groups, one), try theilIntervals(.t, of: values, groups: groups, two))
+        let (a, b) = (
+            try theilIntervals(.t, of: values, groups: groups, one),
+            try theilIntervals(.t, of: values, groups: groups, two)
+        )
         #expect(a.total == b.total && a.within == b.within && a.between == b.between)
         let (c, d) = (
             try atkinsonIntervals(of: values, groups: groups, aversion: 1, one),
@@ -174,7 +193,8 @@ import Testing
     @Test func shufflesTellGroupsThatPartFromGroupsThatDoNot() throws {
         let (values, groups) = Self.many(300)
         let chance = try theilBetweenTest(of: values, groups: groups, permutations: 499)
-        let sorted = try theilBetweenTest(of: values.sorted(), groups: values.indices.map { "g\($0 / 60)" }, permutations: 499)
+        let sorted = try theilBetweenTest(
+            of: values.sorted(), groups: values.indices.map { "g\($0 / 60)" }, permutations: 499)
         #expect(chance.pseudoPValue > 0.02 && sorted.pseudoPValue == 1.0 / 500)
         #expect(chance.expectedBetween < chance.observed.total)
         let again = try theilBetweenTest(of: values, groups: groups, permutations: 499, threads: 1)
@@ -183,12 +203,14 @@ import Testing
 
     @Test func neighboursAndOthersShareTheSpatialGini() throws {
         let values = (0..<60).map { Double($0 / 10 + 1) }
-        let weights = try SpatialWeights(neighbours: (0..<60).map { place in [place - 1, place + 1].filter { (0..<60).contains($0) } })
+        let weights = try SpatialWeights(
+            neighbours: (0..<60).map { place in [place - 1, place + 1].filter { (0..<60).contains($0) } })
         let split = try spatialGini(of: values, neighbours: weights, permutations: 199)
         #expect(abs(split.gini - split.neighbour - split.nonNeighbour) < 1e-15)
         let (polarisation, test) = (try #require(split.polarisation), try #require(split.test))
         #expect(polarisation > 5 && test.pseudoPValue == 1.0 / 200, "steps in a row: neighbours are alike")
         #expect(try spatialGini(of: values, neighbours: weights, permutations: 199, threads: 1) == split)
-        #expect(try spatialGini(of: [4], neighbours: SpatialWeights(neighbours: [[]]), permutations: 9).polarisation == nil)
+        #expect(
+            try spatialGini(of: [4], neighbours: SpatialWeights(neighbours: [[]]), permutations: 9).polarisation == nil)
     }
 }

@@ -48,7 +48,8 @@ import Testing
         func amounts() -> [Double] { (0..<5).map { _ in 1 + 99 * stream.uniform() } }
         let (before, after) = (amounts(), amounts())
         return try SectorChange(
-            regionBefore: before, regionAfter: after, nationBefore: zip(before, amounts()).map(+), nationAfter: zip(after, amounts()).map(+)
+            regionBefore: before, regionAfter: after, nationBefore: zip(before, amounts()).map(+),
+            nationAfter: zip(after, amounts()).map(+)
         )
     }
 
@@ -56,14 +57,16 @@ import Testing
         let change = try Self.change(seed)
         let total = zip(change.regionAfter, change.regionBefore).reduce(0) { $0 + $1.0 - $1.1 }
         let dunn = shiftShare(change)
-        #expect(abs(dunn.national + dunn.industryMix + dunn.regional - total) < 1e-10 && abs(dunn.total - total) < 1e-10)
+        #expect(
+            abs(dunn.national + dunn.industryMix + dunn.regional - total) < 1e-10 && abs(dunn.total - total) < 1e-10)
         #expect(abs(dunn.regionalBySector.reduce(0, +) - dunn.regional) < 1e-12)
         let esteban = try estebanMarquillas(change)
         #expect(abs(esteban.national + esteban.industryMix + esteban.competitive + esteban.allocation - total) < 1e-10)
         let eight = try arcelus(change)
         let parts = [eight.national, eight.industryMix, eight.regionalGrowth, eight.regionalIndustryMix]
         #expect(abs(parts.reduce(0) { $0 + $1.homothetic + $1.differential } - total) < 1e-9)
-        let spatial = try spatialShiftShare(change, neighboursBefore: change.nationBefore, neighboursAfter: change.nationAfter)
+        let spatial = try spatialShiftShare(
+            change, neighboursBefore: change.nationBefore, neighboursAfter: change.nationAfter)
         // With the nation as the neighbours the classical parts come back.
         #expect(abs(spatial.neighbourMix - dunn.industryMix) < 1e-10 && abs(spatial.regional - dunn.regional) < 1e-10)
         let ratio = gerfinShift(change)
@@ -79,21 +82,26 @@ import Testing
     }
 
     @Test func aSectorNewToTheRegionCountsAsItsOwnGrowth() throws {
-        let change = try SectorChange(regionBefore: [10, 0], regionAfter: [10, 5], nationBefore: [100, 50], nationAfter: [100, 55])
+        let change = try SectorChange(
+            regionBefore: [10, 0], regionAfter: [10, 5], nationBefore: [100, 50], nationAfter: [100, 55])
         #expect(abs(shiftShare(change).regional - 5) < 1e-12)
         #expect(throws: MeasureError.self) { try estebanMarquillas(change) }
         #expect(throws: MeasureError.self) {
-            try SectorChange(regionBefore: [10, 1], regionAfter: [1, 1], nationBefore: [10, 0], nationAfter: [10, 1])
+            try SectorChange(
+                regionBefore: [10, 1], regionAfter: [1, 1], nationBefore: [10, 0], nationAfter: [10, 1])
         }
     }
 
-    /// Both sides of the definition: ECI is the mean PCI of what a region has, PCI the mean ECI of who has it, up to scale.
+    /// Both sides of the definition: ECI is the mean PCI of what a region has, PCI the mean ECI of who has it, up to
+    /// scale.
     @Test func complexityIsTheMeanOfTheOtherSide() throws {
         let presence = try Presence(Self.table(30, 50))
         let found = try economicComplexity(presence)
         #expect(found.residual < 1e-13 && found.eigenvalue < 1 && found.nextEigenvalue < found.eigenvalue)
         let sectors = presence.sectors
-        let means = presence.sectorsOfRegion.map { own in own.reduce(0.0) { $0 + (found.sectors[$1] ?? 0) } / Double(own.count) }
+        let means = presence.sectorsOfRegion.map { own in
+            own.reduce(0.0) { $0 + (found.sectors[$1] ?? 0) } / Double(own.count)
+        }
         let scores = found.regions.compactMap { $0 }
         #expect(scores.count == 30 && sectors == 50)
         // Standardised, the means are the scores.
@@ -107,7 +115,9 @@ import Testing
         let table = Self.table(30, 50)
         let found = try economicComplexity(try Presence(table))
         let turned = try economicComplexity(try Presence(Matrix(rows: 30, columns: 50) { table[29 - $0, 49 - $1] }))
-        for (a, b) in zip(found.regions, turned.regions.reversed()) { #expect(a.flatMap { a in b.map { abs(a - $0) < 1e-9 } } == true) }
+        for (a, b) in zip(found.regions, turned.regions.reversed()) {
+            #expect(a.flatMap { a in b.map { abs(a - $0) < 1e-9 } } == true)
+        }
         let wide = Self.table(60, 20, seed: 9)
         let tall = try economicComplexity(try Presence(wide))
         #expect(tall.regions.count == 60 && tall.residual < 1e-13)
@@ -115,10 +125,16 @@ import Testing
 
     @Test func regionsThatShareNothingHaveNoComplexity() {
         // Two blocks without a common sector.
-        let blocks = Matrix(rows: 6, columns: 6) { row, column in row / 3 == column / 3 ? Double(1 + (row + column) % 3) : 0 }
+        let blocks = Matrix(rows: 6, columns: 6) { row, column in
+            row / 3 == column / 3 ? Double(1 + (row + column) % 3) : 0
+        }
         #expect(throws: MeasureError.self) { try economicComplexity(try Presence(blocks, threshold: 0.1)) }
-        #expect(throws: MeasureError.self) { try economicComplexity(try Presence(Matrix(rows: 2, columns: 5, repeating: 1))) }
-        #expect(throws: MeasureError.self) { try economicComplexity(try Presence(Matrix(rows: 5, columns: 5, repeating: 1))) }
+        #expect(throws: MeasureError.self) {
+            try economicComplexity(try Presence(Matrix(rows: 2, columns: 5, repeating: 1)))
+        }
+        #expect(throws: MeasureError.self) {
+            try economicComplexity(try Presence(Matrix(rows: 5, columns: 5, repeating: 1)))
+        }
         #expect(throws: MeasureError.self) { try Presence(Matrix(rows: 5, columns: 5, repeating: 1), threshold: 0) }
     }
 
@@ -128,7 +144,8 @@ import Testing
         for a in 0..<30 {
             for b in 0..<30 where a != b {
                 let common = Set(presence.regionsOfSector[a]).intersection(presence.regionsOfSector[b]).count
-                #expect(found.proximity[a, b] == Double(common) / Double(max(presence.ubiquity[a], presence.ubiquity[b])))
+                #expect(
+                    found.proximity[a, b] == Double(common) / Double(max(presence.ubiquity[a], presence.ubiquity[b])))
             }
             #expect(found.proximity[a, a] == 0)
         }
@@ -141,7 +158,9 @@ import Testing
         #expect(links.count == 24)
         var joined: Set<Int> = [0]
         for _ in links {
-            for link in links where joined.contains(link.a) || joined.contains(link.b) { joined.formUnion([link.a, link.b]) }
+            for link in links where joined.contains(link.a) || joined.contains(link.b) {
+                joined.formUnion([link.a, link.b])
+            }
         }
         #expect(joined.count == 25)
     }

@@ -48,7 +48,8 @@ private struct Feed {
         return try TransitFeed(gtfs: folder.path)
     }
 
-    func network(_ day: String = "2026-01-05", change: Int32 = 120, metres: Double = 500, modes: Set<Mode>? = nil) throws -> TransitNetwork
+    func network(_ day: String = "2026-01-05", change: Int32 = 120, metres: Double = 500, modes: Set<Mode>? = nil)
+        throws -> TransitNetwork
     {
         var walking = Walking()
         walking.changeSeconds = change
@@ -61,10 +62,14 @@ private struct Feed {
 private func arrivals(_ network: TransitNetwork, from stop: String, at time: Int32) throws -> [String: Int32] {
     var search = TimetableSearch(network.timetable)
     let times = search.arrivals(from: network.reach(try network.stop(stop)), departure: time)
-    return Dictionary(uniqueKeysWithValues: zip(network.stops.map(\.id), times)).filter { $0.value != TimetableSearch.never }
+    return Dictionary(uniqueKeysWithValues: zip(network.stops.map(\.id), times)).filter {
+        $0.value != TimetableSearch.never
+    }
 }
 
-private func clock(_ hours: Int32, _ minutes: Int32, _ seconds: Int32 = 0) -> Int32 { hours * 3_600 + minutes * 60 + seconds }
+private func clock(_ hours: Int32, _ minutes: Int32, _ seconds: Int32 = 0) -> Int32 {
+    hours * 3_600 + minutes * 60 + seconds
+}
 
 @Suite("GTFS, by the cases of its specification")
 struct GTFSTests {
@@ -75,10 +80,16 @@ struct GTFSTests {
         #expect(times["B1"] == clock(8, 30) && times["C"] == clock(9, 30))
         // 333.6 m × 1.3 at 4.5 km/h.
         #expect(times["D"] == clock(9, 30) + 347)
-        #expect(try arrivals(network, from: "A", at: clock(8, 0, 1))["B1"] == clock(32, 0) + 1_800, "the next day's train")
-        #expect(try network.reach(network.stop("B")).map(\.stop) == [1, 2, 3] && network.stops[3].name == "Beta, \"2\"")
-        #expect(try Feed().network(change: 400).timetable.runCount == 4, "of this day and the next; none of the day before reaches it")
-        #expect(try arrivals(try Feed().network(change: 400), from: "A", at: clock(8, 0))["C"] == clock(33, 30), "misses the change")
+        #expect(
+            try arrivals(network, from: "A", at: clock(8, 0, 1))["B1"] == clock(32, 0) + 1_800, "the next day's train")
+        #expect(
+            try network.reach(network.stop("B")).map(\.stop) == [1, 2, 3] && network.stops[3].name == "Beta, \"2\"")
+        #expect(
+            try Feed().network(change: 400).timetable.runCount == 4,
+            "of this day and the next; none of the day before reaches it")
+        #expect(
+            try arrivals(try Feed().network(change: 400), from: "A", at: clock(8, 0))["C"] == clock(33, 30),
+            "misses the change")
         #expect(try arrivals(try Feed().network(metres: 0), from: "A", at: clock(8, 0))["D"] == nil)
         #expect(throws: AtlasProblem.self) { try network.stop("Nowhere") }
     }
@@ -108,17 +119,22 @@ struct GTFSTests {
         #expect(try arrivals(feed.network("2026-01-05"), from: "A", at: clock(23, 0))["C"] == clock(25, 10))
         // Tuesday, half past midnight: Monday's train.
         #expect(try arrivals(feed.network("2026-01-06"), from: "B1", at: clock(0, 30))["C"] == clock(1, 10))
-        #expect(try arrivals(feed.network("2026-01-10"), from: "B1", at: clock(0, 30))["C"] == clock(1, 10), "Friday's on Saturday")
+        #expect(
+            try arrivals(feed.network("2026-01-10"), from: "B1", at: clock(0, 30))["C"] == clock(1, 10),
+            "Friday's on Saturday")
     }
 
     @Test("headways take the place of the trip's own times; the last departure lies before the span's end")
     func headways() throws {
         var feed = Feed()
         feed.files["frequencies.txt"] =
-            "trip_id,start_time,end_time,headway_secs,exact_times\nT1,06:00:00,07:00:00,1200,0\nT1,07:00:00,07:30:00,1800,1\n"
+            """
+            trip_id,start_time,end_time,headway_secs,exact_times\nT1,06:00:00,07:00:00,1200,0\nT1,07:00:00,07:30:00,1800,1\n
+            """
         let network = try feed.network()
         for (time, expected) in [
-            (clock(6, 0), clock(6, 30)), (clock(6, 1), clock(6, 50)), (clock(6, 41), clock(7, 30)), (clock(7, 1), clock(30, 30)),
+            (clock(6, 0), clock(6, 30)), (clock(6, 1), clock(6, 50)), (clock(6, 41), clock(7, 30)),
+            (clock(7, 1), clock(30, 30)),
         ] {
             #expect(try arrivals(network, from: "A", at: time)["B1"] == expected)
         }
@@ -164,14 +180,16 @@ struct GTFSTests {
     func transfers() throws {
         var feed = Feed()
         for (row, reaches) in [
-            ("B,B,2,240", true), ("B1,B2,2,360", true), ("B1,B2,2,361", false), ("B,B,3,", false), ("B1,B2,1,", true), ("B1,B2,0,", true),
+            ("B,B,2,240", true), ("B1,B2,2,360", true), ("B1,B2,2,361", false), ("B,B,3,", false), ("B1,B2,1,", true),
+            ("B1,B2,0,", true),
             ("B1,B2,4,", true),
         ] {
             feed.files["transfers.txt"] = "from_stop_id,to_stop_id,transfer_type,min_transfer_time\n\(row)\n"
             let arrival = try arrivals(feed.network(), from: "A", at: clock(8, 0))["C"]
             #expect((arrival == clock(9, 30)) == reaches, "\(row)")
         }
-        feed.files["transfers.txt"] = "from_stop_id,to_stop_id,transfer_type,min_transfer_time,from_trip_id\nB1,B2,3,,T1\n"
+        feed.files["transfers.txt"] =
+            "from_stop_id,to_stop_id,transfer_type,min_transfer_time,from_trip_id\nB1,B2,3,,T1\n"
         let read = try feed.read()
         #expect(read.notes.contains { $0.english.contains("1 rows of transfers.txt") })
     }
@@ -183,14 +201,18 @@ struct GTFSTests {
         feed.files["pathways.txt"] = "pathway_id"
         feed.files["trips.txt"] = "route_id,service_id,trip_id,block_id\nR1,wk,T1,b\nR2,wk,T2,b\n"
         let notes = try feed.read().notes.map(\.english)
-        #expect(notes.contains { $0.contains("fare_attributes, pathways") } && notes.contains { $0.contains("2 trips of blocks") })
+        #expect(
+            notes.contains { $0.contains("fare_attributes, pathways") }
+                && notes.contains { $0.contains("2 trips of blocks") })
         #expect(try Feed().read().notes.isEmpty)
     }
 
     @Test("modes are those of the route types, basic and extended, and can be chosen")
     func modes() throws {
         let feed = try Feed().read()
-        #expect(feed.lines.map(\.mode) == [.highSpeedRail, .rail, .ferry] && feed.lines.map(\.name) == ["G1", "Slow line", "F"])
+        #expect(
+            feed.lines.map(\.mode) == [.highSpeedRail, .rail, .ferry]
+                && feed.lines.map(\.name) == ["G1", "Slow line", "F"])
         #expect(try arrivals(try Feed().network(modes: [.highSpeedRail]), from: "A", at: clock(8, 0))["C"] == nil)
         #expect(throws: AtlasProblem.self) { try Feed().network(modes: [.air]) }
     }
@@ -202,7 +224,9 @@ struct GTFSTests {
         other.files["stops.txt"] = "stop_id,stop_name,stop_lat,stop_lon\nA,Near Gamma,31.001,110\nZ,Far,32,110\n"
         other.files["trips.txt"] = "route_id,service_id,trip_id\nR1,wk,T1\n"
         other.files["stop_times.txt"] =
-            "trip_id,arrival_time,departure_time,stop_id,stop_sequence\nT1,09:40:00,09:40:00,A,1\nT1,10:00:00,10:00:00,Z,2\n"
+            """
+            trip_id,arrival_time,departure_time,stop_id,stop_sequence\nT1,09:40:00,09:40:00,A,1\nT1,10:00:00,10:00:00,Z,2\n
+            """
         let second = try other.read()
         let network = try TransitNetwork([first, second], day: try #require(Day("2026-01-05")))
         let times = try arrivals(network, from: "\(first.name):A", at: clock(8, 0))
@@ -211,7 +235,9 @@ struct GTFSTests {
         #expect(Set(twice.stops.map(\.id)).count == twice.stops.count && twice.stops.last?.id == "\(first.name)-2:D")
         other.replace("agency.txt", "Asia/Shanghai", "Asia/Urumqi")
         let elsewhere = try other.read()
-        let error = #expect(throws: AtlasProblem.self) { try TransitNetwork([first, elsewhere], day: Day(year: 2026, month: 1, day: 5)) }
+        let error = #expect(throws: AtlasProblem.self) {
+            try TransitNetwork([first, elsewhere], day: Day(year: 2026, month: 1, day: 5))
+        }
         #expect(error?.description.contains("time zone") == true)
     }
 
@@ -226,7 +252,10 @@ struct GTFSTests {
     }
 
     static let refusals: [(file: String, old: String, new: String, words: [String])] = [
-        ("stop_times.txt", "T1,08:30:00,08:31:00,B1", "T1,08:30:00,08:29:00,B1", ["stop_times.txt", "row 3", "departure_time"]),
+        (
+            "stop_times.txt", "T1,08:30:00,08:31:00,B1", "T1,08:30:00,08:29:00,B1",
+            ["stop_times.txt", "row 3", "departure_time"]
+        ),
         ("stop_times.txt", "T1,08:30:00", "T1,07:30:00", ["row 3", "arrival_time", "before"]),
         ("stop_times.txt", "T1,08:30:00", "T9,08:30:00", ["row 3", "trip_id", "T9", "trips.txt"]),
         ("stop_times.txt", ",B1,", ",X,", ["row 3", "stop_id", "stops.txt"]),
@@ -247,12 +276,14 @@ struct GTFSTests {
         ("stops.txt", "C,Gamma", "A,Gamma", ["row 6", "each id once"]),
         ("stops.txt", ",0,B\n", ",0,Q\n", ["row 4", "parent_station", "Q"]),
         ("stops.txt", "B,Beta,30.5,110,1,", "B,Beta,30.5,110,1,B1", ["parent_station", "chain"]),
-        ("routes.txt", "101", "55", ["routes.txt", "row 2", "route_type"]), ("routes.txt", "101", "", ["row 2", "route_type"]),
+        ("routes.txt", "101", "55", ["routes.txt", "row 2", "route_type"]),
+        ("routes.txt", "101", "", ["row 2", "route_type"]),
         ("trips.txt", "R1,wk", "R9,wk", ["trips.txt", "row 2", "route_id", "R9"]),
         ("trips.txt", "R1,wk", "R1,zz", ["trips.txt", "row 2", "service_id", "zz"]),
         ("trips.txt", "wk,T2", "wk,T1", ["row 3", "each id once"]),
         ("calendar.txt", "20260101", "20260230", ["calendar.txt", "row 2", "start_date"]),
-        ("calendar.txt", "20261231", "20251231", ["row 2", "end_date"]), ("calendar.txt", "wk,1,", "wk,2,", ["row 2", "monday"]),
+        ("calendar.txt", "20261231", "20251231", ["row 2", "end_date"]),
+        ("calendar.txt", "wk,1,", "wk,2,", ["row 2", "monday"]),
     ]
 
     @Test("what breaks the specification is refused with file, row, column and reason", arguments: refusals)
@@ -260,7 +291,9 @@ struct GTFSTests {
         var feed = Feed()
         feed.replace(file, old, new)
         let error = #expect(throws: AtlasProblem.self) { try feed.read() }
-        for word in words { #expect(error?.description.contains(word) == true, "\(word): \(error?.description ?? "read")") }
+        for word in words {
+            #expect(error?.description.contains(word) == true, "\(word): \(error?.description ?? "read")")
+        }
     }
 
     @Test("missing files, headways that overlap or flood, days twice and times at odds are refused")
@@ -278,7 +311,9 @@ struct GTFSTests {
         #expect(message { $0.files["stops.txt"] = "stop_id,stop_name" }.contains("at least one stop"))
         #expect(message { $0.files["stops.txt"] = "" }.contains("header"))
         let head = "trip_id,start_time,end_time,headway_secs\n"
-        #expect(message { $0.files["frequencies.txt"] = head + "T1,06:00:00,07:00:00,600\nT1,06:59:59,08:00:00,600" }.contains("row 3"))
+        #expect(
+            message { $0.files["frequencies.txt"] = head + "T1,06:00:00,07:00:00,600\nT1,06:59:59,08:00:00,600" }
+                .contains("row 3"))
         #expect(message { $0.files["frequencies.txt"] = head + "T1,06:00:00,07:00:00,0" }.contains("headway_secs"))
         #expect(message { $0.files["frequencies.txt"] = head + "T1,06:00:00,06:00:00,60" }.contains("end_time"))
         #expect(message { $0.files["frequencies.txt"] = head + "Q,06:00:00,06:10:00,60" }.contains("trip_id"))
@@ -287,10 +322,17 @@ struct GTFSTests {
                 feed.files["frequencies.txt"] = head + (0..<150).map { _ in "T1,00:00:00,167:00:00,1\n" }.joined()
             }.contains("50 million"))
         #expect(
-            message { $0.files["calendar_dates.txt"] = "service_id,date,exception_type\nwk,20260105,1\nwk,20260105,2" }.contains("row 3"))
-        #expect(message { $0.files["calendar_dates.txt"] = "service_id,date,exception_type\nwk,20260105,3" }.contains("exception_type"))
-        #expect(message { $0.files["transfers.txt"] = "from_stop_id,to_stop_id,transfer_type\nA,Q,0" }.contains("to_stop_id"))
-        #expect(message { $0.files["transfers.txt"] = "from_stop_id,to_stop_id,transfer_type\nA,B,2" }.contains("transfer_type"))
+            message { $0.files["calendar_dates.txt"] = "service_id,date,exception_type\nwk,20260105,1\nwk,20260105,2" }
+                .contains("row 3"))
+        #expect(
+            message { $0.files["calendar_dates.txt"] = "service_id,date,exception_type\nwk,20260105,3" }.contains(
+                "exception_type"))
+        #expect(
+            message { $0.files["transfers.txt"] = "from_stop_id,to_stop_id,transfer_type\nA,Q,0" }.contains(
+                "to_stop_id"))
+        #expect(
+            message { $0.files["transfers.txt"] = "from_stop_id,to_stop_id,transfer_type\nA,B,2" }.contains(
+                "transfer_type"))
         #expect(
             message { $0.files["agency.txt"] = "agency_timezone\nAsia/Shanghai\nAsia/Urumqi" }.contains("time zone"))
         #expect(message { $0.files["stops.txt"] = "stop_id\n\"A" }.contains("quote"))
@@ -300,7 +342,10 @@ struct GTFSTests {
     func forms() throws {
         var feed = Feed()
         let text =
-            "\u{FEFF}\"stop_id\" , stop_name ,stop_lat,stop_lon\r\nA, \"Al\r\npha\",30,110\r\n\r\nB1,\"\",30,110\r\nB2,,30,110\rC,c,30,110\nD,d,30,110"
+            """
+            \u{FEFF}"stop_id" , stop_name ,stop_lat,stop_lon\r\nA, \
+            "Al\r\npha",30,110\r\n\r\nB1,"",30,110\r\nB2,,30,110\rC,c,30,110\nD,d,30,110
+            """
         feed.files["stops.txt"] = text.replacingOccurrences(of: ", \"Al", with: ",\"Al")
         let read = try feed.read()
         #expect(read.stops.map(\.id) == ["A", "B1", "B2", "C", "D"] && read.stops[0].name == "Al\r\npha")
@@ -308,13 +353,21 @@ struct GTFSTests {
 
     @Test("a timetable table gives the same as a feed")
     func table() throws {
-        let text = "trip,stop,arrival,departure,line,mode\nT1,A,,08:00,G1,高铁\nT2,B,08:35,08:36,,\nT1,B,08:30,,G1,\nT2,C,09:30:00,,,\n"
+        let text =
+            """
+            trip,stop,arrival,departure,line,mode\nT1,A,,08:00,G1,高铁\
+            \nT2,B,08:35,08:36,,\nT1,B,08:30,,G1,\nT2,C,09:30:00,,,\n
+            """
         let feed = try TransitFeed(timetable: try CSVTable(text: Array(text.utf8), file: "t.csv"), stops: nil)
         let network = try TransitNetwork([feed], day: try #require(Day("2031-02-28")))
-        #expect(try arrivals(network, from: "A", at: clock(7, 0)) == ["A": clock(7, 0), "B": clock(8, 30), "C": clock(9, 30)])
+        #expect(
+            try arrivals(network, from: "A", at: clock(7, 0)) == [
+                "A": clock(7, 0), "B": clock(8, 30), "C": clock(9, 30),
+            ])
         #expect(feed.lines.map(\.mode) == [.highSpeedRail, .rail])
         for (row, word) in [
-            ("T1,A,,", "column departure"), ("T1,A,8,", "row 6"), ("T1,A,09:00,08:00", "before the arrival"), ("T1,A,08:00,", "from 24"),
+            ("T1,A,,", "column departure"), ("T1,A,8,", "row 6"), ("T1,A,09:00,08:00", "before the arrival"),
+            ("T1,A,08:00,", "from 24"),
             (",A,08:00,", "trip"),
         ] {
             let bad = try CSVTable(text: Array((text + row + ",,\n").utf8), file: "t.csv")
@@ -328,13 +381,16 @@ struct GTFSTests {
 struct FeedArchiveTests {
     /// Writes an archive of texts and gives its path.
     private func zip(_ files: [String: String]) throws -> String {
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("archive-\(UUID().uuidString).zip").path
+        let path = FileManager.default.temporaryDirectory.appendingPathComponent("archive-\(UUID().uuidString).zip")
+            .path
         let archive = try #require(zip_open(path, ZIP_CREATE, nil))
         for (name, text) in files.sorted(by: { $0.key < $1.key }) {
             let bytes = Array(text.utf8)
             // The archive frees what it is given.
             let copy = malloc(max(1, bytes.count))
-            bytes.withUnsafeBytes { from in if let base = from.baseAddress { copy?.copyMemory(from: base, byteCount: from.count) } }
+            bytes.withUnsafeBytes { from in
+                if let base = from.baseAddress { copy?.copyMemory(from: base, byteCount: from.count) }
+            }
             let source = try #require(zip_source_buffer(archive, copy, zip_uint64_t(bytes.count), 1))
             #expect(zip_file_add(archive, name, source, 0) >= 0)
         }
@@ -359,7 +415,8 @@ struct FeedArchiveTests {
         #expect(message(none).contains("zip archive"))
         let rows = (0..<20_000).map { "s\($0 * 7_919 % 20_000),,\($0 % 90),0\n" }.joined()
         let path = try zip([
-            "routes.txt": "", "trips.txt": "", "stop_times.txt": "", "stops.txt": "stop_id,stop_name,stop_lat,stop_lon\n" + rows,
+            "routes.txt": "", "trips.txt": "", "stop_times.txt": "",
+            "stops.txt": "stop_id,stop_name,stop_lat,stop_lon\n" + rows,
         ])
         var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
         for index in 10_000..<10_100 { bytes[index] ^= 0xFF }

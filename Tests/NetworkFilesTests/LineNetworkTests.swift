@@ -11,10 +11,14 @@ struct LineNetworkTests {
     /// Two roads that meet at (110.1, 30) and a one-way ferry on.
     static let geoJSON = """
         {"type": "FeatureCollection", "features": [
-        {"type": "Feature", "properties": {"hours": 2, "Mode": "rail", "fare": 10, "name": null}, "geometry": {"type": "LineString", "coordinates": [[110, 30], [110.1, 30, 5], [110.4, 30]]}},
-        {"type": "Feature", "properties": {"speed": "50"}, "geometry": {"type": "MultiLineString", "coordinates": [[[110.1, 30.000001], [110.1, 31]], [[112, 30], [113, 30]]]}},
-        {"type": "Feature", "properties": {"mode": "ferry", "oneway": "yes", "hours": 1}, "geometry": {"type": "LineString", "coordinates": [[110.4, 30], [110.5, 30]]}},
-        {"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [1, 2]}}, {"type": "Feature", "geometry": null}]}
+        {"type": "Feature", "properties": {"hours": 2, "Mode": "rail", "fare": 10, "name": null}, "geometry": {"type": \
+        "LineString", "coordinates": [[110, 30], [110.1, 30, 5], [110.4, 30]]}},
+        {"type": "Feature", "properties": {"speed": "50"}, "geometry": {"type": "MultiLineString", "coordinates": \
+        [[[110.1, 30.000001], [110.1, 31]], [[112, 30], [113, 30]]]}},
+        {"type": "Feature", "properties": {"mode": "ferry", "oneway": "yes", "hours": 1}, "geometry": {"type": \
+        "LineString", "coordinates": [[110.4, 30], [110.5, 30]]}},
+        {"type": "Feature", "properties": {}, "geometry": {"type": "Point", "coordinates": [1, 2]}}, {"type": \
+        "Feature", "geometry": null}]}
         """
 
     private func path(_ ending: String) -> String {
@@ -30,7 +34,8 @@ struct LineNetworkTests {
 
     private func table(_ file: String, nodes: String? = nil) throws -> LinkTable {
         try LinkTable(
-            lines: file, nodes: try nodes.map { try CSVTable(text: Array($0.utf8), file: "n.csv") }, speedKmh: 60, reachKm: 20, reachKmh: 40
+            lines: file, nodes: try nodes.map { try CSVTable(text: Array($0.utf8), file: "n.csv") }, speedKmh: 60,
+            reachKm: 20, reachKmh: 40
         )
     }
 
@@ -44,20 +49,27 @@ struct LineNetworkTests {
     func geoJSON() throws {
         let table = try read(Self.geoJSON)
         #expect(
-            Set(table.places.ids) == ["110.0 30.0", "110.1 30.0", "110.4 30.0", "110.1 31.0", "112.0 30.0", "113.0 30.0", "110.5 30.0"])
+            Set(table.places.ids) == [
+                "110.0 30.0", "110.1 30.0", "110.4 30.0", "110.1 31.0", "112.0 30.0", "113.0 30.0", "110.5 30.0",
+            ])
         #expect(abs(try hours(table, from: "110.0 30.0", to: "110.1 30.0") - 0.5) < 1e-3)
         #expect(abs(try hours(table, from: "110.0 30.0", to: "110.4 30.0") - 2) < 1e-9)
         #expect(abs(try hours(table, from: "110.1 30.0", to: "110.1 31.0") - 111.195 / 50) < 1e-3)
         #expect(try hours(table, from: "110.0 30.0", to: "112.0 30.0") == .infinity)
         #expect(abs(try hours(table, from: "110.0 30.0", to: "110.5 30.0") - 3) < 1e-9)
         #expect(try hours(table, from: "110.5 30.0", to: "110.0 30.0") == .infinity)
-        #expect(table.rows.map(\.mode).contains(.ferry) && table.rows[0].mode == .rail && abs(table.rows[0].fare - 2.5) < 0.01)
+        #expect(
+            table.rows.map(\.mode).contains(.ferry) && table.rows[0].mode == .rail
+                && abs(table.rows[0].fare - 2.5) < 0.01)
     }
 
     @Test("places are joined to the nearest point within reach, one too far is told by having no way")
     func places() throws {
-        let table = try read(Self.geoJSON, nodes: "id,name,longitude,latitude\nA,Alpha,110,30.01\nB,\"Be,ta\",110.4,30\nZ,,0,0\nY,,,\n")
-        #expect(table.reportedPlaces == 4 && table.places.ids.prefix(4) == ["A", "B", "Z", "Y"] && table.places.names[1] == "Be,ta")
+        let table = try read(
+            Self.geoJSON, nodes: "id,name,longitude,latitude\nA,Alpha,110,30.01\nB,\"Be,ta\",110.4,30\nZ,,0,0\nY,,,\n")
+        #expect(
+            table.reportedPlaces == 4 && table.places.ids.prefix(4) == ["A", "B", "Z", "Y"]
+                && table.places.names[1] == "Be,ta")
         // 1.112 km × 1.3 at 40 km/h to the line.
         #expect(abs(try hours(table, from: "A", to: "B") - 2 - 1.11195 * 1.3 / 40) < 1e-4)
         #expect(try hours(table, from: "A", to: "Z") == .infinity && hours(table, from: "A", to: "Y") == .infinity)
@@ -71,11 +83,14 @@ struct LineNetworkTests {
                 return "read"
             } catch { return "\(error)" }
         }
-        func changed(_ old: String, _ new: String) -> String { message(Self.geoJSON.replacingOccurrences(of: old, with: new)) }
+        func changed(_ old: String, _ new: String) -> String {
+            message(Self.geoJSON.replacingOccurrences(of: old, with: new))
+        }
         #expect(message("[]").contains("FeatureCollection") && message("").contains("FeatureCollection"))
         #expect(message(#"{"features": []}"#).contains("at least one line"))
         #expect(changed("[112, 30]", "[500000, 3000000]").contains("EPSG:4326"))
-        #expect(changed("\"50\"", "\"-50\"").contains("row 2") && changed("\"50\"", "\"fast\"").contains("column speed"))
+        #expect(
+            changed("\"50\"", "\"-50\"").contains("row 2") && changed("\"50\"", "\"fast\"").contains("column speed"))
         #expect(changed("\"hours\": 1", "\"hours\": -1").contains("row 3"))
         #expect(changed("\"yes\"", "\"maybe\"").contains("row 3") && changed("\"yes\"", "\"maybe\"").contains("oneway"))
         #expect(changed(", [110.1, 30, 5], [110.4, 30]]", "]").contains("two points"))
@@ -91,7 +106,11 @@ struct LineNetworkTests {
     func shapefile() throws {
         let file = path("shp")
         let stem = String(file.dropLast(4))
-        defer { for ending in ["shp", "shx", "dbf", "prj"] { try? FileManager.default.removeItem(atPath: stem + "." + ending) } }
+        defer {
+            for ending in ["shp", "shx", "dbf", "prj"] {
+                try? FileManager.default.removeItem(atPath: stem + "." + ending)
+            }
+        }
         let shapes = try #require(SHPCreate(stem, Int32(SHPT_ARC)))
         let attributes = try #require(DBFCreate(stem))
         DBFAddField(attributes, "HOURS", FTDouble, 10, 3)
@@ -140,7 +159,12 @@ struct LineNetworkTests {
         return file
     }
 
-    @Test("a GeoPackage gives the same lines; another reference system, a cut or hostile geometry and no GeoPackage are refused")
+    @Test(
+        """
+        a GeoPackage gives the same lines; another reference system, a cut or hostile geometry and no GeoPackage \
+        are refused
+        """
+    )
     func geoPackage() throws {
         let line = [(110.0, 30.0), (110.0, 31.0)]
         func table(_ geometry: [UInt8], system: Int = 4326) throws -> LinkTable {
@@ -149,7 +173,9 @@ struct LineNetworkTests {
             return try self.table(file)
         }
         #expect(abs(try hours(table(blob(line)), from: "110.0 30.0", to: "110.0 31.0") - 1) < 1e-5)
-        for bad in [Array(blob(line).dropLast()), blob(line, count: 0xFFFF_FFFF), [0x47, 0x50, 0], Array("nonsense".utf8)] {
+        for bad in [
+            Array(blob(line).dropLast()), blob(line, count: 0xFFFF_FFFF), [0x47, 0x50, 0], Array("nonsense".utf8),
+        ] {
             #expect(throws: AtlasProblem.self) { try table(bad) }
         }
         #expect(throws: AtlasProblem.self) { try table(blob(line, kind: 1)) }

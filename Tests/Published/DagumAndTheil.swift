@@ -12,7 +12,8 @@ import Testing
         #expect(abs(parts.transvariation - 0.0625) < 5e-7)
     }
 
-    /// By hand, Σ s ln(y/ȳ): three shares of .1 at half the mean, one of .2 at the mean, one of .5 at 2.5 times the mean.
+    /// By hand, Σ s ln(y/ȳ): three shares of .1 at half the mean, one of .2 at the mean, one of .5 at 2.5 times the
+    /// mean.
     @Test func theilOfFiveValues() throws {
         let expected = 0.3 * Double.log(0.5) + 0.5 * Double.log(2.5)
         #expect(abs(try theil(of: [10, 10, 10, 20, 50]).total - expected) < 1e-14)

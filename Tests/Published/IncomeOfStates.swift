@@ -21,7 +21,8 @@ struct PublishedTable {
     func numbers(_ column: String) throws -> [Double] { try texts(column).map { try #require(Double($0)) } }
 }
 
-/// Income per head of 48 American states, 1929–2009, and of 32 Mexican ones, against PySAL (giddy 2.3.8, inequality 1.1.2, esda 2.8.2; see pysal/README.md).
+/// Income per head of 48 American states, 1929–2009, and of 32 Mexican ones, against PySAL (giddy 2.3.8, inequality
+/// 1.1.2, esda 2.8.2; see pysal/README.md).
 @Suite struct IncomeOfStates {
     static let years = Array(1929...2009)
 
@@ -32,12 +33,15 @@ struct PublishedTable {
 
     static func neighbours() throws -> SpatialWeights {
         let table = try PublishedTable("pysal/usjoin.csv")
-        let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("pysal/states48.gal")
+        let url = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent(
+            "pysal/states48.gal")
         return try readNeighbours(
             [UInt8](Data(contentsOf: url)), file: "states48.gal", places: (0..<table.table.rows.count).map(String.init))
     }
 
-    private func near(_ a: Double, _ b: Double, _ tolerance: Double = 1e-10) -> Bool { abs(a - b) <= tolerance * max(1, abs(b)) }
+    private func near(_ a: Double, _ b: Double, _ tolerance: Double = 1e-10) -> Bool {
+        abs(a - b) <= tolerance * max(1, abs(b))
+    }
 
     @Test func inequalityOfStates() throws {
         let income = try Self.states()
@@ -78,7 +82,9 @@ struct PublishedTable {
             #expect(near(a, b, 1e-11))
         }
         let passage = try #require(chain.meanFirstPassage)
-        #expect(near(passage[0, 0], 4.813543565242) && near(passage[0, 4], 103.59816743278) && near(passage[4, 0], 98.412955428096))
+        #expect(
+            near(passage[0, 0], 4.813543565242) && near(passage[0, 4], 103.59816743278)
+                && near(passage[4, 0], 98.412955428096))
         for (a, b) in zip(chain.sojourn, [11.125, 4.658064516129, 4.733727810651, 4.951724137931, 13.775862068966]) {
             #expect(near(a, b, 1e-11))
         }
@@ -88,7 +94,8 @@ struct PublishedTable {
         #expect(near(chain.mobility, 0.19758992000997844, 1e-12))
     }
 
-    /// Income relative to the mean of the year, classes over all years, classes of the neighbours' mean by the same edges of their own.
+    /// Income relative to the mean of the year, classes over all years, classes of the neighbours' mean by the same
+    /// edges of their own.
     @Test func movesDependOnNeighbours() throws {
         let income = try Self.states()
         let relative = income.map { year in year.map { $0 / (year.reduce(0, +) / Double(year.count)) } }
@@ -96,7 +103,9 @@ struct PublishedTable {
         let lags = relative.map(weights.lag)
         let edges = try quantileEdges(Array(relative.joined()), classes: 5)
         let lagEdges = try quantileEdges(Array(lags.joined()), classes: 5)
-        for (a, b) in zip(edges, [0.839991327887, 0.947075445424, 1.03242696652, 1.149111535364]) { #expect(near(a, b, 1e-11)) }
+        for (a, b) in zip(edges, [0.839991327887, 0.947075445424, 1.03242696652, 1.149111535364]) {
+            #expect(near(a, b, 1e-11))
+        }
         func classes(_ values: [[Double]], _ edges: [Double]) -> [[Int?]] {
             (0..<48).map { state in values.map { classOf($0[state], edges: edges) } }
         }
@@ -116,22 +125,36 @@ struct PublishedTable {
     @Test func mexicanRegions() throws {
         let table = try PublishedTable("pysal/mexico.csv")
         let regions = try table.texts("hanson98")
-        let totals = [0.208943442304, 0.152224505265, 0.104729414882, 0.101947249697, 0.095601127585, 0.10511256398, 0.106608323496]
-        let between = [0.034588900047, 0.028168529079, 0.052609214822, 0.059312191112, 0.032052570973, 0.029637312183, 0.03635871888]
-        let within = [0.174354542257, 0.124055976187, 0.052120200061, 0.042635058585, 0.063548556612, 0.075475251797, 0.070249604616]
+        let totals = [
+            0.208943442304, 0.152224505265, 0.104729414882, 0.101947249697, 0.095601127585, 0.10511256398,
+            0.106608323496,
+        ]
+        let between = [
+            0.034588900047, 0.028168529079, 0.052609214822, 0.059312191112, 0.032052570973, 0.029637312183,
+            0.03635871888,
+        ]
+        let within = [
+            0.174354542257, 0.124055976187, 0.052120200061, 0.042635058585, 0.063548556612, 0.075475251797,
+            0.070249604616,
+        ]
         for (k, year) in stride(from: 1940, through: 2000, by: 10).enumerated() {
             let split = try theil(of: try table.numbers("pcgdp\(year)"), groups: regions)
-            #expect(near(split.total, totals[k], 1e-11) && near(split.between, between[k], 1e-11) && near(split.within, within[k], 1e-11))
+            #expect(
+                near(split.total, totals[k], 1e-11) && near(split.between, between[k], 1e-11)
+                    && near(split.within, within[k], 1e-11))
             #expect(abs(split.groups.reduce(0) { $0 + $1.within } - split.within) < 1e-14)
         }
         let product = try table.numbers("pcgdp1940")
         #expect(near(try gini(of: product).gini, 0.3537237117345285, 1e-12))
-        // The part of pairs in different regions, as PySAL's documentation has it: sum of absolute differences 4,353,856.
+        // The part of pairs in different regions, as PySAL's documentation has it: sum of absolute differences
+        // 4,353,856.
         let split = try spatialGini(of: product, neighbours: try .blocks(regions), permutations: 9_999)
         let scale = 2 * 32 * product.reduce(0, +)
         #expect(near(split.nonNeighbour * scale, 4_353_856, 1e-12))
         let test = try #require(split.test)
         // PySAL's 99 permutations give a mean of 4,170,357 and p = .04.
-        #expect(abs(test.expectedNonNeighbour * scale / 4_170_357 - 1) < 0.01 && test.pseudoPValue > 0.005 && test.pseudoPValue < 0.08)
+        #expect(
+            abs(test.expectedNonNeighbour * scale / 4_170_357 - 1) < 0.01 && test.pseudoPValue > 0.005
+                && test.pseudoPValue < 0.08)
     }
 }

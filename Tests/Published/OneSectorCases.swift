@@ -9,7 +9,8 @@ import Testing
 /// Thirty invented places with answers to twelve digits from an independent implementation; see one-sector/README.md.
 struct OneSectorCase {
     static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("one-sector")
-    static let parameters = ModelParameters(tradeElasticity: 4, migrationElasticity: 1.5, agglomeration: 0.1, goodsShare: 0.87)
+    static let parameters = ModelParameters(
+        tradeElasticity: 4, migrationElasticity: 1.5, agglomeration: 0.1, goodsShare: 0.87)
 
     struct Answers: Decodable {
         let cases: [String: Case]
@@ -42,7 +43,8 @@ struct OneSectorCase {
 
     static func economy() throws -> Economy {
         try Economy(
-            output: column("output"), residents: column("residents"), registered: column("registered"), tradeCost: matrix("tradeCost.csv"),
+            output: column("output"), residents: column("residents"), registered: column("registered"),
+            tradeCost: matrix("tradeCost.csv"),
             migrationCost: matrix("migrationCost.csv"))
     }
 
@@ -59,7 +61,8 @@ struct OneSectorCase {
         func factors(_ value: (Int, Int) -> Double) -> Matrix { Matrix(rows: n, columns: n, value) }
         switch name {
         case "none": return (economy, Shock())
-        case "link": return (economy, Shock(tradeCost: factors { ($0 == 2 && $1 == 9) || ($0 == 9 && $1 == 2) ? 0.85 : 1 }))
+        case "link":
+            return (economy, Shock(tradeCost: factors { ($0 == 2 && $1 == 9) || ($0 == 9 && $1 == 2) ? 0.85 : 1 }))
         case "zone": return (economy, Shock(tradeCost: factors { ($0 == 4) != ($1 == 4) ? 0.9 : 1 }))
         case "productivity": return (economy, Shock(productivity: (0..<n).map { $0 == 6 || $0 == 7 ? 1.05 : 1 }))
         case "migration":
@@ -87,8 +90,12 @@ struct OneSectorCase {
 
     @Test func inversionFindsTheReferenceScales() throws {
         let base = try BaseYear.inverted(OneSectorCase.economy(), parameters: OneSectorCase.parameters)
-        for (ours, theirs) in zip(base.producerScale, try OneSectorCase.column("producerScaleU")) { #expect(abs(ours / theirs - 1) < 1e-9) }
-        for (ours, theirs) in zip(base.amenityScale, try OneSectorCase.column("amenityScaleV")) { #expect(abs(ours / theirs - 1) < 1e-9) }
+        for (ours, theirs) in zip(base.producerScale, try OneSectorCase.column("producerScaleU")) {
+            #expect(abs(ours / theirs - 1) < 1e-9)
+        }
+        for (ours, theirs) in zip(base.amenityScale, try OneSectorCase.column("amenityScaleV")) {
+            #expect(abs(ours / theirs - 1) < 1e-9)
+        }
     }
 
     /// From no change and from three random starting points.
@@ -98,7 +105,8 @@ struct OneSectorCase {
         // The reference calibrates its shares without the public jobs (see PublicPayAccounting).
         let base = try BaseYear.inverted(economy, parameters: OneSectorCase.parameters, publicPay: .notInShares)
         var stream = RandomStream(seed: 20)
-        let starts: [[Double]?] = [nil] + (0..<3).map { _ in (0..<(2 * economy.places)).map { _ in 0.6 * (stream.uniform() - 0.5) } }
+        let starts: [[Double]?] =
+            [nil] + (0..<3).map { _ in (0..<(2 * economy.places)).map { _ in 0.6 * (stream.uniform() - 0.5) } }
         for start in starts {
             let answer = try base.counterfactual(shock, start: start)
             for (place, reference) in expected.places.enumerated() {

@@ -4,7 +4,9 @@ import Testing
 
 /// Examples of the manuals of REAT 3.0.3 and EconGeo 2.1 (R), and of the textbooks they follow.
 @Suite struct RegionalScience {
-    private func near(_ a: Double, _ b: Double, _ tolerance: Double = 1e-11) -> Bool { abs(a - b) <= tolerance * max(1, abs(b)) }
+    private func near(_ a: Double, _ b: Double, _ tolerance: Double = 1e-11) -> Bool {
+        abs(a - b) <= tolerance * max(1, abs(b))
+    }
 
     /// REAT locq: 1,714 of 79,006 in the region, 879,213 of 15,593,224 everywhere.
     @Test func locationQuotient() throws {
@@ -15,9 +17,11 @@ import Testing
 
     /// REAT gini.spec and gini.conc with the examples of Farhauer & Kröll (2014).
     @Test func giniOfSpecialisationAndConcentration() throws {
-        let specialisation = try locationalGini(of: [700, 600, 500, 10_000, 40_000], against: [30_000, 15_000, 10_000, 60_000, 50_000])
+        let specialisation = try locationalGini(
+            of: [700, 600, 500, 10_000, 40_000], against: [30_000, 15_000, 10_000, 60_000, 50_000])
         #expect(near(specialisation.unweighted, 0.622222222222))
-        let concentration = try locationalGini(of: [500, 500, 1_000, 7_000, 1_000], against: [20_000, 15_000, 20_000, 40_000, 5_000])
+        let concentration = try locationalGini(
+            of: [500, 500, 1_000, 7_000, 1_000], against: [20_000, 15_000, 20_000, 40_000, 5_000])
         #expect(near(concentration.unweighted, 0.406896551724))
     }
 
@@ -34,14 +38,17 @@ import Testing
         #expect(near(index.gini, 0.36) && near(corrected, 0.45))
         #expect(near(try atkinson(of: [100, 0, 0, 0], aversion: 0.8).total, 0.99609375, 1e-14))
         let cluster = try #require(
-            clusterIndex(employmentShare: 1_743.0 / 5_740, firmShare: 35.0 / 53, peopleShare: 488.0 / 4_621, areaShare: 50.0 / 576))
+            clusterIndex(
+                employmentShare: 1_743.0 / 5_740, firmShare: 35.0 / 53, peopleShare: 488.0 / 4_621,
+                areaShare: 50.0 / 576))
         #expect(near(cluster, 21.8749110167))
     }
 
     /// Farhauer & Kröll (2014), printed in REAT's manual as 0.05990628.
     @Test func ellisonAndGlaeser() throws {
         let plants: [Double] = [200, 650, 12_000, 100, 50, 16_000, 13_000, 1_500, 1_500, 25_000]
-        let found = try ellisonGlaeser(plants: plants, regions: [0, 0, 0, 0, 0, 1, 1, 1, 1, 2], totals: [500_000, 400_000, 100_000])
+        let found = try ellisonGlaeser(
+            plants: plants, regions: [0, 0, 0, 0, 0, 1, 1, 1, 1, 2], totals: [500_000, 400_000, 100_000])
         #expect(near(found.index, 0.0599062841165))
         #expect(near(found.rawConcentration, 0.168163265306) && near(found.plantHerfindahl, 0.24468877551))
     }
@@ -56,14 +63,18 @@ import Testing
         let split = try estebanMarquillas(change)
         #expect(near(split.competitive, -0.636363636364) && near(split.allocation, -2.363636363636))
         let gerfin = gerfinShift(change)
-        #expect(near(gerfin.structural, 1.004830917874) && near(gerfin.regional, 0.985576923077) && near(gerfin.net, 0.990338164251))
+        #expect(
+            near(gerfin.structural, 1.004830917874) && near(gerfin.regional, 0.985576923077)
+                && near(gerfin.net, 0.990338164251))
     }
 
-    /// An invented table of six regions and seven sectors by econcomplex 1.0.1 and py-ecomplexity 0.5.3, which agree on ECI. Their PCI has another sign: py-ecomplexity's follows
-    /// ECI as ours does, econcomplex turns it against ubiquity.
+    /// An invented table of six regions and seven sectors by econcomplex 1.0.1 and py-ecomplexity 0.5.3, which agree on
+    /// ECI. Their PCI has another sign: py-ecomplexity's follows ECI as ours does, econcomplex turns it against
+    /// ubiquity.
     @Test func complexityOfAnInventedTable() throws {
         let cells: [[Double]] = [
-            [120, 80, 30, 10, 5, 2, 1], [90, 60, 40, 20, 0, 4, 0], [40, 70, 10, 30, 20, 0, 0], [10, 50, 60, 5, 0, 0, 9],
+            [120, 80, 30, 10, 5, 2, 1], [90, 60, 40, 20, 0, 4, 0], [40, 70, 10, 30, 20, 0, 0],
+            [10, 50, 60, 5, 0, 0, 9],
             [5, 20, 0, 40, 1, 30, 0],
             [60, 10, 20, 0, 2, 3, 25],
         ]
@@ -71,31 +82,41 @@ import Testing
         let presence = try Presence(table)
         let found = try economicComplexity(presence)
         let regions = [
-            0.4381311858897099, 0.8289383598067329, -0.808007998961274, 0.5790674257968963, -1.8595588666686722, 0.821429894136607,
+            0.4381311858897099, 0.8289383598067329, -0.808007998961274, 0.5790674257968963, -1.8595588666686722,
+            0.821429894136607,
         ]
         for (a, b) in zip(found.regions, regions) { #expect(a.map { near($0, b, 1e-12) } == true) }
         let sectors = [
-            0.9546908793568979, 0.3265994139473459, 1.0017937547203126, -1.0806226311562686, -0.5534579768502229, -1.607787285462315,
+            0.9546908793568979, 0.3265994139473459, 1.0017937547203126, -1.0806226311562686, -0.5534579768502229,
+            -1.607787285462315,
             0.95878384544425,
         ]
         for (a, b) in zip(found.sectors, sectors) { #expect(a.map { near($0, b, 1e-12) } == true) }
         let related = relatedness(presence)
-        for (column, value) in [0, 1.0 / 3, 2.0 / 3, 0, 0, 0, 1.0 / 3].enumerated() { #expect(near(related.proximity[0, column], value)) }
-        for (column, value) in [0.25, 0.2, 0.6, 0.25, 0.4, 0, 0.5].enumerated() { #expect(near(related.density[0, column], value)) }
+        for (column, value) in [0, 1.0 / 3, 2.0 / 3, 0, 0, 0, 1.0 / 3].enumerated() {
+            #expect(near(related.proximity[0, column], value))
+        }
+        for (column, value) in [0.25, 0.2, 0.6, 0.25, 0.4, 0, 0.5].enumerated() {
+            #expect(near(related.density[0, column], value))
+        }
         // econcomplex's outlook with the sign of its PCI turned.
         let outlook = try complexityOutlook(presence, related, sectorComplexity: found.sectors)
         let peer = [
-            -0.5889293270251563, -0.8497276496621258, 0.9290598533179655, -0.4631520308277416, 0.26675490332066465, -0.19595964836840754,
+            -0.5889293270251563, -0.8497276496621258, 0.9290598533179655, -0.4631520308277416, 0.26675490332066465,
+            -0.19595964836840754,
         ]
         for (a, b) in zip(outlook.outlook, peer) { #expect(near(a, -b)) }
-        let gains = [0, 0, -0.3835135381777, 0.8104669733672016, 0.6483735786937612, 1.0806226311562686, -0.5008968773601563]
+        let gains = [
+            0, 0, -0.3835135381777, 0.8104669733672016, 0.6483735786937612, 1.0806226311562686, -0.5008968773601563,
+        ]
         for (column, value) in gains.enumerated() { #expect(near(outlook.gain[0, column], -value)) }
     }
 
     /// econcomplex's hoover_gini, hachman_index and krugman_index of the same table.
     @Test func concentrationOfAnInventedTable() throws {
         let cells: [[Double]] = [
-            [120, 80, 30, 10, 5, 2, 1], [90, 60, 40, 20, 0, 4, 0], [40, 70, 10, 30, 20, 0, 0], [10, 50, 60, 5, 0, 0, 9],
+            [120, 80, 30, 10, 5, 2, 1], [90, 60, 40, 20, 0, 4, 0], [40, 70, 10, 30, 20, 0, 0],
+            [10, 50, 60, 5, 0, 0, 9],
             [5, 20, 0, 40, 1, 30, 0],
             [60, 10, 20, 0, 2, 3, 25],
         ]

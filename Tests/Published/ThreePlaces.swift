@@ -17,24 +17,32 @@ import Testing
     static func base(agglomeration: Double = 0.1, goodsShare: Double = 0.87) throws -> BaseYear {
         try BaseYear.inverted(
             economy,
-            parameters: ModelParameters(tradeElasticity: 4, migrationElasticity: 1.5, agglomeration: agglomeration, goodsShare: goodsShare))
+            parameters: ModelParameters(
+                tradeElasticity: 4, migrationElasticity: 1.5, agglomeration: agglomeration, goodsShare: goodsShare))
     }
 
     @Test func cheaperTradeBetweenTheFirstTwo() throws {
         let answer = try Self.base().counterfactual(Shock(tradeCost: Self.symmetric(0.9, 1, 1)))
-        for (ours, published) in zip(answer.wage, [0.99963722, 1.00753958, 0.98878358]) { #expect(abs(ours - published) < 1e-8) }
-        for (ours, published) in zip(answer.population, [0.99830399, 1.01865431, 0.97659758]) { #expect(abs(ours - published) < 1e-8) }
+        for (ours, published) in zip(answer.wage, [0.99963722, 1.00753958, 0.98878358]) {
+            #expect(abs(ours - published) < 1e-8)
+        }
+        for (ours, published) in zip(answer.population, [0.99830399, 1.01865431, 0.97659758]) {
+            #expect(abs(ours - published) < 1e-8)
+        }
         #expect(abs(100 * (answer.nationalWelfare - 1) - 1.96272543) < 1e-8)
         #expect(abs(100 * (answer.nationalRealGDP - 1) - 2.26462763) < 1e-8)
     }
 
     @Test func easierMovesBetweenFirstAndThird() throws {
         let answer = try Self.base().counterfactual(Shock(migrationCost: Self.symmetric(1, 0.8, 1)))
-        for (ours, published) in zip(answer.population, [1.02501201, 0.98511213, 0.98082381]) { #expect(abs(ours - published) < 1e-8) }
+        for (ours, published) in zip(answer.population, [1.02501201, 0.98511213, 0.98082381]) {
+            #expect(abs(ours - published) < 1e-8)
+        }
         #expect(abs(100 * (answer.nationalWelfare - 1) - 2.10670938) < 1e-8)
     }
 
-    /// Arkolakis, Costinot & Rodríguez-Clare 2012 (doi:10.1257/aer.102.1.94): without migration, α = 0 and μ = 1, the gain is π̂_nn^{−1/θ}.
+    /// Arkolakis, Costinot & Rodríguez-Clare 2012 (doi:10.1257/aer.102.1.94): without migration, α = 0 and μ = 1, the
+    /// gain is π̂_nn^{−1/θ}.
     @Test func gainsFromTradeFollowTheOwnShare() throws {
         let base = try Self.base(agglomeration: 0, goodsShare: 1)
         let factors = Self.symmetric(0.9, 0.7, 1.2)

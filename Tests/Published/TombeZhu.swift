@@ -5,20 +5,24 @@ import Testing
 
 /// Tombe & Zhu 2019 (doi:10.1257/aer.20150811): their China of 2000, with their parameters.
 enum TombeZhu {
-    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("tombe-zhu").path
+    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().appendingPathComponent("tombe-zhu")
+        .path
     static let provinces = 30
     static let economy = Result { try make() }
     /// Real income by province and sector (their data), by which their aggregates are weighed.
     static let realIncome = Result { try employment().flatMap { [$0[0] * $0[2], $0[1] * $0[3]] } }
 
     private static func numbers(_ file: String, _ separator: Character) throws -> [[Double]] {
-        try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8).split(whereSeparator: \.isNewline).map { line in
+        try String(contentsOfFile: "\(folder)/\(file)", encoding: .utf8).split(whereSeparator: \.isNewline).map {
+            line in
             line.split(separator: separator).map { Double($0.trimmingCharacters(in: .whitespaces)) ?? .nan }
         }
     }
 
     /// rYLa2000, rYLn2000, La2000, Ln2000 by province.
-    static func employment() throws -> [[Double]] { try numbers("employment_realGDP_data.csv", ",").dropFirst().map { Array($0[1...4]) } }
+    static func employment() throws -> [[Double]] {
+        try numbers("employment_realGDP_data.csv", ",").dropFirst().map { Array($0[1...4]) }
+    }
 
     private static func shares(_ rows: [[Double]]) -> Matrix {
         Matrix(rows: rows.count, columns: rows.count) { rows[$0][$1] / rows[$0].reduce(0, +) }
@@ -44,13 +48,17 @@ enum TombeZhu {
         for place in 0..<provinces {
             for sector in 0..<2 {
                 let index = 2 * place + sector
-                markets.append(LabourMarket(place: place, sectors: [sector], workers: workers[index], registered: registered[index]))
+                markets.append(
+                    LabourMarket(
+                        place: place, sectors: [sector], workers: workers[index], registered: registered[index]))
             }
         }
         // In the rest of the world workers change sector but land does not, and nobody comes or goes.
-        markets.append(LabourMarket(place: provinces, sectors: [0, 1], workers: 1, registered: nil, landBySector: true))
+        markets.append(
+            LabourMarket(place: provinces, sectors: [0, 1], workers: 1, registered: nil, landBySector: true))
         return try SectorEconomy(
-            parameters: parameters, tradeShares: [shares(try numbers("trade_ag.csv", ",")), shares(try numbers("trade_na.csv", ","))],
+            parameters: parameters,
+            tradeShares: [shares(try numbers("trade_ag.csv", ",")), shares(try numbers("trade_na.csv", ","))],
             markets: markets, migrationShares: migration, ownership: .stayers)
     }
 
@@ -63,7 +71,9 @@ enum TombeZhu {
             let sector = parameters.sectors[market % 2]
             let registered = economy.markets[market].registered ?? 0
             let stayed = economy.migrationShares[market, market]
-            let land = ((1 - parameters.goodsShare) * sector.labourShare + sector.landShare) / (parameters.goodsShare * sector.labourShare)
+            let land =
+                ((1 - parameters.goodsShare) * sector.labourShare + sector.landShare)
+                / (parameters.goodsShare * sector.labourShare)
             let delta = 1 + land * economy.markets[market].workers / (stayed * registered)
             return registered * delta * income[market] * pow(stayed, -1 / parameters.migrationElasticity)
         }
@@ -89,7 +99,8 @@ struct TombeZhuTests {
         #expect(economy.zeroTradeShares > 0)
     }
 
-    /// The values of an independent implementation of the same equations (no published numbers), printed to four digits.
+    /// The values of an independent implementation of the same equations (no published numbers), printed to four
+    /// digits.
     @Test("trade and migration costs: the three counterfactuals, to four digits")
     func costs() throws {
         let economy = try TombeZhu.economy.get()
@@ -103,7 +114,8 @@ struct TombeZhuTests {
             ("external trade costs − 10 %", trade { $0 == n || $1 == n }, 2.833, 2.221),
             (
                 "migration between provinces − 20 %",
-                SectorShock(migrationCost: Matrix(rows: 2 * n, columns: 2 * n) { $0 / 2 == $1 / 2 ? 1 : 0.8 }), 0.775, 1.436
+                SectorShock(migrationCost: Matrix(rows: 2 * n, columns: 2 * n) { $0 / 2 == $1 / 2 ? 1 : 0.8 }), 0.775,
+                1.436
             ),
         ]
         for (name, shock, realGDP, welfare) in cases {
@@ -115,8 +127,8 @@ struct TombeZhuTests {
         }
     }
 
-    /// Their Table 11: welfare + 11.8 %, migrants within provinces nearly double. Their real GDP of the reform (− 2.4 %) is not matched by this model or by
-    /// the implementation above; nothing is asserted of it.
+    /// Their Table 11: welfare + 11.8 %, migrants within provinces nearly double. Their real GDP of the reform (− 2.4
+    /// %) is not matched by this model or by the implementation above; nothing is asserted of it.
     @Test("land reform: welfare and migrants within provinces as published in their Table 11")
     func landReform() throws {
         let economy = try TombeZhu.economy.get()

@@ -11,7 +11,8 @@ import Workbench
 #endif
 
 @Suite struct ReportTests {
-    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
         .appendingPathComponent("Atlases/china").path
     static let study = Result { try Study(readAtlas(in: folder), year: 2023, carved: ["XIONGAN"]) }
 
@@ -19,7 +20,8 @@ import Workbench
         name: "Line <script>alert(1)</script> & \"more\"", nameChinese: "线路", places: ["XIONGAN"],
         changes: [
             .link(LinkSpecification(from: "610100", to: "610900", mode: .rail, speedKmh: 350, lengthKm: 171)),
-            .removeLink(from: "110000", to: "XIONGAN", mode: .rail), .jobs(from: "110000", to: "XIONGAN", number: 1_000),
+            .removeLink(from: "110000", to: "XIONGAN", mode: .rail),
+            .jobs(from: "110000", to: "XIONGAN", number: 1_000),
         ], note: "a note")
 
     static func report(_ language: Language, boundaries: Bool = true) throws -> String {
@@ -27,14 +29,16 @@ import Workbench
         return scenarioReport(
             study: study, answer: try study.answer(scenario, starts: 1),
             boundaries: boundaries ? try readBoundaries(folder + "/boundaries/prefectures.topojson") : nil,
-            provinces: boundaries ? try readBoundaries(folder + "/boundaries/provinces.topojson") : nil, language: language,
+            provinces: boundaries ? try readBoundaries(folder + "/boundaries/provinces.topojson") : nil,
+            language: language,
             command: "hinterland report x")
     }
 
     @Test func thePageHoldsEverythingAPlannerNeeds() throws {
         let page = try Self.report(.english)
         for part in [
-            "Winners and losers", "Three readings", "Travel time", "City clusters", "Method", "Parameters and assumptions",
+            "Winners and losers", "Three readings", "Travel time", "City clusters", "Method",
+            "Parameters and assumptions",
             "What was calibrated",
             "What is missing", "Sources", "Cost: not given", "not modelled", "schematic", "SHA-256", "Residual",
             "No interval has been drawn", "a note",
@@ -43,7 +47,8 @@ import Workbench
         // Every source that entered the model stands on the page.
         for source in try Self.study.get().sourcesUsed() {
             let (title, url) = (escaped(source.title), escaped(source.url))
-            #expect(page.firstRange(of: title) != nil && (url.isEmpty || page.firstRange(of: url) != nil), "\(source.id)")
+            #expect(
+                page.firstRange(of: title) != nil && (url.isEmpty || page.firstRange(of: url) != nil), "\(source.id)")
         }
         #expect(!page.contains("<script"))
         #expect(!page.contains(">nan") && !page.contains(">inf"))
@@ -84,14 +89,17 @@ import Workbench
     }
 
     @Test(arguments: [
-        (0.0183, "+1.8 %"), (-0.00042, "−0.042 %"), (0, "0 %"), (0.118, "+12 %"), (1e-9, "0 %"), (0.0995, "+10 %"), (.nan, "–"),
+        (0.0183, "+1.8 %"), (-0.00042, "−0.042 %"), (0, "0 %"), (0.118, "+12 %"), (1e-9, "0 %"), (0.0995, "+10 %"),
+        (.nan, "–"),
         (0.000_001_2, "+0.00012 %"),
     ])
     func changesAreWrittenWithTwoDigits(_ value: Double, _ text: String) {
         #expect(percentText(value) == text)
     }
 
-    @Test(arguments: [(1234.5, 0, "1,235"), (-1_000_000, 0, "−1,000,000"), (0.05, 2, "0.05"), (2.999, 2, "3.00"), (.infinity, 1, "–")])
+    @Test(arguments: [
+        (1234.5, 0, "1,235"), (-1_000_000, 0, "−1,000,000"), (0.05, 2, "0.05"), (2.999, 2, "3.00"), (.infinity, 1, "–"),
+    ])
     func numbersAreGrouped(_ value: Double, _ digits: Int, _ text: String) {
         #expect(fixed(value, digits) == text)
     }

@@ -24,8 +24,10 @@ import Testing
         #expect(
             document.scenario.changes == [
                 .link(LinkSpecification(from: "610100", to: "610900", mode: .rail, speedKmh: 350, lengthKm: 171)),
-                .removeLink(from: "110000", to: "XIONGAN", mode: .rail), .jobs(from: "110000", to: "XIONGAN", number: 100_000),
-                .housing(places: ["XIONGAN"], factor: 1.5), .tradeCost(places: ["350200"], with: .domestic, factor: 0.9, direction: .both),
+                .removeLink(from: "110000", to: "XIONGAN", mode: .rail),
+                .jobs(from: "110000", to: "XIONGAN", number: 100_000),
+                .housing(places: ["XIONGAN"], factor: 1.5),
+                .tradeCost(places: ["350200"], with: .domestic, factor: 0.9, direction: .both),
                 .migrationCost(between: .provinces, factor: 0.8), .productivity(places: ["340200"], factor: 1.05),
                 .transfer(from: "310000", to: "610900", yuan: 5e9),
             ])
@@ -56,8 +58,14 @@ import Testing
         ("name: x\nchanges:\n  - jobs: {from: 110000, to: 120000, number: many}", ["line 3", "jobs: number", "many"]),
         ("name: x\nchanges:\n  - jobs: {from: 110000, to: 120000, number: .inf}", ["number"]),
         ("name: x\nchanges:\n  - jobs: {from: 110000, to: 120000, number: nan}", ["number"]),
-        ("name: x\nchanges:\n  - jobs: {from: 110000, to: 120000, number: 5, when: 2025}", ["\"when\" is no key of jobs"]),
-        ("name: x\nchanges:\n  - link: {from: 1, to: 2, mode: air, speedKmh: 3}", ["link: mode", "air", "rail or road"]),
+        (
+            "name: x\nchanges:\n  - jobs: {from: 110000, to: 120000, number: 5, when: 2025}",
+            ["\"when\" is no key of jobs"]
+        ),
+        (
+            "name: x\nchanges:\n  - link: {from: 1, to: 2, mode: air, speedKmh: 3}",
+            ["link: mode", "air", "rail or road"]
+        ),
         ("name: x\nchanges:\n  - link: {from: 1, to: 2, speedKmh: 3}", ["needs the key mode"]),
         ("name: x\nchanges:\n  - link: {from: 1, to: [2], mode: rail, speedKmh: 3}", ["link: to: expected text"]),
         ("name: x\nchanges:\n  - housing: {places: 110000, factor: 2}", ["housing: places: expected a list"]),

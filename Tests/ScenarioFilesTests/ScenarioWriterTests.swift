@@ -14,7 +14,8 @@ import Testing
         func factor() -> Double { pick([0.8, 1, 1.05, 0.1 + stream.uniform()]) }
         func sector() -> String? { pick([nil, "industry", "a b: c"]) }
         let texts = [
-            "plain", "a \"quoted\" \\ word", "& anchor *alias # no comment: yes", "line\nline\r\ttab", "安康 😀", "\u{85}\u{2028}\u{FEFF}x",
+            "plain", "a \"quoted\" \\ word", "& anchor *alias # no comment: yes", "line\nline\r\ttab", "安康 😀",
+            "\u{85}\u{2028}\u{FEFF}x",
             "{[", "null", "1.0",
             "a\\\" &b", " leading and trailing ",
         ]
@@ -43,15 +44,19 @@ import Testing
             case 11: .industrialTransfer(from: code(), to: code(), share: 0.9 * stream.uniform(), sector: "industry")
             case 12:
                 .diffusion(
-                    from: code(), share: stream.uniform(), ties: pick([.travel(hours: 2.5), .given(["610900": 0.5, "007": 1])]),
+                    from: code(), share: stream.uniform(),
+                    ties: pick([.travel(hours: 2.5), .given(["610900": 0.5, "007": 1])]),
                     sector: sector())
             default: .productivity(places: [code()], factor: factor(), sector: sector())
             }
         }
-        let models: [ModelChoice?] = [nil, ModelChoice(.whole), ModelChoice(.whole, immigration: .firmEntry, landIncome: .residents)]
+        let models: [ModelChoice?] = [
+            nil, ModelChoice(.whole), ModelChoice(.whole, immigration: .firmEntry, landIncome: .residents),
+        ]
         let model = pick(models) ?? (changes.contains(where: \.needsWholeModel) ? nil : pick([nil, .oneSector]))
         return Scenario(
-            name: pick(texts), nameChinese: pick([nil, "名称"]), places: pick([[], ["XIONGAN"]]), changes: changes, parameters: parameters,
+            name: pick(texts), nameChinese: pick([nil, "名称"]), places: pick([[], ["XIONGAN"]]), changes: changes,
+            parameters: parameters,
             model: model,
             note: pick([nil] + texts), noteChinese: nil)
     }
@@ -76,13 +81,18 @@ import Testing
             "jobs: number: expected a number", 0
         ),
         (
-            "{\"name\": \"x\", \"changes\": [{\"removeLink\": {\"from\": \"1\", \"to\": \"2\", \"mode\": \"rail\"}}, {\"housing\": {\"places\": [\"1\"], \"factor\": 101}}]}",
+            """
+            {"name": "x", "changes": [{"removeLink": {"from": "1", "to": "2", "mode": "rail"}}, {"housing": \
+            {"places": ["1"], "factor": 101}}]}
+            """,
             "housing: factor is 101.0: expected 0.01 to 100.0", 1
         ),
         ("{\"name\": \"x\", \"changes\": [{\"productivity\": {\"places\": [], \"factor\": 1}}]}", "places is empty", 0),
     ]
 
-    @Test(arguments: refusals) func jsonOfAWrongShapeIsRefusedWithTheChangeMeant(text: String, message: String, change: Int?) {
+    @Test(arguments: refusals) func jsonOfAWrongShapeIsRefusedWithTheChangeMeant(
+        text: String, message: String, change: Int?
+    ) {
         let error = #expect(throws: DocumentError.self) { try readScenario(json: Data(text.utf8), file: "x") }
         #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
         #expect(error?.item == change)

@@ -23,7 +23,8 @@ import Testing
         }
         #expect(answer.reading(.peopleStay)?.places.allSatisfy { abs($0.population.point) < 1e-12 } == true)
         #expect(
-            answer.hoursSaved.count == 12 && answer.hoursSaved.allSatisfy { $0.saved > 0 && abs($0.before - $0.after - $0.saved) < 1e-9 })
+            answer.hoursSaved.count == 12
+                && answer.hoursSaved.allSatisfy { $0.saved > 0 && abs($0.before - $0.after - $0.saved) < 1e-9 })
         #expect(answer.costYuan == nil)
         #expect(answer.uniqueness.largestDifference < 1e-9)
         #expect(answer.remarks.contains { $0.english.contains("seats lie 184") })
@@ -33,7 +34,9 @@ import Testing
     @Test func peopleAreKept() throws {
         let study = try BundledStudy.plain.get()
         let reading = try #require(try study.answer(Self.line).reading(.peopleMove))
-        let after = zip(study.places, reading.places).reduce(0) { $0 + $1.0.residents.value * (1 + $1.1.population.point) }
+        let after = zip(study.places, reading.places).reduce(0) {
+            $0 + $1.0.residents.value * (1 + $1.1.population.point)
+        }
         #expect(abs(after / study.places.map(\.residents.value).reduce(0, +) - 1) < 1e-10)
     }
 
@@ -41,7 +44,8 @@ import Testing
     @Test func aTransferDrawsPeopleAndItsReturnUndoesIt() throws {
         let study = try BundledStudy.plain.get()
         let gift = Change.transfer(from: "310000", to: "610900", yuan: 5e9)
-        let answer = try study.answer(Scenario(name: "gift", changes: [gift]), starts: 1, draws: DrawOptions(count: 20, seed: 2))
+        let answer = try study.answer(
+            Scenario(name: "gift", changes: [gift]), starts: 1, draws: DrawOptions(count: 20, seed: 2))
         let reading = try #require(answer.reading(.peopleMove))
         let ankang = try #require(reading.places.first { $0.code == "610900" })
         let shanghai = try #require(reading.places.first { $0.code == "310000" })
@@ -49,10 +53,13 @@ import Testing
         #expect(ankang.population.point > 0.005 && ankang.welfare.point > 0 && shanghai.population.point < 0)
         #expect((ankang.population.low ?? 0) > 0 && reading.residual < 1e-10)
         #expect(answer.remarks.contains { $0.english.contains("transfer") })
-        let after = zip(study.places, reading.places).reduce(0) { $0 + $1.0.residents.value * (1 + $1.1.population.point) }
+        let after = zip(study.places, reading.places).reduce(0) {
+            $0 + $1.0.residents.value * (1 + $1.1.population.point)
+        }
         #expect(abs(after / study.places.map(\.residents.value).reduce(0, +) - 1) < 1e-10)
         let back = Change.transfer(from: "610900", to: "310000", yuan: 5e9)
-        let nothing = try #require(try study.answer(Scenario(name: "both", changes: [gift, back]), starts: 0).reading(.peopleMove))
+        let nothing = try #require(
+            try study.answer(Scenario(name: "both", changes: [gift, back]), starts: 0).reading(.peopleMove))
         #expect(nothing.places.allSatisfy { abs($0.population.point) < 1e-10 && abs($0.income.point) < 1e-10 })
     }
 
@@ -66,7 +73,8 @@ import Testing
     }
 
     @Test func aLineTakenAwayCostsTime() throws {
-        let scenario = Scenario(name: "removed", places: ["XIONGAN"], changes: [.removeLink(from: "110000", to: "XIONGAN", mode: .rail)])
+        let scenario = Scenario(
+            name: "removed", places: ["XIONGAN"], changes: [.removeLink(from: "110000", to: "XIONGAN", mode: .rail)])
         let answer = try BundledStudy.withXiongan.get().answer(scenario)
         #expect(answer.hoursSaved.allSatisfy { $0.saved < 0 })
         let xiongan = try #require(answer.reading(.peopleMove)?.places.first { $0.code == "XIONGAN" })
@@ -77,7 +85,9 @@ import Testing
     @Test func jobsMoveWithTheirResidents() throws {
         let scenario = Scenario(
             name: "jobs", places: ["XIONGAN"],
-            changes: [.jobs(from: "110000", to: "XIONGAN", number: 100_000), .housing(places: ["XIONGAN"], factor: 1.5)])
+            changes: [
+                .jobs(from: "110000", to: "XIONGAN", number: 100_000), .housing(places: ["XIONGAN"], factor: 1.5),
+            ])
         let answer = try BundledStudy.withXiongan.get().answer(scenario)
         let reading = try #require(answer.reading(.peopleMove))
         let moved = try #require(reading.jobs.first)
@@ -107,8 +117,11 @@ import Testing
         let study = try BundledStudy.plain.get()
         func income(_ direction: TradeDirection) throws -> Double {
             let scenario = Scenario(
-                name: "x", changes: [.tradeCost(places: ["350200"], with: .domestic, factor: 0.9, direction: direction)])
-            return try #require(try study.answer(scenario, starts: 1).reading(.peopleStay)?.places.first { $0.code == "350200" }).income
+                name: "x", changes: [.tradeCost(places: ["350200"], with: .domestic, factor: 0.9, direction: direction)]
+            )
+            return try #require(
+                try study.answer(scenario, starts: 1).reading(.peopleStay)?.places.first { $0.code == "350200" }
+            ).income
                 .point
         }
         let (both, imports, exports) = (try income(.both), try income(.import), try income(.export))
@@ -120,8 +133,12 @@ import Testing
             .link(LinkSpecification(from: "610100", to: to, mode: .rail, speedKmh: 350, costYuan: cost))
         }
         let study = try BundledStudy.plain.get()
-        #expect(try study.answer(Scenario(name: "x", changes: [link("610900", 3e10), link("611000", 1e10)]), starts: 1).costYuan == 4e10)
-        #expect(try study.answer(Scenario(name: "x", changes: [link("610900", 3e10), link("611000", nil)]), starts: 1).costYuan == nil)
+        #expect(
+            try study.answer(Scenario(name: "x", changes: [link("610900", 3e10), link("611000", 1e10)]), starts: 1)
+                .costYuan == 4e10)
+        #expect(
+            try study.answer(Scenario(name: "x", changes: [link("610900", 3e10), link("611000", nil)]), starts: 1)
+                .costYuan == nil)
     }
 }
 
@@ -132,7 +149,10 @@ import Testing
         (.link(LinkSpecification(from: "610100", to: "610100", mode: .rail, speedKmh: 350)), ["610100", "two places"]),
         (.link(LinkSpecification(from: "610100", to: "610900", mode: .rail, speedKmh: 0)), ["speedKmh", "10.0"]),
         (.link(LinkSpecification(from: "610100", to: "610900", mode: .rail, speedKmh: .nan)), ["speedKmh"]),
-        (.link(LinkSpecification(from: "610100", to: "610900", mode: .rail, speedKmh: 350, lengthKm: -4)), ["lengthKm"]),
+        (
+            .link(LinkSpecification(from: "610100", to: "610900", mode: .rail, speedKmh: 350, lengthKm: -4)),
+            ["lengthKm"]
+        ),
         (.link(LinkSpecification(from: "610100", to: "610900", mode: .road, speedKmh: 80, costYuan: -1)), ["costYuan"]),
         (.link(LinkSpecification(from: "110000", to: "XIONGAN", mode: .rail, speedKmh: 350)), ["XIONGAN", "`places`"]),
         (.removeLink(from: "110000", to: "440300", mode: .rail), ["no direct rail link", "Beijing", "Shenzhen"]),
@@ -171,7 +191,11 @@ import Testing
     /// More public jobs than residents: the reading in which nobody moves has no answer, and says so.
     @Test func peopleWhoCannotStayAreSaid() throws {
         let answer = try BundledStudy.plain.get().answer(
-            Scenario(name: "x", changes: [.jobs(from: "110000", to: "620200", number: 300_000), .housing(places: ["620200"], factor: 3)]),
+            Scenario(
+                name: "x",
+                changes: [
+                    .jobs(from: "110000", to: "620200", number: 300_000), .housing(places: ["620200"], factor: 3),
+                ]),
             starts: 1)
         #expect(answer.reading(.peopleStay) == nil)
         #expect(answer.unanswered[.peopleStay]?.contains("Jiayuguan") == true)
@@ -187,7 +211,9 @@ import Testing
 
     @Test func parametersOutsideTheirRangeAreRefused() {
         var parameters = StudyParameters()
-        for value in [0, -1, 1e9, .nan] { #expect(throws: ScenarioError.self) { try parameters.set(.tradeElasticity, to: value) } }
+        for value in [0, -1, 1e9, .nan] {
+            #expect(throws: ScenarioError.self) { try parameters.set(.tradeElasticity, to: value) }
+        }
     }
 
     @Test func everyParameterIsDescribedAndItsStandardIsAllowed() {
@@ -196,14 +222,18 @@ import Testing
             #expect(!d.meaning.isEmpty && !d.meaningChinese.isEmpty && !d.source.isEmpty)
             #expect(d.allowed.contains(d.standard))
             if let range = d.range {
-                #expect(range.contains(d.standard) && d.allowed.contains(range.lowerBound) && d.allowed.contains(range.upperBound))
+                #expect(
+                    range.contains(d.standard) && d.allowed.contains(range.lowerBound)
+                        && d.allowed.contains(range.upperBound))
             }
         }
     }
 }
 
 @Suite struct DrawTests {
-    static let drawn = Result { try BundledStudy.plain.get().answer(AnswerTests.line, starts: 1, draws: DrawOptions(count: 160, seed: 4)) }
+    static let drawn = Result {
+        try BundledStudy.plain.get().answer(AnswerTests.line, starts: 1, draws: DrawOptions(count: 160, seed: 4))
+    }
 
     @Test func everyEstimateHasAnInterval() throws {
         let answer = try Self.drawn.get()
@@ -212,7 +242,9 @@ import Testing
         for reading in answer.readings {
             for place in reading.places {
                 for estimate in [place.income, place.welfare, place.realGDP] {
-                    let (low, high, median) = (try #require(estimate.low), try #require(estimate.high), try #require(estimate.median))
+                    let (low, high, median) = (
+                        try #require(estimate.low), try #require(estimate.high), try #require(estimate.median)
+                    )
                     #expect(low <= median && median <= high)
                 }
             }
@@ -221,11 +253,14 @@ import Testing
         }
         #expect(summary.ranks.count == 333 && summary.ranks.allSatisfy { $0.rankLow <= $0.rankHigh })
         // Agglomeration and the trade elasticity are drawn, so both appear; nothing else is.
-        #expect(Set(summary.parametersDrawn) == Set(StudyParameter.allCases.filter { $0.description.range != nil }.map(\.rawValue)))
+        #expect(
+            Set(summary.parametersDrawn)
+                == Set(StudyParameter.allCases.filter { $0.description.range != nil }.map(\.rawValue)))
         #expect(summary.influences.allSatisfy { abs($0.onLargestChange) <= 1 && abs($0.onNationalWelfare) <= 1 })
     }
 
-    /// A truth drawn from the same ranges, computed by a study of its own and not by the draws, lies in its interval nine times in ten.
+    /// A truth drawn from the same ranges, computed by a study of its own and not by the draws, lies in its interval
+    /// nine times in ten.
     @Test func intervalsCoverInventedTruths() throws {
         let answer = try Self.drawn.get()
         let interval = try #require(answer.reading(.peopleMove)?.places)
@@ -237,7 +272,9 @@ import Testing
             for (parameter, share) in zip(truth.drawn, point) {
                 let d = parameter.description
                 let range = try #require(d.range)
-                try truth.set(parameter, to: triangularQuantile(share, low: range.lowerBound, mode: d.standard, high: range.upperBound))
+                try truth.set(
+                    parameter,
+                    to: triangularQuantile(share, low: range.lowerBound, mode: d.standard, high: range.upperBound))
             }
             let study = try Study(try BundledStudy.atlas.get(), year: 2023, parameters: truth)
             let places = try #require(try study.answer(AnswerTests.line, starts: 1).reading(.peopleMove)?.places)
@@ -251,10 +288,13 @@ import Testing
         #expect(share > 0.82 && share < 0.97, "\(share)")
     }
 
-    /// A parameter that the scenario names is fixed: nothing is left to draw when all are named, and the interval closes on the point.
+    /// A parameter that the scenario names is fixed: nothing is left to draw when all are named, and the interval
+    /// closes on the point.
     @Test func namedParametersAreFixed() throws {
         var scenario = AnswerTests.line
-        for parameter in scenario.parameters.drawn { try scenario.parameters.set(parameter, to: parameter.description.standard) }
+        for parameter in scenario.parameters.drawn {
+            try scenario.parameters.set(parameter, to: parameter.description.standard)
+        }
         let study = try Study(try BundledStudy.atlas.get(), year: 2023, for: scenario)
         let answer = try study.answer(scenario, starts: 1, draws: DrawOptions(count: 3))
         #expect(answer.draws?.parametersDrawn.isEmpty == true)
@@ -268,24 +308,31 @@ import Testing
         let study = try BundledStudy.plain.get()
         func run(_ threads: Int) throws -> [PlaceChange] {
             try #require(
-                try study.answer(AnswerTests.line, starts: 1, draws: DrawOptions(count: 20, seed: 2, threads: threads)).reading(.peopleMove)
+                try study.answer(AnswerTests.line, starts: 1, draws: DrawOptions(count: 20, seed: 2, threads: threads))
+                    .reading(.peopleMove)
             ).places
         }
         let (one, four) = (try run(1), try run(4))
-        #expect(zip(one, four).allSatisfy { $0.income == $1.income && $0.population == $1.population && $0.welfare == $1.welfare })
+        #expect(
+            zip(one, four).allSatisfy {
+                $0.income == $1.income && $0.population == $1.population && $0.welfare == $1.welfare
+            })
     }
 
     @Test func cancelledDrawsAreAnError() throws {
         let token = CancelToken()
         token.cancel()
         #expect(throws: ScenarioError("cancelled")) {
-            try BundledStudy.plain.get().answer(AnswerTests.line, starts: 1, draws: DrawOptions(count: 50, cancel: token))
+            try BundledStudy.plain.get().answer(
+                AnswerTests.line, starts: 1, draws: DrawOptions(count: 50, cancel: token))
         }
     }
 
     @Test func theModelIsDiagnosed() throws {
         let diagnosis = try BundledStudy.plain.get().diagnose(starts: 3)
-        #expect(diagnosis.startsWithoutChange.largestDifference < 1e-9 && diagnosis.startsWithLargeChange.largestDifference < 1e-9)
+        #expect(
+            diagnosis.startsWithoutChange.largestDifference < 1e-9
+                && diagnosis.startsWithLargeChange.largestDifference < 1e-9)
         let trade = try #require(diagnosis.provincialTrade)
         #expect(trade.provinces == 30 && trade.crossShareRankCorrelation > 0.3 && trade.crossShareSlope > 0)
         #expect(abs(trade.theirMedianOwnShare - 0.782) < 0.003)

@@ -25,13 +25,21 @@ struct CityTravelTests {
         #expect(two.residents < four.residents && four.share < 1 && two.share > 0.2)
     }
 
-    @Test("its own mass raises a potential, what is reached grows with the hours, and cumulative opportunities hold a place's own")
+    @Test(
+        """
+        its own mass raises a potential, what is reached grows with the hours, and cumulative opportunities hold \
+        a place's own
+        """
+    )
     func measures() throws {
         let now = try CityTravel(try BundledStudy.atlas.get(), year: 2023, figures: 2023)
         func values(_ measure: AccessibilityMeasure, own: Bool = false) -> [Double] {
             now.accessibility(measure, own: own).map { $0.value ?? -1 }
         }
-        #expect(zip(values(.potential(.power(1))), values(.potential(.power(1)), own: true)).allSatisfy { $0 > 0 && $0 < $1 })
+        #expect(
+            zip(values(.potential(.power(1))), values(.potential(.power(1)), own: true)).allSatisfy {
+                $0 > 0 && $0 < $1
+            })
         let (two, four) = (values(.daily(hours: 2)), values(.daily(hours: 4)))
         #expect(zip(two, four).allSatisfy { $0 <= $1 } && zip(two, four).contains { $0 < $1 })
         for (place, value) in values(.cumulative(hours: 2)).enumerated() {
@@ -40,14 +48,19 @@ struct CityTravelTests {
         #expect(throws: ScenarioError.self) { try CityTravel(try BundledStudy.atlas.get(), year: 1950, figures: 1950) }
     }
 
-    @Test("no city gets farther away as railways open or a scenario adds a line, and a line taken away brings none nearer")
+    @Test(
+        "no city gets farther away as railways open or a scenario adds a line, and a line taken away brings none nearer"
+    )
     func changes() throws {
         let atlas = try BundledStudy.atlas.get()
-        let (early, late) = (try CityTravel(atlas, year: 2008, figures: 2023), try CityTravel(atlas, year: 2023, figures: 2023))
+        let (early, late) = (
+            try CityTravel(atlas, year: 2008, figures: 2023), try CityTravel(atlas, year: 2023, figures: 2023)
+        )
         #expect(zip(early.hours.elements, late.hours.elements).allSatisfy { $0 >= $1 })
         #expect(early.residentsNearAnchor(within: 3).residents < late.residentsNearAnchor(within: 3).residents)
         let line = LinkSpecification(from: "610100", to: "610900", mode: .rail, speedKmh: 350)
-        let added = try CityTravel(atlas, year: 2023, figures: 2023, scenario: Scenario(name: "line", changes: [.link(line)]))
+        let added = try CityTravel(
+            atlas, year: 2023, figures: 2023, scenario: Scenario(name: "line", changes: [.link(line)]))
         #expect(zip(late.hours.elements, added.hours.elements).allSatisfy { $0 >= $1 })
         let ankang = try #require(added.places.firstIndex { $0.code == "610900" })
         #expect((added.hoursToAnchor[ankang] ?? 9) < (late.hoursToAnchor[ankang] ?? 0))
@@ -62,7 +75,8 @@ struct CityTravelTests {
         let atlas = try BundledStudy.atlas.get()
         let fastest = try CityTravel(atlas, year: 2023, figures: 2023).hours.elements
         func generalised(_ value: Double, goods: Bool = false) throws -> [Double] {
-            try CityTravel(atlas, year: 2023, figures: 2023, goods: goods, prices: TravelPrices(valueOfTime: value)).hours.elements
+            try CityTravel(atlas, year: 2023, figures: 2023, goods: goods, prices: TravelPrices(valueOfTime: value))
+                .hours.elements
         }
         let (cheap, dear) = (try generalised(20), try generalised(10_000))
         #expect(zip(fastest, cheap).allSatisfy { $0 <= $1 } && zip(dear, cheap).allSatisfy { $0 <= $1 })
@@ -76,7 +90,8 @@ struct CityTravelTests {
         let now = try CityTravel(atlas, year: 2023, figures: 2023)
         let numbers = Dictionary(now.places.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { a, _ in a })
         let (one, three) = (
-            now.delimitation(of: atlas.clusters, limit: 1, share: 0.2), now.delimitation(of: atlas.clusters, limit: 3, share: 0.2)
+            now.delimitation(of: atlas.clusters, limit: 1, share: 0.2),
+            now.delimitation(of: atlas.clusters, limit: 3, share: 0.2)
         )
         for (index, cluster) in atlas.clusters.enumerated() {
             for member in cluster.members where member.role == .anchor {
@@ -87,7 +102,9 @@ struct CityTravelTests {
         let all = now.delimitation(of: atlas.clusters, limit: 1e6, share: 0)
         #expect(all.groups.allSatisfy { $0.count == 19 })
         // Flows of one's own: Ankang's go to Chongqing alone, both directions counted.
-        let mine = now.delimitation(of: atlas.clusters, limit: 24, share: 0.5) { Set([$0, $1]) == ["610900", "500000"] ? 1 : 0 }
+        let mine = now.delimitation(of: atlas.clusters, limit: 24, share: 0.5) {
+            Set([$0, $1]) == ["610900", "500000"] ? 1 : 0
+        }
         let ankang = try #require(numbers["610900"])
         #expect(mine.groups[ankang].map { atlas.clusters[$0].id } == ["CL04"] && mine.groups[ankang].count == 1)
         for ties in three.ties { #expect(ties.compactMap { $0?.share }.allSatisfy { $0 >= 0 && $0 <= 1 + 1e-12 }) }

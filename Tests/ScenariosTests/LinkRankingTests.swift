@@ -17,20 +17,25 @@ struct LinkRankingTests {
         #expect(ranking.gains.count == 6 && largest > 0)
         for line in ranking.gains {
             #expect(line.residual < 1e-10)
-            #expect(abs(line.gain.point - line.linear) < 2e-3 * largest, "\(line.name.english): \(line.gain.point), \(line.linear)")
+            #expect(
+                abs(line.gain.point - line.linear) < 2e-3 * largest,
+                "\(line.name.english): \(line.gain.point), \(line.linear)")
         }
     }
 
     @Test("over every route too the linear gain is the exact one in the small-change limit", arguments: objectives)
     func smallChangesOverRoutes(objective: LinkObjective) throws {
         let search = LinkSearch(
-            objective: objective, candidates: .existing(fasterBy: 1e-4), kernel: .routing, reading: .peopleMove, shortlist: 6, draws: 0)
+            objective: objective, candidates: .existing(fasterBy: 1e-4), kernel: .routing, reading: .peopleMove,
+            shortlist: 6, draws: 0)
         let ranking = try BundledStudy.plain.get().linkRanking(search)
         let largest = ranking.gains.map { abs($0.linear) }.max() ?? 0
         #expect(ranking.gains.count == 6 && largest > 0)
         for line in ranking.gains {
             #expect(line.residual < 1e-10)
-            #expect(abs(line.gain.point - line.linear) < 2e-3 * largest, "\(line.name.english): \(line.gain.point), \(line.linear)")
+            #expect(
+                abs(line.gain.point - line.linear) < 2e-3 * largest,
+                "\(line.name.english): \(line.gain.point), \(line.linear)")
         }
     }
 
@@ -40,7 +45,8 @@ struct LinkRankingTests {
         func ranked(_ threads: Int) throws -> LinkRanking {
             try study.linkRanking(
                 LinkSearch(
-                    objective: .welfare, candidates: .pairs(maximumKm: 150), kernel: .routing, shortlist: 3, draws: 10, threads: threads))
+                    objective: .welfare, candidates: .pairs(maximumKm: 150), kernel: .routing, shortlist: 3, draws: 10,
+                    threads: threads))
         }
         let (one, two) = (try ranked(1), try ranked(2))
         #expect(one.gains.map(\.gain) == two.gains.map(\.gain) && one.answeredDraws == 10)
@@ -49,7 +55,9 @@ struct LinkRankingTests {
         #expect(routing.ownFactor < 1 && (0.5...2).contains(routing.provinceFactor))
         #expect(routing.meanHours < routing.meanHoursOverShortestPaths)
         #expect(one.gains.allSatisfy { $0.gain.point > 0 && ($0.gain.low ?? 0) > 0 })
-        #expect(try study.linkRanking(LinkSearch(candidates: .pairs(maximumKm: 100), shortlist: 1, draws: 0)).routing == nil)
+        #expect(
+            try study.linkRanking(LinkSearch(candidates: .pairs(maximumKm: 100), shortlist: 1, draws: 0)).routing == nil
+        )
         #expect { try study.linkRanking(LinkSearch(kernel: .routing, reading: .movingGetsEasier, draws: 0)) } throws: {
             "\($0)".contains("peopleMove or peopleStay")
         }
@@ -65,7 +73,11 @@ struct LinkRankingTests {
         #expect((ranking.linearAgreement ?? 0) > 0)
         let scenario = Scenario(
             name: "best",
-            changes: [.link(LinkSpecification(from: best.stops[0], to: best.stops[1], mode: .rail, speedKmh: 350, lengthKm: best.km))])
+            changes: [
+                .link(
+                    LinkSpecification(
+                        from: best.stops[0], to: best.stops[1], mode: .rail, speedKmh: 350, lengthKm: best.km))
+            ])
         let answer = try #require(try study.answer(scenario, readings: [reading], starts: 0).reading(reading))
         let level = try #require(answer.clusters.first { $0.id == "CL04" }?.level)
         #expect(abs(level.point - (expm1Of(best.gain.point))) < 1e-9)
@@ -86,11 +98,13 @@ struct LinkRankingTests {
         let study = try BundledStudy.withXiongan.get()
         func ranked(_ threads: Int) throws -> LinkRanking {
             try study.linkRanking(
-                LinkSearch(objective: .level(cluster: "CL04"), candidates: .planned, draws: 20, seed: 3, threads: threads))
+                LinkSearch(
+                    objective: .level(cluster: "CL04"), candidates: .planned, draws: 20, seed: 3, threads: threads))
         }
         let (one, two) = (try ranked(1), try ranked(2))
         #expect(one.gains.count == 7 && one.answeredDraws == 20)
-        #expect(one.gains.map(\.gain) == two.gains.map(\.gain) && one.gains.map(\.rankHigh) == two.gains.map(\.rankHigh))
+        #expect(
+            one.gains.map(\.gain) == two.gains.map(\.gain) && one.gains.map(\.rankHigh) == two.gains.map(\.rankHigh))
         for line in one.gains {
             let (low, high) = (try #require(line.gain.low), try #require(line.gain.high))
             #expect(low <= high)

@@ -20,8 +20,12 @@ import Testing
         for reading in Reading.allCases {
             let alone = try study.answer(Self.scenario, readings: [reading], starts: 0)
             #expect(alone.readings.map(\.reading) == [reading])
-            #expect(alone.reading(reading)?.places.map(\.income.point) == whole.reading(reading)?.places.map(\.income.point))
-            #expect(alone.reading(reading)?.places.map(\.population.point) == whole.reading(reading)?.places.map(\.population.point))
+            #expect(
+                alone.reading(reading)?.places.map(\.income.point) == whole.reading(reading)?.places.map(\.income.point)
+            )
+            #expect(
+                alone.reading(reading)?.places.map(\.population.point)
+                    == whole.reading(reading)?.places.map(\.population.point))
         }
     }
 
@@ -61,7 +65,8 @@ import Testing
         let token = CancelToken()
         let error = #expect(throws: ScenarioError.self) {
             try BundledStudy.plain.get().answer(
-                Self.scenario, starts: 0, draws: DrawOptions(count: 400, threads: 1, cancel: token), drawn: { _ in token.cancel() })
+                Self.scenario, starts: 0, draws: DrawOptions(count: 400, threads: 1, cancel: token),
+                drawn: { _ in token.cancel() })
         }
         #expect(error?.message == "cancelled")
     }

@@ -5,7 +5,8 @@ import Testing
 
 /// One study for all tests: it takes a second to calibrate.
 enum BundledStudy {
-    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent().deletingLastPathComponent()
+    static let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+        .deletingLastPathComponent()
         .appendingPathComponent("Atlases/china").path
     static let atlas = Result { try readAtlas(in: folder) }
     static let plain = Result { try Study(atlas.get(), year: 2023) }
@@ -17,9 +18,13 @@ enum BundledStudy {
         let study = try BundledStudy.plain.get()
         #expect(study.places.count == 333)
         let codes = Set(study.places.map(\.code))
-        for out in ["429000", "469000", "659000", "654200", "654300", "460300", "652700", "653000", "710000", "810000", "820000"] {
+        for out in [
+            "429000", "469000", "659000", "654200", "654300", "460300", "652700", "653000", "710000", "810000",
+            "820000",
+        ] {
             #expect(!codes.contains(out))
-            #expect(study.dropped.contains { $0.code == out && !$0.reason.english.isEmpty && !$0.reason.chinese.isEmpty })
+            #expect(
+                study.dropped.contains { $0.code == out && !$0.reason.english.isEmpty && !$0.reason.chinese.isEmpty })
         }
         #expect(codes.contains("654000") && codes.contains("419001"))
         #expect(codes.isDisjoint(with: study.dropped.map(\.code)))
@@ -30,7 +35,9 @@ enum BundledStudy {
 
     @Test func registeredPeopleSumToResidents() throws {
         let study = try BundledStudy.withXiongan.get()
-        let (registered, residents) = (study.places.map(\.registered).reduce(0, +), study.places.map(\.residents.value).reduce(0, +))
+        let (registered, residents) = (
+            study.places.map(\.registered).reduce(0, +), study.places.map(\.residents.value).reduce(0, +)
+        )
         #expect(abs(registered / residents - 1) < 1e-12)
         // Baoding lost Xiongan between 2020 and 2023: a boundary change, flagged.
         let baoding = try #require(study.places.first { $0.code == "130600" })
@@ -47,7 +54,9 @@ enum BundledStudy {
         #expect(c.medianOwnShare > 0 && c.medianOwnShare < c.provinceSelfShare)
         #expect(c.moversWithinProvinces < 0.178)
         // Not calibrated, only held against: within a fifth of the census.
-        for check in try BundledStudy.plain.get().heldOutChecks() { #expect(abs(check.modelMillions / check.figureMillions - 1) < 0.2) }
+        for check in try BundledStudy.plain.get().heldOutChecks() {
+            #expect(abs(check.modelMillions / check.figureMillions - 1) < 0.2)
+        }
         #expect(try BundledStudy.plain.get().heldOutChecks().count == 3)
     }
 
@@ -58,7 +67,9 @@ enum BundledStudy {
         let study = try Study(try BundledStudy.atlas.get(), year: 2023, parameters: parameters)
         #expect(study.calibration.tradeBorderStep < (try BundledStudy.plain.get().calibration.tradeBorderStep))
         try parameters.set(.provinceSelfShare, to: 0.05)
-        #expect(throws: ScenarioError.self) { try Study(try BundledStudy.atlas.get(), year: 2023, parameters: parameters) }
+        #expect(throws: ScenarioError.self) {
+            try Study(try BundledStudy.atlas.get(), year: 2023, parameters: parameters)
+        }
     }
 
     @Test func timesAreFiniteDirectedAndNeverFasterThanTheCrowAtDesignSpeed() throws {

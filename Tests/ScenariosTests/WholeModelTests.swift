@@ -12,7 +12,8 @@ struct WholeModelTests {
 
     private func headline(_ changes: [Change], _ study: Study? = nil) throws -> ReadingAnswer {
         let study = try study ?? Self.study.get()
-        let answer = try study.answer(Scenario(name: "", changes: changes, model: study.modelChoice), readings: [.peopleMove], starts: 0)
+        let answer = try study.answer(
+            Scenario(name: "", changes: changes, model: study.modelChoice), readings: [.peopleMove], starts: 0)
         return try #require(answer.reading(.peopleMove))
     }
 
@@ -24,9 +25,12 @@ struct WholeModelTests {
     func calibration() throws {
         let d = try #require(try Self.study.get().diagnoseWhole())
         #expect(d.sectors.map(\.id) == ["agriculture", "industry", "services"])
-        #expect(abs(d.sectors.reduce(0) { $0 + $1.consumption } - 1) < 1e-12 && abs(d.sectors.reduce(0) { $0 + $1.valueAdded } - 1) < 1e-12)
+        #expect(
+            abs(d.sectors.reduce(0) { $0 + $1.consumption } - 1) < 1e-12
+                && abs(d.sectors.reduce(0) { $0 + $1.valueAdded } - 1) < 1e-12)
         for sector in d.sectors { #expect(abs(sector.inputs.reduce(0, +) - 1) < 1e-12) }
-        // China buys about as large a part of its spending abroad as its provinces did, and makes a fifteenth of its product on farms.
+        // China buys about as large a part of its spending abroad as its provinces did, and makes a fifteenth of its
+        // product on farms.
         #expect((0.05...0.1).contains(d.importShare ?? 0))
         #expect((0.06...0.08).contains(d.sectors[0].valueAdded))
         #expect(d.residual < 1e-9 && d.zeroTradeShares == 0)
@@ -45,7 +49,9 @@ struct WholeModelTests {
         }
         #expect(nothing.uniqueness.largestDifference < 1e-9)
         let cheaper = try headline([.tradeCost(places: ["610100"], with: .world, factor: 0.9, direction: .both)])
-        let after = zip(study.places, cheaper.places).reduce(0) { $0 + $1.0.residents.value * (1 + $1.1.population.point) }
+        let after = zip(study.places, cheaper.places).reduce(0) {
+            $0 + $1.0.residents.value * (1 + $1.1.population.point)
+        }
         #expect(abs(after / study.places.map(\.residents.value).reduce(0, +) - 1) < 1e-9)
         #expect(cheaper.residual < 1e-10)
     }
@@ -85,7 +91,8 @@ struct WholeModelTests {
     @Test("moved purchases move demand; new ones are paid by a tax; land reform takes what ties people to home")
     func governmentAndLand() throws {
         let moved = try headline([.purchases(from: "110000", to: "130600", yuan: 2e10, sector: "services")])
-        #expect(try place("130600", moved).sectorWorkers[2].point > 0 && place("110000", moved).sectorWorkers[2].point < 0)
+        #expect(
+            try place("130600", moved).sectorWorkers[2].point > 0 && place("110000", moved).sectorWorkers[2].point < 0)
         let new = try headline([.purchases(from: nil, to: "130600", yuan: 2e10, sector: "services")])
         #expect(new.taxRate > 0 && new.national.welfare.point < 0)
         let reform = try headline([.landReform(ownership: .registered)])
@@ -102,7 +109,8 @@ struct WholeModelTests {
             return place.output.value / place.residents.value
         }
         let gap = try product("610100") / product("610900")
-        let tied = try headline([.diffusion(from: "610100", share: 0.2, ties: .given(["610900": 0.5]), sector: nil)], study)
+        let tied = try headline(
+            [.diffusion(from: "610100", share: 0.2, ties: .given(["610900": 0.5]), sector: nil)], study)
         let byHand = try headline([.productivity(places: ["610900"], factor: pow(gap, 0.1))], study)
         for (a, b) in zip(tied.places, byHand.places) { #expect(abs(a.income.point - b.income.point) < 1e-10) }
         let spread = Change.diffusion(from: "610100", share: 0.1, ties: .travel(hours: 2), sector: nil)
@@ -110,7 +118,9 @@ struct WholeModelTests {
         // Whatever comes first, ties are those that the line leaves.
         let (first, last) = (try headline([spread, line], study), try headline([line, spread], study))
         #expect(zip(first.places, last.places).allSatisfy { $0.income.point == $1.income.point })
-        let apart = try place("610900", headline([spread], study)).income.point + place("610900", headline([line], study)).income.point
+        let apart =
+            try place("610900", headline([spread], study)).income.point
+            + place("610900", headline([line], study)).income.point
         #expect(try place("610900", first).income.point > apart)
     }
 
@@ -144,15 +154,40 @@ struct WholeModelTests {
             Scenario(name: "", changes: [.landReform(ownership: .registered)], model: .oneSector),
             ["landReform", "whole model"]
         ),
-        (Scenario(name: "", changes: [], model: ModelChoice(.oneSector, immigration: .firmEntry)), ["immigration", "whole"]),
-        (Scenario(name: "", changes: [.industrialTransfer(from: "441900", to: "441900", share: 0.1, sector: "industry")]), ["two places"]),
-        (Scenario(name: "", changes: [.industrialTransfer(from: "441900", to: "360700", share: 0.95, sector: "industry")]), ["share"]),
-        (Scenario(name: "", changes: [.purchases(from: nil, to: "610900", yuan: 1e11, sector: "services")]), ["Ankang", "30 %"]),
-        (Scenario(name: "", changes: [.tax(places: ["110000", "310000", "440300"], rate: -0.5, sector: nil)]), ["95 %", "give less"]),
+        (
+            Scenario(name: "", changes: [], model: ModelChoice(.oneSector, immigration: .firmEntry)),
+            ["immigration", "whole"]
+        ),
+        (
+            Scenario(
+                name: "", changes: [.industrialTransfer(from: "441900", to: "441900", share: 0.1, sector: "industry")]),
+            ["two places"]
+        ),
+        (
+            Scenario(
+                name: "", changes: [.industrialTransfer(from: "441900", to: "360700", share: 0.95, sector: "industry")]),
+            ["share"]
+        ),
+        (
+            Scenario(name: "", changes: [.purchases(from: nil, to: "610900", yuan: 1e11, sector: "services")]),
+            ["Ankang", "30 %"]
+        ),
+        (
+            Scenario(name: "", changes: [.tax(places: ["110000", "310000", "440300"], rate: -0.5, sector: nil)]),
+            ["95 %", "give less"]
+        ),
         (Scenario(name: "", changes: [.tax(places: [], rate: 0.1, sector: nil)]), ["places is empty"]),
         (Scenario(name: "", changes: [.tariff(places: ["000001"], rate: 0.1, sector: nil)]), ["000001"]),
-        (Scenario(name: "", changes: [.diffusion(from: "610100", share: 0.1, ties: .given(["1": 0.5]), sector: nil)]), ["no code"]),
-        (Scenario(name: "", changes: [.diffusion(from: "610100", share: 0.1, ties: .given(["610900": 2]), sector: nil)]), ["610900"]),
+        (
+            Scenario(
+                name: "", changes: [.diffusion(from: "610100", share: 0.1, ties: .given(["1": 0.5]), sector: nil)]),
+            ["no code"]
+        ),
+        (
+            Scenario(
+                name: "", changes: [.diffusion(from: "610100", share: 0.1, ties: .given(["610900": 2]), sector: nil)]),
+            ["610900"]
+        ),
     ]
 
     @Test("what cannot be is refused, and named", arguments: refusals)
@@ -175,7 +210,8 @@ struct WholeModelTests {
 
     @Test("a user's own shares of sectors come before a province's; an atlas without sectors says what is missing")
     func ownSectors() throws {
-        let folder = FileManager.default.temporaryDirectory.appendingPathComponent("atlas-\(ProcessInfo.processInfo.globallyUniqueString)")
+        let folder = FileManager.default.temporaryDirectory.appendingPathComponent(
+            "atlas-\(ProcessInfo.processInfo.globallyUniqueString)")
         defer { try? FileManager.default.removeItem(at: folder) }
         try FileManager.default.copyItem(at: URL(fileURLWithPath: BundledStudy.folder), to: folder)
         let figures = folder.appendingPathComponent("figures.csv")
@@ -198,10 +234,14 @@ struct WholeModelTests {
         let (before, after) = (try #require(try Self.study.get().diagnoseWhole()), try #require(own.diagnoseWhole()))
         #expect(after.placesModelled == before.placesModelled - 1)
         let subsidy = Change.productivity(places: ["610900"], factor: 1.1, sector: "services")
-        #expect(try place("610900", headline([subsidy], own)).income.point < place("610900", headline([subsidy])).income.point)
+        #expect(
+            try place("610900", headline([subsidy], own)).income.point
+                < place("610900", headline([subsidy])).income.point)
         try FileManager.default.removeItem(at: folder.appendingPathComponent("sectors.csv"))
         try repackage(without: "sectors")
-        let error = #expect(throws: ScenarioError.self) { try Study(readAtlas(in: folder.path), year: 2023, model: ModelChoice(.whole)) }
+        let error = #expect(throws: ScenarioError.self) {
+            try Study(readAtlas(in: folder.path), year: 2023, model: ModelChoice(.whole))
+        }
         #expect(error?.description.contains("sectors.csv") == true)
     }
 }

@@ -32,20 +32,28 @@ struct AccessibilityTests {
         #expect(inside.value == 40 && inside.reached == 4)
         #expect(accessibility(.daily(hours: 0.4), hours: hours, masses: masses, from: 0, inside: 0.5).value == 0)
         #expect(accessibility(.potential(.power(1)), hours: hours, masses: masses, from: 0, inside: 0).value == nil)
-        #expect(accessibility(.potential(.exponential(hours: 1)), hours: hours, masses: masses, from: 0, inside: 0).value != nil)
+        #expect(
+            accessibility(.potential(.exponential(hours: 1)), hours: hours, masses: masses, from: 0, inside: 0).value
+                != nil)
         let alone = accessibility(.weightedMeanTime, hours: [0, .infinity], masses: [1, 1], from: 0)
         #expect(alone.value == nil && alone.reached == 0 && alone.massShare == 0)
         // A place without mass weighs nothing, whatever its distance.
         #expect(accessibility(.potential(.power(1)), hours: [0, 0, 2], masses: [1, 0, 4], from: 0).value == 2)
     }
 
-    @Test("scaling: twice the mass is twice the potential and the same mean; twice the hours is half the potential and twice the mean")
+    @Test(
+        """
+        scaling: twice the mass is twice the potential and the same mean; twice the hours is half the potential \
+        and twice the mean
+        """
+    )
     func scaling() {
         let doubled = masses.map { 2 * $0 }
         let slower = hours.map { 2 * $0 }
         for place in 0..<4 {
             func value(_ measure: AccessibilityMeasure, _ hours: [Double], _ masses: [Double]) -> Double {
-                accessibility(measure, hours: hours.map { abs($0 - self.hours[place]) }, masses: masses, from: place).value ?? .nan
+                accessibility(measure, hours: hours.map { abs($0 - self.hours[place]) }, masses: masses, from: place)
+                    .value ?? .nan
             }
             #expect(value(.potential(.power(1)), hours, doubled) == 2 * value(.potential(.power(1)), hours, masses))
             #expect(value(.weightedMeanTime, hours, doubled) == value(.weightedMeanTime, hours, masses))

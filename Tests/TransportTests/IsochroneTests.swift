@@ -21,24 +21,31 @@ struct IsochroneTests {
     @Test("around one point lies a circle of the hours that are left, counter-clockwise and closed")
     func circle() throws {
         let lines = isochrones(
-            around: [TimedPoint(longitude: 110, latitude: 0, hours: 1)], limits: [2, 3, 0.5], speedKmh: 100, detour: 1, cellDegrees: 0.02)
+            around: [TimedPoint(longitude: 110, latitude: 0, hours: 1)], limits: [2, 3, 0.5], speedKmh: 100, detour: 1,
+            cellDegrees: 0.02)
         #expect(lines.map(\.hours) == [2, 3, 0.5] && lines[2].polygons.isEmpty)
         for (line, km) in zip(lines, [100.0, 200]) {
             let ring = try #require(line.polygons.first?.first)
             #expect(line.polygons.count == 1 && line.polygons[0].count == 1 && ring.first == ring.last)
             let radius = km / 111.195
             #expect(abs(area(ring) / (Double.pi * radius * radius) - 1) < 0.01)
-            for point in ring { #expect(abs(((point.x - 110) * (point.x - 110) + point.y * point.y).squareRoot() - radius) < 0.02) }
+            for point in ring {
+                #expect(abs(((point.x - 110) * (point.x - 110) + point.y * point.y).squareRoot() - radius) < 0.02)
+            }
         }
     }
 
     @Test("a longer limit holds a shorter one, two points far apart give two areas, a ring of points a hole")
     func shapes() throws {
-        let far = [TimedPoint(longitude: 110, latitude: 30, hours: 0), TimedPoint(longitude: 115, latitude: 30, hours: 1)]
+        let far = [
+            TimedPoint(longitude: 110, latitude: 30, hours: 0), TimedPoint(longitude: 115, latitude: 30, hours: 1),
+        ]
         let lines = isochrones(around: far, limits: [1, 2, 3], speedKmh: 60)
         #expect(lines.map(\.polygons.count) == [1, 2, 2])
         for (inner, outer) in zip(lines, lines.dropFirst()) {
-            for ring in inner.polygons.flatMap({ $0 }) { for point in ring { #expect(contains(outer, point.x, point.y)) } }
+            for ring in inner.polygons.flatMap({ $0 }) {
+                for point in ring { #expect(contains(outer, point.x, point.y)) }
+            }
         }
         #expect(contains(lines[1], 115, 30) && !contains(lines[0], 115, 30) && !contains(lines[2], 112.5, 30))
         let circle = [(2.0, 0.0), (1.4, 1.4), (0, 2), (-1.4, 1.4), (-2, 0), (-1.4, -1.4), (0, -2), (1.4, -1.4)].map {
@@ -46,14 +53,20 @@ struct IsochroneTests {
         }
         let ring = isochrones(around: circle, limits: [1], speedKmh: 130, detour: 1)[0]
         #expect(ring.polygons.count == 1 && ring.polygons[0].count == 2)
-        #expect(area(ring.polygons[0][0]) > 0 && area(ring.polygons[0][1]) < 0 && !contains(ring, 110, 0) && contains(ring, 112, 0))
+        #expect(
+            area(ring.polygons[0][0]) > 0 && area(ring.polygons[0][1]) < 0 && !contains(ring, 110, 0)
+                && contains(ring, 112, 0))
     }
 
     @Test("what cannot be reached, or never in time, is nowhere; no limit and no speed give nothing")
     func nowhere() {
-        let none = [TimedPoint(longitude: 0, latitude: 0, hours: .infinity), TimedPoint(longitude: 1, latitude: 1, hours: 5)]
+        let none = [
+            TimedPoint(longitude: 0, latitude: 0, hours: .infinity), TimedPoint(longitude: 1, latitude: 1, hours: 5),
+        ]
         #expect(isochrones(around: none, limits: [4], speedKmh: 50).map(\.polygons.isEmpty) == [true])
-        #expect(isochrones(around: none, limits: [], speedKmh: 50).isEmpty && isochrones(around: none, limits: [1], speedKmh: 0).isEmpty)
+        #expect(
+            isochrones(around: none, limits: [], speedKmh: 50).isEmpty
+                && isochrones(around: none, limits: [1], speedKmh: 0).isEmpty)
         let polar = [TimedPoint(longitude: 179, latitude: 89, hours: 0)]
         #expect(isochrones(around: polar, limits: [1], speedKmh: 50).count == 1)
     }
@@ -82,7 +95,12 @@ struct CatchmentTests {
         }
     }
 
-    @Test("a place belongs where it is near enough and its flow goes; centres to their own group; none is lost for want of a way")
+    @Test(
+        """
+        a place belongs where it is near enough and its flow goes; centres to their own group; none is lost for \
+        want of a way
+        """
+    )
     func delimitation() {
         let inf = Double.infinity
         // Centres 0 and 1 of one group, 2 of another; place 3 near 0, place 4 near 2 but drawn to 1, place 5 cut off.
@@ -90,7 +108,9 @@ struct CatchmentTests {
         let flows = [[0.0, 5, 1], [5, 0, 1], [1, 1, 0], [6, 2, 2], [0, 9, 1], [7, 7, 7]]
         let drawn = Delimitation(places: 6, centres: [[0, 1], [2]], hours: hours, flows: flows, limit: 2, share: 0.5)
         #expect(drawn.groups == [[0], [0], [1], [0], [0], []])
-        #expect(drawn.ties[3][0].map { [Double($0.centre), $0.hours, $0.share] } == [0, 0.5, 0.8] && drawn.ties[5] == [nil, nil])
+        #expect(
+            drawn.ties[3][0].map { [Double($0.centre), $0.hours, $0.share] } == [0, 0.5, 0.8]
+                && drawn.ties[5] == [nil, nil])
         let byTime = Delimitation(places: 6, centres: [[0, 1], [2]], hours: hours, flows: flows, limit: 2, share: 0)
         #expect(byTime.groups == [[0], [0], [1], [0], [0, 1], []])
         #expect(Delimitation(places: 1, centres: [[]], hours: [[]], flows: [[]], limit: 1, share: 0).groups == [[]])
@@ -99,7 +119,8 @@ struct CatchmentTests {
     @Test("sums of links that make up a limit keep it")
     func limits() {
         #expect(isWithin(0.1 + 0.2, 0.3) && !isWithin(0.300001, 0.3) && !isWithin(.infinity, 3))
-        let found = accessibility(.cumulative(hours: 0.3), hours: [9, 0.1 + 0.2, .infinity], masses: [5, 7, 11], from: 0)
+        let found = accessibility(
+            .cumulative(hours: 0.3), hours: [9, 0.1 + 0.2, .infinity], masses: [5, 7, 11], from: 0)
         #expect(found.value == 12 && found.reached == 2)
     }
 }

@@ -12,7 +12,9 @@ private func plans(_ trips: [[(Int32, Int32, Int32)]]) -> TripPlans {
     return plans
 }
 
-private func timetable(_ stops: Int, _ trips: [[(Int32, Int32, Int32)]], change: Int32 = 0, footpaths: [Footpath] = []) -> Timetable {
+private func timetable(_ stops: Int, _ trips: [[(Int32, Int32, Int32)]], change: Int32 = 0, footpaths: [Footpath] = [])
+    -> Timetable
+{
     Timetable(
         stops: stops, plans: plans(trips), runs: trips.indices.map { Run(plan: Int32($0)) },
         changeSeconds: Array(repeating: change, count: stops), footpaths: footpaths)
@@ -29,18 +31,23 @@ struct TimetableTests {
 
     @Test("one waits for a trip, changes at a stop when the change leaves time, and is told of no way")
     func changes() {
-        let trips: [[(Int32, Int32, Int32)]] = [[(0, 100, 100), (1, 200, 210), (2, 300, 300)], [(1, 250, 250), (3, 400, 400)]]
+        let trips: [[(Int32, Int32, Int32)]] = [
+            [(0, 100, 100), (1, 200, 210), (2, 300, 300)], [(1, 250, 250), (3, 400, 400)],
+        ]
         #expect(arrivals(timetable(5, trips), from: 0, at: 50) == [50, 200, 300, 400, never])
         #expect(arrivals(timetable(5, trips), from: 0, at: 101) == [101, never, never, never, never])
         #expect(arrivals(timetable(5, trips, change: 50), from: 0, at: 50)[3] == 400)
         #expect(arrivals(timetable(5, trips, change: 51), from: 0, at: 50)[3] == never)
-        #expect(arrivals(timetable(5, trips, change: 51), from: 1, at: 250)[3] == 400, "no change before the first ride")
+        #expect(
+            arrivals(timetable(5, trips, change: 51), from: 1, at: 250)[3] == 400, "no change before the first ride")
         #expect(arrivals(timetable(5, trips), from: 0, at: 50, rides: 1)[3] == never)
     }
 
     @Test("a trip that overtakes another is caught")
     func overtaking() {
-        let trips: [[(Int32, Int32, Int32)]] = [[(0, 0, 0), (1, 500, 500), (2, 900, 900)], [(0, 100, 100), (1, 200, 200), (2, 300, 300)]]
+        let trips: [[(Int32, Int32, Int32)]] = [
+            [(0, 0, 0), (1, 500, 500), (2, 900, 900)], [(0, 100, 100), (1, 200, 200), (2, 300, 300)],
+        ]
         #expect(arrivals(timetable(3, trips), from: 0, at: 0) == [0, 200, 300])
         #expect(arrivals(timetable(3, trips), from: 0, at: 0, rides: 1) == [0, 200, 300])
     }
@@ -48,10 +55,12 @@ struct TimetableTests {
     @Test("a walk stands between two rides, at either end, and alone; two walks do not follow each other")
     func walks() {
         let paths = [
-            Footpath(from: 1, to: 2, seconds: 60), Footpath(from: 2, to: 4, seconds: 10), Footpath(from: 0, to: 4, seconds: 1_000),
+            Footpath(from: 1, to: 2, seconds: 60), Footpath(from: 2, to: 4, seconds: 10),
+            Footpath(from: 0, to: 4, seconds: 1_000),
         ]
         let trips: [[(Int32, Int32, Int32)]] = [[(0, 100, 100), (1, 200, 200)], [(2, 260, 260), (3, 300, 300)]]
-        #expect(arrivals(timetable(5, trips, change: 600, footpaths: paths), from: 0, at: 0) == [0, 200, 260, 300, 1_000])
+        #expect(
+            arrivals(timetable(5, trips, change: 600, footpaths: paths), from: 0, at: 0) == [0, 200, 260, 300, 1_000])
         #expect(arrivals(timetable(5, trips, footpaths: paths), from: 1, at: 200)[3] == 300)
     }
 
@@ -85,16 +94,20 @@ struct TimetableTests {
         var search = TimetableSearch(table)
         let found = search.journeys(
             from: [StopReach(stop: 0, seconds: 10)], to: [StopReach(stop: 3, seconds: 5)], departure: 0)
-        #expect(found.map(\.rides) == [1, 2] && found.map(\.arrival) == [905, 345] && found.map(\.departure) == [90, 140])
+        #expect(
+            found.map(\.rides) == [1, 2] && found.map(\.arrival) == [905, 345] && found.map(\.departure) == [90, 140])
         #expect(
             found.last?.legs == [
                 .ride(run: Run(plan: 1), from: 0, to: 1, departure: 150, arrival: 200),
-                .ride(run: Run(plan: 2), from: 1, to: 2, departure: 220, arrival: 300), .walk(from: 2, to: 3, seconds: 40),
+                .ride(run: Run(plan: 2), from: 1, to: 2, departure: 220, arrival: 300),
+                .walk(from: 2, to: 3, seconds: 40),
             ])
     }
 
     /// A random timetable with trips of random stops, some of them overtaking, and walks.
-    private func random(_ seed: UInt64, stops: Int, trips: Int) -> (table: Timetable, trips: [[(Int32, Int32, Int32)]], paths: [Footpath]) {
+    private func random(_ seed: UInt64, stops: Int, trips: Int) -> (
+        table: Timetable, trips: [[(Int32, Int32, Int32)]], paths: [Footpath]
+    ) {
         var stream = RandomStream(seed: seed)
         func number(_ count: Int) -> Int32 { Int32(stream.next() % UInt64(count)) }
         var all: [[(Int32, Int32, Int32)]] = []
@@ -128,12 +141,15 @@ struct TimetableTests {
 
     /// Earliest presence by rides, tried out trip by trip and round by round.
     private func triedOut(
-        _ trips: [[(Int32, Int32, Int32)]], _ paths: [Footpath], stops: Int, from origin: Int, at start: Int32, rides: Int
+        _ trips: [[(Int32, Int32, Int32)]], _ paths: [Footpath], stops: Int, from origin: Int, at start: Int32,
+        rides: Int
     ) -> [Int32] {
         var foot = [Int32](repeating: never, count: stops)
         var ride = foot
         foot[origin] = start
-        for path in paths where Int(path.from) == origin { foot[Int(path.to)] = min(foot[Int(path.to)], start + path.seconds) }
+        for path in paths where Int(path.from) == origin {
+            foot[Int(path.to)] = min(foot[Int(path.to)], start + path.seconds)
+        }
         for _ in 0..<rides {
             let ready = (0..<stops).map { min(foot[$0], ride[$0] == never ? never : ride[$0] + 30) }
             for trip in trips {
@@ -179,7 +195,8 @@ struct TimetableTests {
                 let others = profile.filter { $0 != way && $0.rides > 0 }
                 #expect(
                     !others.contains {
-                        $0.departure >= way.departure && $0.arrival <= way.arrival && $0.rides <= way.rides && way.rides > 0
+                        $0.departure >= way.departure && $0.arrival <= way.arrival && $0.rides <= way.rides
+                            && way.rides > 0
                     })
             }
             let walk = profile.first { $0.rides == 0 }.map { $0.arrival - $0.departure }
@@ -190,7 +207,8 @@ struct TimetableTests {
                 let list = ways.ways.last { $0.departure >= time }?.arrival
                 let known = [list, walk.map { time + $0 }].compactMap { $0 }.min()
                 #expect(known == best?.arrival, "\(seed) \(origin) \(time)")
-                guard let best, best.rides > 0, best.arrival < later, best.arrival - best.departure < walk ?? never else {
+                guard let best, best.rides > 0, best.arrival < later, best.arrival - best.departure < walk ?? never
+                else {
                     continue
                 }
                 #expect(profile.contains { $0.rides > 0 && $0.departure >= time && $0.arrival == best.arrival })
@@ -205,7 +223,8 @@ struct TimetableTests {
         var search = TimetableSearch(timetable(2, trips))
         let span: ClosedRange<Int32> = 51...180
         let doors = ([StopReach(stop: 0, seconds: 0)], [[StopReach(stop: 1, seconds: 0)]])
-        let hours = try #require(SpanHours(search.departureArrivals(from: doors.0, to: doors.1, departures: span)[0], departures: span))
+        let hours = try #require(
+            SpanHours(search.departureArrivals(from: doors.0, to: doors.1, departures: span)[0], departures: span))
         let seconds = span.map { Double(($0 <= 100 ? 150 : 250) - $0) }
         #expect(abs(hours.mean - seconds.reduce(0, +) / 130 / 3_600) < 1e-12)
         #expect(abs(hours.fastest - 50.0 / 3_600) < 1e-12)

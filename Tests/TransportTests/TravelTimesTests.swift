@@ -11,9 +11,12 @@ import Transport
         let n = 30
         func place() -> Int { Int(stream.next() % UInt64(n)) }
         var links = (0..<110).map { _ in
-            Link(from: place(), to: place(), mode: stream.uniform() < 0.4 ? .rail : .road, lengthKm: 1, hours: 0.1 + stream.uniform() * 4)
+            Link(
+                from: place(), to: place(), mode: stream.uniform() < 0.4 ? .rail : .road, lengthKm: 1,
+                hours: 0.1 + stream.uniform() * 4)
         }
-        let network = try Network(places: n, links: links, boarding: Boarding(accessHours: [.rail: 0.8]), platformsEverywhere: true)
+        let network = try Network(
+            places: n, links: links, boarding: Boarding(accessHours: [.rail: 0.8]), platformsEverywhere: true)
         var times = TravelTimes(network)
         var index = Array(links.indices)
         var closed = Set<Int>()
@@ -23,14 +26,17 @@ import Transport
                 // Now and then a link that ties with the shortest way, or takes no time.
                 let (a, b) = (place(), place())
                 let tie = times[a, b]
-                let hours = stream.uniform() < 0.2 && tie.isFinite ? tie : stream.uniform() < 0.1 ? 0 : stream.uniform() * 4
+                let hours =
+                    stream.uniform() < 0.2 && tie.isFinite ? tie : stream.uniform() < 0.1 ? 0 : stream.uniform() * 4
                 let link = Link(from: a, to: b, mode: stream.uniform() < 0.4 ? .rail : .road, lengthKm: 1, hours: hours)
                 links.append(link)
                 index.append(try times.add(link))
             } else {
                 let chosen = Int(stream.next() % UInt64(links.count))
                 let old = links[chosen]
-                let new = kind < 0.5 ? old.hours * stream.uniform() : kind < 0.7 ? old.hours * (1 + stream.uniform()) : Double.infinity
+                let new =
+                    kind < 0.5
+                    ? old.hours * stream.uniform() : kind < 0.7 ? old.hours * (1 + stream.uniform()) : Double.infinity
                 if new.isFinite {
                     links[chosen] = Link(from: old.from, to: old.to, mode: old.mode, lengthKm: 1, hours: new)
                     closed.remove(chosen)
@@ -41,7 +47,8 @@ import Transport
             }
             if edit % 3 == 0 || edit > 580 {
                 let open = links.enumerated().filter { !closed.contains($0.offset) }.map(\.element)
-                let scratch = try Network(places: n, links: open, boarding: Boarding(accessHours: [.rail: 0.8])).hours(among: Array(0..<n))
+                let scratch = try Network(places: n, links: open, boarding: Boarding(accessHours: [.rail: 0.8])).hours(
+                    among: Array(0..<n))
                 for a in 0..<n {
                     for b in 0..<n { #expect(times[a, b] == scratch[a, b] || abs(times[a, b] - scratch[a, b]) < 1e-9) }
                 }
@@ -51,7 +58,8 @@ import Transport
 
     @Test func aLinkWhoseEditIsUndoneLeavesTheTimesAsTheyWere() throws {
         let links = [
-            Link(from: 0, to: 1, mode: .road, lengthKm: 1, hours: 1), Link(from: 1, to: 2, mode: .road, lengthKm: 1, hours: 1),
+            Link(from: 0, to: 1, mode: .road, lengthKm: 1, hours: 1),
+            Link(from: 1, to: 2, mode: .road, lengthKm: 1, hours: 1),
             Link(from: 0, to: 2, mode: .road, lengthKm: 1, hours: 5),
         ]
         var times = TravelTimes(try Network(places: 3, links: links))
@@ -65,9 +73,12 @@ import Transport
     @Test func badEditsAreRefused() throws {
         var times = TravelTimes(
             try Network(
-                places: 2, links: [Link(from: 0, to: 1, mode: .road, lengthKm: 1, hours: 1)], boarding: Boarding(accessHours: [.rail: 1])))
+                places: 2, links: [Link(from: 0, to: 1, mode: .road, lengthKm: 1, hours: 1)],
+                boarding: Boarding(accessHours: [.rail: 1])))
         #expect(throws: NetworkError.self) { try times.add(Link(from: 0, to: 5, mode: .road, lengthKm: 1, hours: 1)) }
-        #expect(throws: NetworkError.self) { try times.add(Link(from: 0, to: 1, mode: .road, lengthKm: 1, hours: .nan)) }
+        #expect(throws: NetworkError.self) {
+            try times.add(Link(from: 0, to: 1, mode: .road, lengthKm: 1, hours: .nan))
+        }
         #expect(throws: NetworkError.self) { try times.add(Link(from: 0, to: 1, mode: .rail, lengthKm: 1, hours: 1)) }
         #expect(throws: NetworkError.self) { try times.setHours(ofLink: 9, to: 1) }
         #expect(throws: NetworkError.self) { try times.setHours(ofLink: 0, to: -1) }
@@ -80,7 +91,8 @@ import Transport
         var stream = RandomStream(seed: UInt64(places))
         let links = (0..<count).map { _ in
             Link(
-                from: Int(stream.next() % UInt64(places)), to: Int(stream.next() % UInt64(places)), mode: .road, lengthKm: 0,
+                from: Int(stream.next() % UInt64(places)), to: Int(stream.next() % UInt64(places)), mode: .road,
+                lengthKm: 0,
                 hours: stream.next() % 5 == 0 ? 0 : stream.uniform())
         }
         let network = try Network(places: places, links: links)
@@ -97,9 +109,12 @@ import Transport
         let n = 24
         func place() -> Int { Int(stream.next() % UInt64(n)) }
         let links = (0..<90).map { _ in
-            Link(from: place(), to: place(), mode: stream.uniform() < 0.4 ? .rail : .road, lengthKm: 1, hours: 0.1 + stream.uniform() * 4)
+            Link(
+                from: place(), to: place(), mode: stream.uniform() < 0.4 ? .rail : .road, lengthKm: 1,
+                hours: 0.1 + stream.uniform() * 4)
         }
-        let network = try Network(places: n, links: links, boarding: Boarding(accessHours: [.rail: 0.8]), platformsEverywhere: true)
+        let network = try Network(
+            places: n, links: links, boarding: Boarding(accessHours: [.rail: 0.8]), platformsEverywhere: true)
         let times = TravelTimes(network)
         let chosen = (0..<n).filter { $0 % 4 != 1 }
         let weights = Matrix(rows: chosen.count, columns: chosen.count) { _, _ in stream.uniform() - 0.5 }

@@ -16,7 +16,8 @@ struct Bench {
         guard arguments.count >= 2 else { return print("see Benchmarks/README.md") }
         func searches() -> SearchCase {
             SearchCase(
-                folder: arguments[1], places: Int(arguments[2]) ?? 2_850, links: arguments.count > 3 ? Int(arguments[3]) ?? 6_000 : 6_000)
+                folder: arguments[1], places: Int(arguments[2]) ?? 2_850,
+                links: arguments.count > 3 ? Int(arguments[3]) ?? 6_000 : 6_000)
         }
         func bench() throws -> Case { Case(folder: arguments[1], places: Int(arguments[2]) ?? 340) }
         switch arguments[0] {
@@ -50,13 +51,15 @@ struct Bench {
         let base = try BaseYear.inverted(economy, parameters: Case.parameters)
         let big = bench.places > 1_000
         let (tradeKernel, migrationKernel) = (
-            economy.tradeCost.logarithms().exponentials(factor: -4), economy.migrationCost.logarithms().exponentials(factor: -1.5)
+            economy.tradeCost.logarithms().exponentials(factor: -4),
+            economy.migrationCost.logarithms().exponentials(factor: -1.5)
         )
         report(
             "inversion",
             try seconds(big ? 3 : 30) {
                 _ = try BaseYear(
-                    economy.observed, tradeKernel: tradeKernel, migrationKernel: migrationKernel, parameters: Case.parameters,
+                    economy.observed, tradeKernel: tradeKernel, migrationKernel: migrationKernel,
+                    parameters: Case.parameters,
                     tolerance: 1e-10)
             })
         let shock = Shock(tradeCost: try bench.matrix("shock"))
@@ -67,9 +70,12 @@ struct Bench {
         try bench.write(answer.population, "population")
         let times = big ? 7 : 100
         report("cold", try seconds(times) { _ = try base.counterfactual(shock, options: options) })
-        report("warm", try seconds(times) { _ = try base.counterfactual(shock, start: near.warmStart, options: options) })
+        report(
+            "warm", try seconds(times) { _ = try base.counterfactual(shock, start: near.warmStart, options: options) })
         report("iterations cold", Double(answer.iterations))
-        report("iterations warm", Double(try base.counterfactual(shock, start: near.warmStart, options: options).iterations))
+        report(
+            "iterations warm",
+            Double(try base.counterfactual(shock, start: near.warmStart, options: options).iterations))
         let single = SolverOptions(tolerance: 1e-10, singlePrecisionFirst: true)
         report("cold, float32 first", try seconds(times) { _ = try base.counterfactual(shock, options: single) })
         let check = try base.counterfactual(shock, options: single)
@@ -82,18 +88,22 @@ struct Bench {
         report("iterations, stored Jacobian", Double(try base.counterfactual(shock, options: chord).iterations))
         report(
             "cold, damped",
-            try seconds(10) { _ = try base.counterfactual(shock, options: SolverOptions(solver: .damped(1), tolerance: 1e-10)) })
+            try seconds(10) {
+                _ = try base.counterfactual(shock, options: SolverOptions(solver: .damped(1), tolerance: 1e-10))
+            })
     }
 
     /// One inversion and one counterfactual in a process of its own.
     static func memory(_ bench: Case) throws {
         let base = try BaseYear.inverted(try bench.economy(), parameters: Case.parameters)
         _ = try base.counterfactual(
-            Shock(tradeCost: try bench.matrix("shock")), options: SolverOptions(tolerance: 1e-10, singlePrecisionFirst: true))
+            Shock(tradeCost: try bench.matrix("shock")),
+            options: SolverOptions(tolerance: 1e-10, singlePrecisionFirst: true))
         report("peak memory", peakMemory())
     }
 
-    /// Every pair of places of an atlas ranked by what a fast line between them would do, under shortest paths; none solved exactly but one.
+    /// Every pair of places of an atlas ranked by what a fast line between them would do, under shortest paths; none
+    /// solved exactly but one.
     static func pairs(_ atlas: String) throws {
         let workbench = try Workbench(atlas: atlas)
         let study = try Study(workbench.atlas, year: workbench.atlas.year)
@@ -105,7 +115,8 @@ struct Bench {
         report("places", Double(study.places.count))
     }
 
-    /// gegravity's own problem: multilateral resistances and factory-gate prices before and after, output and spending held.
+    /// gegravity's own problem: multilateral resistances and factory-gate prices before and after, output and spending
+    /// held.
     static func gravity(_ bench: Case) throws {
         let n = bench.places
         let (output, spending) = (try bench.read("gravityOutput"), try bench.read("gravitySpending"))
@@ -117,7 +128,8 @@ struct Bench {
             var demands: [[Double]] = []
             for cost in costs {
                 let kernel = cost.exponentials(factor: 1)
-                let found = try scaling(of: kernel, rowTotals: spending, columnTotals: output, what: "gravity", tolerance: 1e-12)
+                let found = try scaling(
+                    of: kernel, rowTotals: spending, columnTotals: output, what: "gravity", tolerance: 1e-12)
                 logs.append(logarithmsOf(found.scale))
                 demands.append(logarithmsOf(kernel.times(found.scale)))
             }
@@ -152,10 +164,13 @@ struct Bench {
             logCost.exponentials(factor: -sector.tradeElasticity).shares(columnScale: base.producerScale)
         }
         let markets = (0..<n).map {
-            LabourMarket(place: $0, sectors: Array(0..<count), workers: economy.residents[$0], registered: economy.registered[$0])
+            LabourMarket(
+                place: $0, sectors: Array(0..<count), workers: economy.residents[$0], registered: economy.registered[$0]
+            )
         }
         let whole = try SectorEconomy(
-            parameters: SectorParameters(sectors: sectors, migrationElasticity: 1.5, goodsShare: 0.87), tradeShares: trade,
+            parameters: SectorParameters(sectors: sectors, migrationElasticity: 1.5, goodsShare: 0.87),
+            tradeShares: trade,
             markets: markets,
             migrationShares: base.migrationShares)
         let shock = SectorShock(tradeCost: Array(repeating: try bench.matrix("shock"), count: count))
@@ -176,7 +191,8 @@ struct Bench {
         }
         let routing = try RoutingKernel(links: Matrix(rows: n, columns: n) { links[$0 * n + $1] }, tradeElasticity: 4)
         let moving = economy.migrationCost.logarithms().exponentials(factor: -1.5)
-        let base = try BaseYear(economy.observed, tradeKernel: routing.kernel, migrationKernel: moving, parameters: Case.parameters)
+        let base = try BaseYear(
+            economy.observed, tradeKernel: routing.kernel, migrationKernel: moving, parameters: Case.parameters)
         var sum = 0.0
         report(
             "existing links ranked, routing kernel",
@@ -190,14 +206,18 @@ struct Bench {
                 let gains = try base.routingGains(try base.sensitivity(of: .nationalWelfare), over: routing)
                 var best: [Double] = []
                 for a in 0..<n {
-                    for b in (a + 1)..<max(a + 1, n) { best.append(gains.candidate(a, b, cost: 2) + gains.candidate(b, a, cost: 2)) }
+                    for b in (a + 1)..<max(a + 1, n) {
+                        best.append(gains.candidate(a, b, cost: 2) + gains.candidate(b, a, cost: 2))
+                    }
                 }
                 sum += best.sorted()[best.count - 1]
             })
         report("adjoint iterations", Double(try base.sensitivity(of: .nationalWelfare).iterations))
         report(
             "all pairs ranked, dense form",
-            try seconds(5) { sum += base.routingGainsDense(try base.sensitivity(of: .nationalWelfare), over: routing).weights[0, 1] })
+            try seconds(5) {
+                sum += base.routingGainsDense(try base.sensitivity(of: .nationalWelfare), over: routing).weights[0, 1]
+            })
         report("checksum", sum)
     }
 
@@ -205,14 +225,19 @@ struct Bench {
         let big = bench.places > 1_000
         let links = try bench.links()
         let network = try Network(
-            places: bench.places, links: links, boarding: Boarding(accessHours: [.rail: 1.2]), platformsEverywhere: true)
+            places: bench.places, links: links, boarding: Boarding(accessHours: [.rail: 1.2]), platformsEverywhere: true
+        )
         let chosen = Array(0..<bench.places)
         let hierarchy = ContractionHierarchy(network)
         try bench.write(hierarchy.hours(among: chosen, edgeHours: network.edgeHours).elements, "hours")
         report(
             "all pairs, order and sweep",
-            seconds(big ? 1 : 10) { _ = ContractionHierarchy(network).hours(among: chosen, edgeHours: network.edgeHours) })
-        report("all pairs, customise and sweep", seconds(big ? 1 : 10) { _ = hierarchy.hours(among: chosen, edgeHours: network.edgeHours) })
+            seconds(big ? 1 : 10) {
+                _ = ContractionHierarchy(network).hours(among: chosen, edgeHours: network.edgeHours)
+            })
+        report(
+            "all pairs, customise and sweep",
+            seconds(big ? 1 : 10) { _ = hierarchy.hours(among: chosen, edgeHours: network.edgeHours) })
         report("all pairs, Dijkstra", try seconds(big ? 1 : 5) { _ = try network.hours(among: chosen) })
         var rebuilt = TravelTimes(network)
         report("rebuild of the edited times", seconds(big ? 1 : 5) { rebuilt = TravelTimes(network) })
@@ -236,8 +261,10 @@ struct Bench {
             for index in trial { try rebuilt.setHours(ofLink: index, to: .infinity) }
             let chosen = rail[Int(stream.next() % UInt64(rail.count))] & ~1
             let old = links[chosen].hours
-            removed.append(try clock { for index in [chosen, chosen + 1] { try rebuilt.setHours(ofLink: index, to: .infinity) } })
-            restored.append(try clock { for index in [chosen, chosen + 1] { try rebuilt.setHours(ofLink: index, to: old) } })
+            removed.append(
+                try clock { for index in [chosen, chosen + 1] { try rebuilt.setHours(ofLink: index, to: .infinity) } })
+            restored.append(
+                try clock { for index in [chosen, chosen + 1] { try rebuilt.setHours(ofLink: index, to: old) } })
         }
         func median(_ values: [Double]) -> Double { values.sorted()[values.count / 2] }
         report("add a railway, both ways", median(added))
@@ -256,7 +283,9 @@ struct Bench {
             let middle = DispatchTime.now().uptimeNanoseconds
             let run = try workbench.run(scenario: "xian-ankang-chongqing", draws: count, threads: threads)
             let end = DispatchTime.now().uptimeNanoseconds
-            report("\(count) draws, \(threads) thread\(threads == 1 ? "" : "s")", Double(end - middle) / 1e9 - Double(middle - begun) / 1e9)
+            report(
+                "\(count) draws, \(threads) thread\(threads == 1 ? "" : "s")",
+                Double(end - middle) / 1e9 - Double(middle - begun) / 1e9)
             report("places", Double(point.study.places.count))
             report("draws answered", Double(run.answer.draws?.answered ?? 0))
         }

@@ -9,7 +9,8 @@ struct Case {
     let folder: String
     let places: Int
 
-    static let parameters = ModelParameters(tradeElasticity: 4, migrationElasticity: 1.5, agglomeration: 0.1, goodsShare: 0.87)
+    static let parameters = ModelParameters(
+        tradeElasticity: 4, migrationElasticity: 1.5, agglomeration: 0.1, goodsShare: 0.87)
 
     func path(_ name: String) -> String { "\(folder)/\(name).\(places).f64" }
 
@@ -29,12 +30,13 @@ struct Case {
 
     func economy() throws -> Economy {
         try Economy(
-            output: read("output"), residents: read("residents"), registered: read("registered"), tradeCost: matrix("tradeCost"),
+            output: read("output"), residents: read("residents"), registered: read("registered"),
+            tradeCost: matrix("tradeCost"),
             migrationCost: matrix("migrationCost"))
     }
 
-    /// Places at random in a square, trade and moving costs from their distances, sizes spread over two orders of magnitude, and a
-    /// shock: one line of towns gets closer.
+    /// Places at random in a square, trade and moving costs from their distances, sizes spread over two orders of
+    /// magnitude, and a shock: one line of towns gets closer.
     func generate(seed: UInt64) throws {
         var stream = RandomStream(seed: seed)
         let n = places
@@ -54,8 +56,12 @@ struct Case {
         try write(exponentialsOf(logarithmsOf(flat), factor: 0.25), "tradeCost")
         try write((0..<(n * n)).map { $0 / n == $0 % n ? 1 : 3 + 2 * flat[$0] / 3_000 }, "migrationCost")
         let line = Set((0..<12).map { _ in Int(stream.next() % UInt64(n)) })
-        try write((0..<(n * n)).map { line.contains($0 / n) && line.contains($0 % n) && $0 / n != $0 % n ? 0.85 : 1 }, "shock")
-        try write((0..<(n * n)).map { line.contains($0 / n) && line.contains($0 % n) && $0 / n != $0 % n ? 0.87 : 1 }, "nearShock")
+        try write(
+            (0..<(n * n)).map { line.contains($0 / n) && line.contains($0 % n) && $0 / n != $0 % n ? 0.85 : 1 }, "shock"
+        )
+        try write(
+            (0..<(n * n)).map { line.contains($0 / n) && line.contains($0 % n) && $0 / n != $0 % n ? 0.87 : 1 },
+            "nearShock")
         // Links: each place to its four nearest by road, some by rail.
         var links: [Double] = []
         for a in 0..<n {
@@ -75,7 +81,8 @@ struct Case {
         let flat = try read("links")
         return (0..<(flat.count / 4)).map { k in
             Link(
-                from: Int(flat[4 * k]), to: Int(flat[4 * k + 1]), mode: flat[4 * k + 2] == 1 ? .rail : .road, lengthKm: 1,
+                from: Int(flat[4 * k]), to: Int(flat[4 * k + 1]), mode: flat[4 * k + 2] == 1 ? .rail : .road,
+                lengthKm: 1,
                 hours: flat[4 * k + 3])
         }
     }

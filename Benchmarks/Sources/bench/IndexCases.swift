@@ -13,9 +13,13 @@ struct IndexCase {
 
     private static let (places, indicators) = (300, 30)
 
-    private func model(_ aggregation: Aggregation, _ weighting: Weighting = .equal, error: Double = 0) throws -> IndexModel {
+    private func model(_ aggregation: Aggregation, _ weighting: Weighting = .equal, error: Double = 0) throws
+        -> IndexModel
+    {
         let values = try files.numbers("table")
-        let columns = (0..<Self.indicators).map { column in (0..<Self.places).map { Double?.some(values[$0 * Self.indicators + column]) } }
+        let columns = (0..<Self.indicators).map { column in
+            (0..<Self.places).map { Double?.some(values[$0 * Self.indicators + column]) }
+        }
         let recipe = IndexRecipe(
             indicators: (0..<Self.indicators).map { IndexIndicator("x\($0)", error: error) },
             choice: IndexChoice(weighting: weighting, aggregation: aggregation))
@@ -85,7 +89,9 @@ struct IndexCase {
         func column(_ index: Int) -> [Double] { (0..<Self.places).map { values[$0 * Self.indicators + index] } }
         let (inputs, outputs) = ([column(0), column(1), column(2)], [column(3), column(4)])
         for threads in [1, 2] {
-            report("slacks \(threads)", try seconds(3) { _ = try slacksBasedMeasure(inputs: inputs, outputs: outputs, threads: threads) })
+            report(
+                "slacks \(threads)",
+                try seconds(3) { _ = try slacksBasedMeasure(inputs: inputs, outputs: outputs, threads: threads) })
         }
         try files.write(try slacksBasedMeasure(inputs: inputs, outputs: outputs).units.map(\.efficiency), "slacks")
     }

@@ -30,19 +30,24 @@ struct MeasureCase {
         let weights = try SpatialWeights(
             neighbours: (0..<n).map { place in
                 let column = place % width
-                return [place - width, column > 0 ? place - 1 : -1, column < width - 1 ? place + 1 : -1, place + width].filter {
-                    (0..<n).contains($0)
-                }
+                return [place - width, column > 0 ? place - 1 : -1, column < width - 1 ? place + 1 : -1, place + width]
+                    .filter {
+                        (0..<n).contains($0)
+                    }
             })
         report("gini", try seconds(50) { _ = try gini(of: values) })
         report("gini value", try gini(of: values).gini)
-        report("theil test", try seconds(5) { _ = try theilBetweenTest(of: values, groups: groups, permutations: 999, threads: 1) })
+        report(
+            "theil test",
+            try seconds(5) { _ = try theilBetweenTest(of: values, groups: groups, permutations: 999, threads: 1) })
         let theil = try theilBetweenTest(of: values, groups: groups, permutations: 999, threads: 1)
         report("theil between", theil.observed.between)
         report("theil within", theil.observed.within)
         report("theil expected", theil.expectedBetween)
         report("theil p", theil.pseudoPValue)
-        report("spatial gini test", try seconds(5) { _ = try spatialGini(of: values, neighbours: weights, permutations: 999, threads: 1) })
+        report(
+            "spatial gini test",
+            try seconds(5) { _ = try spatialGini(of: values, neighbours: weights, permutations: 999, threads: 1) })
         let spatial = try spatialGini(of: values, neighbours: weights, permutations: 999, threads: 1)
         report("spatial other", spatial.nonNeighbour)
         report("spatial expected", spatial.test?.expectedNonNeighbour ?? .nan)
@@ -64,7 +69,9 @@ struct MeasureCase {
         }
         report("markov", try seconds(5) { _ = try chain() })
         let found = try chain()
-        try write(found.probabilities.elements + (found.steadyState ?? []) + (found.meanFirstPassage?.elements ?? []), "markov")
+        try write(
+            found.probabilities.elements + (found.steadyState ?? []) + (found.meanFirstPassage?.elements ?? []),
+            "markov")
     }
 
     private func complexity() throws {
@@ -92,6 +99,8 @@ struct MeasureCase {
         options.merge = false
         report("clubs", try seconds(5) { _ = try convergenceClubs(paths, options) })
         try write(
-            try convergenceClubs(paths, options).clubs.flatMap { [Double($0.members.count), $0.test.slope, $0.test.tStatistic] }, "clubs")
+            try convergenceClubs(paths, options).clubs.flatMap {
+                [Double($0.members.count), $0.test.slope, $0.test.tStatistic]
+            }, "clubs")
     }
 }

@@ -39,7 +39,8 @@ struct SearchCase {
                 let hours = distance(a, b) * (0.7 + 0.6 * stream.uniform()) * 40
                 let forward = stream.next() % 2 == 0
                 let link = Link(from: forward ? a : b, to: forward ? b : a, mode: .road, lengthKm: 0, hours: hours)
-                let back = Link(from: link.to, to: link.from, mode: .road, lengthKm: 0, hours: hours * (1 + stream.uniform()))
+                let back = Link(
+                    from: link.to, to: link.from, mode: .road, lengthKm: 0, hours: hours * (1 + stream.uniform()))
                 // Of directed links every fifth goes one way only, the others are slower back.
                 result += directed ? (known.count % 5 == 0 ? [link] : [link, back]) : [link, link.reversed]
             }
@@ -49,7 +50,8 @@ struct SearchCase {
     }
 
     private func write(_ values: [Double], _ what: String, _ kind: String) throws {
-        try values.withUnsafeBytes { Data($0) }.write(to: URL(fileURLWithPath: "\(folder)/\(what).\(kind).\(places).f64"))
+        try values.withUnsafeBytes { Data($0) }.write(
+            to: URL(fileURLWithPath: "\(folder)/\(what).\(kind).\(places).f64"))
     }
 
     /// As many links between places drawn by lot: no order of nodes helps much.
@@ -70,7 +72,8 @@ struct SearchCase {
             let network = try Network(places: places, links: edges)
             let all = Array(0..<places)
             try write(try network.hours(among: all).elements, "dijkstra", word)
-            try write(ContractionHierarchy(network).hours(among: all, edgeHours: network.edgeHours).elements, "sweeps", word)
+            try write(
+                ContractionHierarchy(network).hours(among: all, edgeHours: network.edgeHours).elements, "sweeps", word)
             report("Dijkstra, \(word)", try seconds(3) { _ = try network.hours(among: all) })
             report(
                 "hierarchy, \(word)",
@@ -116,7 +119,9 @@ struct TimetableCase {
     let tripsPerLine: Int
 
     /// Calls of all trips: stop, arrival and departure in seconds.
-    func eachTrip(_ body: (_ line: Int, _ trip: Int, _ calls: [(stop: Int, arrival: Int, departure: Int)]) throws -> Void) rethrows {
+    func eachTrip(
+        _ body: (_ line: Int, _ trip: Int, _ calls: [(stop: Int, arrival: Int, departure: Int)]) throws -> Void
+    ) rethrows {
         var stream = RandomStream(seed: 23)
         let side = Int(Double(stations).squareRoot())
         for line in 0..<lines {
@@ -148,7 +153,9 @@ struct TimetableCase {
         let before = peakMemory()
         var plans = TripPlans()
         eachTrip { _, _, calls in
-            for call in calls { plans.call(at: Int32(call.stop), arrival: Int32(call.arrival), departure: Int32(call.departure)) }
+            for call in calls {
+                plans.call(at: Int32(call.stop), arrival: Int32(call.arrival), departure: Int32(call.departure))
+            }
             plans.endTrip()
         }
         let timetable = Timetable(
@@ -191,14 +198,19 @@ struct TimetableCase {
         try file("stops.txt", "stop_id,stop_name,stop_lat,stop_lon") { line in
             for stop in 0..<(side * side) {
                 try line(
-                    "S\(stop),Stop \(stop),\(20 + 30.0 * Double(stop / side) / Double(side)),\(80 + 50.0 * Double(stop % side) / Double(side))\n"
+                    """
+                    S\(stop),Stop \
+                    \(stop),\(20 + 30.0 * Double(stop / side) / Double(side)),\(80 + 50.0 * Double(stop % side) / Double(side))\n
+                    """
                 )
             }
         }
         try file("routes.txt", "route_id,route_short_name,route_type") { line in
             for route in 0..<lines { try line("R\(route),\(route),2\n") }
         }
-        try file("calendar.txt", "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date") {
+        try file(
+            "calendar.txt", "service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date"
+        ) {
             try $0("D,1,1,1,1,1,1,1,20260101,20261231\n")
         }
         try file("trips.txt", "route_id,service_id,trip_id") { line in
@@ -207,7 +219,9 @@ struct TimetableCase {
         try file("stop_times.txt", "trip_id,arrival_time,departure_time,stop_id,stop_sequence") { line in
             try eachTrip { route, trip, calls in
                 for (place, call) in calls.enumerated() {
-                    try line("T\(route)-\(trip),\(clock(call.arrival)),\(clock(call.departure)),S\(call.stop),\(place + 1)\n")
+                    try line(
+                        "T\(route)-\(trip),\(clock(call.arrival)),\(clock(call.departure)),S\(call.stop),\(place + 1)\n"
+                    )
                 }
             }
         }

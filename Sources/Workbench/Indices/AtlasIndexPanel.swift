@@ -16,11 +16,17 @@ extension Workbench {
     func indexPanel(_ question: IndexQuestion, _ language: Language) throws(WorkbenchError) -> IndexPanel {
         let document = question.document
         guard let level = FigureLevel(rawValue: document.level ?? "prefecture") else {
-            throw WorkbenchError(.use, "\(document.file): level is \(document.level ?? ""): expected prefecture or province")
+            throw WorkbenchError(
+                .use, "\(document.file): level is \(document.level ?? ""): expected prefecture or province")
         }
         if document.stage != nil {
             throw WorkbenchError(
-                .use, "\(document.file) tells stages of development by \(document.stage ?? ""): give a table that has them, --table")
+                .use,
+                """
+                \(document.file) tells stages of development by \(document.stage ?? ""): give a table that has \
+                them, --table
+                """
+            )
         }
         try requireFigures(document)
         let years = try indexYears(question.year ?? document.year, document, level)
@@ -40,7 +46,9 @@ extension Workbench {
         }
         var sources: [String] = []
         for column in cells {
-            for cell in column { for source in cell?.sources ?? [] where !sources.contains(source) { sources.append(source) } }
+            for cell in column {
+                for source in cell?.sources ?? [] where !sources.contains(source) { sources.append(source) }
+            }
         }
         let named: [String: Remark] = [
             "province": Remark("by province", "按省份"), "cluster": Remark("by cluster", "按城市群"),
@@ -48,14 +56,18 @@ extension Workbench {
         ]
         let flagged = cells.joined().count { !($0?.notes.isEmpty ?? true) }
         return IndexPanel(
-            places: regions.map(\.code), names: regions.map { language.name($0) }, periods: years.map(String.init), rows: rows,
+            places: regions.map(\.code), names: regions.map { language.name($0) }, periods: years.map(String.init),
+            rows: rows,
             cells: cells,
             source: level == .province ? Remark("provinces", "省份") : Remark("cities", "地级及以上城市"),
             notes: flagged == 0
                 ? []
                 : [
                     Remark(
-                        "\(flagged) figures carry a warning, such as residents of another year; `hinterland index explain PLACE` shows those of a place.",
+                        """
+                        \(flagged) figures carry a warning, such as residents of another year; `hinterland index \
+                        explain PLACE` shows those of a place.
+                        """,
                         "\(flagged) 个数据带有提示（如人口取自其他年份）；可用 `hinterland index explain 地区` 查看。")
                 ], sources: sources, groups: group.flatMap { named[$0] })
     }
@@ -75,16 +87,26 @@ extension Workbench {
     private func requireFigures(_ document: RecipeDocument) throws(WorkbenchError) {
         let missing = missingFigures(document)
         if missing.isEmpty { return }
-        let told = missing.map { $0.name == $0.id ? $0.id : "\($0.id) (\($0.name)\($0.unit.isEmpty ? "" : ", " + $0.unit))" }
+        let told = missing.map {
+            $0.name == $0.id ? $0.id : "\($0.id) (\($0.name)\($0.unit.isEmpty ? "" : ", " + $0.unit))"
+        }
         throw WorkbenchError(
             .data,
-            "\(document.name): the atlas holds no figures for \(missing.count) of \(document.figures.count) indicators: \(told.joined(separator: "; ")). Give a table with a column for each and one of places: --table FILE.csv"
+            """
+            \(document.name): the atlas holds no figures for \(missing.count) of \(document.figures.count) \
+            indicators: \(told.joined(separator: "; ")). Give a table with a column for each and one of places: \
+            --table FILE.csv
+            """
         )
     }
 
     /// Years in which every indicator has figures, or those asked for.
-    private func indexYears(_ asked: String?, _ document: RecipeDocument, _ level: FigureLevel) throws(WorkbenchError) -> [Int] {
-        func known(_ id: String) -> Set<Int> { atlas.shownIndicator(id).map { Set(atlas.years(of: $0, level: level)) } ?? [] }
+    private func indexYears(_ asked: String?, _ document: RecipeDocument, _ level: FigureLevel) throws(WorkbenchError)
+        -> [Int]
+    {
+        func known(_ id: String) -> Set<Int> {
+            atlas.shownIndicator(id).map { Set(atlas.years(of: $0, level: level)) } ?? []
+        }
         var common: Set<Int>?
         for figure in document.figures {
             let years: Set<Int>
@@ -98,7 +120,8 @@ extension Workbench {
         }
         let years = (common ?? [atlas.year]).sorted()
         guard let latest = years.last else {
-            throw WorkbenchError(.data, "\(document.name): there is no year in which every indicator has figures by \(level.rawValue)")
+            throw WorkbenchError(
+                .data, "\(document.name): there is no year in which every indicator has figures by \(level.rawValue)")
         }
         guard let asked else { return [years.contains(atlas.year) ? atlas.year : latest] }
         let ends = asked.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
@@ -109,7 +132,10 @@ extension Workbench {
         if found.isEmpty {
             throw WorkbenchError(
                 .data,
-                "\(document.name): no year in \(asked.prefix(40)) has figures of every indicator; there are \(years.map(String.init).joined(separator: ", "))"
+                """
+                \(document.name): no year in \(asked.prefix(40)) has figures of every indicator; there are \
+                \(years.map(String.init).joined(separator: ", "))
+                """
             )
         }
         return found
@@ -120,14 +146,17 @@ extension Workbench {
         case nil: return ""
         case "province": return language.name(atlas.region(region.province))
         case "anchor":
-            let anchors = atlas.clusters.contains { cluster in cluster.members.contains { $0.region == region.code && $0.role == .anchor } }
+            let anchors = atlas.clusters.contains { cluster in
+                cluster.members.contains { $0.region == region.code && $0.role == .anchor }
+            }
             return anchors ? language("anchors", "中心城市") : language("others", "其他城市")
         case "cluster":
             // A city of several clusters is ranked in the first of them: a place has one rank.
             return atlas.clusters.first { cluster in cluster.members.contains { $0.region == region.code } }.map {
                 language($0.nameEnglish, $0.name)
             }
-        case .some(let other): throw WorkbenchError(.use, "group \(other.prefix(60)): expected province, cluster or anchor")
+        case .some(let other):
+            throw WorkbenchError(.use, "group \(other.prefix(60)): expected province, cluster or anchor")
         }
     }
 
@@ -137,28 +166,35 @@ extension Workbench {
         }
         switch figure.origin {
         case .named(let id):
-            return seen(id, year).map { IndexPanel.Cell(value: $0.value, year: "\($0.year)", notes: $0.flags, sources: $0.sources) }
+            return seen(id, year).map {
+                IndexPanel.Cell(value: $0.value, year: "\($0.year)", notes: $0.flags, sources: $0.sources)
+            }
         case .ratio(let above, let below, let factor):
             guard let a = seen(above, year), let b = seen(below, year), b.value != 0 else { return nil }
             return IndexPanel.Cell(
-                value: factor * a.value / b.value, year: "\(year)", notes: a.flags + b.flags.filter { !a.flags.contains($0) },
+                value: factor * a.value / b.value, year: "\(year)",
+                notes: a.flags + b.flags.filter { !a.flags.contains($0) },
                 sources: a.sources + b.sources.filter { !a.sources.contains($0) })
         case .growth(let id, let step):
             // Across editions of a figure a revision would pass for growth.
-            guard let now = seen(id, year), let then = seen(id, year - step), then.value > 0, now.value > 0, then.vintage == now.vintage
+            guard let now = seen(id, year), let then = seen(id, year - step), then.value > 0, now.value > 0,
+                then.vintage == now.vintage
             else {
                 return nil
             }
             return IndexPanel.Cell(
-                value: meanGrowth(from: then.value, to: now.value, years: step), year: "\(year - step)–\(year)", notes: now.flags,
+                value: meanGrowth(from: then.value, to: now.value, years: step), year: "\(year - step)–\(year)",
+                notes: now.flags,
                 sources: now.sources)
         case .zones(let type):
             let own = atlas.zones.filter { zone in
                 guard zone.type == type, let region = zone.region else { return false }
                 let place = atlas.region(region)
-                return (level == .province ? (place.map { $0.province } ?? region) : region) == code && (zone.year ?? 0) <= year
+                return (level == .province ? (place.map { $0.province } ?? region) : region) == code
+                    && (zone.year ?? 0) <= year
             }
-            return IndexPanel.Cell(value: Double(own.count), year: "\(year)", sources: Array(Set(own.map(\.source))).sorted())
+            return IndexPanel.Cell(
+                value: Double(own.count), year: "\(year)", sources: Array(Set(own.map(\.source))).sorted())
         }
     }
 }

@@ -4,10 +4,12 @@ import Indices
 public import Reports
 
 extension Workbench {
-    /// Why a place stands where it stands: its figures, what holds it back, what moves its rank, and how it differs from another.
+    /// Why a place stands where it stands: its figures, what holds it back, what moves its rank, and how it differs
+    /// from another.
     ///
     /// - Parameter against: the place compared with; nil takes those at the two ends of its interval.
-    public func explainIndex(_ place: String, against: String?, _ question: IndexQuestion, language: Language) throws(WorkbenchError)
+    public func explainIndex(_ place: String, against: String?, _ question: IndexQuestion, language: Language)
+        throws(WorkbenchError)
         -> Output
     {
         let study = try indexStudy(question, language)
@@ -34,12 +36,14 @@ extension IndexStudy {
                 $0.period == last && (panel.places[$0.place] == text || panel.names[$0.place].lowercased() == wanted)
             })
         {
-            throw WorkbenchError(.data, "\(text.prefix(60)) is not in this index for want of \(out.missing.joined(separator: ", "))")
+            throw WorkbenchError(
+                .data, "\(text.prefix(60)) is not in this index for want of \(out.missing.joined(separator: ", "))")
         }
         throw WorkbenchError(
             .use,
             found.isEmpty
-                ? "\(text.prefix(60)): no such place in this index" : "\(text.prefix(60)) names \(found.count) places: give the code")
+                ? "\(text.prefix(60)): no such place in this index"
+                : "\(text.prefix(60)) names \(found.count) places: give the code")
     }
 
     func explanation(_ row: Int, against: Int?, _ identity: Workbench.AtlasIdentity, _ language: Language) -> Output {
@@ -72,14 +76,27 @@ extension IndexStudy {
         let among = index.among[row]
         var notes = [
             language(
-                "  Rank \(index.ranks[row]) of \(among), score \(significant(index.scores[row], 4)), tier \(index.tiers[row]).",
-                "  第 \(index.ranks[row]) 位（共 \(among) 个），得分 \(significant(index.scores[row], 4))，第 \(index.tiers[row]) 梯队。")
+                """
+                  Rank \(index.ranks[row]) of \(among), score \(significant(index.scores[row], 4)), tier \
+                \(index.tiers[row]).
+                """,
+                """
+                  第 \(index.ranks[row]) 位（共 \(among) 个），得分 \(significant(index.scores[row], 4))，第 \
+                \(index.tiers[row]) 梯队。
+                """
+            )
         ]
         if let interval {
             notes.append(
                 language(
-                    "  With what could be doubted, between \(interval.low) and \(interval.high) (median \(interval.median)); in its tier in \(fixed(100 * interval.tierShare, 0)) % of samples.",
-                    "  计入可疑之处后在第 \(interval.low) 至第 \(interval.high) 位之间（中位数 \(interval.median)）；\(fixed(100 * interval.tierShare, 0)) % 的抽样仍在本梯队。"
+                    """
+                      With what could be doubted, between \(interval.low) and \(interval.high) (median \
+                    \(interval.median)); in its tier in \(fixed(100 * interval.tierShare, 0)) % of samples.
+                    """,
+                    """
+                      计入可疑之处后在第 \(interval.low) 至第 \(interval.high) 位之间（中位数 \(interval.median)）；\
+                    \(fixed(100 * interval.tierShare, 0)) % 的抽样仍在本梯队。
+                    """
                 ))
         }
         return Section(title: "\(name(row)) · \(heading(language))", notes: notes)
@@ -117,24 +134,32 @@ extension IndexStudy {
 
     private func driverSection(_ row: Int, _ rival: Int, _ language: Language) -> Section? {
         guard let drivers = try? model.drivers(of: index, from: row, to: rival) else { return nil }
-        let order = drivers.contributions.indices.sorted { abs(drivers.contributions[$0]) > abs(drivers.contributions[$1]) }
+        let order = drivers.contributions.indices.sorted {
+            abs(drivers.contributions[$0]) > abs(drivers.contributions[$1])
+        }
         return Section(
             title: language(
                 "Against \(name(rival)), rank \(index.ranks[rival]): \(signed(drivers.difference))",
                 "与\(name(rival))（第 \(index.ranks[rival]) 位）相比：\(signed(drivers.difference))"),
             columns: [
-                language("indicator", "指标"), language("unit", "单位"), name(row), name(rival), language("adds to the difference", "对差距的贡献"),
+                language("indicator", "指标"), language("unit", "单位"), name(row), name(rival),
+                language("adds to the difference", "对差距的贡献"),
             ],
             rows: order.map { indicator in
                 let unit = question.document.figures[indicator].unit(language)
                 func figure(_ row: Int) -> String { cell(indicator, row).map { unit.number($0.value) } ?? "–" }
-                return [title(indicator, language), unit.name, figure(row), figure(rival), signed(drivers.contributions[indicator])]
+                return [
+                    title(indicator, language), unit.name, figure(row), figure(rival),
+                    signed(drivers.contributions[indicator]),
+                ]
             })
     }
 
     private func signed(_ value: Double) -> String { (value > 0 ? "+" : "") + significant(value, 4) }
 
-    private func explanationJSON(_ row: Int, _ rivals: [Int], _ effects: [RankSensitivity.Effect], _ identity: Workbench.AtlasIdentity)
+    private func explanationJSON(
+        _ row: Int, _ rivals: [Int], _ effects: [RankSensitivity.Effect], _ identity: Workbench.AtlasIdentity
+    )
         -> JSONValue
     {
         let interval = intervals?[row]
@@ -143,12 +168,17 @@ extension IndexStudy {
             ("recipe", .text(question.document.name)), ("place", .text(code(row))), ("atlas", atlas),
             ("samples", .number(Double(intervals == nil ? 0 : doubt.samples))), ("seed", .text("\(doubt.seed)")),
         ]
-        let between = interval.map { JSONValue.object([("low", .number(Double($0.low))), ("high", .number(Double($0.high)))]) }
+        let between = interval.map {
+            JSONValue.object([("low", .number(Double($0.low))), ("high", .number(Double($0.high)))])
+        }
         let result: [(String, JSONValue)] = [
-            ("name", .text(name(row))), ("rank", .number(Double(index.ranks[row]))), ("among", .number(Double(index.among[row]))),
-            ("score", .number(index.scores[row])), ("tier", .number(Double(index.tiers[row]))), ("rankInterval", between ?? .null),
+            ("name", .text(name(row))), ("rank", .number(Double(index.ranks[row]))),
+            ("among", .number(Double(index.among[row]))),
+            ("score", .number(index.scores[row])), ("tier", .number(Double(index.tiers[row]))),
+            ("rankInterval", between ?? .null),
             ("tierShare", .optional(interval?.tierShare)), ("indicators", .list(indicatorsJSON(row))),
-            ("drivers", .list(rivals.compactMap { driversJSON(row, $0) })), ("sensitivity", .list(effects.map(effectJSON))),
+            ("drivers", .list(rivals.compactMap { driversJSON(row, $0) })),
+            ("sensitivity", .list(effects.map(effectJSON))),
         ]
         return .object([
             ("inputs", .object(inputs)), ("result", .object(result)), ("notes", .list(remarks.map(JSONValue.remark))),
@@ -163,10 +193,12 @@ extension IndexStudy {
             let own = cell(indicator, row)
             let figure = question.document.figures[indicator]
             let fields: [(String, JSONValue)] = [
-                ("id", .text(figure.id)), ("name", .remark(figure.title)), ("value", .optional(own?.value)), ("unit", .text(figure.unit)),
+                ("id", .text(figure.id)), ("name", .remark(figure.title)), ("value", .optional(own?.value)),
+                ("unit", .text(figure.unit)),
                 ("year", .text(own?.year ?? "")), ("normalised", .number(index.normalised[indicator][row])),
                 ("weight", .number(weights[indicator])),
-                ("obstacleDegree", .number(obstacles[indicator])), ("notes", .list((own?.notes ?? []).map(JSONValue.remark))),
+                ("obstacleDegree", .number(obstacles[indicator])),
+                ("notes", .list((own?.notes ?? []).map(JSONValue.remark))),
                 ("sources", .list((own?.sources ?? []).map { .text($0) })),
             ]
             return .object(fields)
@@ -176,8 +208,10 @@ extension IndexStudy {
     private func driversJSON(_ row: Int, _ rival: Int) -> JSONValue? {
         guard let found = try? model.drivers(of: index, from: row, to: rival) else { return nil }
         return .object([
-            ("against", .text(code(rival))), ("name", .text(name(rival))), ("rank", .number(Double(index.ranks[rival]))),
-            ("difference", .number(found.difference)), ("contributions", .numbers(found.contributions)), ("rest", .number(found.rest)),
+            ("against", .text(code(rival))), ("name", .text(name(rival))),
+            ("rank", .number(Double(index.ranks[rival]))),
+            ("difference", .number(found.difference)), ("contributions", .numbers(found.contributions)),
+            ("rest", .number(found.rest)),
         ])
     }
 }

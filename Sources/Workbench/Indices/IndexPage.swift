@@ -9,7 +9,8 @@ extension Workbench {
     /// - Parameters:
     ///   - place: one that is explained, by code or name.
     ///   - charts: drawn along.
-    public func indexJSON(_ question: IndexQuestion, place: String?, charts: [IndexChart], language: Language) throws(WorkbenchError)
+    public func indexJSON(_ question: IndexQuestion, place: String?, charts: [IndexChart], language: Language)
+        throws(WorkbenchError)
         -> String
     {
         let study = try indexStudy(question, language)
@@ -27,7 +28,12 @@ extension Workbench {
                 .object([
                     ("recipe", .text(name)), ("name", .remark(document.title)), ("ready", .flag(ready)),
                     // Groups of the atlas are of cities.
-                    ("groups", .flag(document.table == nil && document.stage == nil && (document.level ?? "prefecture") == "prefecture")),
+                    (
+                        "groups",
+                        .flag(
+                            document.table == nil && document.stage == nil
+                                && (document.level ?? "prefecture") == "prefecture")
+                    ),
                     (
                         "note",
                         .remark(Remark(document.note ?? "", document.noteChinese ?? document.note ?? ""))
@@ -35,7 +41,9 @@ extension Workbench {
                     (
                         "indicators",
                         .list(
-                            document.figures.map { .object([("id", .text($0.id)), ("name", .remark($0.title)), ("unit", .text($0.unit))]) })
+                            document.figures.map {
+                                .object([("id", .text($0.id)), ("name", .remark($0.title)), ("unit", .text($0.unit))])
+                            })
                     ),
                 ]))
         }
@@ -44,9 +52,12 @@ extension Workbench {
 }
 
 extension IndexStudy {
-    fileprivate func page(_ marked: Int?, _ charts: [IndexChart], _ identity: Workbench.AtlasIdentity, _ language: Language) -> JSONValue {
+    fileprivate func page(
+        _ marked: Int?, _ charts: [IndexChart], _ identity: Workbench.AtlasIdentity, _ language: Language
+    ) -> JSONValue {
         let explained = marked.map { explanation($0, against: nil, identity, language).sections }
-        let tables = (marked == nil ? output(identity, language).sections : explained ?? []).dropFirst(marked == nil ? 1 : 0)
+        let tables = (marked == nil ? output(identity, language).sections : explained ?? []).dropFirst(
+            marked == nil ? 1 : 0)
         let pictures = charts.compactMap { chart in
             (try? picture(chart, marked: marked, language)).map { (chart.rawValue, JSONValue.text($0)) }
         }
@@ -59,7 +70,8 @@ extension IndexStudy {
                 .list(
                     document.figures.indices.map { indicator in
                         .object([
-                            ("id", .text(document.figures[indicator].id)), ("name", .remark(document.figures[indicator].title)),
+                            ("id", .text(document.figures[indicator].id)),
+                            ("name", .remark(document.figures[indicator].title)),
                             ("weight", .optional(index.weights.first?[indicator])),
                         ])
                     })

@@ -46,7 +46,9 @@ extension IndexQuestion {
             if let text {
                 csv = try CSVTable(text: [UInt8](text.utf8), file: table ?? "table")
             } else {
-                guard let path else { throw WorkbenchError(.use, "the index needs a table: give it with --table FILE.csv") }
+                guard let path else {
+                    throw WorkbenchError(.use, "the index needs a table: give it with --table FILE.csv")
+                }
                 csv = try readTable(path)
             }
             return try IndexTableReader(try ValueTable(csv), self).panel()
@@ -96,7 +98,8 @@ private struct IndexTableReader {
             if !seen.insert("\(period)\u{1}\(text)").inserted {
                 throw table.problem(
                     row: row, column: id,
-                    expected: year == nil ? "each place once; name the column of years with --year" : "each place once a year")
+                    expected: year == nil
+                        ? "each place once; name the column of years with --year" : "each place once a year")
             }
         }
         let periods = Set(yearTexts ?? [""]).sorted { a, b in
@@ -106,7 +109,9 @@ private struct IndexTableReader {
         let periodNumber = Dictionary(uniqueKeysWithValues: periods.enumerated().map { ($1, $0) })
         let stages = try question.document.stage.map { try table.numbers($0) }
         if let stages, !question.document.recipe.stageBounds.isEmpty, let row = stages.firstIndex(of: nil) {
-            throw table.problem(row: row, column: question.document.stage ?? "", expected: "a number, which tells the stage of development")
+            throw table.problem(
+                row: row, column: question.document.stage ?? "",
+                expected: "a number, which tells the stage of development")
         }
         let rows = placeTexts.indices.map { row in
             IndexFigures.Row(
@@ -119,7 +124,9 @@ private struct IndexTableReader {
         for figure in question.document.figures {
             if let values = try values(figure, rows) {
                 cells.append(
-                    values.enumerated().map { row, value in value.map { IndexPanel.Cell(value: $0, year: yearTexts?[row] ?? "") } })
+                    values.enumerated().map { row, value in
+                        value.map { IndexPanel.Cell(value: $0, year: yearTexts?[row] ?? "") }
+                    })
             } else {
                 missing.append(figure.id == figure.name ? figure.id : "\(figure.id) (\(figure.name))")
             }
@@ -128,12 +135,16 @@ private struct IndexTableReader {
             throw AtlasProblem(
                 file: table.table.file, row: 1,
                 expected:
-                    "a column for each indicator of the recipe; missing: \(missing.joined(separator: ", ")). The table has \(table.table.header.prefix(30).joined(separator: ", "))"
+                    """
+                    a column for each indicator of the recipe; missing: \(missing.joined(separator: ", ")). The \
+                    table has \(table.table.header.prefix(30).joined(separator: ", "))
+                    """
             )
         }
         let file = URL(fileURLWithPath: table.table.file).lastPathComponent
         return IndexPanel(
-            places: places, names: places, periods: periods, rows: rows, cells: cells, source: Remark(file, file), sources: [file],
+            places: places, names: places, periods: periods, rows: rows, cells: cells, source: Remark(file, file),
+            sources: [file],
             groups: group.map { Remark("by \($0)", "按 \($0) 分组") })
     }
 
@@ -155,9 +166,12 @@ private struct IndexTableReader {
             let numbers = try table.numbers(name)
             let texts = try table.texts(year)
             var at: [String: Double] = [:]
-            for row in rows.indices { if let value = numbers[row], let time = Int(texts[row]) { at["\(time) \(rows[row].place)"] = value } }
+            for row in rows.indices {
+                if let value = numbers[row], let time = Int(texts[row]) { at["\(time) \(rows[row].place)"] = value }
+            }
             return rows.indices.map { row in
-                guard let time = Int(texts[row]), let now = numbers[row], let then = at["\(time - years) \(rows[row].place)"], then > 0,
+                guard let time = Int(texts[row]), let now = numbers[row],
+                    let then = at["\(time - years) \(rows[row].place)"], then > 0,
                     now > 0
                 else { return nil }
                 return meanGrowth(from: then, to: now, years: years)

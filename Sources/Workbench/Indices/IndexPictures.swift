@@ -22,23 +22,33 @@ extension IndexStudy {
     ///
     /// - Parameter marked: a row that stands out; without one the first places are shown.
     /// - Throws: `WorkbenchError` where there is nothing to draw.
-    func picture(_ chart: IndexChart, marked: Int?, count: Int = 25, _ language: Language) throws(WorkbenchError) -> String {
+    func picture(_ chart: IndexChart, marked: Int?, count: Int = 25, _ language: Language) throws(WorkbenchError)
+        -> String
+    {
         let drawn: (svg: String, width: Double, height: Double)
         if isTimeSeries && chart != .ranking {
-            throw WorkbenchError(.use, "\(chart.rawValue): every place stands alone here, there is nothing to compare it with")
+            throw WorkbenchError(
+                .use, "\(chart.rawValue): every place stands alone here, there is nothing to compare it with")
         }
         switch chart {
-        case .ranking where isTimeSeries: drawn = (pathChart(language).svg(title: heading(language), width: 560, height: 260), 560, 260)
+        case .ranking where isTimeSeries:
+            drawn = (pathChart(language).svg(title: heading(language), width: 560, height: 260), 560, 260)
         case .ranking:
             let chart = rankChart(shown(marked, count), marked, language)
             drawn = (chart.svg(title: heading(language), width: 560), 560, chart.height)
         case .bump:
-            if panel.periods.count < 2 { throw WorkbenchError(.use, "a bump chart needs two years or more: give a span with --year") }
+            if panel.periods.count < 2 {
+                throw WorkbenchError(.use, "a bump chart needs two years or more: give a span with --year")
+            }
             let chart = bumpChart(marked, language)
             drawn = (chart.svg(title: heading(language)), 620, chart.height)
         case .radar:
-            guard let marked else { throw WorkbenchError(.use, "a radar is of one place: `hinterland index explain PLACE --chart radar`") }
-            if model.recipe.indicators.count < 3 { throw WorkbenchError(.use, "a radar needs three indicators or more") }
+            guard let marked else {
+                throw WorkbenchError(.use, "a radar is of one place: `hinterland index explain PLACE --chart radar`")
+            }
+            if model.recipe.indicators.count < 3 {
+                throw WorkbenchError(.use, "a radar needs three indicators or more")
+            }
             drawn = (radarChart(marked, language).svg(title: heading(language)), 560, 430)
         case .heat, .obstacles:
             let heat = heatChart(chart, shown(marked, count), marked, language)
@@ -47,7 +57,8 @@ extension IndexStudy {
         return captioned(
             drawn.svg, width: drawn.width, height: drawn.height,
             title: heading(language) + (chart == .ranking ? "" : " · " + language(chart.remark)),
-            source: remarks.prefix(2).map { language($0) }.joined(separator: " ") + " " + panel.sources.prefix(8).joined(separator: ", "))
+            source: remarks.prefix(2).map { language($0) }.joined(separator: " ") + " "
+                + panel.sources.prefix(8).joined(separator: ", "))
     }
 
     /// Scores of places that stand alone, a line each and group.
@@ -101,12 +112,14 @@ extension IndexStudy {
     private func bumpChart(_ marked: Int?, _ language: Language) -> BumpChart {
         let group = marked.map { model.figures.rows[$0].group } ?? latest.first.map { model.figures.rows[$0].group }
         let peers = latest.filter { model.figures.rows[$0].group == group }
-        let chosen = peers.prefix(marked == nil ? 20 : 11) + (marked.map { peers.prefix(11).contains($0) ? [] : [$0] } ?? [])
+        let chosen =
+            peers.prefix(marked == nil ? 20 : 11) + (marked.map { peers.prefix(11).contains($0) ? [] : [$0] } ?? [])
         return BumpChart(
             years: panel.periods,
             lines: chosen.map { row in
                 BumpChart.Line(
-                    code: code(row), label: name(row), ranks: panel.periods.indices.map { rank(row, in: $0) }, marked: row == marked)
+                    code: code(row), label: name(row), ranks: panel.periods.indices.map { rank(row, in: $0) },
+                    marked: row == marked)
             })
     }
 
@@ -120,13 +133,16 @@ extension IndexStudy {
         }
         var shapes = [
             RadarChart.Shape(
-                label: language("median of \(peers.count)", "\(peers.count) 个地区中位数"), values: unit.map(middle), colour: Palette.quiet,
+                label: language("median of \(peers.count)", "\(peers.count) 个地区中位数"), values: unit.map(middle),
+                colour: Palette.quiet,
                 strong: false)
         ]
         if let first = peers.first, first != row {
-            shapes.append(RadarChart.Shape(label: name(first), values: unit.map { $0[first] }, colour: "#2c7fb8", strong: false))
+            shapes.append(
+                RadarChart.Shape(label: name(first), values: unit.map { $0[first] }, colour: "#2c7fb8", strong: false))
         }
-        shapes.append(RadarChart.Shape(label: name(row), values: unit.map { $0[row] }, colour: Palette.accent, strong: true))
+        shapes.append(
+            RadarChart.Shape(label: name(row), values: unit.map { $0[row] }, colour: Palette.accent, strong: true))
         return RadarChart(axes: model.recipe.indicators.indices.map { title($0, language) }, shapes: shapes)
     }
 
@@ -139,14 +155,17 @@ extension IndexStudy {
                 let most = chart == .heat ? 1 : shades.max() ?? 1
                 return HeatChart.Row(
                     code: code(row), label: name(row), shades: shades.map { most > 0 ? $0 / most : 0 },
-                    texts: shades.map { chart == .heat ? fixed($0, 2) : "\(fixed(100 * $0, 0)) %" }, marked: row == marked)
+                    texts: shades.map { chart == .heat ? fixed($0, 2) : "\(fixed(100 * $0, 0)) %" },
+                    marked: row == marked)
             })
     }
 
     /// Normalised values from 0 to 1 whatever the normalisation, for colours and axes.
     private var unitValues: [[Double]] {
         index.normalised.map { column in
-            guard let least = column.min(), let most = column.max(), most > least else { return column.map { _ in 0.5 } }
+            guard let least = column.min(), let most = column.max(), most > least else {
+                return column.map { _ in 0.5 }
+            }
             let unit = least >= 0 && most <= 1
             return unit ? column : column.map { ($0 - least) / (most - least) }
         }

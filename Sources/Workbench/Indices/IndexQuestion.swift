@@ -12,7 +12,8 @@ public struct IndexQuestion: Sendable {
     public var id: String?
     /// Column of years, or of an atlas a year or a span; nil as the recipe has it.
     public var year: String?
-    /// Places of a group are ranked among themselves: a column, or of an atlas province, cluster or anchor; nil as the recipe has it.
+    /// Places of a group are ranked among themselves: a column, or of an atlas province, cluster or anchor; nil as the
+    /// recipe has it.
     public var group: String?
     /// Weights by indicator in place of the recipe's; those not named count as zero.
     public var weights: [String: Double] = [:]
@@ -33,11 +34,15 @@ public struct IndexQuestion: Sendable {
         if weights.isEmpty { return recipe }
         if let unknown = weights.keys.sorted().first(where: { id in !recipe.indicators.contains { $0.id == id } }) {
             throw WorkbenchError(
-                .use, "weight of \(unknown.prefix(40)): the recipe has \(recipe.indicators.map(\.id).joined(separator: ", "))")
+                .use,
+                "weight of \(unknown.prefix(40)): the recipe has \(recipe.indicators.map(\.id).joined(separator: ", "))"
+            )
         }
         // Weights by hand are of indicators: sub-indices no longer have their own.
         for index in recipe.indicators.indices {
-            (recipe.indicators[index].weight, recipe.indicators[index].dimension) = (weights[recipe.indicators[index].id] ?? 0, nil)
+            (recipe.indicators[index].weight, recipe.indicators[index].dimension) = (
+                weights[recipe.indicators[index].id] ?? 0, nil
+            )
         }
         (recipe.dimensions, recipe.stageBounds, recipe.choice.weighting) = ([], [], .given)
         return recipe

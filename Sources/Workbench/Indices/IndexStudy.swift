@@ -21,7 +21,9 @@ struct IndexStudy: Sendable {
     /// Rows of the model's figures of the last period, by rank within their group; of a time series all.
     var latest: [Int] {
         let rows = model.figures.rows
-        if isTimeSeries { return rows.indices.sorted { (rows[$0].place, rows[$0].period) < (rows[$1].place, rows[$1].period) } }
+        if isTimeSeries {
+            return rows.indices.sorted { (rows[$0].place, rows[$0].period) < (rows[$1].place, rows[$1].period) }
+        }
         let last = rows.map(\.period).max() ?? 0
         return rows.indices.filter { rows[$0].period == last }.sorted {
             (rows[$0].group, index.ranks[$0], rows[$0].place) < (rows[$1].group, index.ranks[$1], rows[$1].place)
@@ -76,7 +78,11 @@ struct IndexStudy: Sendable {
             let period = panel.periods.count > 1 ? ", \(panel.periods[own.period])" : ""
             return WorkbenchError(
                 .data,
-                "\(panel.source.english), \(panel.names[own.place])\(period), \(indicator): \(plainNumber(value)): expected \(expected)")
+                """
+                \(panel.source.english), \(panel.names[own.place])\(period), \(indicator): \
+                \(plainNumber(value)): expected \(expected)
+                """
+            )
         }
         return WorkbenchError(.data, "\(question.document.name): \(error)")
     }
@@ -87,7 +93,8 @@ extension RankDoubt {
     func count(_ recipe: IndexRecipe) -> Int {
         let own = recipe.choice
         return [
-            weightSpread != nil && recipe.indicators.count > 1 && ([own.weighting] + weightings).contains { $0 != .benefitOfTheDoubt },
+            weightSpread != nil && recipe.indicators.count > 1
+                && ([own.weighting] + weightings).contains { $0 != .benefitOfTheDoubt },
             weightings.contains { $0 != own.weighting },
             normalisations.contains { $0 != own.normalisation }, aggregations.contains { $0 != own.aggregation },
             outliers.contains { $0 != own.outliers }, gaps.contains { $0 != own.gaps },

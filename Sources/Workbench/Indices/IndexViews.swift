@@ -15,8 +15,10 @@ extension Workbench {
 
     /// Names of the recipes that come with the atlas.
     public func recipeNames() -> [String] {
-        ((try? FileManager.default.contentsOfDirectory(atPath: folder + "/recipes")) ?? []).filter { $0.hasSuffix(".yaml") }
-            .map { String($0.dropLast(5)) }.sorted()
+        ((try? FileManager.default.contentsOfDirectory(atPath: folder + "/recipes")) ?? []).filter {
+            $0.hasSuffix(".yaml")
+        }
+        .map { String($0.dropLast(5)) }.sorted()
     }
 
     /// Recipes, and how far the atlas's figures fill each.
@@ -24,7 +26,8 @@ extension Workbench {
         var rows: [(String, RecipeDocument, missing: Int)] = []
         for name in recipeNames() {
             let document = try recipe(name)
-            rows.append((name, document, document.table == nil && document.stage == nil ? missingFigures(document).count : 0))
+            rows.append(
+                (name, document, document.table == nil && document.stage == nil ? missingFigures(document).count : 0))
         }
         func filled(_ document: RecipeDocument, _ missing: Int) -> Remark {
             let all = document.figures.count
@@ -44,7 +47,8 @@ extension Workbench {
                             .object([
                                 ("recipe", .text(name)), ("name", .remark(document.title)),
                                 ("indicators", .number(Double(document.figures.count))),
-                                ("missing", .number(Double(missing))), ("ready", .flag(missing == 0 && document.stage == nil)),
+                                ("missing", .number(Double(missing))),
+                                ("ready", .flag(missing == 0 && document.stage == nil)),
                                 ("filled", .remark(filled(document, missing))),
                             ])
                         })
@@ -52,11 +56,16 @@ extension Workbench {
             ]),
             sections: [
                 Section(
-                    columns: [language("recipe", "方案"), language("index", "指数"), language("filled by the atlas", "图集数据")],
+                    columns: [
+                        language("recipe", "方案"), language("index", "指数"), language("filled by the atlas", "图集数据"),
+                    ],
                     rows: rows.map { [$0.0, language($0.1.title), language(filled($0.1, $0.missing))] },
                     notes: [
                         language(
-                            "Run one: hinterland index run NAME; or a file of your own: hinterland index run RECIPE.yaml --table FILE.csv",
+                            """
+                            Run one: hinterland index run NAME; or a file of your own: hinterland index run \
+                            RECIPE.yaml --table FILE.csv
+                            """,
                             "运行：hinterland index run 名称；或自备方案：hinterland index run 方案.yaml --table 数据.csv")
                     ])
             ])
@@ -78,21 +87,28 @@ extension Workbench {
         var named = panel
         if panel.places.allSatisfy({ atlas.region($0) != nil }) {
             named = IndexPanel(
-                places: panel.places, names: panel.places.map { language.name(atlas.region($0)) }, periods: panel.periods, rows: panel.rows,
-                cells: panel.cells, source: panel.source, notes: panel.notes, sources: panel.sources, groups: panel.groups)
+                places: panel.places, names: panel.places.map { language.name(atlas.region($0)) },
+                periods: panel.periods, rows: panel.rows,
+                cells: panel.cells, source: panel.source, notes: panel.notes, sources: panel.sources,
+                groups: panel.groups)
         }
         guard document.published else { return named }
         let editions = Set(atlas.cityRanks.map(\.edition))
         // The edition of the table's own year, else the last one.
-        guard let edition = panel.periods.last.flatMap({ Int($0) }).flatMap({ editions.contains($0) ? $0 : nil }) ?? editions.max() else {
+        guard
+            let edition = panel.periods.last.flatMap({ Int($0) }).flatMap({ editions.contains($0) ? $0 : nil })
+                ?? editions.max()
+        else {
             return named
         }
         let ranks = Dictionary(
-            atlas.cityRanks.filter { $0.edition == edition }.map { ($0.region, $0.rank) }, uniquingKeysWith: { first, _ in first })
+            atlas.cityRanks.filter { $0.edition == edition }.map { ($0.region, $0.rank) },
+            uniquingKeysWith: { first, _ in first })
         var known: [Int: Int] = [:]
         for (place, text) in panel.places.enumerated() {
             let region =
-                atlas.region(text) ?? atlas.regions(of: .prefecture).first { [$0.name, $0.shortName, $0.nameEnglish].contains(text) }
+                atlas.region(text)
+                ?? atlas.regions(of: .prefecture).first { [$0.name, $0.shortName, $0.nameEnglish].contains(text) }
             if let rank = region.flatMap({ ranks[$0.code] }) { known[place] = rank }
         }
         if !known.isEmpty { named.published = (edition, known) }
@@ -120,9 +136,12 @@ extension Workbench {
 /// - Throws: `WorkbenchError` for a file that cannot be read or is no recipe.
 public func recipeFile(_ path: String) throws(WorkbenchError) -> RecipeDocument {
     guard let data = FileManager.default.contents(atPath: path) else {
-        throw WorkbenchError(.use, "\(path) cannot be read: give a recipe in YAML, or a name from `hinterland index list`")
+        throw WorkbenchError(
+            .use, "\(path) cannot be read: give a recipe in YAML, or a name from `hinterland index list`")
     }
-    guard let text = String(validating: data, as: UTF8.self) else { throw WorkbenchError(.data, "\(path): not text in UTF-8") }
+    guard let text = String(validating: data, as: UTF8.self) else {
+        throw WorkbenchError(.data, "\(path): not text in UTF-8")
+    }
     do { return try readRecipe(text, file: path) } catch { throw WorkbenchError(.data, "\(error)") }
 }
 
@@ -137,7 +156,9 @@ extension IndexStudy {
 
     private func sourceNotes(_ language: Language) -> [String] {
         var notes =
-            question.document.source.map { ["  " + language("Form: ", "形式：") + language($0, question.document.sourceChinese ?? $0)] } ?? []
+            question.document.source.map {
+                ["  " + language("Form: ", "形式：") + language($0, question.document.sourceChinese ?? $0)]
+            } ?? []
         if !panel.sources.isEmpty {
             notes.append("  " + language("Figures: ", "数据：") + panel.sources.joined(separator: language(", ", "、")))
         }
@@ -158,13 +179,18 @@ extension IndexStudy {
         let earlier = panel.periods.count > 1
         if isTimeSeries { return timeSeriesSection(language) }
         var columns: [String] = grouped ? [language("group", "组")] : []
-        columns += [language("rank", "位次"), language("interval", "位次区间"), language("place", "地区"), language("score", "得分")]
+        columns += [
+            language("rank", "位次"), language("interval", "位次区间"), language("place", "地区"), language("score", "得分"),
+        ]
         columns += [language("tier", "梯队"), language("stays in it", "留在梯队")]
         if earlier { columns.append(language("rank in \(panel.periods[0])", "\(panel.periods[0]) 年位次")) }
-        if let published = panel.published { columns.append(language("published \(published.edition)", "公布位次 \(published.edition)")) }
+        if let published = panel.published {
+            columns.append(language("published \(published.edition)", "公布位次 \(published.edition)"))
+        }
         columns += dimensions.map {
             language(
-                question.document.dimensions[$0].name, question.document.dimensions[$0].nameChinese ?? question.document.dimensions[$0].name
+                question.document.dimensions[$0].name,
+                question.document.dimensions[$0].nameChinese ?? question.document.dimensions[$0].name
             )
         }
         columns.append(language("largest obstacle", "最大障碍"))
@@ -172,7 +198,10 @@ extension IndexStudy {
             let interval = intervals?[row]
             let own = model.figures.rows[row]
             var cells: [String] = grouped ? [own.group] : []
-            cells += ["\(index.ranks[row])", interval.map { "\($0.low)–\($0.high)" } ?? "–", name(row), significant(index.scores[row], 4)]
+            cells += [
+                "\(index.ranks[row])", interval.map { "\($0.low)–\($0.high)" } ?? "–", name(row),
+                significant(index.scores[row], 4),
+            ]
             cells += ["\(index.tiers[row])", interval.map { "\(fixed(100 * $0.tierShare, 0)) %" } ?? "–"]
             if earlier { cells.append(rank(row, in: 0).map(String.init) ?? "–") }
             if let published = panel.published { cells.append(published.ranks[own.place].map(String.init) ?? "–") }
@@ -193,7 +222,9 @@ extension IndexStudy {
             ],
             rows: latest.map { row in
                 let own = model.figures.rows[row]
-                return [panel.periods[own.period]] + (grouped ? [own.group] : []) + [name(row), significant(index.scores[row], 2)]
+                return [panel.periods[own.period]] + (grouped ? [own.group] : []) + [
+                    name(row), significant(index.scores[row], 2),
+                ]
             })
     }
 
@@ -215,7 +246,8 @@ extension IndexStudy {
         let rows = model.figures.rows
         let dimensions = question.weights.isEmpty ? question.document.dimensions : []
         var columns = [
-            "code", "place", "period", "group", "score", "rank", "among", "rank_low", "rank_median", "rank_high", "tier", "tier_share",
+            "code", "place", "period", "group", "score", "rank", "among", "rank_low", "rank_median", "rank_high",
+            "tier", "tier_share",
         ]
         columns += dimensions.indices.map { model.recipe.dimensions[$0].id }
         columns += model.recipe.indicators.map { $0.id + "_normalised" }
@@ -235,11 +267,15 @@ extension IndexStudy {
     /// The rank of a row's place in another period.
     func rank(_ row: Int, in period: Int) -> Int? {
         let place = model.figures.rows[row].place
-        return model.figures.rows.indices.first { model.figures.rows[$0].place == place && model.figures.rows[$0].period == period }
-            .map { index.ranks[$0] }
+        return model.figures.rows.indices.first {
+            model.figures.rows[$0].place == place && model.figures.rows[$0].period == period
+        }
+        .map { index.ranks[$0] }
     }
 
-    func title(_ indicator: Int, _ language: Language) -> String { language(question.document.figures[indicator].title) }
+    func title(_ indicator: Int, _ language: Language) -> String {
+        language(question.document.figures[indicator].title)
+    }
 
     private func weightSection(_ language: Language) -> Section {
         let figures = question.document.figures
@@ -277,7 +313,10 @@ extension IndexStudy {
             notes: sensitivity.map { found in
                 [
                     language(
-                        "  Shares of the variance of the mean shift of a rank, \(fixed(found.meanShift, 1)) places on average (Sobol, \(found.evaluations) evaluations).",
+                        """
+                          Shares of the variance of the mean shift of a rank, \(fixed(found.meanShift, 1)) \
+                        places on average (Sobol, \(found.evaluations) evaluations).
+                        """,
                         "  位次平均变动（均值 \(fixed(found.meanShift, 1)) 位）方差的份额（Sobol 法，计算 \(found.evaluations) 次）。")
                 ]
             } ?? [])
@@ -301,7 +340,8 @@ extension IndexStudy {
                         "atlas",
                         identity.json
                     ),
-                    ("figures", .text(panel.source.english)), ("samples", .number(Double(intervals == nil ? 0 : doubt.samples))),
+                    ("figures", .text(panel.source.english)),
+                    ("samples", .number(Double(intervals == nil ? 0 : doubt.samples))),
                     ("seed", .text("\(doubt.seed)")), ("level", .number(doubt.level)),
                 ])
             ),
@@ -314,7 +354,8 @@ extension IndexStudy {
                         .list(
                             document.figures.indices.map { indicator in
                                 .object([
-                                    ("id", .text(document.figures[indicator].id)), ("name", .remark(document.figures[indicator].title)),
+                                    ("id", .text(document.figures[indicator].id)),
+                                    ("name", .remark(document.figures[indicator].title)),
                                     ("unit", .text(document.figures[indicator].unit)),
                                     ("weights", .numbers(index.weights.map { $0[indicator] })),
                                 ])
@@ -326,7 +367,8 @@ extension IndexStudy {
                             model.dropped.map { out in
                                 .object([
                                     ("id", .text(panel.places[out.place])), ("name", .text(panel.names[out.place])),
-                                    ("period", .text(panel.periods[out.period])), ("missing", .list(out.missing.map { .text($0) })),
+                                    ("period", .text(panel.periods[out.period])),
+                                    ("missing", .list(out.missing.map { .text($0) })),
                                 ])
                             })
                     ),
@@ -340,7 +382,8 @@ extension IndexStudy {
             .object([("estimate", .number(share.estimate)), ("low", .number(share.low)), ("high", .number(share.high))])
         }
         return .object([
-            ("choice", .text(effect.factor.rawValue)), ("name", .remark(effect.factor.remark)), ("first", share(effect.first)),
+            ("choice", .text(effect.factor.rawValue)), ("name", .remark(effect.factor.remark)),
+            ("first", share(effect.first)),
             ("total", share(effect.total)),
         ])
     }
@@ -348,20 +391,25 @@ extension IndexStudy {
     private func placeJSON(_ row: Int) -> JSONValue {
         let own = model.figures.rows[row]
         var fields: [(String, JSONValue)] = [
-            ("id", .text(code(row))), ("name", .text(name(row))), ("period", .text(panel.periods[own.period])), ("group", .text(own.group)),
+            ("id", .text(code(row))), ("name", .text(name(row))), ("period", .text(panel.periods[own.period])),
+            ("group", .text(own.group)),
             ("score", .number(index.scores[row])), ("rank", .number(Double(index.ranks[row]))),
             ("among", .number(Double(index.among[row]))),
             ("tier", .number(Double(index.tiers[row]))),
         ]
         if let interval = intervals?[row] {
             fields += [
-                ("rankInterval", .object([("low", .number(Double(interval.low))), ("high", .number(Double(interval.high)))])),
+                (
+                    "rankInterval",
+                    .object([("low", .number(Double(interval.low))), ("high", .number(Double(interval.high)))])
+                ),
                 ("medianRank", .number(Double(interval.median))), ("meanRank", .number(interval.mean)),
                 ("tierShare", .number(interval.tierShare)),
             ]
         }
         fields += [
-            ("normalised", .numbers(index.normalised.map { $0[row] })), ("obstacles", .numbers(model.obstacles(of: index, row))),
+            ("normalised", .numbers(index.normalised.map { $0[row] })),
+            ("obstacles", .numbers(model.obstacles(of: index, row))),
             ("dimensions", .numbers(index.dimensionScores.map { $0[row] })),
         ]
         return .object(fields)

@@ -86,7 +86,9 @@ extension RecipeFigure {
     var title: Remark { Remark(name, nameChinese ?? name) }
 
     /// The unit as people of a language say it.
-    func unit(_ language: Language) -> UnitText { UnitText(language == .chinese ? unitChinese ?? unit : unit, language) }
+    func unit(_ language: Language) -> UnitText {
+        UnitText(language == .chinese ? unitChinese ?? unit : unit, language)
+    }
 }
 
 extension IndexStudy {
@@ -95,7 +97,8 @@ extension IndexStudy {
         let choice = model.recipe.choice
         func line(_ pick: (Remark) -> String, _ mark: String) -> String {
             [
-                pick(choice.normalisation.remark), pick(weightingRemark), pick(choice.aggregation.remark), pick(choice.outliers.remark),
+                pick(choice.normalisation.remark), pick(weightingRemark), pick(choice.aggregation.remark),
+                pick(choice.outliers.remark),
                 pick(choice.gaps.remark),
             ].joined(separator: mark)
         }
@@ -113,7 +116,8 @@ extension IndexStudy {
         var (english, chinese) = ([String](), [String]())
         let own = model.recipe.choice
         if let spread = doubt.weightSpread {
-            english.append("weights drawn around the given (Dirichlet, an average weight ± \(fixed(100 * spread, 0)) %)")
+            english.append(
+                "weights drawn around the given (Dirichlet, an average weight ± \(fixed(100 * spread, 0)) %)")
             chinese.append("权重围绕给定值抽样（Dirichlet，平均权重 ± \(fixed(100 * spread, 0)) %）")
         }
         func add(_ own: Remark, _ others: [Remark]) {
@@ -135,9 +139,14 @@ extension IndexStudy {
             english.append("one indicator or none left out")
             chinese.append("剔除一个或不剔除指标")
         }
-        let (low, high) = (plainNumber(round(500 * (1 - doubt.level)) / 10), plainNumber(round(500 * (1 + doubt.level)) / 10))
+        let (low, high) = (
+            plainNumber(round(500 * (1 - doubt.level)) / 10), plainNumber(round(500 * (1 + doubt.level)) / 10)
+        )
         return Remark(
-            "Rank intervals: \(low)th to \(high)th percentile of \(doubt.samples) samples, seed \(doubt.seed): \(english.joined(separator: "; ")).",
+            """
+            Rank intervals: \(low)th to \(high)th percentile of \(doubt.samples) samples, seed \(doubt.seed): \
+            \(english.joined(separator: "; ")).
+            """,
             "位次区间：\(doubt.samples) 次抽样的第 \(low) 至第 \(high) 百分位，种子 \(doubt.seed)：\(chinese.joined(separator: "；"))。")
     }
 
@@ -155,8 +164,15 @@ extension IndexStudy {
         let names = out.prefix(6).map { panel.names[$0.place] }
         let more = out.count > names.count
         return Remark(
-            "\(out.count) places left out for want of figures: \(lacking.map(\.english).joined(separator: ", ")); \(more ? "such as " : "")\(names.joined(separator: ", ")).",
-            "\(out.count) 个地区因缺数据未列入：\(lacking.map(\.chinese).joined(separator: "、"))；\(names.joined(separator: "、"))\(more ? "等" : "")。")
+            """
+            \(out.count) places left out for want of figures: \(lacking.map(\.english).joined(separator: ", ")); \
+            \(more ? "such as " : "")\(names.joined(separator: ", ")).
+            """,
+            """
+            \(out.count) 个地区因缺数据未列入：\(lacking.map(\.chinese).joined(separator: "、"))；\
+            \(names.joined(separator: "、"))\(more ? "等" : "")。
+            """
+        )
     }
 
     var remarks: [Remark] {

@@ -7,7 +7,8 @@ import Scenarios
 
 /// Sectors and links of an atlas for measures.
 extension Workbench {
-    /// Value added by province and sector: published amounts, else shares times the product of the same year where both are first-published.
+    /// Value added by province and sector: published amounts, else shares times the product of the same year where both
+    /// are first-published.
     func sectors(_ question: MeasureQuestion, _ language: Language) throws(WorkbenchError) -> SectorPanel {
         let years = try sectorYears(question)
         let provinces = atlas.regions(of: .province)
@@ -20,19 +21,31 @@ extension Workbench {
             : [language("primary", "第一产业"), language("secondary", "第二产业"), language("tertiary", "第三产业")]
         if kept.count < 2 {
             throw WorkbenchError(
-                .data, "value added by province: fewer than two provinces have sectors in \(years.map(String.init).joined(separator: ", "))"
+                .data,
+                """
+                value added by province: fewer than two provinces have sectors in \
+                \(years.map(String.init).joined(separator: ", "))
+                """
             )
         }
         let periods = panels.map { panel in
             (panel.label, Matrix(rows: kept.count, columns: names.count) { panel.rows[kept[$0]]?[$1] ?? 0 })
         }
         return SectorPanel(
-            regions: kept.map { provinces[$0].code }, names: kept.map { language.name(provinces[$0]) }, sectors: names, periods: periods,
+            regions: kept.map { provinces[$0].code }, names: kept.map { language.name(provinces[$0]) }, sectors: names,
+            periods: periods,
             source: "value added by province",
             notes: [
                 Remark(
-                    "\(kept.count) provinces, broad sectors, first-published figures\(published(years[0]) ? "; no primary sector" : ": shares times GDP")\(years.count > 1 ? "; nominal" : "").",
-                    "\(kept.count) 个省份，三次产业，初次公布数据\(published(years[0]) ? "；缺第一产业" : "（占比 × GDP）")\(years.count > 1 ? "；名义值" : "")。")
+                    """
+                    \(kept.count) provinces, broad sectors, first-published \
+                    figures\(published(years[0]) ? "; no primary sector" : ": shares times GDP")\(years.count > 1 ? "; nominal" : "").
+                    """,
+                    """
+                    \(kept.count) 个省份，三次产业，初次公布数据\
+                    \(published(years[0]) ? "；缺第一产业" : "（占比 × GDP）")\(years.count > 1 ? "；名义值" : "")。
+                    """
+                )
             ], sources: sectorSources(kept.map { provinces[$0].code }, years))
     }
 
@@ -67,9 +80,12 @@ extension Workbench {
         var sources: Set<String> = []
         for code in codes {
             for year in years {
-                for id in published(year) ? Self.amountsIndicators : ["primary_share", "secondary_share", "tertiary_share", "gdp"] {
+                for id in published(year)
+                    ? Self.amountsIndicators : ["primary_share", "secondary_share", "tertiary_share", "gdp"]
+                {
                     sources.formUnion(
-                        atlas.figure(id, of: code, year: year, level: .province)?.source.split(separator: ";").map(String.init) ?? [])
+                        atlas.figure(id, of: code, year: year, level: .province)?.source.split(separator: ";").map(
+                            String.init) ?? [])
                 }
             }
         }
@@ -79,19 +95,28 @@ extension Workbench {
     private func sectorYears(_ question: MeasureQuestion) throws(WorkbenchError) -> [Int] {
         let amounts = atlas.shownIndicator("secondary_output").map { atlas.years(of: $0, level: .province) } ?? []
         // Shares of an edition of GDP that the atlas does not hold would be multiplied with a revised one.
-        let shares = (atlas.shownIndicator("tertiary_share").map { atlas.years(of: $0, level: .province) } ?? []).filter(ofOneEdition)
+        let shares = (atlas.shownIndicator("tertiary_share").map { atlas.years(of: $0, level: .province) } ?? [])
+            .filter(ofOneEdition)
         let known = (amounts + shares).sorted()
         if question.measure == .shiftShare {
             guard amounts.count > 1 else {
-                throw WorkbenchError(.data, "the atlas has no sectors by province in two years: give a table with --table")
+                throw WorkbenchError(
+                    .data, "the atlas has no sectors by province in two years: give a table with --table")
             }
             return [amounts[0], amounts[amounts.count - 1]]
         }
-        guard let last = known.last else { throw WorkbenchError(.data, "the atlas has no sectors by province: give a table with --table") }
+        guard let last = known.last else {
+            throw WorkbenchError(.data, "the atlas has no sectors by province: give a table with --table")
+        }
         guard let text = question.year else { return [last] }
         guard let year = Int(text), known.contains(year) else {
             throw WorkbenchError(
-                .use, "--year is \(text.prefix(40)): sectors by province are known in \(known.map(String.init).joined(separator: ", "))")
+                .use,
+                """
+                --year is \(text.prefix(40)): sectors by province are known in \
+                \(known.map(String.init).joined(separator: ", "))
+                """
+            )
         }
         return [year]
     }
@@ -100,19 +125,26 @@ extension Workbench {
     func links(_ question: MeasureQuestion, _ language: Language) throws(WorkbenchError) -> CityLinks {
         let year: Int
         if let text = question.year {
-            guard let found = Int(text) else { throw WorkbenchError(.use, "--year is \(text.prefix(40)): expected one year") }
+            guard let found = Int(text) else {
+                throw WorkbenchError(.use, "--year is \(text.prefix(40)): expected one year")
+            }
             year = found
         } else {
             year = atlas.year
         }
         let travel: CityTravel
-        do { travel = try CityTravel(atlas, year: year, figures: figuresYear(year)) } catch { throw WorkbenchError(.data, "\(error)") }
+        do { travel = try CityTravel(atlas, year: year, figures: figuresYear(year)) } catch {
+            throw WorkbenchError(.data, "\(error)")
+        }
         let places = travel.places
         return CityLinks(
             places: places.map(\.code), names: places.map { language.name(atlas.region($0.code)) },
             cities: places.map { CityMass(population: $0.residents.value, product: $0.output.value) },
             apart: { travel.hours[$0, $1] },
-            unit: Remark("passengers' hours, modelled", "旅客出行小时（模型值）"), source: "cities of \(year)", notes: travel.notes,
-            sources: Set(places.flatMap { ($0.residents.source + ";" + $0.output.source).split(separator: ";").map(String.init) }).sorted())
+            unit: Remark("passengers' hours, modelled", "旅客出行小时（模型值）"), source: "cities of \(year)",
+            notes: travel.notes,
+            sources: Set(
+                places.flatMap { ($0.residents.source + ";" + $0.output.source).split(separator: ";").map(String.init) }
+            ).sorted())
     }
 }

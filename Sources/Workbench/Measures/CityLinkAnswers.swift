@@ -24,7 +24,10 @@ struct CityLinks {
     }
 
     func place(_ text: String) throws(WorkbenchError) -> Int {
-        if let found = places.firstIndex(of: text) ?? names.firstIndex(where: { $0.lowercased() == text.lowercased() }) { return found }
+        if let found = places.firstIndex(of: text) ?? names.firstIndex(where: { $0.lowercased() == text.lowercased() })
+        {
+            return found
+        }
         throw WorkbenchError(.use, "--place \(text.prefix(60)): no such place in \(source)")
     }
 }
@@ -42,9 +45,12 @@ extension MeasureQuestion {
             let places = try table.texts(id)
             if places.count > 5_000 {
                 throw AtlasProblem(
-                    file: table.table.file, expected: "at most 5000 places, since each is compared with each; found \(places.count)")
+                    file: table.table.file,
+                    expected: "at most 5000 places, since each is compared with each; found \(places.count)")
             }
-            if let twice = Dictionary(grouping: places.indices, by: { places[$0] }).values.filter({ $0.count > 1 }).map({ $0[1] }).min() {
+            if let twice = Dictionary(grouping: places.indices, by: { places[$0] }).values.filter({ $0.count > 1 }).map(
+                { $0[1] }).min()
+            {
                 throw table.problem(row: twice, column: id, expected: "each place once")
             }
             func masses(_ column: String) throws -> [Double] {
@@ -65,7 +71,8 @@ extension MeasureQuestion {
             let (x, y) = (try table.numbers(longitude ?? "longitude"), try table.numbers(latitude ?? "latitude"))
             for row in 0..<table.rows where x[row] == nil || y[row] == nil || abs(y[row] ?? 0) > 90 {
                 throw table.problem(
-                    row: row, column: y[row] == nil || x[row] != nil ? latitude ?? "latitude" : longitude ?? "longitude",
+                    row: row,
+                    column: y[row] == nil || x[row] != nil ? latitude ?? "latitude" : longitude ?? "longitude",
                     expected: "degrees")
             }
             let globe = Globe(zip(x, y).map { ($0 ?? 0, $1 ?? 0) })
@@ -90,7 +97,10 @@ extension MeasureQuestion {
             if case .badPair(let first, let second, let value, let expected) = error {
                 throw WorkbenchError(
                     .data,
-                    "\(links.source), \(links.names[first]) to \(links.names[second]): \(value.map { plainNumber($0) } ?? "no distance"): expected \(expected)"
+                    """
+                    \(links.source), \(links.names[first]) to \(links.names[second]): \
+                    \(value.map { plainNumber($0) } ?? "no distance"): expected \(expected)
+                    """
                 )
             }
             throw WorkbenchError(.data, "\(links.source): \(error)")
@@ -100,10 +110,13 @@ extension MeasureQuestion {
     private func gravity(_ links: CityLinks, _ language: Language) throws -> MeasureAnswer {
         let n = links.places.count
         // All of a small table, the strongest of a large one.
-        let found = try gravityLinks(links.cities, exponent: settings.exponent, keep: n <= 30 ? n * n : 200, distance: links.apart)
+        let found = try gravityLinks(
+            links.cities, exponent: settings.exponent, keep: n <= 30 ? n * n : 200, distance: links.apart)
         let largest = Section(
             title: language("Strength of links, strongest first", "联系强度（由强到弱）"),
-            columns: [language("from", "自"), language("to", "至"), language("strength", "强度"), language("distance", "距离")],
+            columns: [
+                language("from", "自"), language("to", "至"), language("strength", "强度"), language("distance", "距离"),
+            ],
             rows: found.strongest.map {
                 [links.names[$0.from], links.names[$0.to], significant($0.strength, 3), significant($0.distance, 2)]
             })
@@ -125,7 +138,8 @@ extension MeasureQuestion {
                     .list(
                         links.places.indices.map {
                             .object([
-                                ("id", .text(links.places[$0])), ("name", .text(links.names[$0])), ("total", .number(found.totals[$0])),
+                                ("id", .text(links.places[$0])), ("name", .text(links.names[$0])),
+                                ("total", .number(found.totals[$0])),
                             ])
                         })
                 ), ("pairs", .number(Double(found.count))),
@@ -133,26 +147,34 @@ extension MeasureQuestion {
     }
 
     private func breaking(_ links: CityLinks, _ language: Language) throws -> MeasureAnswer {
-        guard places.count == 2 else { throw WorkbenchError(.use, "breakingPoint: name two places, --place A --place B") }
+        guard places.count == 2 else {
+            throw WorkbenchError(.use, "breakingPoint: name two places, --place A --place B")
+        }
         let (a, b) = (try links.place(places[0]), try links.place(places[1]))
         if a == b { throw WorkbenchError(.use, "breakingPoint: name two different places") }
         let distance = try links.distance(a, b)
-        let reach = try Measures.breakingPoint(distance: distance, mass: links.cities[a].quality, otherMass: links.cities[b].quality)
+        let reach = try Measures.breakingPoint(
+            distance: distance, mass: links.cities[a].quality, otherMass: links.cities[b].quality)
         let figures = [
             MeasureFigure("distance", "distance", "距离", distance, digits: 2),
             MeasureFigure("fromFirst", "from \(links.names[a])", "距\(links.names[a])", reach, digits: 2),
             MeasureFigure("fromSecond", "from \(links.names[b])", "距\(links.names[b])", distance - reach, digits: 2),
         ]
         return MeasureAnswer(
-            result: .object(figures.flatMap(\.fields) + [("first", .text(links.places[a])), ("second", .text(links.places[b]))]),
+            result: .object(
+                figures.flatMap(\.fields) + [("first", .text(links.places[a])), ("second", .text(links.places[b]))]),
             sections: [
-                Section(title: language(measure.description.name), columns: figures.map { language($0.label) }, rows: [figures.map(\.text)])
+                Section(
+                    title: language(measure.description.name), columns: figures.map { language($0.label) },
+                    rows: [figures.map(\.text)])
             ],
             notes: [links.unitNote, Remark("Mass of a city: √(people · product).", "城市质量：√(人口 × 产值)。")] + links.notes)
     }
 
     private func hinterlands(_ links: CityLinks, _ language: Language) throws -> MeasureAnswer {
-        if places.isEmpty { throw WorkbenchError(.use, "fieldStrength: name the centres, --place CENTRE, as often as there are centres") }
+        if places.isEmpty {
+            throw WorkbenchError(.use, "fieldStrength: name the centres, --place CENTRE, as often as there are centres")
+        }
         var centres: [Int] = []
         for text in places {
             let found = try links.place(text)
@@ -163,11 +185,13 @@ extension MeasureQuestion {
         }
         let positive = rows.joined().filter { $0 > 0 }.min() ?? 1
         let found = try fieldStrengths(
-            masses: centres.map { links.cities[$0].quality }, distances: rows, exponent: settings.exponent, innerDistance: positive / 2)
+            masses: centres.map { links.cities[$0].quality }, distances: rows, exponent: settings.exponent,
+            innerDistance: positive / 2)
         let section = Section(
             title: language(measure.description.name),
             columns: [
-                language("place", "地区"), language("centre", "中心"), language("share of the field", "场强占比"), language("strength", "场强"),
+                language("place", "地区"), language("centre", "中心"), language("share of the field", "场强占比"),
+                language("strength", "场强"),
                 language("distance", "距离"),
             ],
             rows: links.places.indices.map { place in
@@ -209,7 +233,9 @@ extension MeasureQuestion {
         let panel = try asked.tableSectors()
         let table = try valueTable()
         do {
-            guard panel.periods.count == 1 else { throw WorkbenchError(.use, "cityFlow takes one year: leave --year out") }
+            guard panel.periods.count == 1 else {
+                throw WorkbenchError(.use, "cityFlow takes one year: leave --year out")
+            }
             let products = try table.numbers(asked.product ?? "product")
             let matrix = panel.periods[0].table
             let found = try cityFlows(
@@ -222,8 +248,10 @@ extension MeasureQuestion {
                         panel.regions[city], panel.names[city],
                         [
                             MeasureFigure("cityFlow", "city flow F", "城市流强度 F", flow.cityFlow, digits: 2),
-                            MeasureFigure("outwardEmployment", "outward workers E", "外向功能量 E", flow.outwardEmployment, digits: 2),
-                            MeasureFigure("productPerWorker", "product per worker N", "功能效率 N", flow.productPerWorker, digits: 3),
+                            MeasureFigure(
+                                "outwardEmployment", "outward workers E", "外向功能量 E", flow.outwardEmployment, digits: 2),
+                            MeasureFigure(
+                                "productPerWorker", "product per worker N", "功能效率 N", flow.productPerWorker, digits: 3),
                             MeasureFigure("tendency", "tendency K", "城市流倾向度 K", flow.tendency),
                         ]
                     )
@@ -241,7 +269,8 @@ extension CityLinks {
     var unitNote: Remark { Remark("Distance: \(unit.english).", "距离：\(unit.chinese)。") }
 }
 
-/// Places on a sphere of the Earth's mean radius; distances by the chord between them, which is quick and exact for near ones too.
+/// Places on a sphere of the Earth's mean radius; distances by the chord between them, which is quick and exact for
+/// near ones too.
 private struct Globe: Sendable {
     private let points: [SIMD3<Double>]
 

@@ -42,7 +42,9 @@ extension MeasureQuestion {
     }
 
     private func coupling(_ table: ValueTable, _ language: Language) throws -> MeasureAnswer {
-        guard let value else { throw WorkbenchError(.use, "couplingCoordination needs the scores of two subsystems or more: --value a,b") }
+        guard let value else {
+            throw WorkbenchError(.use, "couplingCoordination needs the scores of two subsystems or more: --value a,b")
+        }
         let columns = try whole(table, value)
         let names = try places(table, besides: Set(columns.map(\.name) + [year].compactMap { $0 }))
         var rows: [(id: String, name: String, figures: [MeasureFigure])] = []
@@ -70,7 +72,11 @@ extension MeasureQuestion {
         var answer = regionRows(rows, title: measure.description.name, language)
         answer.notes = [
             Remark(
-                "C corrected after Wang et al. (2021), so that it spreads over 0 to 1; the classical C crowds near 1. Subsystems weigh the same. Grades of .1, from 1 (extreme imbalance) to 10 (coordination of high quality).",
+                """
+                C corrected after Wang et al. (2021), so that it spreads over 0 to 1; the classical C crowds \
+                near 1. Subsystems weigh the same. Grades of .1, from 1 (extreme imbalance) to 10 (coordination \
+                of high quality).
+                """,
                 "C 采用王淑佳等（2021）修正式，分布于 0 至 1；传统 C 集中于 1 附近。各子系统等权。协调度每 0.1 一级，1 为极度失调，10 为优质协调。")
         ]
         return answer
@@ -79,7 +85,12 @@ extension MeasureQuestion {
     private func slacks(_ table: ValueTable, _ language: Language) throws -> MeasureAnswer {
         guard let value, let outputs else {
             throw WorkbenchError(
-                .use, "slacksBased needs columns of inputs and outputs: --value labour,capital --outputs product [--undesirable waste]")
+                .use,
+                """
+                slacksBased needs columns of inputs and outputs: --value labour,capital --outputs product \
+                [--undesirable waste]
+                """
+            )
         }
         let (inputs, made) = (try whole(table, value), try whole(table, outputs))
         let waste = try undesirable.map { try whole(table, $0) } ?? []
@@ -89,34 +100,43 @@ extension MeasureQuestion {
         }
         for column in all {
             if let row = column.values.firstIndex(where: { !($0 > 0) }) {
-                throw table.problem(row: row, column: column.name, expected: "above 0, since slacks are taken relative to it")
+                throw table.problem(
+                    row: row, column: column.name, expected: "above 0, since slacks are taken relative to it")
             }
         }
         let names = try places(table, besides: Set(all.map(\.name) + [year].compactMap { $0 }))
         let count = names.count
-        let tell = settings.progress.map { progress in { @Sendable (done: Int) in progress("programmes", done, count) } }
+        let tell = settings.progress.map { progress in { @Sendable (done: Int) in progress("programmes", done, count) }
+        }
         let found = try slacksBasedMeasure(
-            inputs: inputs.map(\.values), outputs: made.map(\.values), undesirable: waste.map(\.values), returns: returns,
+            inputs: inputs.map(\.values), outputs: made.map(\.values), undesirable: waste.map(\.values),
+            returns: returns,
             threads: settings.threads,
             progress: tell)
         let rows = names.indices.map { row -> (id: String, name: String, figures: [MeasureFigure]) in
             let unit = found.units[row]
             var figures = [MeasureFigure("efficiency", "efficiency ρ", "效率 ρ", unit.efficiency)]
             for (column, slack) in zip(all, unit.inputSlacks + unit.outputSlacks + unit.undesirableSlacks) {
-                figures.append(MeasureFigure("slack_\(column.name)", "slack of \(column.name)", "\(column.name) 松弛", slack))
+                figures.append(
+                    MeasureFigure("slack_\(column.name)", "slack of \(column.name)", "\(column.name) 松弛", slack))
             }
             return (names[row], names[row], figures)
         }
         var answer = regionRows(rows, title: measure.description.name, language)
         for row in answer.sections[0].rows.indices {
-            let peers = found.units[row].peers.filter { $0.unit != row }.map { "\(names[$0.unit]) \(significant($0.weight, 2))" }
+            let peers = found.units[row].peers.filter { $0.unit != row }.map {
+                "\(names[$0.unit]) \(significant($0.weight, 2))"
+            }
             answer.sections[0].rows[row].append(peers.isEmpty ? "–" : peers.prefix(4).joined(separator: ", "))
         }
         answer.sections[0].columns.append(language("measured by", "参照"))
         let residual = found.units.map(\.residual).max() ?? 0
         answer.notes = [
             Remark(
-                "Returns to scale: \(returns.rawValue). Not oriented. Largest breach of a constraint \(significant(residual, 1)) of a column's largest value.",
+                """
+                Returns to scale: \(returns.rawValue). Not oriented. Largest breach of a constraint \
+                \(significant(residual, 1)) of a column's largest value.
+                """,
                 "规模报酬：\(returns == .constant ? "不变" : "可变")；非导向。约束最大偏差为列最大值的 \(significant(residual, 1))。")
         ]
         return answer
@@ -124,10 +144,13 @@ extension MeasureQuestion {
 
     private func detectors(_ table: ValueTable, _ language: Language) throws -> MeasureAnswer {
         guard let value, !factors.isEmpty else {
-            throw WorkbenchError(.use, "geodetector needs a column of values and one of strata or more: --value y --factor A --factor B")
+            throw WorkbenchError(
+                .use, "geodetector needs a column of values and one of strata or more: --value y --factor A --factor B")
         }
         let columns = try whole(table, value)
-        if columns.count != 1 { throw WorkbenchError(.use, "geodetector explains one column: --value names \(columns.count)") }
+        if columns.count != 1 {
+            throw WorkbenchError(.use, "geodetector explains one column: --value names \(columns.count)")
+        }
         let values = columns[0].values
         var strata: [[String]] = []
         var cuts: [[CutEffect]?] = []
@@ -141,7 +164,10 @@ extension MeasureQuestion {
         for a in factors.indices {
             for b in factors.indices where b > a {
                 pairs.append(
-                    (a, b, try interactionDetector(values, strata[a], strata[b]), try? ecologicalDetector(values, strata[a], strata[b])))
+                    (
+                        a, b, try interactionDetector(values, strata[a], strata[b]),
+                        try? ecologicalDetector(values, strata[a], strata[b])
+                    ))
             }
         }
         return detectorAnswer(effects, cuts, pairs, language)
@@ -154,15 +180,20 @@ extension MeasureQuestion {
             throw table.problem(row: row, column: factor, expected: "a stratum or a number in every row")
         }
         guard Set(texts).count > 12, let numbers = try? whole(table, factor).first?.values else { return (texts, nil) }
-        return (try Indices.strata(of: numbers, classes: settings.classes, by: .quantiles), try cutEffects(values, factor: numbers))
+        return (
+            try Indices.strata(of: numbers, classes: settings.classes, by: .quantiles),
+            try cutEffects(values, factor: numbers)
+        )
     }
 
     private func detectorAnswer(
-        _ effects: [FactorDetector], _ cuts: [[CutEffect]?], _ pairs: [(Int, Int, InteractionDetector, EcologicalDetector?)],
+        _ effects: [FactorDetector], _ cuts: [[CutEffect]?],
+        _ pairs: [(Int, Int, InteractionDetector, EcologicalDetector?)],
         _ language: Language
     ) -> MeasureAnswer {
         let names: [InteractionDetector.Kind: Remark] = [
-            .nonlinearWeakening: Remark("weaken each other", "非线性减弱"), .oneFactorWeakening: Remark("one weakens", "单因子非线性减弱"),
+            .nonlinearWeakening: Remark("weaken each other", "非线性减弱"),
+            .oneFactorWeakening: Remark("one weakens", "单因子非线性减弱"),
             .twoFactorEnhancement: Remark("strengthen each other", "双因子增强"), .independent: Remark("independent", "独立"),
             .nonlinearEnhancement: Remark("more than both together", "非线性增强"),
         ]
@@ -172,21 +203,26 @@ extension MeasureQuestion {
         }
         let first = Section(
             title: language("What each factor explains", "因子探测"),
-            columns: [language("factor", "因子"), "q", "p", language("strata", "层数"), language("q over 18 cuts", "18 种分层的 q")],
+            columns: [
+                language("factor", "因子"), "q", "p", language("strata", "层数"), language("q over 18 cuts", "18 种分层的 q"),
+            ],
             rows: factors.indices.map { index in
                 [
-                    factors[index], fixed(effects[index].q, 4), significant(effects[index].pValue, 4), "\(effects[index].strata)",
+                    factors[index], fixed(effects[index].q, 4), significant(effects[index].pValue, 4),
+                    "\(effects[index].strata)",
                     span(cuts[index]),
                 ]
             })
         let second = Section(
             title: language("Two together", "交互探测"),
             columns: [
-                language("factors", "因子"), language("q together", "交互 q"), language("kind", "类型"), language("p of a difference", "差异 p 值"),
+                language("factors", "因子"), language("q together", "交互 q"), language("kind", "类型"),
+                language("p of a difference", "差异 p 值"),
             ],
             rows: pairs.map { a, b, found, other in
                 [
-                    "\(factors[a]) ∩ \(factors[b])", fixed(found.together, 4), names[found.kind].map { language($0) } ?? "",
+                    "\(factors[a]) ∩ \(factors[b])", fixed(found.together, 4),
+                    names[found.kind].map { language($0) } ?? "",
                     other.map { significant($0.pValue, 4) } ?? "–",
                 ]
             })
@@ -204,7 +240,8 @@ extension MeasureQuestion {
                         .list(
                             cut.map {
                                 .object([
-                                    ("method", .text($0.method.rawValue)), ("classes", .number(Double($0.classes))), ("q", .number($0.q)),
+                                    ("method", .text($0.method.rawValue)), ("classes", .number(Double($0.classes))),
+                                    ("q", .number($0.q)),
                                     ("pValue", .number($0.pValue)),
                                 ])
                             })
@@ -224,11 +261,17 @@ extension MeasureQuestion {
             sections: pairs.isEmpty ? [first] : [first, second],
             notes: [
                 Remark(
-                    "p by the non-central F. A factor that is a number of many values is cut into \(settings.classes) quantiles; beside it the span of q over quantiles, natural breaks and equal intervals of 3 to 8 classes.",
+                    """
+                    p by the non-central F. A factor that is a number of many values is cut into \
+                    \(settings.classes) quantiles; beside it the span of q over quantiles, natural breaks and \
+                    equal intervals of 3 to 8 classes.
+                    """,
                     "p 值据非中心 F 分布。取值较多的数值因子按 \(settings.classes) 分位离散化，并给出分位数、自然断点与等间距 3–8 类下 q 的范围。")
             ],
             picture: {
-                BarChart(factors.indices.map { Bar(label: factors[$0], value: effects[$0].q, text: fixed(effects[$0].q, 3)) }).svg(
+                BarChart(
+                    factors.indices.map { Bar(label: factors[$0], value: effects[$0].q, text: fixed(effects[$0].q, 3)) }
+                ).svg(
                     title: language(measure.description.name))
             })
     }

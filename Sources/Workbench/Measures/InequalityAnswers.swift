@@ -14,19 +14,27 @@ extension MeasureQuestion {
         if measure == .spatialGini && settings.permutations > 0 {
             answer.notes.append(
                 Remark(
-                    "p: share of \(settings.permutations) random orders whose part of other pairs is as large, seed \(settings.seed).",
+                    """
+                    p: share of \(settings.permutations) random orders whose part of other pairs is as large, \
+                    seed \(settings.seed).
+                    """,
                     "p：\(settings.permutations) 次随机置换中非邻区部分不小于观测值的比例，种子 \(settings.seed)。"))
         }
         if measure == .theil, panel.periods.contains(where: { $0.groups != nil }), settings.permutations > 0 {
             answer.notes.append(
                 Remark(
-                    "p of between: share of \(settings.permutations) shuffles of the groups that part as much, seed \(settings.seed).",
+                    """
+                    p of between: share of \(settings.permutations) shuffles of the groups that part as much, \
+                    seed \(settings.seed).
+                    """,
                     "组间 p 值：\(settings.permutations) 次随机打乱分组后组间部分不小于观测值的比例，种子 \(settings.seed)。"))
         }
         return answer
     }
 
-    private func inequality(_ period: MeasurePanel.Period, _ panel: MeasurePanel) throws(MeasureError) -> [MeasureFigure] {
+    private func inequality(_ period: MeasurePanel.Period, _ panel: MeasurePanel) throws(MeasureError)
+        -> [MeasureFigure]
+    {
         let (values, weights, groups) = (period.values, period.weights, period.groups)
         switch measure {
         case .dagum: return try dagumFigures(values, weights, groups)
@@ -34,7 +42,8 @@ extension MeasureQuestion {
         case .atkinson:
             let found = try atkinson(of: values, weights: weights, groups: groups, aversion: settings.aversion)
             let intervals = try settings.bootstrap.map { (options) throws(MeasureError) in
-                try atkinsonIntervals(of: values, weights: weights, groups: groups, aversion: settings.aversion, options)
+                try atkinsonIntervals(
+                    of: values, weights: weights, groups: groups, aversion: settings.aversion, options)
             }
             let total = MeasureFigure("atkinson", "Atkinson", "阿特金森", found.total, intervals?.total)
             if groups == nil { return [total] }
@@ -52,8 +61,11 @@ extension MeasureQuestion {
                 intervals?.coefficientOfVariation)
             if groups == nil { return [total] }
             return [
-                total, MeasureFigure("withinSquared", "within, squared", "组内平方", found.withinSquared, intervals?.withinSquared),
-                MeasureFigure("betweenSquared", "between, squared", "组间平方", found.betweenSquared, intervals?.betweenSquared),
+                total,
+                MeasureFigure(
+                    "withinSquared", "within, squared", "组内平方", found.withinSquared, intervals?.withinSquared),
+                MeasureFigure(
+                    "betweenSquared", "between, squared", "组间平方", found.betweenSquared, intervals?.betweenSquared),
             ]
         case .hoover:
             let interval = try settings.bootstrap.map { (options) throws(MeasureError) in
@@ -73,7 +85,9 @@ extension MeasureQuestion {
         }
     }
 
-    private func dagumFigures(_ values: [Double], _ weights: [Double]?, _ groups: [String]?) throws(MeasureError) -> [MeasureFigure] {
+    private func dagumFigures(_ values: [Double], _ weights: [Double]?, _ groups: [String]?) throws(MeasureError)
+        -> [MeasureFigure]
+    {
         guard let groups else { throw .undefined(why: "dagum splits by groups: name their column with --group") }
         let found = try dagum(of: values, weights: weights, groups: groups)
         let intervals = try settings.bootstrap.map { (options) throws(MeasureError) in
@@ -87,17 +101,21 @@ extension MeasureQuestion {
         ]
     }
 
-    private func theilFigures(_ values: [Double], _ weights: [Double]?, _ groups: [String]?) throws(MeasureError) -> [MeasureFigure] {
+    private func theilFigures(_ values: [Double], _ weights: [Double]?, _ groups: [String]?) throws(MeasureError)
+        -> [MeasureFigure]
+    {
         let index: TheilIndex = measure == .theil ? .t : .l
         let found =
             measure == .theil
-            ? try theil(of: values, weights: weights, groups: groups) : try theilL(of: values, weights: weights, groups: groups)
+            ? try theil(of: values, weights: weights, groups: groups)
+            : try theilL(of: values, weights: weights, groups: groups)
         let intervals = try settings.bootstrap.map { (options) throws(MeasureError) in
             try theilIntervals(index, of: values, weights: weights, groups: groups, options)
         }
         var figures = [
             MeasureFigure(
-                measure == .theil ? "theilT" : "theilL", measure == .theil ? "T" : "L", measure == .theil ? "T" : "L", found.total,
+                measure == .theil ? "theilT" : "theilL", measure == .theil ? "T" : "L", measure == .theil ? "T" : "L",
+                found.total,
                 intervals?.total)
         ]
         guard let groups else { return figures }
@@ -113,22 +131,31 @@ extension MeasureQuestion {
         return figures
     }
 
-    private func spatialFigures(_ period: MeasurePanel.Period, _ panel: MeasurePanel) throws(MeasureError) -> [MeasureFigure] {
+    private func spatialFigures(_ period: MeasurePanel.Period, _ panel: MeasurePanel) throws(MeasureError)
+        -> [MeasureFigure]
+    {
         let weights: SpatialWeights
         if let neighbours = panel.neighbours {
             weights = neighbours.only(period.entries.map(\.place))
         } else {
             guard let groups = period.groups else {
                 throw .undefined(
-                    why: "spatialGini needs neighbours: name their file with --weights W.gal, or groups of neighbours with --group")
+                    why:
+                        """
+                        spatialGini needs neighbours: name their file with --weights W.gal, or groups of \
+                        neighbours with --group
+                        """
+                )
             }
             weights = try .blocks(groups)
         }
         let found = try spatialGini(
-            of: period.values, neighbours: weights, permutations: settings.permutations, seed: settings.seed, threads: settings.threads,
+            of: period.values, neighbours: weights, permutations: settings.permutations, seed: settings.seed,
+            threads: settings.threads,
             progress: settings.permuted)
         return [
-            MeasureFigure("gini", "Gini", "基尼", found.gini), MeasureFigure("neighbour", "neighbours", "邻区", found.neighbour),
+            MeasureFigure("gini", "Gini", "基尼", found.gini),
+            MeasureFigure("neighbour", "neighbours", "邻区", found.neighbour),
             MeasureFigure("nonNeighbour", "all others", "非邻区", found.nonNeighbour),
             MeasureFigure("polarisation", "polarisation", "空间极化", found.polarisation),
         ]

@@ -10,11 +10,15 @@ extension MeasureQuestion {
         if panel.periods.count > 1 && !joined.contains(where: { $0.contains(true) }) {
             throw WorkbenchError(
                 .data,
-                "\(panel.source): no figures of two years that follow one another are of one edition, so that moves cannot be told from revisions; for cities take --indicator real_gdp"
+                """
+                \(panel.source): no figures of two years that follow one another are of one edition, so that \
+                moves cannot be told from revisions; for cities take --indicator real_gdp
+                """
             )
         }
         if measure == .markov {
-            var classes = Array(repeating: [Int?](repeating: nil, count: panel.periods.count), count: panel.places.count)
+            var classes = Array(
+                repeating: [Int?](repeating: nil, count: panel.periods.count), count: panel.places.count)
             for (index, period) in panel.periods.enumerated() {
                 let edges = try quantileEdges(period.values, classes: settings.classes)
                 for entry in period.entries { classes[entry.place][index] = classOf(entry.value, edges: edges) }
@@ -24,7 +28,10 @@ extension MeasureQuestion {
                 result: .object(fields(found)), sections: [section(found, measure.description.name, language)],
                 notes: [
                     Remark(
-                        "Classes: \(settings.classes) quantiles of each year. Moves where a value or its edition is missing or another are left out.",
+                        """
+                        Classes: \(settings.classes) quantiles of each year. Moves where a value or its edition \
+                        is missing or another are left out.
+                        """,
                         "等级：各年 \(settings.classes) 分位；缺失或口径变化处的转移不计入。")
                 ], picture: { chainPicture([(language("all places", "全部地区"), found)], language) })
         }
@@ -41,7 +48,8 @@ extension MeasureQuestion {
         for (index, period) in panel.periods.enumerated() {
             let mean = period.values.reduce(0, +) / Double(period.entries.count)
             if !(mean > 0) {
-                throw panel.problem(.undefined(why: "the mean is \(mean): values relative to it need one above zero"), period)
+                throw panel.problem(
+                    .undefined(why: "the mean is \(mean): values relative to it need one above zero"), period)
             }
             for entry in period.entries { own[entry.place][index] = entry.value / mean }
             for place in panel.places.indices where own[place][index] != nil {
@@ -66,34 +74,54 @@ extension MeasureQuestion {
         return MeasureAnswer(
             result: .object([
                 ("chain", .object(fields(found.chain))),
-                ("conditional", .list(found.conditional.map { $0.map { .object(fields($0)) } ?? .null })), ("edges", .numbers(edges)),
+                ("conditional", .list(found.conditional.map { $0.map { .object(fields($0)) } ?? .null })),
+                ("edges", .numbers(edges)),
                 ("neighbourEdges", .numbers(aroundEdges)), ("chiSquare", .number(test.chiSquare)),
                 ("chiSquarePValue", .number(test.chiSquarePValue)),
-                ("likelihoodRatio", .number(test.likelihoodRatio)), ("likelihoodRatioPValue", .number(test.likelihoodRatioPValue)),
+                ("likelihoodRatio", .number(test.likelihoodRatio)),
+                ("likelihoodRatioPValue", .number(test.likelihoodRatioPValue)),
                 ("degreesOfFreedom", .number(Double(test.degreesOfFreedom))),
             ]),
             sections: [section(found.chain, Remark("all places", "全部地区"), language)]
-                + zip(titles, found.conditional).compactMap { title, chain in chain.map { section($0, title, language) } },
+                + zip(titles, found.conditional).compactMap { title, chain in chain.map { section($0, title, language) }
+                },
             notes: [
                 Remark(
-                    "Moves the same whatever the neighbours: χ² \(significant(test.chiSquare, 2)), p \(significant(test.chiSquarePValue, 4)); likelihood ratio \(significant(test.likelihoodRatio, 2)), p \(significant(test.likelihoodRatioPValue, 4)); \(test.degreesOfFreedom) degrees of freedom.",
-                    "转移与邻区无关的检验：χ² \(significant(test.chiSquare, 2))，p \(significant(test.chiSquarePValue, 4))；似然比 \(significant(test.likelihoodRatio, 2))，p \(significant(test.likelihoodRatioPValue, 4))；自由度 \(test.degreesOfFreedom)。"
+                    """
+                    Moves the same whatever the neighbours: χ² \(significant(test.chiSquare, 2)), p \
+                    \(significant(test.chiSquarePValue, 4)); likelihood ratio \
+                    \(significant(test.likelihoodRatio, 2)), p \(significant(test.likelihoodRatioPValue, 4)); \
+                    \(test.degreesOfFreedom) degrees of freedom.
+                    """,
+                    """
+                    转移与邻区无关的检验：χ² \(significant(test.chiSquare, 2))，p \(significant(test.chiSquarePValue, 4))；似然比\
+                     \(significant(test.likelihoodRatio, 2))，p \(significant(test.likelihoodRatioPValue, 4))；自由度 \
+                    \(test.degreesOfFreedom)。
+                    """
                 ),
                 Remark(
-                    "Classes: quantiles of values over the mean of the year, all years together; those of neighbours by their own quantiles.",
+                    """
+                    Classes: quantiles of values over the mean of the year, all years together; those of \
+                    neighbours by their own quantiles.
+                    """,
                     "等级：各年数值除以当年均值后全时期分位；邻区按其自身分位。"),
             ],
             picture: {
                 chainPicture(
                     [(language("all places", "全部地区"), found.chain)]
-                        + zip(titles, found.conditional).compactMap { title, chain in chain.map { (language(title), $0) } }, language)
+                        + zip(titles, found.conditional).compactMap { title, chain in
+                            chain.map { (language(title), $0) }
+                        }, language)
             })
     }
 
     /// Whether the move from each period to the next counts: not across editions of a figure.
     private func joins(_ panel: MeasurePanel) -> [[Bool]] {
-        var vintages = Array(repeating: [String?](repeating: nil, count: panel.periods.count), count: panel.places.count)
-        for (index, period) in panel.periods.enumerated() { for entry in period.entries { vintages[entry.place][index] = entry.vintage } }
+        var vintages = Array(
+            repeating: [String?](repeating: nil, count: panel.periods.count), count: panel.places.count)
+        for (index, period) in panel.periods.enumerated() {
+            for entry in period.entries { vintages[entry.place][index] = entry.vintage }
+        }
         return vintages.map { row in zip(row, row.dropFirst()).map { $0 != nil && $0 == $1 } }
     }
 
@@ -105,7 +133,8 @@ extension MeasureQuestion {
             ("transitions", rows(chain.transitions)), ("probabilities", rows(chain.probabilities)),
             ("steadyState", chain.steadyState.map { .numbers($0) } ?? .null),
             ("meanFirstPassage", chain.meanFirstPassage.map(rows) ?? .null),
-            ("sojourn", .numbers(chain.sojourn)), ("mobility", .number(chain.mobility)), ("leaving", .numbers(chain.leaving)),
+            ("sojourn", .numbers(chain.sojourn)), ("mobility", .number(chain.mobility)),
+            ("leaving", .numbers(chain.leaving)),
         ]
     }
 
@@ -119,7 +148,15 @@ extension MeasureQuestion {
             rows: (0..<chain.count).map { row in
                 let count = (0..<chain.count).reduce(0) { $0 + chain.transitions[row, $1] }
                 return ["\(row + 1)"] + (0..<chain.count).map { fixed(chain.probabilities[row, $0], 3) }
-                    + [fixed(count, 0), significant(chain.sojourn[row], 1), chain.steadyState.map { fixed($0[row], 3) } ?? "–"]
-            }, notes: [language("  Mobility (Shorrocks) \(fixed(chain.mobility, 3)).", "  流动性（Shorrocks）\(fixed(chain.mobility, 3))。")])
+                    + [
+                        fixed(count, 0), significant(chain.sojourn[row], 1),
+                        chain.steadyState.map { fixed($0[row], 3) } ?? "–",
+                    ]
+            },
+            notes: [
+                language(
+                    "  Mobility (Shorrocks) \(fixed(chain.mobility, 3)).",
+                    "  流动性（Shorrocks）\(fixed(chain.mobility, 3))。")
+            ])
     }
 }

@@ -21,7 +21,10 @@ struct MeasureFigure {
     var interval: Interval?
     var digits = 4
 
-    init(_ key: String, _ english: String, _ chinese: String, _ value: Double?, _ interval: Interval? = nil, digits: Int = 4) {
+    init(
+        _ key: String, _ english: String, _ chinese: String, _ value: Double?, _ interval: Interval? = nil,
+        digits: Int = 4
+    ) {
         self.key = key
         label = Remark(english, chinese)
         self.value = value
@@ -62,15 +65,21 @@ extension MeasurePanel {
     }
 
     /// One row of figures a period.
-    func answer(_ title: Remark, _ language: Language, _ rows: [(period: Period, figures: [MeasureFigure])]) -> MeasureAnswer {
+    func answer(_ title: Remark, _ language: Language, _ rows: [(period: Period, figures: [MeasureFigure])])
+        -> MeasureAnswer
+    {
         let objects = rows.map { row in
             JSONValue.object(
                 (rows.count > 1 ? [("year", periodValue(row.period.label))] : []) + row.figures.flatMap(\.fields)
-                    + [("count", .number(Double(row.period.entries.count))), ("missing", .number(Double(row.period.missing)))])
+                    + [
+                        ("count", .number(Double(row.period.entries.count))),
+                        ("missing", .number(Double(row.period.missing))),
+                    ])
         }
         let section = Section(
             title: language(title),
-            columns: (rows.count > 1 ? [language("year", "年份")] : []) + (rows.first?.figures.map { language($0.label) } ?? [])
+            columns: (rows.count > 1 ? [language("year", "年份")] : [])
+                + (rows.first?.figures.map { language($0.label) } ?? [])
                 + [language("places", "地区数"), language("missing", "缺失")],
             rows: rows.map { row in
                 (rows.count > 1 ? [row.period.label] : []) + row.figures.map(\.text)
@@ -108,7 +117,10 @@ extension MeasureSettings {
 
     var intervalNote: Remark {
         Remark(
-            "Intervals: 5th to 95th percentile over \(replications) samples of places drawn with replacement, seed \(seed); they leave out errors of the figures.",
+            """
+            Intervals: 5th to 95th percentile over \(replications) samples of places drawn with replacement, \
+            seed \(seed); they leave out errors of the figures.
+            """,
             "区间：对地区有放回抽样 \(replications) 次的第 5 至第 95 百分位，种子 \(seed)；不含数据本身的误差。")
     }
 }

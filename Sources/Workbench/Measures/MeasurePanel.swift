@@ -17,7 +17,9 @@ struct MeasurePanel: Sendable {
         let origin: Origin
 
         func with(value: Double) -> Entry {
-            Entry(place: place, value: value, group: group, weight: weight, position: position, vintage: vintage, origin: origin)
+            Entry(
+                place: place, value: value, group: group, weight: weight, position: position, vintage: vintage,
+                origin: origin)
         }
     }
 
@@ -79,7 +81,8 @@ struct MeasurePanel: Sendable {
         var panel = self
         panel.periods = periods.map { period in
             let kept = period.entries.filter { counts[$0.place] == periods.count }
-            return Period(label: period.label, entries: kept, missing: period.missing + period.entries.count - kept.count)
+            return Period(
+                label: period.label, entries: kept, missing: period.missing + period.entries.count - kept.count)
         }
         return panel
     }
@@ -87,7 +90,9 @@ struct MeasurePanel: Sendable {
     /// Values of each place by period; nil where missing.
     var rows: [[Double?]] {
         var rows = Array(repeating: [Double?](repeating: nil, count: periods.count), count: places.count)
-        for (index, period) in periods.enumerated() { for entry in period.entries { rows[entry.place][index] = entry.value } }
+        for (index, period) in periods.enumerated() {
+            for entry in period.entries { rows[entry.place][index] = entry.value }
+        }
         return rows
     }
 
@@ -101,7 +106,12 @@ struct MeasurePanel: Sendable {
             for entry in period.entries where before[entry.place].map({ $0 != entry.vintage }) ?? false {
                 throw WorkbenchError(
                     .data,
-                    "\(source), \(first.label) to \(last.label): figures of \(period.label) are of another edition (\(entry.vintage)) than those of \(first.label) (\(before[entry.place] ?? "")), so that \(measure.rawValue) would mistake a revision for growth; give years of one edition with --year, or for cities --indicator real_gdp"
+                    """
+                    \(source), \(first.label) to \(last.label): figures of \(period.label) are of another \
+                    edition (\(entry.vintage)) than those of \(first.label) (\(before[entry.place] ?? "")), so \
+                    that \(measure.rawValue) would mistake a revision for growth; give years of one edition with \
+                    --year, or for cities --indicator real_gdp
+                    """
                 )
             }
         }
@@ -115,7 +125,9 @@ struct MeasurePanel: Sendable {
 
     /// Says where a value of a period stands.
     func problem(_ error: MeasureError, _ period: Period?) -> WorkbenchError {
-        guard case .badValue(let index, let value, let expected) = error, let period, period.entries.indices.contains(index) else {
+        guard case .badValue(let index, let value, let expected) = error, let period,
+            period.entries.indices.contains(index)
+        else {
             let place = period.map { periods.count > 1 ? " (\($0.label))" : "" } ?? ""
             return WorkbenchError(.data, "\(source)\(place): \(error)")
         }
@@ -123,7 +135,8 @@ struct MeasurePanel: Sendable {
         let year = periods.count > 1 ? ", \(period.label)" : ""
         let column = expected.contains("weight") ? weightColumn ?? self.column : self.column
         return WorkbenchError(
-            .data, "\(source), \(entry.origin.text) (\(names[entry.place])\(year)), \(column): \(value): expected \(expected)")
+            .data,
+            "\(source), \(entry.origin.text) (\(names[entry.place])\(year)), \(column): \(value): expected \(expected)")
     }
 }
 

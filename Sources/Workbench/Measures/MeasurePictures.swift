@@ -8,7 +8,9 @@ import Reports
 /// Pictures of measures, where one would rather look than read.
 extension MeasureQuestion {
     /// Parts that sum, year by year; nil where there are no parts or a single year says it in a line.
-    func partsPicture(_ rows: [(period: MeasurePanel.Period, figures: [MeasureFigure])], _ language: Language) -> String? {
+    func partsPicture(_ rows: [(period: MeasurePanel.Period, figures: [MeasureFigure])], _ language: Language)
+        -> String?
+    {
         let keys: [String] =
             switch measure {
             case .dagum: ["within", "netBetween", "transvariation"]
@@ -23,18 +25,24 @@ extension MeasureQuestion {
             return (language(first.label), found.map { $0.value ?? 0 }, colours[index])
         }
         guard parts.count == keys.count else { return seriesPicture(rows, language) }
-        return StackedChart(years: rows.map(\.period.label), parts: parts, unit: language(measure.description.name)).svg(
-            title: language(measure.description.name))
+        return StackedChart(years: rows.map(\.period.label), parts: parts, unit: language(measure.description.name))
+            .svg(
+                title: language(measure.description.name))
     }
 
     /// The first figure over the years.
-    func seriesPicture(_ rows: [(period: MeasurePanel.Period, figures: [MeasureFigure])], _ language: Language) -> String? {
+    func seriesPicture(_ rows: [(period: MeasurePanel.Period, figures: [MeasureFigure])], _ language: Language)
+        -> String?
+    {
         let points = rows.compactMap { row -> (year: Int, value: Double, title: String)? in
-            guard let year = Int(row.period.label), let figure = row.figures.first, let value = figure.value else { return nil }
+            guard let year = Int(row.period.label), let figure = row.figures.first, let value = figure.value else {
+                return nil
+            }
             return (year, value, "\(year): \(figure.text)")
         }
         guard points.count > 1, let label = rows.first?.figures.first?.label else { return nil }
-        let series = Series(code: measure.rawValue, label: language(label), points: points, colour: Palette.accent, strong: true)
+        let series = Series(
+            code: measure.rawValue, label: language(label), points: points, colour: Palette.accent, strong: true)
         return SeriesChart([series], unit: language(measure.description.name)).svg(
             title: language(measure.description.name), width: 560, height: 280)
     }
@@ -47,8 +55,16 @@ extension MeasureQuestion {
                 RidgeChart.Ridge(
                     label: period.label, density: ridge.density,
                     title: language(
-                        "\(period.label): peaks at \(ridge.modes.map { significant($0 * factor, 2) }.joined(separator: ", ")), \(period.entries.count) places",
-                        "\(period.label)：峰值 \(ridge.modes.map { significant($0 * factor, 2) }.joined(separator: "、"))，\(period.entries.count) 个地区"
+                        """
+                        \(period.label): peaks at \
+                        \(ridge.modes.map { significant($0 * factor, 2) }.joined(separator: ", ")), \
+                        \(period.entries.count) places
+                        """,
+                        """
+                        \(period.label)：峰值 \
+                        \(ridge.modes.map { significant($0 * factor, 2) }.joined(separator: "、"))，\
+                        \(period.entries.count) 个地区
+                        """
                     ))
             }, unit: settings.absolute ? panel.quantity.title : language("over the mean of the year", "与当年均值之比")
         ).svg(title: language(measure.description.name))
@@ -64,7 +80,8 @@ extension MeasureQuestion {
                         let moves = (0..<count).reduce(0) { $0 + chain.transitions[row, $1] }
                         return language("\(row + 1) (\(fixed(moves, 0)) moves)", "\(row + 1)（\(fixed(moves, 0)) 次转移）")
                     })
-            }, labels: (1...max(1, count)).map(String.init), from: language("from ↓", "自 ↓"), to: language("to →", "至 →")
+            }, labels: (1...max(1, count)).map(String.init), from: language("from ↓", "自 ↓"),
+            to: language("to →", "至 →")
         ).svg(title: language(measure.description.name))
     }
 
@@ -78,15 +95,22 @@ extension MeasureQuestion {
         }
         let marks = sorted.enumerated().map { index, entry in
             PlotMark(
-                code: panel.places[entry.place], label: panel.names[entry.place], x: sizes[index], y: Double(index) + 0.5,
+                code: panel.places[entry.place], label: panel.names[entry.place], x: sizes[index],
+                y: Double(index) + 0.5,
                 colour: "#41b6c4",
-                title: "\(panel.names[entry.place]): \(significant(sizes[index], 2)), \(language("rank", "位序")) \(index + 1)",
+                title:
+                    """
+                    \(panel.names[entry.place]): \(significant(sizes[index], 2)), \(language("rank", "位序")) \
+                    \(index + 1)
+                    """,
                 named: index < 8)
         }
         var chart = ScatterChart(
             marks, x: Axis(title: panel.quantity.title, values: sizes, logarithmic: true),
             y: Axis(title: language("rank − ½", "位序 − ½"), values: marks.map(\.y), logarithmic: true))
-        func onLine(_ size: Double) -> SIMD2<Double> { SIMD2(size, Double.exp(fit.intercept + fit.slope * Double.log(size))) }
+        func onLine(_ size: Double) -> SIMD2<Double> {
+            SIMD2(size, Double.exp(fit.intercept + fit.slope * Double.log(size)))
+        }
         chart.line = (
             onLine(least), onLine(most),
             language(
@@ -98,7 +122,8 @@ extension MeasureQuestion {
 
     /// Growth against the start with the line through it.
     func betaPicture(
-        _ points: [(name: String, start: Double, growth: Double)], _ found: BetaConvergence, _ years: String, _ language: Language
+        _ points: [(name: String, start: Double, growth: Double)], _ found: BetaConvergence, _ years: String,
+        _ language: Language
     ) -> String? {
         if !found.controls.isEmpty { return nil }
         let marks = points.map { point in
@@ -122,7 +147,9 @@ extension MeasureQuestion {
     }
 
     /// Ellipses of the first and the last period and the way of the centre.
-    func ellipsePicture(_ panel: MeasurePanel, _ ellipses: [DeviationEllipse], _ ground: MapChart?, _ language: Language) -> String? {
+    func ellipsePicture(
+        _ panel: MeasurePanel, _ ellipses: [DeviationEllipse], _ ground: MapChart?, _ language: Language
+    ) -> String? {
         guard let first = ellipses.first, let last = ellipses.last else { return nil }
         var chart = ground ?? MapChart(areas: [])
         let most = panel.periods.last?.values.max() ?? 1
@@ -136,7 +163,10 @@ extension MeasureQuestion {
         }
         let shown =
             ellipses.count > 1
-            ? [(first, "#a6611a", panel.periods[0].label), (last, Palette.accent, panel.periods[panel.periods.count - 1].label)]
+            ? [
+                (first, "#a6611a", panel.periods[0].label),
+                (last, Palette.accent, panel.periods[panel.periods.count - 1].label),
+            ]
             : [(last, Palette.accent, panel.periods[0].label)]
         for (ellipse, colour, label) in shown {
             let outline = ellipse.outline().map { SIMD2($0.longitude, $0.latitude) }
@@ -146,11 +176,15 @@ extension MeasureQuestion {
             chart.lineLegend.append((colour, false, label))
         }
         let centres = ellipses.map { SIMD2($0.longitude, $0.latitude) }
-        for (a, b) in zip(centres, centres.dropFirst()) { chart.lines.append(MapLine(from: a, to: b, colour: Palette.ink, width: 2)) }
+        for (a, b) in zip(centres, centres.dropFirst()) {
+            chart.lines.append(MapLine(from: a, to: b, colour: Palette.ink, width: 2))
+        }
         chart.labels = [MapLabel(point: centres[centres.count - 1], text: shown[shown.count - 1].2, strong: true)]
         let track = centres.count > 2 ? trackPicture(panel, ellipses, language) : ""
         var drawing = Drawing(width: 760, height: track.isEmpty ? 560 : 880)
-        drawing.embed(chart.svg(title: language(measure.description.name), width: 760, height: 560), x: 0, y: 0, width: 760, height: 560)
+        drawing.embed(
+            chart.svg(title: language(measure.description.name), width: 760, height: 560), x: 0, y: 0, width: 760,
+            height: 560)
         if !track.isEmpty { drawing.embed(track, x: 0, y: 570, width: 760, height: 300) }
         return drawing.svg(title: language(measure.description.name))
     }
@@ -159,8 +193,10 @@ extension MeasureQuestion {
     private func trackPicture(_ panel: MeasurePanel, _ ellipses: [DeviationEllipse], _ language: Language) -> String {
         let marks = zip(panel.periods, ellipses).map { period, ellipse in
             PlotMark(
-                code: period.label, label: period.label, x: ellipse.longitude, y: ellipse.latitude, colour: Palette.accent,
-                title: "\(period.label): \(fixed(ellipse.longitude, 3)) °E, \(fixed(ellipse.latitude, 3)) °N", named: true)
+                code: period.label, label: period.label, x: ellipse.longitude, y: ellipse.latitude,
+                colour: Palette.accent,
+                title: "\(period.label): \(fixed(ellipse.longitude, 3)) °E, \(fixed(ellipse.latitude, 3)) °N",
+                named: true)
         }
         var chart = ScatterChart(
             marks, x: Axis(title: language("longitude of the centre, °", "重心经度，°"), values: marks.map(\.x)),
@@ -170,7 +206,9 @@ extension MeasureQuestion {
     }
 
     /// Sectors joined by proximity: size by how many regions have one, colour by its complexity.
-    func spacePicture(_ presence: Presence, _ related: Relatedness, complexity: [Double?], _ panel: SectorPanel, _ language: Language)
+    func spacePicture(
+        _ presence: Presence, _ related: Relatedness, complexity: [Double?], _ panel: SectorPanel, _ language: Language
+    )
         -> String
     {
         let links = industrySpace(related.proximity)
@@ -182,11 +220,14 @@ extension MeasureQuestion {
             return SpaceChart.Node(
                 label: panel.sectors[sector], size: Double(presence.ubiquity[sector]),
                 colour: rank.map { colours[min(4, $0)] } ?? Palette.missing,
-                title: "\(panel.sectors[sector]): PCI \(score), \(presence.ubiquity[sector]) \(language("regions", "个地区"))")
+                title:
+                    "\(panel.sectors[sector]): PCI \(score), \(presence.ubiquity[sector]) \(language("regions", "个地区"))"
+            )
         }
         return SpaceChart(
             nodes, links: links.map { ($0.a, $0.b, $0.proximity) },
-            note: language("darker: more complex · larger: in more regions · joined: proximity", "颜色越深越复杂 · 越大越普遍 · 连线为邻近度")
+            note: language(
+                "darker: more complex · larger: in more regions · joined: proximity", "颜色越深越复杂 · 越大越普遍 · 连线为邻近度")
         ).svg(title: language("Industry space", "产业空间"))
     }
 }

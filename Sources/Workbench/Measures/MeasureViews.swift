@@ -69,10 +69,13 @@ extension Workbench {
             [name, level] + [question.group.flatMap { groups[$0] }].compactMap { $0 }
             + [weight.map { Remark("weighted by \($0.nameEnglish.lowercased())", "以\($0.name)加权") }].compactMap { $0 }
         return Remark(
-            (parts.map(\.english) + [years]).joined(separator: ", "), (parts.map(\.chinese) + [years]).joined(separator: "，"))
+            (parts.map(\.english) + [years]).joined(separator: ", "),
+            (parts.map(\.chinese) + [years]).joined(separator: "，"))
     }
 
-    func atlasMeasure(_ question: MeasureQuestion, _ language: Language) throws(WorkbenchError) -> (answer: MeasureAnswer, output: Output) {
+    func atlasMeasure(_ question: MeasureQuestion, _ language: Language) throws(WorkbenchError) -> (
+        answer: MeasureAnswer, output: Output
+    ) {
         let (answer, notes, sources, years): (MeasureAnswer, [Remark], [String], [String])
         switch question.measure.input {
         case .panel:
@@ -84,7 +87,10 @@ extension Workbench {
             if question.measure.family == .complexity {
                 throw WorkbenchError(
                     .use,
-                    "\(question.measure.rawValue): the atlas knows three broad sectors by province, too few to tell complexity; give a table with --table"
+                    """
+                    \(question.measure.rawValue): the atlas knows three broad sectors by province, too few to \
+                    tell complexity; give a table with --table
+                    """
                 )
             }
             let panel = try self.sectors(question, language)
@@ -99,7 +105,10 @@ extension Workbench {
         case .table:
             throw WorkbenchError(
                 .use,
-                "\(question.measure.rawValue): the atlas holds no such figures (\(question.measure.description.needs)); give a table with --table"
+                """
+                \(question.measure.rawValue): the atlas holds no such figures \
+                (\(question.measure.description.needs)); give a table with --table
+                """
             )
         }
         var told = answer
@@ -110,10 +119,12 @@ extension Workbench {
                     "Sources: \(sources.joined(separator: ", ")); `hinterland atlas sources` names them.",
                     "来源：\(sources.joined(separator: "、"))；详见 `hinterland atlas sources`。"))
         }
-        told.about = about(question, years.count < 3 ? years.joined(separator: "–") : "\(years[0])–\(years[years.count - 1])")
+        told.about = about(
+            question, years.count < 3 ? years.joined(separator: "–") : "\(years[0])–\(years[years.count - 1])")
         let inputs: [(String, JSONValue)] = [
             ("atlas", identity.json),
-            ("indicator", .text(question.value ?? "gdp_per_resident")), ("level", .text(question.level ?? "prefecture")),
+            ("indicator", .text(question.value ?? "gdp_per_resident")),
+            ("level", .text(question.level ?? "prefecture")),
             ("years", .list(years.map(periodValue))),
         ]
         return (told, question.output(told, inputs: inputs, sources: sources, language))
@@ -143,24 +154,30 @@ extension MeasureQuestion {
         guard let svg = answer.picture?() else { return nil }
         // The size stands in the picture's first line: viewBox="0 0 width height".
         let numbers =
-            svg.prefix(300).split(separator: "\"").first { $0.hasPrefix("0 0 ") }?.split(separator: " ").compactMap { Double($0) } ?? []
+            svg.prefix(300).split(separator: "\"").first { $0.hasPrefix("0 0 ") }?.split(separator: " ").compactMap {
+                Double($0)
+            } ?? []
         guard numbers.count == 4 else { return svg }
         let title = language(measure.description.name) + language(": ", "：") + language(answer.about)
         return captioned(
-            svg, width: numbers[2], height: numbers[3], title: title, source: answer.notes.map { language($0) }.joined(separator: " "))
+            svg, width: numbers[2], height: numbers[3], title: title,
+            source: answer.notes.map { language($0) }.joined(separator: " "))
     }
 
     /// - Throws: `WorkbenchError` where there is no picture.
     func picture(_ answer: MeasureAnswer, _ language: Language) throws(WorkbenchError) -> String {
         if let svg = drawn(answer, language) { return svg }
-        throw WorkbenchError(.use, "\(measure.rawValue): there is no picture of this answer, it is better read: leave --picture out")
+        throw WorkbenchError(
+            .use, "\(measure.rawValue): there is no picture of this answer, it is better read: leave --picture out")
     }
 
     /// What is measured out of a user's table.
     var tableAbout: Remark {
         let file = table.map { URL(fileURLWithPath: $0).lastPathComponent } ?? ""
-        let parts = [value, group.map { "by \($0)" }, weight.map { "weighted by \($0)" }].compactMap { $0 }.joined(separator: ", ")
-        let partsChinese = [value, group.map { "按 \($0) 分组" }, weight.map { "以 \($0) 加权" }].compactMap { $0 }.joined(separator: "，")
+        let parts = [value, group.map { "by \($0)" }, weight.map { "weighted by \($0)" }].compactMap { $0 }.joined(
+            separator: ", ")
+        let partsChinese = [value, group.map { "按 \($0) 分组" }, weight.map { "以 \($0) 加权" }].compactMap { $0 }.joined(
+            separator: "，")
         return Remark(
             [parts, file].filter { !$0.isEmpty }.joined(separator: " · "),
             [partsChinese, file].filter { !$0.isEmpty }.joined(separator: " · "))
@@ -204,20 +221,27 @@ extension MeasureQuestion {
         return inputs
     }
 
-    func output(_ answer: MeasureAnswer, inputs: [(String, JSONValue)], sources: [String], _ language: Language) -> Output {
+    func output(_ answer: MeasureAnswer, inputs: [(String, JSONValue)], sources: [String], _ language: Language)
+        -> Output
+    {
         let asked: [(String, String?)] = [
             ("value", value), ("group", group), ("weight", weight), ("id", id), ("year", year), ("sector", sector),
             ("longitude", longitude),
-            ("latitude", latitude), ("population", population), ("product", product), ("weights", weights), ("totals", totals),
+            ("latitude", latitude), ("population", population), ("product", product), ("weights", weights),
+            ("totals", totals),
             ("flows", flows),
             ("distances", distances), ("controls", controls.isEmpty ? nil : controls.joined(separator: ",")),
-            ("places", places.isEmpty ? nil : places.joined(separator: ",")), ("outputs", outputs), ("undesirable", undesirable),
+            ("places", places.isEmpty ? nil : places.joined(separator: ",")), ("outputs", outputs),
+            ("undesirable", undesirable),
             ("factors", factors.isEmpty ? nil : factors.joined(separator: ",")),
-            ("returns", measure == .slacksBased ? returns.rawValue : nil), ("variant", measure == .shiftShare ? variant.rawValue : nil),
+            ("returns", measure == .slacksBased ? returns.rawValue : nil),
+            ("variant", measure == .shiftShare ? variant.rawValue : nil),
         ]
         var all: [(String, JSONValue)] = [("measure", .text(measure.rawValue))] + inputs
         let taken = Set(all.map(\.0))
-        all += asked.compactMap { key, value in value.flatMap { taken.contains(key) ? nil : (key, .text($0)) } } + settingsJSON
+        all +=
+            asked.compactMap { key, value in value.flatMap { taken.contains(key) ? nil : (key, .text($0)) } }
+            + settingsJSON
         let json = JSONValue.object([
             ("inputs", .object(all)), ("result", answer.result), ("notes", .list(answer.notes.map(JSONValue.remark))),
             ("sources", .list(sources.map { .text($0) })),
@@ -265,11 +289,14 @@ public func measureTableJSON(_ question: MeasureQuestion, language: Language) th
     return pageJSON(question, found.answer, found.output, language)
 }
 
-private func pageJSON(_ question: MeasureQuestion, _ answer: MeasureAnswer, _ output: Output, _ language: Language) -> String {
+private func pageJSON(_ question: MeasureQuestion, _ answer: MeasureAnswer, _ output: Output, _ language: Language)
+    -> String
+{
     let told = question.measure.description
     return JSONValue.object([
         ("measure", .text(question.measure.rawValue)), ("name", .remark(told.name)), ("summary", .remark(told.summary)),
-        ("result", answer.result), ("about", .remark(answer.about)), ("picture", .optional(question.drawn(answer, language))),
+        ("result", answer.result), ("about", .remark(answer.about)),
+        ("picture", .optional(question.drawn(answer, language))),
         ("tables", .list(output.sections.map { $0.json(rows: 500) })),
     ]).json
 }

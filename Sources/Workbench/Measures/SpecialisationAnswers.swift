@@ -11,7 +11,8 @@ extension MeasureQuestion {
         for (label, table) in panel.periods {
             do {
                 switch measure {
-                case .locationQuotient: answers.append((label, quotients(try locationQuotients(table), panel, language)))
+                case .locationQuotient:
+                    answers.append((label, quotients(try locationQuotients(table), panel, language)))
                 case .locationalGini: answers.append((label, try concentration(table, panel, language)))
                 default: answers.append((label, indices(try regionSpecialisation(table), panel, language)))
                 }
@@ -24,12 +25,14 @@ extension MeasureQuestion {
         crossTable(found, panel, key: "locationQuotients", title: measure.description.name, language)
     }
 
-    private func indices(_ found: [RegionSpecialisation?], _ panel: SectorPanel, _ language: Language) -> MeasureAnswer {
+    private func indices(_ found: [RegionSpecialisation?], _ panel: SectorPanel, _ language: Language) -> MeasureAnswer
+    {
         let rows = zip(panel.regions, zip(panel.names, found)).map { id, named in
             (
                 id, named.0,
                 named.1.map(figures) ?? [
-                    MeasureFigure(measure.rawValue, measure.description.name.english, measure.description.name.chinese, nil)
+                    MeasureFigure(
+                        measure.rawValue, measure.description.name.english, measure.description.name.chinese, nil)
                 ]
             )
         }
@@ -44,12 +47,15 @@ extension MeasureQuestion {
             [
                 MeasureFigure("herfindahl", "Herfindahl", "赫芬达尔", found.herfindahl.herfindahl),
                 MeasureFigure("normalised", "normalised", "标准化", found.herfindahl.normalised),
-                MeasureFigure("equivalentNumber", "equal shares", "等价部门数", found.herfindahl.equivalentNumber, digits: 2),
+                MeasureFigure(
+                    "equivalentNumber", "equal shares", "等价部门数", found.herfindahl.equivalentNumber, digits: 2),
             ]
         }
     }
 
-    private func concentration(_ table: Matrix, _ panel: SectorPanel, _ language: Language) throws(MeasureError) -> MeasureAnswer {
+    private func concentration(_ table: Matrix, _ panel: SectorPanel, _ language: Language) throws(MeasureError)
+        -> MeasureAnswer
+    {
         let kept = (0..<table.rows).filter { row in (0..<table.columns).contains { table[row, $0] > 0 } }
         let totals = kept.map { row in (0..<table.columns).reduce(0) { $0 + table[row, $1] } }
         var rows: [(String, String, [MeasureFigure])] = []
@@ -75,12 +81,14 @@ extension MeasureQuestion {
             let value = try table.columns(value ?? "value")
             guard let id = idColumn(table, besides: Set(value + [sector].compactMap { $0 })), value.count == 1 else {
                 throw AtlasProblem(
-                    file: table.table.file, row: 1, expected: "a column of regions (--id) and one of plants' sizes (--value)")
+                    file: table.table.file, row: 1,
+                    expected: "a column of regions (--id) and one of plants' sizes (--value)")
             }
             let sizes = try table.numbers(value[0])
             let regions = try table.texts(id)
             let sectors =
-                try sector.map { (column) throws(AtlasProblem) in try table.texts(column) } ?? Array(repeating: "", count: table.rows)
+                try sector.map { (column) throws(AtlasProblem) in try table.texts(column) }
+                ?? Array(repeating: "", count: table.rows)
             for row in 0..<table.rows where (sizes[row] ?? 0) <= 0 {
                 throw table.problem(row: row, column: value[0], expected: "a plant's size above 0")
             }
@@ -94,7 +102,8 @@ extension MeasureQuestion {
                 }
                 do {
                     let found = try ellisonGlaeser(
-                        plants: own.map { sizes[$0] ?? 0 }, regions: own.map { index[regions[$0]] ?? 0 }, totals: totals)
+                        plants: own.map { sizes[$0] ?? 0 }, regions: own.map { index[regions[$0]] ?? 0 }, totals: totals
+                    )
                     rows.append(
                         (
                             sector, sector,
@@ -104,7 +113,9 @@ extension MeasureQuestion {
                                 MeasureFigure("plantHerfindahl", "H of plants", "企业 H", found.plantHerfindahl),
                             ]
                         ))
-                } catch { throw WorkbenchError(.data, "\(table.table.file)\(sector.isEmpty ? "" : ", \(sector)"): \(error)") }
+                } catch {
+                    throw WorkbenchError(.data, "\(table.table.file)\(sector.isEmpty ? "" : ", \(sector)"): \(error)")
+                }
             }
             if rows.count == 1, let only = rows.first {
                 return MeasureAnswer(
@@ -115,7 +126,8 @@ extension MeasureQuestion {
                             rows: [only.2.map(\.text)])
                     ])
             }
-            return regionRows(rows, title: measure.description.name, language, of: language("sector", "部门"), key: "sector")
+            return regionRows(
+                rows, title: measure.description.name, language, of: language("sector", "部门"), key: "sector")
         } catch { throw WorkbenchError(error) }
     }
 
@@ -169,7 +181,8 @@ extension MeasureQuestion {
 
 /// A row a region (or sector) with its figures.
 func regionRows(
-    _ rows: [(id: String, name: String, figures: [MeasureFigure])], title: Remark, _ language: Language, of kind: String? = nil,
+    _ rows: [(id: String, name: String, figures: [MeasureFigure])], title: Remark, _ language: Language,
+    of kind: String? = nil,
     key: String = "id"
 ) -> MeasureAnswer {
     let named = rows.contains { $0.id != $0.name }
@@ -181,12 +194,15 @@ func regionRows(
     return MeasureAnswer(
         result: .list(
             rows.map { row in
-                .object([(key, .text(row.id))] + (named ? [("name", .text(row.name))] : []) + row.figures.flatMap(\.fields))
+                .object(
+                    [(key, .text(row.id))] + (named ? [("name", .text(row.name))] : []) + row.figures.flatMap(\.fields))
             }), sections: [section])
 }
 
 /// A table of regions by sectors.
-func crossTable(_ found: Matrix, _ panel: SectorPanel, key: String, title: Remark, _ language: Language) -> MeasureAnswer {
+func crossTable(_ found: Matrix, _ panel: SectorPanel, key: String, title: Remark, _ language: Language)
+    -> MeasureAnswer
+{
     let rows = panel.regions.indices.map { row in (0..<found.columns).map { found[row, $0] } }
     let section = Section(
         title: language(title), columns: [language("region", "地区")] + panel.sectors,

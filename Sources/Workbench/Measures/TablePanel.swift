@@ -8,7 +8,9 @@ extension MeasureQuestion {
     func valueTable() throws(WorkbenchError) -> ValueTable {
         do {
             if let text { return try ValueTable(try CSVTable(text: [UInt8](text.utf8), file: table ?? "table")) }
-            guard let table else { throw WorkbenchError(.use, "\(measure.rawValue) needs a table: give it with --table FILE.csv") }
+            guard let table else {
+                throw WorkbenchError(.use, "\(measure.rawValue) needs a table: give it with --table FILE.csv")
+            }
             return try ValueTable(try readTable(table))
         } catch { throw WorkbenchError(error) }
     }
@@ -57,7 +59,9 @@ private struct TablePanelReader {
     init(_ table: ValueTable, _ question: MeasureQuestion) throws(AtlasProblem) {
         self.table = table
         self.question = question
-        let asked = [question.group, question.year, question.longitude, question.latitude, question.id].compactMap { $0 }
+        let asked = [question.group, question.year, question.longitude, question.latitude, question.id].compactMap {
+            $0
+        }
         if let value = question.value {
             columns = try table.columns(value)
         } else {
@@ -65,7 +69,12 @@ private struct TablePanelReader {
             if columns.isEmpty {
                 throw AtlasProblem(
                     file: table.table.file, row: 1,
-                    expected: "a column of values: name it with --value, one of \(table.table.header.prefix(30).joined(separator: ", "))")
+                    expected:
+                        """
+                        a column of values: name it with --value, one of \
+                        \(table.table.header.prefix(30).joined(separator: ", "))
+                        """
+                )
             }
         }
         var used = Set(asked + columns)
@@ -74,7 +83,12 @@ private struct TablePanelReader {
         if question.year != nil && columns.count > 1 {
             throw AtlasProblem(
                 file: table.table.file, row: 1,
-                expected: "one column of values beside --year, or several without it; found \(columns.joined(separator: ", "))")
+                expected:
+                    """
+                    one column of values beside --year, or several without it; found \
+                    \(columns.joined(separator: ", "))
+                    """
+            )
         }
     }
 
@@ -92,7 +106,8 @@ private struct TablePanelReader {
             let own = weights.isEmpty ? nil : try table.numbers(weights[weights.count == 1 ? 0 : order])
             for row in 0..<table.rows {
                 let label = labels?[row] ?? ofColumn
-                guard let value = values[row], groups.map({ !isMissing($0[row]) }) ?? true, own.map({ $0[row] != nil }) ?? true,
+                guard let value = values[row], groups.map({ !isMissing($0[row]) }) ?? true,
+                    own.map({ $0[row] != nil }) ?? true,
                     positions.map({ $0[row] != nil }) ?? true
                 else {
                     missing[label, default: 0] += 1
@@ -100,7 +115,8 @@ private struct TablePanelReader {
                 }
                 periods[label, default: []].append(
                     MeasurePanel.Entry(
-                        place: placeOfRow[row], value: value, group: groups?[row], weight: own?[row], position: positions?[row],
+                        place: placeOfRow[row], value: value, group: groups?[row], weight: own?[row],
+                        position: positions?[row],
                         vintage: "",
                         origin: .row(table.table.lines[row])))
             }
@@ -108,32 +124,43 @@ private struct TablePanelReader {
         return try assembled(places, periods, missing)
     }
 
-    private func assembled(_ places: [String], _ periods: [String: [MeasurePanel.Entry]], _ missing: [String: Int]) throws(AtlasProblem)
+    private func assembled(_ places: [String], _ periods: [String: [MeasurePanel.Entry]], _ missing: [String: Int])
+        throws(AtlasProblem)
         -> MeasurePanel
     {
-        if periods.isEmpty { throw AtlasProblem(file: table.table.file, column: columns[0], expected: "at least one value") }
-        let labels = question.year != nil ? sorted(Array(periods.keys)) : columns.map(periodLabel).filter { periods[$0] != nil }
+        if periods.isEmpty {
+            throw AtlasProblem(file: table.table.file, column: columns[0], expected: "at least one value")
+        }
+        let labels =
+            question.year != nil ? sorted(Array(periods.keys)) : columns.map(periodLabel).filter { periods[$0] != nil }
         for (label, entries) in periods {
             var seen: Set<Int> = []
             for entry in entries where !seen.insert(entry.place).inserted {
                 throw AtlasProblem(
                     file: table.table.file, column: id, value: places[entry.place],
                     expected:
-                        "each place once\(periods.count > 1 ? " in \(label)" : ""), found again in \(entry.origin.text)\(question.year == nil ? "; name the column of years with --year" : "")"
+                        """
+                        each place once\(periods.count > 1 ? " in \(label)" : ""), found again in \
+                        \(entry.origin.text)\(question.year == nil ? "; name the column of years with --year" : "")
+                        """
                 )
             }
         }
         let column = columns.count == 1 ? columns[0] : question.value ?? "values"
         return MeasurePanel(
             places: places, names: places,
-            periods: labels.map { MeasurePanel.Period(label: $0, entries: periods[$0] ?? [], missing: missing[$0] ?? 0) },
-            source: table.table.file, column: column, quantity: MeasurePanel.Quantity(name: column, unit: "", factor: 1),
+            periods: labels.map {
+                MeasurePanel.Period(label: $0, entries: periods[$0] ?? [], missing: missing[$0] ?? 0)
+            },
+            source: table.table.file, column: column,
+            quantity: MeasurePanel.Quantity(name: column, unit: "", factor: 1),
             weightColumn: question.weight, sources: [table.table.file])
     }
 
     /// Years in order of time, anything else in order of letters.
     private func sorted(_ labels: [String]) -> [String] {
-        labels.allSatisfy { Double($0) != nil } ? labels.sorted { (Double($0) ?? 0) < (Double($1) ?? 0) } : labels.sorted()
+        labels.allSatisfy { Double($0) != nil }
+            ? labels.sorted { (Double($0) ?? 0) < (Double($1) ?? 0) } : labels.sorted()
     }
 
     /// Identifiers and which one each row has; rows are their own places where nothing names them.
@@ -156,7 +183,9 @@ private struct TablePanelReader {
 
     private func years(_ column: String) throws(AtlasProblem) -> [String] {
         let texts = try table.texts(column)
-        for (row, text) in texts.enumerated() where text.isEmpty { throw table.problem(row: row, column: column, expected: "a year") }
+        for (row, text) in texts.enumerated() where text.isEmpty {
+            throw table.problem(row: row, column: column, expected: "a year")
+        }
         return texts
     }
 
@@ -196,15 +225,19 @@ private struct SectorTableReader {
             let id = question.idColumn(table, besides: Set([sector] + value + [question.year].compactMap { $0 }))
             guard let id, value.count == 1 else {
                 throw AtlasProblem(
-                    file: table.table.file, row: 1, expected: "a column of regions (--id) and one of amounts (--value) beside --sector")
+                    file: table.table.file, row: 1,
+                    expected: "a column of regions (--id) and one of amounts (--value) beside --sector")
             }
-            let (regions, sectors, amounts) = (try table.texts(id), try table.texts(sector), try table.numbers(value[0]))
+            let (regions, sectors, amounts) = (
+                try table.texts(id), try table.texts(sector), try table.numbers(value[0])
+            )
             for row in 0..<table.rows {
                 try cells.add(amounts[row], regions[row], sectors[row], labels?[row] ?? "", table, row, value[0])
             }
         } else {
             let used = Set(
-                [question.id, question.year, question.weight, question.group, question.population, question.product].compactMap { $0 })
+                [question.id, question.year, question.weight, question.group, question.population, question.product]
+                    .compactMap { $0 })
             let id = question.idColumn(table, besides: used)
             let columns: [String]
             if let value = question.value {
@@ -212,10 +245,13 @@ private struct SectorTableReader {
             } else {
                 columns = table.numberColumns(besides: used.union([id].compactMap { $0 }))
             }
-            let regions = try id.map { (id) throws(AtlasProblem) in try table.texts(id) } ?? (1...table.rows).map(String.init)
+            let regions =
+                try id.map { (id) throws(AtlasProblem) in try table.texts(id) } ?? (1...table.rows).map(String.init)
             for column in columns {
                 let amounts = try table.numbers(column)
-                for row in 0..<table.rows { try cells.add(amounts[row], regions[row], column, labels?[row] ?? "", table, row, column) }
+                for row in 0..<table.rows {
+                    try cells.add(amounts[row], regions[row], column, labels?[row] ?? "", table, row, column)
+                }
             }
         }
         return try cells.panel(table.table.file)
@@ -230,18 +266,26 @@ private struct SectorCells {
     private var amounts: [SIMD4<Int32>: Double] = [:]
 
     mutating func add(
-        _ amount: Double?, _ region: String, _ sector: String, _ period: String, _ table: ValueTable, _ row: Int, _ column: String
+        _ amount: Double?, _ region: String, _ sector: String, _ period: String, _ table: ValueTable, _ row: Int,
+        _ column: String
     )
         throws(AtlasProblem)
     {
-        if region.isEmpty || sector.isEmpty { throw table.problem(row: row, column: column, expected: "a region and a sector beside it") }
+        if region.isEmpty || sector.isEmpty {
+            throw table.problem(row: row, column: column, expected: "a region and a sector beside it")
+        }
         let key = SIMD4<Int32>(periods.index(period), regions.index(region), sectors.index(sector), 0)
         guard let amount else { return }
         if amount < 0 { throw table.problem(row: row, column: column, expected: "0 or more") }
         if amounts.updateValue(amount, forKey: key) != nil {
             throw table.problem(
                 row: row, column: column,
-                expected: "each region and sector once\(period.isEmpty ? "; name the column of years with --year" : " in \(period)")")
+                expected:
+                    """
+                    each region and sector \
+                    once\(period.isEmpty ? "; name the column of years with --year" : " in \(period)")
+                    """
+            )
         }
     }
 
@@ -252,11 +296,16 @@ private struct SectorCells {
             throw AtlasProblem(
                 file: file,
                 expected:
-                    "at most 20000000 cells, found \(regions.names.count) regions × \(sectors.names.count) sectors; is the column of sectors the right one?"
+                    """
+                    at most 20000000 cells, found \(regions.names.count) regions × \(sectors.names.count) \
+                    sectors; is the column of sectors the right one?
+                    """
             )
         }
         if sectors.names.isEmpty { throw AtlasProblem(file: file, row: 1, expected: "at least one column of amounts") }
-        let order = periods.names.enumerated().sorted { (Double($0.element) ?? 0, $0.element) < (Double($1.element) ?? 0, $1.element) }
+        let order = periods.names.enumerated().sorted {
+            (Double($0.element) ?? 0, $0.element) < (Double($1.element) ?? 0, $1.element)
+        }
         return SectorPanel(
             regions: regions.names, names: regions.names, sectors: sectors.names,
             periods: order.map { period, label in

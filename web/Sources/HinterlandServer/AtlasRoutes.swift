@@ -19,7 +19,9 @@ struct PictureQuestion: Sendable {
         let given = request.uri.queryParameters
         func text(_ name: String, most: Int = 100) throws -> String? {
             guard let value = given[Substring(name)] else { return nil }
-            if value.unicodeScalars.count > most { throw Refusal(.badRequest, "\(name) is longer than \(most) characters") }
+            if value.unicodeScalars.count > most {
+                throw Refusal(.badRequest, "\(name) is longer than \(most) characters")
+            }
             return String(value)
         }
         let year = try text("year") == nil ? nil : try request.whole("year", standard: 0, in: 1900...2100)
@@ -34,7 +36,8 @@ struct PictureQuestion: Sendable {
             let view = indicatorView(
                 indicator: try text("indicator"), year: year, level: try text("level"),
                 method: try request.choice("method", standard: .quantiles),
-                classes: try request.whole("classes", standard: 5, in: 2...7), reference: reference, within: try text("within"))
+                classes: try request.whole("classes", standard: 5, in: 2...7), reference: reference,
+                within: try text("within"))
         else { throw Refusal(.badRequest, "level: expected prefecture or province") }
         self.view = view
         against = try text("against").map { other in
@@ -50,7 +53,8 @@ struct PictureQuestion: Sendable {
 }
 
 let atlasPaths = [
-    "/api/pictures", "/api/indicator-maps", "/api/charts", "/api/cities", "/api/links", "/api/travel", "/api/opening-years",
+    "/api/pictures", "/api/indicator-maps", "/api/charts", "/api/cities", "/api/links", "/api/travel",
+    "/api/opening-years",
     "/api/access-changes",
 ]
 
@@ -61,7 +65,9 @@ func atlasRoutes(_ router: Router<BasicRequestContext>, _ laboratory: Laboratory
             "/api/pictures",
             { request in
                 let question = try PictureQuestion(request)
-                return try await answered(laboratory, "application/json") { try laboratory.workbench.pictureJSON(question.view) }
+                return try await answered(laboratory, "application/json") {
+                    try laboratory.workbench.pictureJSON(question.view)
+                }
             }
         ),
         (
@@ -70,7 +76,8 @@ func atlasRoutes(_ router: Router<BasicRequestContext>, _ laboratory: Laboratory
                 let question = try PictureQuestion(request)
                 let format: PictureFormat = try request.choice("format", standard: .svg)
                 return try await answered(laboratory, format.type) {
-                    try laboratory.workbench.indicatorMap(question.view, format, selected: question.selected, language: question.language)
+                    try laboratory.workbench.indicatorMap(
+                        question.view, format, selected: question.selected, language: question.language)
                 }
             }
         ),
@@ -81,7 +88,8 @@ func atlasRoutes(_ router: Router<BasicRequestContext>, _ laboratory: Laboratory
                 let kind: ChartKind = try request.choice("kind", standard: .distribution)
                 return try await answered(laboratory, "image/svg+xml") {
                     try laboratory.workbench.indicatorChart(
-                        kind, question.view, against: question.against, selected: question.selected, language: question.language)
+                        kind, question.view, against: question.against, selected: question.selected,
+                        language: question.language)
                 }
             }
         ),
@@ -150,9 +158,11 @@ private func links(_ request: Request, _ laboratory: Laboratory) async throws ->
         if let reason = laboratory.noModel { throw Refusal(.unprocessableContent, reason) }
         let objective = try laboratory.workbench.linkObjective(aim, cluster: cluster, place: place)
         let search = LinkSearch(
-            objective: objective, candidates: candidates, kernel: kernel, reading: reading, speedKmh: speed, shortlist: shortlist,
+            objective: objective, candidates: candidates, kernel: kernel, reading: reading, speedKmh: speed,
+            shortlist: shortlist,
             draws: draws)
-        return try laboratory.workbench.links(search, year: laboratory.workbench.atlas.year, language: language).text(.json)
+        return try laboratory.workbench.links(search, year: laboratory.workbench.atlas.year, language: language).text(
+            .json)
     }
 }
 
@@ -171,7 +181,9 @@ private func accessChanges(_ request: Request, _ laboratory: Laboratory) async t
     let after = try request.whole("after", standard: laboratory.workbench.atlas.year, in: 1900...2100)
     let before = try request.whole("before", standard: after, in: 1900...2100)
     let scenario = request.uri.queryParameters["scenario"].map(String.init)
-    if let scenario, scenario.unicodeScalars.count > 200 { throw Refusal(.badRequest, "scenario is longer than 200 characters") }
+    if let scenario, scenario.unicodeScalars.count > 200 {
+        throw Refusal(.badRequest, "scenario is longer than 200 characters")
+    }
     let language: Language = try request.choice("language", standard: .english)
     return try await answered(laboratory, "application/json") {
         if let reason = laboratory.noModel { throw Refusal(.unprocessableContent, reason) }
@@ -185,7 +197,9 @@ private func accessChanges(_ request: Request, _ laboratory: Laboratory) async t
     }
 }
 
-func answered(_ laboratory: Laboratory, _ type: String, _ body: @escaping @Sendable () throws -> String) async throws -> Response {
+func answered(_ laboratory: Laboratory, _ type: String, _ body: @escaping @Sendable () throws -> String) async throws
+    -> Response
+{
     let content = try await laboratory.points.run {
         do { return try body() } catch let error as WorkbenchError {
             // The address was understood; the atlas holds no such thing.

@@ -25,8 +25,8 @@ private enum Event: Sendable {
     }
 }
 
-/// Draws behind a point answer, streamed: progress, intervals as they firm up, and the whole at the end. Whoever closes the connection
-/// stops the work.
+/// Draws behind a point answer, streamed: progress, intervals as they firm up, and the whole at the end. Whoever closes
+/// the connection stops the work.
 func draw(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
     let count = try request.whole("draws", standard: 200, in: 10...Laboratory.mostDraws)
     let seed = try request.whole("seed", standard: 1, in: 0...(1 << 53))
@@ -68,7 +68,8 @@ private func follow(
             let clock = ContinuousClock()
             let begun = clock.now
             let told = Mutex(begun)
-            let (study, answer) = try laboratory.draws(scenario, count: count, seed: seed, cancel: ticket.cancel) { done in
+            let (study, answer) = try laboratory.draws(scenario, count: count, seed: seed, cancel: ticket.cancel) {
+                done in
                 // Often enough that a connection which was closed is noticed.
                 let due = told.withLock { last in
                     guard clock.now - last > .milliseconds(100), done < count else { return false }

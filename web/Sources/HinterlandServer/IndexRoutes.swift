@@ -10,7 +10,9 @@ func indexRoutes(_ router: Router<BasicRequestContext>, _ laboratory: Laboratory
     router.get("/api/indices") { request, _ in try await index(request, laboratory, table: nil) }
     router.post("/api/indices") { request, _ in
         let content = try await request.content()
-        guard let table = String(validating: content, as: UTF8.self) else { throw Refusal(.badRequest, "the table is not text in UTF-8") }
+        guard let table = String(validating: content, as: UTF8.self) else {
+            throw Refusal(.badRequest, "the table is not text in UTF-8")
+        }
         return try await index(request, laboratory, table: table)
     }
 }
@@ -45,7 +47,9 @@ private func index(_ request: Request, _ laboratory: Laboratory, table: String?)
     var charts: [IndexChart] = []
     for part in (try text("charts") ?? "").split(separator: ",") {
         guard let chart = IndexChart(rawValue: String(part)) else {
-            throw Refusal(.unprocessableContent, "charts: expected \(IndexChart.allCases.map(\.rawValue).joined(separator: ", "))")
+            throw Refusal(
+                .unprocessableContent, "charts: expected \(IndexChart.allCases.map(\.rawValue).joined(separator: ", "))"
+            )
         }
         charts.append(chart)
     }

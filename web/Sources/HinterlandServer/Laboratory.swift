@@ -40,8 +40,10 @@ final class Laboratory: Sendable {
         fixed = [
             "/api/atlas": workbench.atlasJSON(noModel: noModel), "/api/regions": try workbench.regionsJSON(study),
             "/api/clusters": try workbench.clustersJSON(), "/api/network": workbench.networkJSON(),
-            "/api/indicators": workbench.indicatorsJSON(), "/api/claims": workbench.claimsJSON(), "/api/flows": workbench.flowsJSON(),
-            "/api/milken": (try? workbench.milken(year: workbench.atlas.year, language: .english).text(.json)) ?? "null",
+            "/api/indicators": workbench.indicatorsJSON(), "/api/claims": workbench.claimsJSON(),
+            "/api/flows": workbench.flowsJSON(),
+            "/api/milken": (try? workbench.milken(year: workbench.atlas.year, language: .english).text(.json))
+                ?? "null",
             "/api/cluster-cards": workbench.clusterCardsJSON(study), "/api/parameters": workbench.parametersJSON(),
             "/api/examples": try workbench.examplesJSON(),
             "/api/boundaries/prefectures": try workbench.boundariesGeoJSON("prefectures") ?? Self.noFeatures,
@@ -77,7 +79,8 @@ final class Laboratory: Sendable {
         }
     }
 
-    func answer(_ scenario: Scenario, readings: [Reading], starts: Int) throws -> (study: Study, answer: ScenarioAnswer) {
+    func answer(_ scenario: Scenario, readings: [Reading], starts: Int) throws -> (study: Study, answer: ScenarioAnswer)
+    {
         try refusing {
             let study = try studies.study(for: scenario)
             return (study, try study.answer(scenario, readings: readings, starts: starts))
@@ -92,7 +95,9 @@ final class Laboratory: Sendable {
             let study = try studies.study(for: scenario)
             // Those who drag come first.
             let options = DrawOptions(count: count, seed: seed, behind: true, cancel: cancel)
-            let answer = try study.answer(scenario, seed: seed, draws: count > 0 ? options : nil, drawn: drawn) { partial(study, $0) }
+            let answer = try study.answer(scenario, seed: seed, draws: count > 0 ? options : nil, drawn: drawn) {
+                partial(study, $0)
+            }
             return (study, answer)
         }
     }

@@ -10,18 +10,27 @@ func measureRoutes(_ router: Router<BasicRequestContext>, _ laboratory: Laborato
         text(try measureList(language: .english).text(.json), "application/json")
     }
     router.get("/api/measurements") { request, _ in
-        let (question, language) = (try measureQuestion(request, table: nil), try request.choice("language", standard: Language.english))
-        return try await answered(laboratory, "application/json") { try laboratory.workbench.measureJSON(question, language: language) }
+        let (question, language) = (
+            try measureQuestion(request, table: nil), try request.choice("language", standard: Language.english)
+        )
+        return try await answered(laboratory, "application/json") {
+            try laboratory.workbench.measureJSON(question, language: language)
+        }
     }
     router.post("/api/measurements") { request, _ in
         let content = try await request.content()
-        guard let table = String(validating: content, as: UTF8.self) else { throw Refusal(.badRequest, "the table is not text in UTF-8") }
-        let (question, language) = (try measureQuestion(request, table: table), try request.choice("language", standard: Language.english))
+        guard let table = String(validating: content, as: UTF8.self) else {
+            throw Refusal(.badRequest, "the table is not text in UTF-8")
+        }
+        let (question, language) = (
+            try measureQuestion(request, table: table), try request.choice("language", standard: Language.english)
+        )
         return try await answered(laboratory, "application/json") { try measureTableJSON(question, language: language) }
     }
 }
 
-/// What is asked, from the address: names of columns, or of the atlas's indicators. Files on the server's disk cannot be named.
+/// What is asked, from the address: names of columns, or of the atlas's indicators. Files on the server's disk cannot
+/// be named.
 private func measureQuestion(_ request: Request, table: String?) throws -> MeasureQuestion {
     let given = request.uri.queryParameters
     func text(_ name: String) throws -> String? {

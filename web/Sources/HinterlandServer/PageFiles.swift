@@ -13,13 +13,16 @@ struct PageFiles: Sendable {
 
     private let files: [String: File]
 
-    /// - Parameter folder: of the page; else HINTERLAND_PAGE, `share/hinterland/page` beside the program, or `web/public` in a folder above it.
+    /// - Parameter folder: of the page; else HINTERLAND_PAGE, `share/hinterland/page` beside the program, or
+    ///   `web/public` in a folder above it.
     init(folder given: String?) throws(WorkbenchError) {
         let page = try Self.find(given)
         var files: [String: File] = [:]
         Self.read(page, under: "/", into: &files)
         if files["/libraries/maplibre-gl.js"] == nil {
-            Self.read(URL(fileURLWithPath: page).deletingLastPathComponent().path + "/.build-page", under: "/libraries/", into: &files)
+            Self.read(
+                URL(fileURLWithPath: page).deletingLastPathComponent().path + "/.build-page", under: "/libraries/",
+                into: &files)
         }
         for library in ["maplibre-gl.js", "maplibre-gl.css", "echarts.js"] where files["/libraries/\(library)"] == nil {
             throw WorkbenchError(.data, "the page's libraries are missing: run web/libraries, which fetches them once")
@@ -29,7 +32,9 @@ struct PageFiles: Sendable {
             files[path == "/index.html" ? "/" : String(path.dropLast(5))] = file
         }
         // Views that are text alone share one document, and so do those of a map beside a table.
-        for view in ["city", "claims", "clusters", "indices", "measures", "milken"] { files["/" + view] = files["/page.html"] }
+        for view in ["city", "claims", "clusters", "indices", "measures", "milken"] {
+            files["/" + view] = files["/page.html"]
+        }
         for view in ["atlas", "travel"] { files["/" + view] = files["/maps.html"] }
         self.files = files
     }
@@ -47,19 +52,26 @@ struct PageFiles: Sendable {
         let program = URL(fileURLWithPath: programPath())
         var folder = program.deletingLastPathComponent()
         var candidates = [folder.deletingLastPathComponent().path + "/share/hinterland/page"]
-        if let named = ProcessInfo.processInfo.environment["HINTERLAND_PAGE"], !named.isEmpty { candidates.insert(named, at: 0) }
+        if let named = ProcessInfo.processInfo.environment["HINTERLAND_PAGE"], !named.isEmpty {
+            candidates.insert(named, at: 0)
+        }
         while folder.path != "/" {
             candidates.append(folder.path + "/web/public")
             folder.deleteLastPathComponent()
         }
         if let found = candidates.first(where: isPage) { return found }
-        throw WorkbenchError(.data, "the page is not found beside the program: give its folder with --page DIR or set HINTERLAND_PAGE")
+        throw WorkbenchError(
+            .data, "the page is not found beside the program: give its folder with --page DIR or set HINTERLAND_PAGE")
     }
 
     private static func read(_ folder: String, under prefix: String, into files: inout [String: File]) {
-        for name in (FileManager.default.subpaths(atPath: folder) ?? []).sorted() where !name.hasPrefix(".") && !name.contains("/.") {
-            guard let type = type(of: name), let data = FileManager.default.contents(atPath: folder + "/" + name) else { continue }
-            files[prefix + name] = File(content: ByteBuffer(bytes: data), type: type, tag: "\"\(Digest(of: data).description.prefix(16))\"")
+        for name in (FileManager.default.subpaths(atPath: folder) ?? []).sorted()
+        where !name.hasPrefix(".") && !name.contains("/.") {
+            guard let type = type(of: name), let data = FileManager.default.contents(atPath: folder + "/" + name) else {
+                continue
+            }
+            files[prefix + name] = File(
+                content: ByteBuffer(bytes: data), type: type, tag: "\"\(Digest(of: data).description.prefix(16))\"")
         }
     }
 

@@ -18,7 +18,8 @@ struct Refusal: Error, HTTPResponseError {
     }
 
     static let busy = Refusal(
-        .serviceUnavailable, "too much is being computed at the moment: try again in a few seconds", headers: [.retryAfter: "2"])
+        .serviceUnavailable, "too much is being computed at the moment: try again in a few seconds",
+        headers: [.retryAfter: "2"])
 
     var json: String {
         let position = change.map { ",\"change\":\($0)" } ?? ""
@@ -37,7 +38,9 @@ struct JSONErrors<Context: RequestContext>: RouterMiddleware {
     /// The methods of each path of the interface.
     let methods: [String: String]
 
-    func handle(_ request: Request, context: Context, next: (Request, Context) async throws -> Response) async throws -> Response {
+    func handle(_ request: Request, context: Context, next: (Request, Context) async throws -> Response) async throws
+        -> Response
+    {
         do {
             return try await next(request, context)
         } catch {
@@ -56,7 +59,8 @@ struct JSONErrors<Context: RequestContext>: RouterMiddleware {
                     return Refusal(.methodNotAllowed, "\(path) takes \(allowed)", headers: [.allow: allowed])
                 }
                 return Refusal(.notFound, "there is nothing at this address: /openapi.json lists what there is")
-            case .contentTooLarge: return Refusal(.contentTooLarge, "the question is larger than 1 MB: send a smaller scenario")
+            case .contentTooLarge:
+                return Refusal(.contentTooLarge, "the question is larger than 1 MB: send a smaller scenario")
             default: return Refusal(error.status, "the request is not understood: /openapi.json describes what is")
             }
         }

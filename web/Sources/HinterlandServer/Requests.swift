@@ -21,14 +21,20 @@ extension Request {
         guard let given = uri.queryParameters[Substring(name)] else { return standard }
         if let value = Choice(rawValue: String(given)) { return value }
         throw Refusal(
-            .badRequest, "\(name) is \"\(given.prefix(40))\": expected \(Choice.allCases.map(\.rawValue).joined(separator: ", "))")
+            .badRequest,
+            "\(name) is \"\(given.prefix(40))\": expected \(Choice.allCases.map(\.rawValue).joined(separator: ", "))")
     }
 
     func whole(_ name: String, standard: Int, in range: ClosedRange<Int>) throws -> Int {
         guard let given = uri.queryParameters[Substring(name)] else { return standard }
         if let value = Int(given), range.contains(value) { return value }
         throw Refusal(
-            .badRequest, "\(name) is \"\(given.prefix(40))\": expected a whole number from \(range.lowerBound) to \(range.upperBound)")
+            .badRequest,
+            """
+            \(name) is "\(given.prefix(40))": expected a whole number from \(range.lowerBound) to \
+            \(range.upperBound)
+            """
+        )
     }
 
     /// The readings asked for, all where none is named.
@@ -38,14 +44,20 @@ extension Request {
             if let reading = Reading(rawValue: String(name)) { return reading }
             throw Refusal(
                 .badRequest,
-                "readings has \"\(name.prefix(40))\": expected some of \(Reading.allCases.map(\.rawValue).joined(separator: ","))")
+                """
+                readings has "\(name.prefix(40))": expected some of \
+                \(Reading.allCases.map(\.rawValue).joined(separator: ","))
+                """
+            )
         }
     }
 
     /// Who draws: a name the client gives itself, so that its new question takes the place of its last.
     func client() throws -> String {
         guard let name = headers[.hinterlandClient] else { return "" }
-        guard (1...64).contains(name.count), name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") }) else {
+        guard (1...64).contains(name.count),
+            name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
+        else {
             throw Refusal(.badRequest, "Hinterland-Client: expected up to 64 letters, digits and hyphens")
         }
         return name
@@ -61,7 +73,9 @@ extension HTTPField.Name {
 struct OnlyThisHost<Context: RequestContext>: RouterMiddleware {
     let onlyLoopback: Bool
 
-    func handle(_ request: Request, context: Context, next: (Request, Context) async throws -> Response) async throws -> Response {
+    func handle(_ request: Request, context: Context, next: (Request, Context) async throws -> Response) async throws
+        -> Response
+    {
         if onlyLoopback {
             var name = request.head.authority ?? ""
             if name.hasPrefix("["), let end = name.firstIndex(of: "]") {
@@ -70,12 +84,17 @@ struct OnlyThisHost<Context: RequestContext>: RouterMiddleware {
                 name = String(name[..<colon])
             }
             if !isLoopback(name) {
-                throw Refusal(.misdirectedRequest, "this server answers as localhost only: start it with --host to serve others")
+                throw Refusal(
+                    .misdirectedRequest, "this server answers as localhost only: start it with --host to serve others")
             }
         }
         var response = try await next(request, context)
         response.headers[.contentSecurityPolicy] =
-            "default-src 'self'; script-src 'self'; worker-src blob:; img-src 'self' data: blob:; style-src 'self' 'unsafe-inline'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action 'none'"
+            """
+            default-src 'self'; script-src 'self'; worker-src blob:; img-src 'self' data: blob:; style-src \
+            'self' 'unsafe-inline'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action \
+            'none'
+            """
         response.headers[.xContentTypeOptions] = "nosniff"
         return response
     }

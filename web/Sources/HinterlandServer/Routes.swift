@@ -13,7 +13,8 @@ func routes(_ laboratory: Laboratory, _ files: PageFiles, onlyLoopback: Bool) ->
     var methods: [String: String] = [:]
     for path in files.paths + Array(laboratory.fixed.keys) { methods[path] = "GET, HEAD" }
     let questions: [(String, @Sendable (Request, Laboratory) async throws -> Response)] = [
-        ("/api/answers", answer), ("/api/comparisons", compare), ("/api/draws", draw), ("/api/maps", map), ("/api/reports", report),
+        ("/api/answers", answer), ("/api/comparisons", compare), ("/api/draws", draw), ("/api/maps", map),
+        ("/api/reports", report),
         ("/api/scenarios/yaml", yaml), ("/api/scenarios/json", json),
     ]
     for (path, _) in questions { methods[path] = "POST" }
@@ -42,7 +43,9 @@ func routes(_ laboratory: Laboratory, _ files: PageFiles, onlyLoopback: Bool) ->
     return router
 }
 
-private func serve(_ router: Router<BasicRequestContext>, _ path: String, _ response: @escaping @Sendable (Request) -> Response) {
+private func serve(
+    _ router: Router<BasicRequestContext>, _ path: String, _ response: @escaping @Sendable (Request) -> Response
+) {
     router.get(RouterPath(path)) { request, _ in response(request) }
     router.head(RouterPath(path)) { request, _ in response(request) }
 }
@@ -83,7 +86,8 @@ private func answer(_ request: Request, _ laboratory: Laboratory) async throws -
 private func compare(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
     let content = try await request.content()
     let json = try await laboratory.points.run {
-        guard let pair = try? JSONSerialization.jsonObject(with: content) as? [String: Any], let first = pair["first"] as? [String: Any],
+        guard let pair = try? JSONSerialization.jsonObject(with: content) as? [String: Any],
+            let first = pair["first"] as? [String: Any],
             let second = pair["second"] as? [String: Any], pair.count == 2
         else { throw Refusal(.badRequest, "expected an object with two scenarios, first and second") }
         let answers = try [first, second].map { object in
@@ -104,7 +108,10 @@ private func map(_ request: Request, _ laboratory: Laboratory) async throws -> R
     let svg = try await laboratory.points.run {
         let document = try laboratory.scenario(content, isYAML: isYAML)
         let (study, answer) = try laboratory.answer(document.scenario, readings: [reading], starts: 0)
-        guard let svg = try laboratory.workbench.map(study, answer, reading: reading, measure: measure, language: language) else {
+        guard
+            let svg = try laboratory.workbench.map(
+                study, answer, reading: reading, measure: measure, language: language)
+        else {
             throw Refusal(.unprocessableContent, answer.unanswered[reading] ?? "this reading has no answer")
         }
         return svg
@@ -124,11 +131,14 @@ private func report(_ request: Request, _ laboratory: Laboratory) async throws -
         let document = try laboratory.scenario(content, isYAML: isYAML)
         let ticket = try laboratory.drawQueue.enter(client: client.isEmpty ? "report" : client, cancel: cancel)
         defer { laboratory.drawQueue.leave(ticket) }
-        while laboratory.drawQueue.before(ticket) > 0 && !cancel.isCancelled { try await Task.sleep(for: .milliseconds(50)) }
+        while laboratory.drawQueue.before(ticket) > 0 && !cancel.isCancelled {
+            try await Task.sleep(for: .milliseconds(50))
+        }
         return try await laboratory.points.run {
             let (study, answer) = try laboratory.draws(
                 document.scenario, count: count < 10 ? 0 : count, seed: UInt64(seed), cancel: cancel)
-            return try laboratory.workbench.report(ScenarioRun(document: document, study: study, answer: answer), language: language)
+            return try laboratory.workbench.report(
+                ScenarioRun(document: document, study: study, answer: answer), language: language)
         }
     } onInboundClosed: {
         cancel.cancel()

@@ -13,8 +13,10 @@ struct Server: AsyncParsableCommand {
 
     @Option(help: "Port; 0 takes a free one.") var port = 8420
     @Option(help: "Address to listen on; only this machine can reach 127.0.0.1.") var host = "127.0.0.1"
-    @Option(help: ArgumentHelp("Name of a bundled atlas, or the folder of one.", valueName: "name|dir")) var atlas = "china"
-    @Option(help: ArgumentHelp("Folder of the page; looked for beside the program if left out.", valueName: "dir")) var page: String?
+    @Option(help: ArgumentHelp("Name of a bundled atlas, or the folder of one.", valueName: "name|dir")) var atlas =
+        "china"
+    @Option(help: ArgumentHelp("Folder of the page; looked for beside the program if left out.", valueName: "dir"))
+    var page: String?
 
     func validate() throws {
         if !(0...65_535).contains(port) { throw ValidationError("--port is \(port): expected 0 to 65535") }
@@ -33,7 +35,13 @@ struct Server: AsyncParsableCommand {
                 configuration: .init(address: .hostname(host, port: port), serverName: nil),
                 onServerRunning: { channel in
                     let port = channel.localAddress?.port ?? 0
-                    print("Hinterland is at http://\(shownHost.contains(":") ? "[\(shownHost)]" : shownHost):\(port)/ (Ctrl-C ends it)")
+                    print(
+                        """
+                        Hinterland is at \
+                        http://\(shownHost.contains(":") ? "[\(shownHost)]" : shownHost):\(port)/ (Ctrl-C ends \
+                        it)
+                        """
+                    )
                     fflush(nil)
                 }, logger: logger)
             try await application.runService()
@@ -41,7 +49,10 @@ struct Server: AsyncParsableCommand {
             fail("\(error)", status: error.kind == .use ? 2 : 1)
         } catch {
             fail(
-                "cannot listen on \(host) port \(port): \("\(error)".split(whereSeparator: \.isNewline).first ?? ""); choose another with --port",
+                """
+                cannot listen on \(host) port \(port): \
+                \("\(error)".split(whereSeparator: \.isNewline).first ?? ""); choose another with --port
+                """,
                 status: 2)
         }
     }

@@ -19,7 +19,9 @@ final class StudyStore: Sendable {
 
     /// The study in which a scenario is asked: the one kept, or a new one.
     func study(for scenario: Scenario) throws -> Study {
-        let parameters = scenario.parameters.fixed.sorted { $0.key.rawValue < $1.key.rawValue }.map { "\($0.key.rawValue)=\($0.value)" }
+        let parameters = scenario.parameters.fixed.sorted { $0.key.rawValue < $1.key.rawValue }.map {
+            "\($0.key.rawValue)=\($0.value)"
+        }
         let model = scenario.answeringModel
         let choice = [model.kind.rawValue, model.immigration.rawValue, model.landIncome.rawValue]
         let key = (scenario.places.sorted() + ["|"] + parameters + ["|"] + choice).joined(separator: ",")
