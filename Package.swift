@@ -5,10 +5,12 @@ let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-n
 
 // Named in full wherever a type may pass through: the build tool follows declared dependencies only.
 let library: [Target.Dependency] = [
-    "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Documents", "Equilibrium", "IndexFiles", "Indicators", "Indices",
+    "Asking", "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Documents", "Equilibrium",
+    "IndexFiles",
+    "Indicators", "Indices",
     "LinearAlgebra",
     "LinearProgramming", "Measures", "NetworkFiles", "Reports",
-    "ScenarioFiles", "Scenarios", "Transport", "Workbench", numerics,
+    "ScenarioFiles", "Scenarios", "Transport", "Wording", "Workbench", numerics,
 ]
 
 let package = Package(
@@ -18,10 +20,12 @@ let package = Package(
         .library(
             name: "Hinterland",
             targets: [
-                "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Documents", "Equilibrium", "IndexFiles",
+                "Asking", "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Documents",
+                "Equilibrium",
+                "IndexFiles",
                 "Indicators", "Indices",
                 "LinearAlgebra", "LinearProgramming", "Measures", "NetworkFiles",
-                "Reports", "ScenarioFiles", "Scenarios", "Transport", "Workbench",
+                "Reports", "ScenarioFiles", "Scenarios", "Transport", "Wording", "Workbench",
             ]),
         .executable(name: "hinterland", targets: ["hinterland"]),
     ],
@@ -34,38 +38,57 @@ let package = Package(
         .target(name: "Computation", dependencies: [numerics]),
         .target(
             name: "CVectorMath",
-            linkerSettings: [.linkedLibrary("mvec", .when(platforms: [.linux])), .linkedLibrary("m", .when(platforms: [.linux]))]),
+            linkerSettings: [
+                .linkedLibrary("mvec", .when(platforms: [.linux])), .linkedLibrary("m", .when(platforms: [.linux])),
+            ]),
         .target(name: "LinearAlgebra", dependencies: ["Computation", "CVectorMath"]),
         .target(name: "Atlas"),
-        .target(name: "AtlasFiles", dependencies: ["Atlas", "Computation", "Measures"]),
+        .target(name: "Asking", dependencies: ["Atlas"]),
+        .target(name: "Wording", dependencies: ["Asking", "Atlas"]),
+        .target(name: "Formats", dependencies: ["Asking", "Atlas", "Wording"]),
+        .target(name: "AtlasFiles", dependencies: ["Asking", "Atlas", "Computation", "Measures", "Wording"]),
         .target(name: "Transport", dependencies: ["Computation", "CVectorMath", "LinearAlgebra", numerics]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
-        .systemLibrary(name: "CShapefile", pkgConfig: "shapelib", providers: [.apt(["libshp-dev"]), .brew(["shapelib"])]),
-        .systemLibrary(name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
-        .target(name: "NetworkFiles", dependencies: ["Atlas", "AtlasFiles", "CSQLite", "CShapefile", "CZip", "Transport"]),
+        .systemLibrary(
+            name: "CShapefile", pkgConfig: "shapelib", providers: [.apt(["libshp-dev"]), .brew(["shapelib"])]),
+        .systemLibrary(
+            name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
+        .target(
+            name: "NetworkFiles", dependencies: ["Atlas", "AtlasFiles", "CSQLite", "CShapefile", "CZip", "Transport"]),
         .target(name: "Measures", dependencies: ["Computation", "LinearAlgebra", numerics]),
         .systemLibrary(name: "CClp", pkgConfig: "clp", providers: [.apt(["coinor-libclp-dev"]), .brew(["clp"])]),
         .target(name: "LinearProgramming", dependencies: ["CClp"]),
-        .target(name: "Indices", dependencies: ["Computation", "LinearAlgebra", "LinearProgramming", "Measures", numerics]),
+        .target(
+            name: "Indices", dependencies: ["Computation", "LinearAlgebra", "LinearProgramming", "Measures", numerics]),
         .target(name: "Indicators", dependencies: ["Atlas"]),
         .target(name: "Clusters", dependencies: ["Atlas", "Measures"]),
         .target(name: "Equilibrium", dependencies: ["Computation", "LinearAlgebra", numerics]),
-        .target(name: "Scenarios", dependencies: ["Atlas", "Computation", "Equilibrium", "LinearAlgebra", "Transport", numerics]),
+        .target(
+            name: "Scenarios",
+            dependencies: ["Atlas", "Computation", "Equilibrium", "LinearAlgebra", "Transport", numerics]),
         .target(name: "Documents", dependencies: [.product(name: "Yams", package: "Yams")]),
-        .target(name: "ScenarioFiles", dependencies: ["Documents", "Scenarios", .product(name: "Yams", package: "Yams")]),
+        .target(
+            name: "ScenarioFiles",
+            dependencies: [
+                "Asking", "Atlas", "Documents", "Scenarios", "Wording", .product(name: "Yams", package: "Yams"),
+            ]),
         .target(name: "IndexFiles", dependencies: ["Documents", "Indices", .product(name: "Yams", package: "Yams")]),
-        .target(name: "Charts", dependencies: [numerics]),
+        .target(name: "Charts", dependencies: ["Asking", "Atlas", "Wording", numerics]),
         .target(
             name: "Reports",
             dependencies: [
-                "Atlas", "AtlasFiles", "Charts", "Computation", "Equilibrium", "Indicators", "LinearAlgebra", "Measures", "Scenarios",
+                "Asking", "Wording", "Atlas", "AtlasFiles", "Charts", "Computation", "Equilibrium", "Indicators",
+                "LinearAlgebra",
+                "Measures", "Scenarios",
                 "Transport", numerics,
             ]),
-        .target(name: "Claims", dependencies: ["Atlas", "Indicators", "Reports", numerics]),
+        .target(name: "Claims", dependencies: ["Asking", "Atlas", "Indicators", "Reports", "Wording", numerics]),
         .target(
             name: "Workbench",
             dependencies: [
-                "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Documents", "Equilibrium", "IndexFiles",
+                "Asking", "Wording", "Formats", "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation",
+                "Documents", "Equilibrium",
+                "IndexFiles",
                 "Indicators", "Indices",
                 "LinearAlgebra", "Measures", "NetworkFiles",
                 "Reports", "ScenarioFiles", "Scenarios", "Transport", numerics,

@@ -1,6 +1,7 @@
 import Atlas
 import Computation
 import Foundation
+import Wording
 
 /// An atlas folder in the making: tables as text, with the descriptor written last.
 public struct AtlasFolder {
@@ -192,12 +193,4 @@ public struct AtlasFolder {
             {"type":"Topology","transform":{"scale":[1e-6,1e-6],"translate":[0,0]},"arcs":\(list(arcs)),"objects":{"regions":{"type":"GeometryCollection","geometries":\(list(geometries))}}}
             """
     }
-}
-
-/// A cell as CSV writes it.
-public func csvField(_ text: String) -> String {
-    let special = text.utf8.contains {
-        $0 == UInt8(ascii: "\"") || $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: "\n") || $0 == UInt8(ascii: "\r")
-    }
-    return special ? "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : text
 }

@@ -1,4 +1,5 @@
 import RealModule
+import Wording
 
 /// A scale from values to a stretch of the picture, with round ticks.
 public struct Axis: Sendable {
@@ -46,17 +47,6 @@ public struct Axis: Sendable {
         let first = (low / step).rounded(.up)
         return (0..<12).map { (first + Double($0)) * step }.filter { $0 <= high }
     }
-}
-
-/// Thousands separated by a comma.
-public func grouped(_ value: Int64) -> String {
-    let digits = Array(String(abs(value)))
-    var result = ""
-    for (index, digit) in digits.enumerated() {
-        if index > 0 && (digits.count - index) % 3 == 0 { result += "," }
-        result.append(digit)
-    }
-    return (value < 0 ? "−" : "") + result
 }
 
 /// A tick's value: whole with thousands apart, or as many decimals as it needs.

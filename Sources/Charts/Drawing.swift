@@ -1,3 +1,5 @@
+import Wording
+
 /// Pieces of SVG put one after the other.
 ///
 /// Numbers are written with one decimal: a tenth of a pixel is finer than any screen shows.
@@ -106,25 +108,6 @@ func lines(_ text: String, size: Double, width: Double) -> [String] {
     close()
     if !line.isEmpty { lines.append(line) }
     return lines
-}
-
-/// Text made safe inside XML and HTML.
-public func escaped(_ text: String) -> String {
-    var result = ""
-    result.reserveCapacity(text.utf8.count)
-    for scalar in text.unicodeScalars {
-        switch scalar {
-        case "&": result += "&amp;"
-        case "<": result += "&lt;"
-        case ">": result += "&gt;"
-        case "\"": result += "&quot;"
-        case "'": result += "&#39;"
-        default:
-            // Control characters are not allowed in XML 1.0.
-            if scalar.value >= 32 || scalar == "\n" || scalar == "\t" { result.unicodeScalars.append(scalar) }
-        }
-    }
-    return result
 }
 
 /// A number with at most one decimal and no trailing zero.

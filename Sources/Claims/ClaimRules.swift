@@ -2,6 +2,7 @@ import Atlas
 import Indicators
 import RealModule
 import Reports
+import Wording
 
 typealias ClaimRule = @Sendable (Atlas, DocumentFigure) -> ClaimFinding?
 

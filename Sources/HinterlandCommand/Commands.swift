@@ -1,5 +1,7 @@
 import ArgumentParser
+import Asking
 import AtlasFiles
+import Formats
 import Foundation
 import Reports
 import Scenarios
@@ -69,7 +71,7 @@ struct AtlasCommand: ParsableCommand {
         var regions = "china"
         @Option(help: "Year of all values, for a table without years.") var year: Int?
         @Option(help: "Title of the atlas; the table's name if left out.") var title: String?
-        @Option(help: ArgumentHelp("table, csv, latex, html or json.", valueName: "format")) var format: Output.Format =
+        @Option(help: ArgumentHelp("table, csv, latex, html or json.", valueName: "format")) var format: Format =
             .table
         @Option(help: ArgumentHelp("en or zh.", valueName: "language")) var language: Language = .english
 

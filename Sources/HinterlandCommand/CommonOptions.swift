@@ -1,5 +1,7 @@
 import ArgumentParser
+import Asking
 import Atlas
+import Formats
 import Foundation
 import NetworkFiles
 import Reports
@@ -7,7 +9,7 @@ import Scenarios
 import Transport
 import Workbench
 
-extension Output.Format: ExpressibleByArgument {}
+extension Format: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}
 
 /// What every call takes.
@@ -19,7 +21,7 @@ struct CommonOptions: ParsableArguments {
     var year: Int?
 
     @Option(help: ArgumentHelp("table, csv, latex, html or json.", valueName: "format"))
-    var format: Output.Format = .table
+    var format: Format = .table
 
     @Option(
         help: ArgumentHelp("Write to this file instead of the screen; written whole or not at all.", valueName: "file"))

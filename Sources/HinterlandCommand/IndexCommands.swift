@@ -1,4 +1,6 @@
 import ArgumentParser
+import Asking
+import Formats
 import Foundation
 import Indices
 import Reports
@@ -152,7 +154,7 @@ struct IndexOptions: ParsableArguments {
 }
 
 struct IndexOutput: ParsableArguments {
-    @Option(help: ArgumentHelp("table, csv, latex, html or json.", valueName: "format")) var format: Output.Format =
+    @Option(help: ArgumentHelp("table, csv, latex, html or json.", valueName: "format")) var format: Format =
         .table
     @Option(
         help: ArgumentHelp("Write to this file instead of the screen; written whole or not at all.", valueName: "file"))

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Asking
+import Formats
 import Foundation
 import Indices
 import Reports
@@ -77,7 +79,7 @@ struct MeasureCommand: ParsableCommand {
     @OptionGroup var numbers: MeasureNumbers
     @Option(help: ArgumentHelp("Name of a bundled atlas, or the folder of one.", valueName: "name|dir")) var atlas =
         "china"
-    @Option(help: ArgumentHelp("table, csv, latex, html or json.", valueName: "format")) var format: Output.Format =
+    @Option(help: ArgumentHelp("table, csv, latex, html or json.", valueName: "format")) var format: Format =
         .table
     @Option(
         help: ArgumentHelp("Write to this file instead of the screen; written whole or not at all.", valueName: "file"))

@@ -1,4 +1,6 @@
 import ArgumentParser
+import Asking
+import Formats
 import Reports
 import Transport
 import Workbench

@@ -1,5 +1,7 @@
 import ArgumentParser
+import Asking
 import Claims
+import Formats
 import Foundation
 import Indicators
 import Measures

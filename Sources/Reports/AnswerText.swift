@@ -1,6 +1,8 @@
+import Asking
 import Atlas
 import Charts
 public import Scenarios
+import Wording
 
 extension ReadingAnswer {
     /// Places by their change in real income, the largest gain first.

@@ -1,7 +1,9 @@
+import Asking
 import Atlas
 import Charts
 import Equilibrium
 public import Scenarios
+import Wording
 
 extension AnswerText {
     /// What a change does, in words.

@@ -1,3 +1,4 @@
+import Asking
 public import Atlas
 public import AtlasFiles
 import Charts
@@ -5,6 +6,7 @@ import Computation
 import Indicators
 import Measures
 import RealModule
+import Wording
 
 /// A kind of chart of one indicator, or of two.
 public enum ChartKind: String, Sendable, CaseIterable {

@@ -1,4 +1,6 @@
+import Asking
 public import AtlasFiles
+import Wording
 
 extension IndicatorCharts {
     /// A self-contained page: the map, the charts that the values allow, every value with its warnings, the places

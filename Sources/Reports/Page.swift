@@ -1,4 +1,6 @@
+import Asking
 import Charts
+import Wording
 
 /// Pieces of a self-contained HTML page.
 struct Page {

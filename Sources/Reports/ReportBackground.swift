@@ -1,5 +1,7 @@
+import Asking
 import Atlas
 import Scenarios
+import Wording
 
 /// The part of a report that says what the answer rests on.
 extension ScenarioReport {

@@ -1,7 +1,9 @@
+import Asking
 import Atlas
 import AtlasFiles
 import Charts
 import Scenarios
+import Wording
 
 /// The maps of a report. Without boundaries every place is a disc at its seat.
 struct ReportMaps {

@@ -1,7 +1,9 @@
+import Asking
 public import Atlas
 public import AtlasFiles
 import Charts
 public import Scenarios
+import Wording
 
 /// A self-contained page about one scenario: the answer, maps, winners and losers, clusters, method, assumptions and
 /// every source.

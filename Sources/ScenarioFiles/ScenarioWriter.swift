@@ -1,5 +1,6 @@
 import Documents
 public import Scenarios
+import Wording
 
 /// A scenario as YAML that `readScenario` gives back unchanged.
 public func yamlText(_ scenario: Scenario) -> String {

@@ -1,8 +1,11 @@
+import Asking
 import Atlas
+import Formats
 import Measures
-public import Reports
+import Reports
 public import Scenarios
 public import Transport
+import Wording
 
 /// How cities' nearness is measured on an atlas.
 public struct AccessQuestion: Sendable {
@@ -201,6 +204,7 @@ extension AccessQuestion {
             """
               Mass is √(GDP × residents) of \(travel.figures), in √(100 million yuan × 10,000 persons); \
             \(own ? "a place's own counts at the hours inside it" : "a place's own is left out unless the measure counts it"). \
+            \
             \
             \
             \

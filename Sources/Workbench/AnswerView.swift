@@ -1,5 +1,7 @@
+import Asking
 import Atlas
 import Charts
+import Formats
 import Reports
 public import Scenarios
 
@@ -8,10 +10,6 @@ extension JSONValue {
         .object([
             ("point", .number(estimate.point)), ("low", .optional(estimate.low)), ("high", .optional(estimate.high)),
         ])
-    }
-
-    static func remark(_ remark: Remark) -> JSONValue {
-        .object([("en", .text(remark.english)), ("zh", .text(remark.chinese))])
     }
 
     /// The same sentence in both languages.

@@ -1,3 +1,4 @@
+import Formats
 import Foundation
 
 /// Something to tell the user in one line, with the exit status that fits.

@@ -1,6 +1,9 @@
+import Asking
 public import Atlas
 public import AtlasFiles
-public import Reports
+import Formats
+import Reports
+import Wording
 
 extension Workbench {
     /// What the atlas holds and what it does not.

@@ -1,5 +1,8 @@
+import Asking
 public import Claims
-public import Reports
+import Formats
+import Reports
+import Wording
 
 extension Language {
     func name(_ verdict: ClaimVerdict) -> String {

@@ -1,6 +1,9 @@
+import Asking
 import Atlas
 import Clusters
-public import Reports
+import Formats
+import Reports
+import Wording
 
 extension Workbench {
     private func members(_ cities: [ClusterCity], _ language: Language) -> String {

@@ -1,7 +1,10 @@
+import Asking
 import Atlas
 import AtlasFiles
-public import Reports
+import Formats
+import Reports
 import Scenarios
+import Wording
 
 extension Workbench {
     /// Clusters drawn by time and flow beside the official list: for each cluster the cities in both, only in the list,

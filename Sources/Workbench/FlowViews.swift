@@ -1,4 +1,6 @@
+import Asking
 import Atlas
+import Formats
 import Reports
 
 extension Workbench {

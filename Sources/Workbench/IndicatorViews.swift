@@ -1,8 +1,11 @@
+import Asking
 import Atlas
 import AtlasFiles
 import Charts
+import Formats
 import Indicators
 public import Reports
+import Wording
 
 /// How a picture of the atlas leaves the program.
 public enum PictureFormat: String, Sendable, CaseIterable {

@@ -1,8 +1,11 @@
+import Asking
 import Atlas
 import Computation
+import Formats
 import Foundation
-public import Reports
+import Reports
 public import Scenarios
+import Wording
 
 /// An objective as a call or an address names it.
 public enum LinkAim: String, Sendable, CaseIterable {

@@ -1,7 +1,10 @@
+import Asking
 import Atlas
-public import Reports
+import Formats
+import Reports
 import Scenarios
 import Transport
+import Wording
 
 extension Workbench {
     /// Passenger and goods hours from one place to all others, or to one.

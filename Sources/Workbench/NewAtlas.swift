@@ -1,8 +1,11 @@
+import Asking
 import Atlas
 import AtlasFiles
+import Formats
 import Foundation
 import Indicators
-public import Reports
+import Reports
+import Wording
 
 extension Workbench {
     /// Makes an atlas folder from a user's table: on regions of their own (GeoJSON), or beside the figures of an atlas

@@ -1,9 +1,12 @@
+import Asking
 import Atlas
 import AtlasFiles
+import Formats
 import Foundation
 import NetworkFiles
-public import Reports
+import Reports
 public import Transport
+import Wording
 
 extension OwnNetwork {
     /// Shortest hours as CSV, `from,to,hours`; empty where there is no way. Written piece by piece. Over a span of

@@ -1,11 +1,14 @@
+import Asking
 import Atlas
 import AtlasFiles
 import Charts
 import Documents
+import Formats
 import Foundation
 import Reports
 import ScenarioFiles
 public import Scenarios
+import Wording
 
 /// What the page shows before anything is asked, as JSON.
 extension Workbench {

@@ -1,9 +1,12 @@
+import Asking
 import Atlas
 import Clusters
+import Formats
 import Indicators
 import Measures
 import Reports
 public import Scenarios
+import Wording
 
 /// Profiles for the page: what is known of one city, and the clusters side by side.
 extension Workbench {

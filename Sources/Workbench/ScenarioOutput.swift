@@ -1,7 +1,10 @@
+import Asking
 import Atlas
 import Equilibrium
-public import Reports
+import Formats
+import Reports
 public import Scenarios
+import Wording
 
 extension Workbench {
     /// A run in the three formats.

@@ -1,8 +1,11 @@
+import Asking
 import Atlas
 import Computation
-public import Reports
+import Formats
+import Reports
 import Scenarios
 import Transport
+import Wording
 
 extension Workbench {
     /// Years of the page's animation.

@@ -1,7 +1,10 @@
+import Asking
 import Atlas
+import Formats
 import NetworkFiles
-public import Reports
+import Reports
 import Transport
+import Wording
 
 extension OwnNetwork {
     /// Ways between two places: over links the least costly ones that differ, over a timetable those that leave at a

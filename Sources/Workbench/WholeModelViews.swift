@@ -1,6 +1,9 @@
+import Asking
 import Atlas
-public import Reports
+import Formats
+import Reports
 public import Scenarios
+import Wording
 
 extension Workbench {
     /// What the whole model makes of the atlas: its sectors, its rest of the world, and what it was not given.

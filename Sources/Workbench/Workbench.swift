@@ -1,7 +1,9 @@
+import Asking
 public import Atlas
 public import AtlasFiles
+import Formats
 import Foundation
-public import Reports
+import Reports
 public import ScenarioFiles
 public import Scenarios
 

@@ -1,8 +1,10 @@
+import Asking
 import Atlas
 import AtlasFiles
 import Foundation
 import Reports
 import Testing
+import Wording
 import Workbench
 
 @Suite("An atlas from a user's table")

@@ -1,5 +1,6 @@
 import Charts
 import Testing
+import Wording
 
 @Suite struct ChartTests {
     static let square: [SIMD2<Double>] = [

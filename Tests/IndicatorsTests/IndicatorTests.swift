@@ -1,7 +1,9 @@
+import Asking
 import Atlas
 import Indicators
 import Reports
 import Testing
+import Wording
 import Workbench
 
 @Suite("Indicators of the bundled atlas")

@@ -1,9 +1,11 @@
+import Asking
 import AtlasFiles
 import Charts
 import Foundation
 import Reports
 import Scenarios
 import Testing
+import Wording
 import Workbench
 
 #if canImport(FoundationXML)

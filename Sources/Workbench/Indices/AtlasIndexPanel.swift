@@ -1,9 +1,12 @@
+import Asking
 import Atlas
+import Formats
 import IndexFiles
 import Indicators
 import Indices
 import RealModule
 import Reports
+import Wording
 
 /// Percent a year.
 func meanGrowth(from then: Double, to now: Double, years: Int) -> Double {

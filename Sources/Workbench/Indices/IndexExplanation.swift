@@ -1,7 +1,10 @@
+import Asking
 import Atlas
 import Charts
+import Formats
 import Indices
-public import Reports
+import Reports
+import Wording
 
 extension Workbench {
     /// Why a place stands where it stands: its figures, what holds it back, what moves its rank, and how it differs

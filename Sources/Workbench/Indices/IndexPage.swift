@@ -1,8 +1,10 @@
+import Asking
 import Atlas
 import Charts
+import Formats
 import IndexFiles
 import Indices
-public import Reports
+import Reports
 
 /// An index for the page: numbers to draw live, and pictures.
 extension Workbench {
@@ -76,7 +78,7 @@ extension IndexStudy {
                         ])
                     })
             ), ("places", .list(latest.map { placeLine($0, language) })), ("charts", .object(pictures)),
-            ("tables", .list(tables.map { $0.json() })),
+            ("tables", .list(tables.map { $0.value() })),
             ("notes", .list(remarks.map { .text(language($0)) })), ("sources", .list(panel.sources.map { .text($0) })),
         ])
     }

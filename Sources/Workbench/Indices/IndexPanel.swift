@@ -1,5 +1,6 @@
 import Atlas
 import AtlasFiles
+import Formats
 import Foundation
 import IndexFiles
 import Indices

@@ -1,7 +1,9 @@
+import Asking
 import Atlas
 import Charts
 import Indices
 import Reports
+import Wording
 
 /// What is drawn of an index.
 public enum IndexChart: String, Sendable, CaseIterable {

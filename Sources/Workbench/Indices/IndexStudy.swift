@@ -2,6 +2,7 @@ import Atlas
 import IndexFiles
 import Indices
 import Reports
+import Wording
 
 /// An index computed, with its doubt.
 struct IndexStudy: Sendable {

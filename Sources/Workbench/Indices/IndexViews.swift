@@ -1,9 +1,12 @@
+import Asking
 import Atlas
 import Charts
+import Formats
 import Foundation
 public import IndexFiles
 import Indices
-public import Reports
+import Reports
+import Wording
 
 extension Workbench {
     /// The recipe in a file, or of a name that comes with the atlas.

@@ -1,8 +1,10 @@
+import Asking
 import Atlas
 import Foundation
 import IndexFiles
 import Indices
 import Reports
+import Wording
 
 /// Words for the choices of an index.
 extension IndexFactor {

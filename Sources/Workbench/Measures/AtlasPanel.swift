@@ -1,9 +1,11 @@
+import Asking
 import Atlas
 import Indicators
 import LinearAlgebra
 import Measures
 import Reports
 import Scenarios
+import Wording
 
 /// Figures of an atlas as a panel.
 extension Workbench {

@@ -1,9 +1,11 @@
+import Asking
 import Atlas
 import Indicators
 import LinearAlgebra
 import Measures
 import Reports
 import Scenarios
+import Wording
 
 /// Sectors and links of an atlas for measures.
 extension Workbench {

@@ -1,9 +1,12 @@
+import Asking
 import Atlas
 import AtlasFiles
+import Formats
 import LinearAlgebra
 import Measures
 import RealModule
 import Reports
+import Wording
 
 /// Cities with their masses and how far they lie apart.
 struct CityLinks {

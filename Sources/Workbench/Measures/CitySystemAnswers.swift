@@ -1,3 +1,4 @@
+import Asking
 import Atlas
 import Measures
 import Reports

@@ -1,7 +1,9 @@
+import Asking
 import Atlas
 import LinearAlgebra
 import Measures
 import Reports
+import Wording
 
 extension MeasureQuestion {
     /// Complexity, relatedness or outlook, period by period.
@@ -90,10 +92,10 @@ extension MeasureQuestion {
             let complexity = (try? Measures.economicComplexity(presence))?.sectors ?? panel.sectors.map { _ in nil }
             return spacePicture(presence, found, complexity: complexity, panel, language)
         }
-        if case .object(let fields) = answer.result {
-            answer.result = .object(
+        if case .fields(let fields) = answer.result {
+            answer.result = .fields(
                 fields + [
-                    (
+                    Value.Field(
                         "proximity",
                         .list(
                             (0..<presence.sectors).map { row in

@@ -1,9 +1,12 @@
+import Asking
 import Atlas
 import AtlasFiles
 import Charts
+import Formats
 import Indices
 import Measures
 import Reports
+import Wording
 
 /// Coupling coordination, the geographical detector and efficiency by slacks, of a user's table.
 extension MeasureQuestion {

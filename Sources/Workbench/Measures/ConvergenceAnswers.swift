@@ -1,8 +1,11 @@
+import Asking
 import Atlas
+import Formats
 import LinearAlgebra
 import Measures
 import RealModule
 import Reports
+import Wording
 
 extension MeasureQuestion {
     /// Convergence of a panel over its periods.

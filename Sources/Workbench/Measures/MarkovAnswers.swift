@@ -1,7 +1,10 @@
+import Asking
 import Atlas
+import Formats
 import LinearAlgebra
 import Measures
 import Reports
+import Wording
 
 extension MeasureQuestion {
     /// Moves between quantile classes; with neighbours also apart by theirs.

@@ -1,6 +1,9 @@
+import Asking
 import Atlas
+import Formats
 import Measures
 import Reports
+import Wording
 
 /// What a measure says: the result for machines, tables for people.
 struct MeasureAnswer {
@@ -43,13 +46,6 @@ struct MeasureFigure {
         let own = significant(value, digits)
         return interval.map { "\(own) (\(significant($0.low, digits))–\(significant($0.high, digits)))" } ?? own
     }
-}
-
-/// A number with so many decimals, more where it is small, and as a power of ten where it is very small.
-func significant(_ value: Double, _ digits: Int) -> String {
-    if !value.isFinite { return value.isNaN ? "–" : value > 0 ? "∞" : "−∞" }
-    if value == 0 || abs(value) >= 0.01 { return fixed(value, digits) }
-    return abs(value) < 1e-4 ? scientific(value) : fixed(value, max(digits, 4) + 1)
 }
 
 extension MeasurePanel {

@@ -1,9 +1,11 @@
+import Asking
 import Atlas
 import AtlasFiles
 import Charts
 import Measures
 import RealModule
 import Reports
+import Wording
 
 /// Pictures of measures, where one would rather look than read.
 extension MeasureQuestion {

@@ -1,9 +1,12 @@
+import Asking
 import Atlas
 import AtlasFiles
 import Charts
 import Computation
+import Formats
 import Foundation
-public import Reports
+import Reports
+import Wording
 
 /// A measure of a user's table.
 ///
@@ -297,6 +300,6 @@ private func pageJSON(_ question: MeasureQuestion, _ answer: MeasureAnswer, _ ou
         ("measure", .text(question.measure.rawValue)), ("name", .remark(told.name)), ("summary", .remark(told.summary)),
         ("result", answer.result), ("about", .remark(answer.about)),
         ("picture", .optional(question.drawn(answer, language))),
-        ("tables", .list(output.sections.map { $0.json(rows: 500) })),
+        ("tables", .list(output.sections.map { $0.value(rows: 500) })),
     ]).json
 }

@@ -1,5 +1,7 @@
+import Asking
 public import Atlas
-public import Reports
+import Formats
+import Reports
 
 /// What kind of question a measure answers.
 public enum MeasureFamily: String, Sendable, CaseIterable {

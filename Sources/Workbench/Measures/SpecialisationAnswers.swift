@@ -1,8 +1,11 @@
+import Asking
 import Atlas
 import AtlasFiles
+import Formats
 import LinearAlgebra
 import Measures
 import Reports
+import Wording
 
 extension MeasureQuestion {
     /// Specialisation and concentration of regions and sectors, period by period.

@@ -1,4 +1,5 @@
 import AtlasFiles
+import Formats
 import Foundation
 import LinearAlgebra
 import Measures

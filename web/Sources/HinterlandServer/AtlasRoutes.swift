@@ -1,3 +1,5 @@
+import Asking
+import Formats
 import Foundation
 import HTTPTypes
 import Hummingbird

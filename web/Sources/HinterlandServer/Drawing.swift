@@ -1,4 +1,5 @@
 import Computation
+import Formats
 import Foundation
 import Hummingbird
 import Scenarios

@@ -1,5 +1,7 @@
+import Asking
 import Computation
 import Documents
+import Formats
 import Foundation
 import Reports
 import ScenarioFiles

@@ -1,6 +1,8 @@
 import Documents
+import Formats
 import Hummingbird
 import ScenarioFiles
+import Wording
 import Workbench
 
 /// An error as JSON: what is wrong, and the cure in the same line; the change that is meant, if one is.

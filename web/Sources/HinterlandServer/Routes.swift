@@ -1,3 +1,4 @@
+import Asking
 import Computation
 import Foundation
 import HTTPTypes

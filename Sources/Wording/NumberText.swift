@@ -1,5 +1,4 @@
-import Charts
-public import Scenarios
+public import Asking
 
 /// A relative change as a percentage with two significant digits and its sign: .0183 → "+1.8 %"; below a
 /// twenty-thousandth of a per cent "0 %".
@@ -72,32 +71,25 @@ public func orDash(_ value: Double?, _ digits: Int) -> String {
     value.map { fixed($0, digits) } ?? "–"
 }
 
-/// A change with its interval: "+4.8 % (+2.5 to +6.9)", or the change alone where none was drawn.
-public func estimateText(_ estimate: Estimate, _ language: Language = .english) -> String {
-    let point = percentText(estimate.point)
-    guard let low = estimate.low, let high = estimate.high else { return point }
-    return "\(point) \(intervalText(low, high, language))"
-}
-
-/// An interval with two digits at its larger end: "(+2.5 to +6.9)".
-func intervalText(_ low: Double, _ high: Double, _ language: Language) -> String {
-    let (a, b) = (100 * low, 100 * high)
-    guard a.isFinite, b.isFinite else { return "" }
-    var digits = 0
-    var bound = 9.95
-    while max(abs(a), abs(b)) < bound && digits < 6 {
-        digits += 1
-        bound /= 10
-    }
-    func signed(_ value: Double) -> String {
-        let text = fixed(abs(value), digits)
-        let isZero = !text.contains { ("1"..."9").contains($0) }
-        return isZero ? "0" : (value < 0 ? "−" : "+") + text
-    }
-    return language("(\(signed(a)) to \(signed(b)))", "（\(signed(a)) 至 \(signed(b))）")
-}
-
 /// A number as programs read it: all its digits, nothing between them.
 public func machineNumber(_ value: Double) -> String {
     value.rounded() == value && abs(value) < 1e15 ? String(Int64(value)) : "\(value)"
+}
+
+/// Thousands separated by a comma.
+public func grouped(_ value: Int64) -> String {
+    let digits = Array(String(abs(value)))
+    var result = ""
+    for (index, digit) in digits.enumerated() {
+        if index > 0 && (digits.count - index) % 3 == 0 { result += "," }
+        result.append(digit)
+    }
+    return (value < 0 ? "−" : "") + result
+}
+
+/// A number with so many decimals, more where it is small, and as a power of ten where it is very small.
+public func significant(_ value: Double, _ digits: Int) -> String {
+    if !value.isFinite { return value.isNaN ? "–" : value > 0 ? "∞" : "−∞" }
+    if value == 0 || abs(value) >= 0.01 { return fixed(value, digits) }
+    return abs(value) < 1e-4 ? scientific(value) : fixed(value, max(digits, 4) + 1)
 }

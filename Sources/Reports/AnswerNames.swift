@@ -1,25 +1,8 @@
-public import Atlas
+public import Asking
 public import Scenarios
 
-/// The language of a report or table.
-public enum Language: String, Sendable, CaseIterable {
-    case english = "en"
-    case chinese = "zh"
-
-    public func callAsFunction(_ english: String, _ chinese: String) -> String { self == .english ? english : chinese }
-
-    public func callAsFunction(_ remark: Remark) -> String { self(remark.english, remark.chinese) }
-
-    /// Several remarks on one line.
-    public func joined(_ remarks: [Remark]) -> String { remarks.map { self($0) }.joined(separator: self("; ", "；")) }
-
-    public func title(_ atlas: Atlas) -> String { self(atlas.title, atlas.titleChinese) }
-
-    public func name(_ region: Region?) -> String {
-        guard let region else { return "?" }
-        return self == .english ? region.nameEnglish : region.shortName
-    }
-
+/// Names of what an answer holds.
+extension Language {
     public func name(_ change: PlaceChange) -> String { self == .english ? change.nameEnglish : change.name }
 
     public func name(_ change: ClusterChange) -> String { self == .english ? change.nameEnglish : change.name }

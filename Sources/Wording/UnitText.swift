@@ -1,3 +1,5 @@
+public import Asking
+
 /// How a unit of the atlas is said to people: Chinese 亿元 and 万人, English billions and millions.
 public struct UnitText: Sendable {
     /// What a value is multiplied with before it is written.

@@ -1,0 +1,17 @@
+public import Atlas
+
+/// A language that answers are worded in.
+public enum Language: String, Sendable, CaseIterable {
+    case english = "en"
+    case chinese = "zh"
+
+    /// The words of this language.
+    public func callAsFunction(_ english: @autoclosure () -> String, _ chinese: @autoclosure () -> String) -> String {
+        self == .english ? english() : chinese()
+    }
+
+    public func callAsFunction(_ remark: Remark) -> String { self == .english ? remark.english : remark.chinese }
+
+    /// Several remarks on one line.
+    public func joined(_ remarks: [Remark]) -> String { remarks.map { self($0) }.joined(separator: self("; ", "；")) }
+}

@@ -1,0 +1,112 @@
+public import Atlas
+
+/// How a result is laid out: once for machines, once for people, from the same columns.
+///
+///     Layout.record(Remark("Hoover's index", "胡佛指数"), [.number("hoover", "Hoover", "胡佛") { $0 }])
+public struct Layout<Result>: Sendable {
+    /// The result as machines read it.
+    public let value: @Sendable (Result, Language) -> Value
+    /// The result as tables.
+    public let sheets: @Sendable (Result) -> [Sheet]
+
+    public init(
+        value: @escaping @Sendable (Result, Language) -> Value, sheets: @escaping @Sendable (Result) -> [Sheet]
+    ) {
+        (self.value, self.sheets) = (value, sheets)
+    }
+
+    /// One record: its columns are fields, and a table of one row.
+    public static func record(_ title: Remark?, _ columns: [Column<Result>]) -> Self {
+        Layout(
+            value: { result, language in .fields(columns.flatMap { $0.fields(result, language) }) },
+            sheets: { [Sheet(title: title, [$0], columns)] })
+    }
+
+    /// A list of records: a table.
+    public static func rows<Row>(
+        _ title: Remark?, _ columns: [Column<Row>], _ rows: @escaping @Sendable (Result) -> [Row]
+    ) -> Self {
+        Self.rows({ _ in title }, { _ in columns }, rows)
+    }
+
+    /// The same where title and columns follow from the result.
+    public static func rows<Row>(
+        _ title: @escaping @Sendable (Result) -> Remark?, _ columns: @escaping @Sendable (Result) -> [Column<Row>],
+        _ rows: @escaping @Sendable (Result) -> [Row]
+    ) -> Self {
+        Layout(
+            value: { result, language in
+                let columns = columns(result)
+                return .list(
+                    rows(result).map { row in .fields(columns.flatMap { $0.fields(row, language) }) })
+            },
+            sheets: { [Sheet(title: title($0), rows($0), columns($0))] })
+    }
+
+    /// Named parts, one after the other.
+    public static func parts(_ parts: Part<Result>...) -> Self { .parts(parts) }
+
+    public static func parts(_ parts: [Part<Result>]) -> Self {
+        Layout(
+            value: { result, language in .fields(parts.flatMap { $0.fields(result, language) }) },
+            sheets: { result in parts.flatMap { $0.sheets(result) } })
+    }
+
+    /// The layout of something that holds this one's result.
+    public func of<Outer>(_ inner: @escaping @Sendable (Outer) -> Result) -> Layout<Outer> {
+        Layout<Outer>(value: { [value] in value(inner($0), $1) }, sheets: { [sheets] in sheets(inner($0)) })
+    }
+
+    /// With what is said under its last table.
+    public func noted(_ notes: @escaping @Sendable (Result) -> [Remark]) -> Self {
+        Layout(
+            value: value,
+            sheets: { [sheets] result in
+                var all = sheets(result)
+                if !all.isEmpty { all[all.count - 1].notes += notes(result) }
+                return all
+            })
+    }
+}
+
+/// One part of a result.
+public struct Part<Result>: Sendable {
+    let fields: @Sendable (Result, Language) -> [Value.Field]
+    let sheets: @Sendable (Result) -> [Sheet]
+
+    /// A part laid out in itself; nil as the name leaves it to people.
+    public static func part(_ name: String?, _ layout: Layout<Result>) -> Self {
+        Part(
+            fields: { result, language in name.map { [Value.Field($0, layout.value(result, language))] } ?? [] },
+            sheets: layout.sheets)
+    }
+
+    public static func part<Inner>(
+        _ name: String?, _ inner: @escaping @Sendable (Result) -> Inner, _ layout: Layout<Inner>
+    ) -> Self {
+        part(name, layout.of(inner))
+    }
+
+    /// For machines only.
+    public static func value(_ name: String, _ value: @escaping @Sendable (Result) -> Value) -> Self {
+        Part(fields: { result, _ in [Value.Field(name, value(result))] }, sheets: { _ in [] })
+    }
+
+    public static func number(_ name: String, _ number: @escaping @Sendable (Result) -> Double?) -> Self {
+        value(name) { .optional(number($0)) }
+    }
+
+    public static func count(_ name: String, _ count: @escaping @Sendable (Result) -> Int) -> Self {
+        value(name) { .count(count($0)) }
+    }
+
+    /// Fields of the result itself, for machines only.
+    public static func fields(_ columns: [Column<Result>]) -> Self {
+        Part(fields: { result, language in columns.flatMap { $0.fields(result, language) } }, sheets: { _ in [] })
+    }
+
+    /// A table for people only.
+    public static func sheet(_ sheet: @escaping @Sendable (Result) -> Sheet?) -> Self {
+        Part(fields: { _, _ in [] }, sheets: { sheet($0).map { [$0] } ?? [] })
+    }
+}

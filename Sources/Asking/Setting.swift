@@ -1,0 +1,75 @@
+public import Atlas
+
+/// One thing that a question may be told: its id, words, kind and range, and where it is kept.
+///
+/// Said once beside the question; the command line's help and options, HTTP parameters, the page's controls, `inputs` of an answer and the
+/// interface's description are made from it.
+public struct Setting<Question>: Sendable {
+    public let id: String
+    /// What it is called on a form.
+    public let name: Remark
+    /// What it does, for help.
+    public let help: Remark
+    public let kind: SettingKind
+    public let isRequired: Bool
+    public let get: @Sendable (Question) -> Value
+    let set: @Sendable (inout Question, Value) -> Void
+
+    init(
+        _ id: String, _ name: Remark, _ help: Remark?, _ kind: SettingKind, required: Bool,
+        get: @escaping @Sendable (Question) -> Value, set: @escaping @Sendable (inout Question, Value) -> Void
+    ) {
+        (self.id, self.name, self.help, self.kind, isRequired) = (id, name, help ?? name, kind, required)
+        (self.get, self.set) = (get, set)
+    }
+
+    /// Takes a value that came as text, as on a command line or in an address.
+    ///
+    /// - Throws: `BadValue` with what was expected.
+    public func read(_ text: String, into question: inout Question) throws(BadValue) {
+        set(&question, try kind.value(of: text, setting: id))
+    }
+
+    /// Takes a value that came with its type, as in a document.
+    ///
+    /// - Throws: `BadValue` with what was expected.
+    public func take(_ value: Value, into question: inout Question) throws(BadValue) {
+        set(&question, try kind.checked(value, setting: id))
+    }
+
+    /// Without its question, for faces that know no type.
+    public func described(standard: Question) -> SettingDescription {
+        SettingDescription(
+            id: id, name: name, help: help, kind: kind, isRequired: isRequired,
+            standard: isRequired ? .none : get(standard))
+    }
+}
+
+/// What a face needs of a setting.
+public struct SettingDescription: Sendable {
+    public let id: String
+    public let name: Remark
+    public let help: Remark
+    public let kind: SettingKind
+    public let isRequired: Bool
+    /// What it is where nobody says; `.none` where there is nothing.
+    public let standard: Value
+}
+
+/// A value that a setting does not take.
+public struct BadValue: Error, Sendable, Equatable, CustomStringConvertible {
+    public let setting: String
+    public let given: String
+    public let expected: String
+
+    public init(setting: String, given: String, expected: String) {
+        self.setting = setting
+        self.given = given.count > 60 ? String(given.prefix(60)) + "…" : given
+        self.expected = expected
+    }
+
+    public var description: String { "\(setting) is \(given): expected \(expected)" }
+
+    /// As a wrong call.
+    public var problem: Problem { Problem(.use, "{\(setting)} is \(given): expected \(expected)") }
+}

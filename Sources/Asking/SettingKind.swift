@@ -1,0 +1,106 @@
+public import Atlas
+
+/// What a setting can be, with its bounds.
+public enum SettingKind: Sendable {
+    /// - Parameter orZero: 0 is taken too, where the range begins above it ("0 for none").
+    case number(ClosedRange<Double>, unit: String = "", orZero: Bool = false)
+    case whole(ClosedRange<Int>, orZero: Bool = false)
+    case flag
+    case choice([Choice])
+    /// A free text of at most so many characters.
+    case text(most: Int = 2_000)
+    /// Texts, with commas between them where they come as one.
+    case texts
+    /// A column of the user's table, or several with commas, stars and spans of years.
+    case column
+    case columns
+    /// A file of the user's.
+    case file
+    /// A place by code or name.
+    case place
+    case places
+    /// Numbers by code of a place.
+    case weights(ClosedRange<Double>)
+
+    /// One of a set, with its words.
+    public struct Choice: Sendable {
+        public let id: String
+        public let name: Remark
+
+        public init(_ id: String, _ english: String, _ chinese: String) {
+            self.id = id
+            name = Remark(english, chinese)
+        }
+    }
+
+    /// What was expected, in words.
+    public var expected: String {
+        switch self {
+        case .number(let range, _, let orZero): (orZero ? "0, or " : "") + Self.span(range)
+        case .whole(let range, let orZero): (orZero ? "0, or " : "") + "\(range.lowerBound) to \(range.upperBound)"
+        case .flag: "true or false"
+        case .choice(let all): all.map(\.id).joined(separator: ", ")
+        case .text(let most): "at most \(most) characters"
+        case .texts: "texts with commas between them"
+        case .column: "a column of the table"
+        case .columns: "columns of the table: a,b or 1929-2009 or gdp*"
+        case .file: "a file"
+        case .place: "a place"
+        case .places: "places"
+        case .weights(let range): "{code: weight, …}, each \(Self.span(range))"
+        }
+    }
+
+    private static func span(_ range: ClosedRange<Double>) -> String {
+        func plain(_ value: Double) -> String {
+            value.rounded() == value && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)"
+        }
+        if range.upperBound == .greatestFiniteMagnitude { return "\(plain(range.lowerBound)) or more" }
+        if range.lowerBound == .leastNonzeroMagnitude { return "above 0, at most \(plain(range.upperBound))" }
+        return "\(plain(range.lowerBound)) to \(plain(range.upperBound))"
+    }
+
+    func value(of text: String, setting: String) throws(BadValue) -> Value {
+        let bad = BadValue(setting: setting, given: text, expected: expected)
+        switch self {
+        case .number:
+            guard let value = Double(text) else { throw bad }
+            return try checked(.number(value), setting: setting)
+        case .whole:
+            guard let value = Int(text) else { throw bad }
+            return try checked(.number(Double(value)), setting: setting)
+        case .flag:
+            guard let value = ["true": true, "1": true, "": true, "false": false, "0": false][text] else { throw bad }
+            return .flag(value)
+        case .texts, .places:
+            return .list(text.split(separator: ",").map { .text(String($0)) })
+        case .weights: throw bad
+        case .choice, .text, .column, .columns, .file, .place: return try checked(.text(text), setting: setting)
+        }
+    }
+
+    func checked(_ value: Value, setting: String) throws(BadValue) -> Value {
+        func bad(_ given: String) -> BadValue { BadValue(setting: setting, given: given, expected: expected) }
+        switch (self, value) {
+        case (.number(let range, _, let orZero), .number(let number)):
+            guard range.contains(number) || orZero && number == 0 else { throw bad("\(number)") }
+        case (.whole(let range, let orZero), .number(let number)):
+            guard let whole = Int(exactly: number), range.contains(whole) || orZero && whole == 0 else {
+                throw bad("\(number)")
+            }
+        case (.flag, .flag), (.texts, .list), (.places, .list), (.column, .text), (.columns, .text), (.file, .text),
+            (.place, .text):
+            break
+        case (.choice(let all), .text(let text)):
+            guard all.contains(where: { $0.id == text }) else { throw bad(text) }
+        case (.text(let most), .text(let text)):
+            guard text.unicodeScalars.count <= most else { throw bad(text) }
+        case (.weights(let range), .fields(let fields)):
+            for field in fields {
+                guard case .number(let weight) = field.value, range.contains(weight) else { throw bad(field.name) }
+            }
+        default: throw bad("\(value)")
+        }
+        return value
+    }
+}

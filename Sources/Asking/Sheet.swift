@@ -1,0 +1,35 @@
+public import Atlas
+
+/// A table of an answer: for people, for CSV, LaTeX, HTML and the page.
+public struct Sheet: Sendable {
+    /// A column's head.
+    public struct Head: Sendable {
+        /// What machines call it; nil where they do not have it.
+        public let id: String?
+        public let name: Remark
+
+        public init(_ id: String?, _ name: Remark) { (self.id, self.name) = (id, name) }
+    }
+
+    public var title: Remark?
+    public var heads: [Head]
+    public var rows: [[Cell]]
+    /// Said under the table.
+    public var notes: [Remark]
+
+    public init(title: Remark? = nil, heads: [Head] = [], rows: [[Cell]] = [], notes: [Remark] = []) {
+        (self.title, self.heads, self.rows, self.notes) = (title, heads, rows, notes)
+    }
+
+    /// Rows by columns; a column that no row fills is left out.
+    public init<Row>(title: Remark? = nil, _ rows: [Row], _ columns: [Column<Row>], notes: [Remark] = []) {
+        let shown = columns.compactMap { column in column.name.map { (column, $0) } }
+        let cells = rows.map { row in shown.map { $0.0.cell(row) } }
+        let kept = shown.indices.filter { column in
+            cells.isEmpty || cells.contains { if case .absent = $0[column] { false } else { true } }
+        }
+        self.init(
+            title: title, heads: kept.map { Head(shown[$0].0.id, shown[$0].1) },
+            rows: cells.map { row in kept.map { row[$0] } }, notes: notes)
+    }
+}

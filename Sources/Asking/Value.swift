@@ -1,0 +1,51 @@
+public import Atlas
+
+/// A value as machines read it: what JSON can hold, with fields in the order given.
+public enum Value: Sendable, Equatable {
+    /// Nothing: missing, or not defined.
+    case none
+    case flag(Bool)
+    /// What is not finite is written as nothing.
+    case number(Double)
+    case numbers([Double])
+    case text(String)
+    case list([Value])
+    case fields([Field])
+
+    /// One named value.
+    public struct Field: Sendable, Equatable {
+        public let name: String
+        public let value: Value
+
+        public init(_ name: String, _ value: Value) {
+            self.name = name
+            self.value = value
+        }
+    }
+
+    /// Fields in order.
+    public static func fields(_ fields: (String, Value)...) -> Value { .fields(fields.map { Field($0.0, $0.1) }) }
+
+    public static func optional(_ value: Double?) -> Value { value.map { .number($0) } ?? .none }
+
+    public static func optional(_ value: String?) -> Value { value.map { .text($0) } ?? .none }
+
+    public static func count(_ value: Int) -> Value { .number(Double(value)) }
+
+    public static func texts(_ texts: [String]) -> Value { .list(texts.map { .text($0) }) }
+
+    public static func interval(low: Double, high: Double) -> Value {
+        .fields(("low", .number(low)), ("high", .number(high)))
+    }
+
+    /// Both languages.
+    public static func remark(_ remark: Remark) -> Value {
+        .fields(("en", .text(remark.english)), ("zh", .text(remark.chinese)))
+    }
+
+    /// The value of a field; nil where there is none of that name.
+    public subscript(_ name: String) -> Value? {
+        guard case .fields(let fields) = self else { return nil }
+        return fields.first { $0.name == name }?.value
+    }
+}

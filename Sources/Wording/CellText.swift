@@ -1,0 +1,37 @@
+public import Asking
+
+extension NumberStyle {
+    /// A number as people read it.
+    public func text(_ value: Double) -> String {
+        switch self {
+        case .significant(let digits): Wording.significant(value, digits)
+        case .fixed(let digits): Wording.fixed(value, digits)
+        case .plain: plainNumber(value)
+        case .change: percentText(value)
+        case .hours: hoursText(value)
+        case .scientific: Wording.scientific(value)
+        case .machine: value.isFinite ? machineNumber(value) : ""
+        }
+    }
+}
+
+extension Cell {
+    /// What stands in the cell, "–" for a missing number.
+    public func text(in language: Language) -> String {
+        switch self {
+        case .absent, .value: ""
+        case .number(nil, .machine), .interval(nil, _, _, .machine): ""
+        case .number(let value, let style): value.map { Self.text($0, style, language) } ?? "–"
+        case .interval(let value, let low?, let high?, let style):
+            value.map { "\(Self.text($0, style, language)) (\(style.text(low))–\(style.text(high)))" } ?? "–"
+        case .interval(let value, _, _, let style): value.map { Self.text($0, style, language) } ?? "–"
+        case .text(let text): text
+        case .words(let remark): language(remark)
+        case .several(let remarks): language.joined(remarks)
+        }
+    }
+
+    private static func text(_ value: Double, _ style: NumberStyle, _ language: Language) -> String {
+        style == .hours ? hoursText(value, language) : style.text(value)
+    }
+}
