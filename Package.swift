@@ -82,6 +82,18 @@ let package = Package(
                 "Measures", "Scenarios",
                 "Transport", numerics,
             ]),
+        .target(
+            name: "Panels",
+            dependencies: [
+                "Asking", "Atlas", "AtlasFiles", "Charts", "Computation", "Equilibrium", "Indicators", "LinearAlgebra", "Measures",
+                "Scenarios", "Transport", "Wording", numerics,
+            ]),
+        .target(
+            name: "MeasureAnswers",
+            dependencies: [
+                "Asking", "Atlas", "AtlasFiles", "Charts", "Computation", "Indices", "LinearAlgebra", "LinearProgramming", "Measures",
+                "Panels", "Wording", numerics,
+            ]),
         .target(name: "Claims", dependencies: ["Asking", "Atlas", "Indicators", "Reports", "Wording", numerics]),
         .target(
             name: "Workbench",

@@ -62,7 +62,14 @@ public struct Column<Row>: Sendable {
 
     /// A number, "–" where it is missing.
     public static func number(
-        _ id: String?, _ english: String, _ chinese: String, _ style: NumberStyle = .significant(4),
+        _ id: String?, _ english: String, _ chinese: String, _ number: @escaping @Sendable (Row) -> Double?
+    ) -> Self {
+        .number(id, english, chinese, .significant(4), number)
+    }
+
+    /// The same in a style of its own.
+    public static func number(
+        _ id: String?, _ english: String, _ chinese: String, _ style: NumberStyle,
         _ number: @escaping @Sendable (Row) -> Double?
     ) -> Self {
         Column(id, Remark(english, chinese)) { .number(number($0), style) }

@@ -57,6 +57,15 @@ public struct Layout<Result>: Sendable {
         Layout<Outer>(value: { [value] in value(inner($0), $1) }, sheets: { [sheets] in sheets(inner($0)) })
     }
 
+    /// With further fields for machines.
+    public func with(_ parts: [Part<Result>]) -> Self {
+        Layout(
+            value: { [value] result, language in
+                guard case .fields(let fields) = value(result, language) else { return value(result, language) }
+                return .fields(fields + parts.flatMap { $0.fields(result, language) })
+            }, sheets: sheets)
+    }
+
     /// With what is said under its last table.
     public func noted(_ notes: @escaping @Sendable (Result) -> [Remark]) -> Self {
         Layout(
@@ -92,6 +101,11 @@ public struct Part<Result>: Sendable {
         Part(fields: { result, _ in [Value.Field(name, value(result))] }, sheets: { _ in [] })
     }
 
+    /// For machines only, in words of the language asked for.
+    public static func worded(_ name: String, _ value: @escaping @Sendable (Result, Language) -> Value) -> Self {
+        Part(fields: { [Value.Field(name, value($0, $1))] }, sheets: { _ in [] })
+    }
+
     public static func number(_ name: String, _ number: @escaping @Sendable (Result) -> Double?) -> Self {
         value(name) { .optional(number($0)) }
     }
@@ -107,6 +121,11 @@ public struct Part<Result>: Sendable {
 
     /// A table for people only.
     public static func sheet(_ sheet: @escaping @Sendable (Result) -> Sheet?) -> Self {
-        Part(fields: { _, _ in [] }, sheets: { sheet($0).map { [$0] } ?? [] })
+        sheets { sheet($0).map { [$0] } ?? [] }
+    }
+
+    /// Tables for people only.
+    public static func sheets(_ sheets: @escaping @Sendable (Result) -> [Sheet]) -> Self {
+        Part(fields: { _, _ in [] }, sheets: sheets)
     }
 }

@@ -21,7 +21,7 @@ public struct AccessQuestion: Sendable {
 extension Workbench {
     /// Who is near to much: every city's accessibility and its hours to the nearest anchor of a cluster.
     public func access(_ question: AccessQuestion, year: Int, language: Language) throws(WorkbenchError) -> Output {
-        let travel = try travel(question, year: year, figures: figuresYear(year))
+        let travel = try travel(question, year: year, figures: atlas.figuresYear(year))
         let access = travel.accessibility(question.measure, own: question.own)
         let nearest = travel.hoursToAnchor
         let order = travel.places.indices.sorted { question.isNearer(access[$0].value, access[$1].value, $0 < $1) }
@@ -72,7 +72,7 @@ extension Workbench {
         _ question: AccessQuestion, before: Int, after: Int, scenario path: String?, language: Language
     ) throws(WorkbenchError) -> Output {
         let document = try path.map { path throws(WorkbenchError) in try readScenarioFile(scenarioPath(path)) }
-        let figures = figuresYear(after)
+        let figures = atlas.figuresYear(after)
         // A carved place stands in both networks, so that the same cities are compared.
         let carvedOnly = document.map { document in
             var scenario = document.scenario
@@ -135,12 +135,6 @@ extension Workbench {
             return try CityTravel(
                 atlas, year: year, figures: figures, scenario: scenario, goods: question.goods, prices: question.prices)
         } catch { throw WorkbenchError(.data, "\(error)") }
-    }
-
-    /// The year of figures for a network's year: that year where it has figures, else the atlas's own.
-    func figuresYear(_ network: Int) -> Int {
-        (try? ModelPlaces(atlas, year: network, carved: [], connected: Set(atlas.regions.map(\.code)))) == nil
-            ? atlas.year : network
     }
 
     /// Theil's T and Dagum's Gini of accessibility over residents, with the first cluster of the list as a city's

@@ -18,7 +18,7 @@ extension Workbench {
             try FlowTable(try readTable(path), known: Set(atlas.regions.map(\.code)))
         }
         let travel: CityTravel
-        do { travel = try CityTravel(atlas, year: year, figures: figuresYear(year)) } catch {
+        do { travel = try CityTravel(atlas, year: year, figures: atlas.figuresYear(year)) } catch {
             throw WorkbenchError(.data, "\(error)")
         }
         let drawn = travel.delimitation(
