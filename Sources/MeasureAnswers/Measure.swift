@@ -1,6 +1,5 @@
 public import Asking
 public import Atlas
-public import AtlasFiles
 public import Panels
 
 /// A measure as people ask for it: one file a measure, and one line in `measures`.

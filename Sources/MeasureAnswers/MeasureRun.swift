@@ -1,6 +1,6 @@
 public import Asking
-public import Atlas
-public import Measures
+import Atlas
+import Measures
 
 /// How an answer is computed: what is drawn, from which seed, on how many threads.
 public struct MeasureRun: Sendable {
@@ -25,7 +25,7 @@ public struct MeasureRun: Sendable {
             "replications", "samples", "抽样次数", \.replications, in: 50...1_000_000, orZero: true,
             help: Remark("Samples an interval rests on; 0 for none.", "区间所用的抽样次数；0 为不计算区间。")),
         .whole(
-            "seed", "seed", "种子", \.seed, in: 0...Int.max,
+            "seed", "seed", "种子", \.seed, in: 0...(1 << 53),
             help: Remark(
                 "Seed of everything random; the same seed gives the same bits.", "所有随机数的种子；种子相同则结果逐位相同。")),
     ]
@@ -48,7 +48,8 @@ public struct MeasureRun: Sendable {
 
     /// Progress of one task.
     func told(_ what: String, of all: Int) -> (@Sendable (Int) -> Void)? {
-        progress.map { progress in { progress(what, $0, all) } }
+        guard let progress else { return nil }
+        return { progress(what, $0, all) }
     }
 
     var intervalNote: Remark {

@@ -48,7 +48,7 @@ extension CitySystemMeasure {
         }
         var periods: [PeriodResult<[Named<Found>]>] = []
         for period in panel.periods { periods.append(PeriodResult(period, try groups(of: period, panel))) }
-        return .groups(periods)
+        return CitySystems<Found>.groups(periods)
     }
 
     private func groups(of period: Panel.Period, _ panel: Panel) throws(Problem) -> [Named<Found>] {
@@ -57,7 +57,7 @@ extension CitySystemMeasure {
             let entries = period.entries.filter { $0.group == group }
             // A group of one has no second city: its figures are missing, not an error.
             if entries.count < 2 { continue }
-            let found = try panel.ask { () throws(MeasureError) in try found(in: entries, of: panel) }
+            let found: Found = try panel.ask { () throws(MeasureError) in try self.found(in: entries, of: panel) }
             rows.append(Named(group, panel.name(ofGroup: group), found))
         }
         if rows.isEmpty {

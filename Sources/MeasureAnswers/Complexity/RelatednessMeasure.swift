@@ -1,7 +1,7 @@
 public import Asking
 import Atlas
 public import LinearAlgebra
-public import Measures
+import Measures
 public import Panels
 
 /// How near a region is to each sector by those it has.

@@ -17,6 +17,13 @@ public struct ShiftPart: Sendable {
     static let national = ShiftPart("national", "national", "全国")
     static let mix = ShiftPart("industryMix", "industry mix", "产业结构")
     static let regional = ShiftPart("regional", "regional", "竞争力")
+    /// A part as in a region like the nation, and what is beside it.
+    static func both(_ id: String, _ english: String, _ chinese: String) -> [ShiftPart] {
+        [
+            ShiftPart(id + "Homothetic", english + ", as the nation", chinese + "（同构）"),
+            ShiftPart(id + "Differential", english + ", beside it", chinese + "（差异）"),
+        ]
+    }
     static let total = ShiftPart("total", "total", "合计")
 }
 
@@ -31,16 +38,9 @@ extension ShiftShareMeasure.Variant {
                 ShiftPart("allocation", "allocation", "配置效应"), .total,
             ]
         case .arcelus:
-            [
-                ("national", "national", "全国"), ("industryMix", "industry mix", "产业结构"),
-                ("regionalGrowth", "regional growth", "地区增长"),
-                ("regionalIndustryMix", "regional industry mix", "地区产业结构"),
-            ].flatMap { id, english, chinese in
-                [
-                    ShiftPart(id + "Homothetic", english + ", as the nation", chinese + "（同构）"),
-                    ShiftPart(id + "Differential", english + ", beside it", chinese + "（差异）"),
-                ]
-            } + [.total]
+            ShiftPart.both("national", "national", "全国") + ShiftPart.both("industryMix", "industry mix", "产业结构")
+                + ShiftPart.both("regionalGrowth", "regional growth", "地区增长")
+                + ShiftPart.both("regionalIndustryMix", "regional industry mix", "地区产业结构") + [.total]
         case .spatial: [.national, ShiftPart("neighbourMix", "neighbours' mix", "邻区结构"), .regional, .total]
         case .gerfin:
             [
@@ -71,12 +71,12 @@ extension ShiftShareMeasure.Variant {
                 steps.reduce(0) { $0 + $1[keyPath: part] }
             }
         case .estebanMarquillas:
-            let found = try estebanMarquillas(try change())
+            let found = try Measures.estebanMarquillas(try change())
             return [found.national, found.industryMix, found.competitive, found.allocation, found.total]
         case .arcelus:
-            let found = try arcelus(try change())
-            return [found.national, found.industryMix, found.regionalGrowth, found.regionalIndustryMix]
-                .flatMap { [$0.homothetic, $0.differential] } + [found.total]
+            let found = try Measures.arcelus(try change())
+            let parts = [found.national, found.industryMix, found.regionalGrowth, found.regionalIndustryMix]
+            return parts.flatMap { [$0.homothetic, $0.differential] } + [found.total]
         case .gerfin:
             let found = gerfinShift(try change())
             return [found.structural, found.regional, found.net]

@@ -1,4 +1,5 @@
 public import Asking
+import Atlas
 public import Measures
 public import Panels
 

@@ -1,6 +1,6 @@
 public import Asking
 public import Atlas
-public import Measures
+import Measures
 public import Panels
 import Wording
 

@@ -1,6 +1,6 @@
 public import Asking
 import AtlasFiles
-public import Atlas
+import Atlas
 public import Measures
 public import Panels
 

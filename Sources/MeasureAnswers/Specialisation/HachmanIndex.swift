@@ -1,5 +1,6 @@
 public import Asking
 public import Measures
+public import Panels
 
 /// How alike a region's sectors are to everyone's: 1 alike.
 public struct HachmanIndex: RegionSpecialisationMeasure {

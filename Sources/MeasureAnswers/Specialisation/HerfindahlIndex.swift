@@ -1,5 +1,6 @@
 public import Asking
 public import Measures
+public import Panels
 
 /// Sum of squared shares of sectors in a region.
 public struct HerfindahlIndex: RegionSpecialisationMeasure {

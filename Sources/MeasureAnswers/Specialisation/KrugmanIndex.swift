@@ -1,5 +1,6 @@
 public import Asking
 public import Measures
+public import Panels
 
 /// Sum of differences between a region's shares of sectors and everyone's: 0 to 2.
 public struct KrugmanIndex: RegionSpecialisationMeasure {

@@ -1,5 +1,5 @@
 public import Asking
-public import LinearAlgebra
+import LinearAlgebra
 import Measures
 public import Panels
 

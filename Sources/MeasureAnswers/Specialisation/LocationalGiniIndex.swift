@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+import Atlas
 import LinearAlgebra
 public import Measures
 public import Panels
