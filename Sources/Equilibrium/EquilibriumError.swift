@@ -9,6 +9,7 @@ public enum EquilibriumError: Error, Sendable, Equatable {
     case targetOutOfReach(what: String, target: Double, lowest: Double, highest: Double)
     case cancelled
 
+    /// In English, with places named by the caller.
     public func message(placeName: (Int) -> String) -> String {
         switch self {
         case .badShape(let text): text

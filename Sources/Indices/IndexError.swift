@@ -12,6 +12,7 @@ public enum IndexError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The linear programme of one place.
     case programme(row: Int, why: String)
 
+    /// In English; rows count from 1.
     public var description: String {
         switch self {
         case .tooFew(let count, let needed, let what): "\(count) \(what): at least \(needed) are needed"

@@ -1,14 +1,17 @@
 /// How figures become an index: what counts, which way, with what weight, and each choice on the way.
 public struct IndexRecipe: Sendable, Equatable {
+    /// In the order of the figures' columns.
     public var indicators: [IndexIndicator]
     /// Sub-indices, which may stand in one another; empty where all indicators make up the index at once.
     public var dimensions: [IndexDimension]
+    /// What the index is computed with where no other choice is tried.
     public var choice: IndexChoice
     /// Into how many tiers each ranking is cut.
     public var tiers: Int
     /// Bounds between stages of development, increasing; weights of dimensions may differ by stage.
     public var stageBounds: [Double]
 
+    /// Five tiers and no stages unless said; checked when a model is made.
     public init(
         indicators: [IndexIndicator], dimensions: [IndexDimension] = [], choice: IndexChoice = IndexChoice(),
         tiers: Int = 5,
@@ -24,7 +27,9 @@ public struct IndexRecipe: Sendable, Equatable {
 
 /// One indicator of an index.
 public struct IndexIndicator: Sendable, Equatable {
+    /// Unique among indicators and dimensions; errors name it.
     public var id: String
+    /// Which way is better.
     public var direction: IndicatorDirection
     /// The dimension it stands in; nil for the index itself.
     public var dimension: String?
@@ -37,6 +42,7 @@ public struct IndexIndicator: Sendable, Equatable {
     /// Standard error of a figure, relative to it: an assumption where nobody published one.
     public var error: Double
 
+    /// Unweighted, as it is, without error unless said.
     public init(
         _ id: String, direction: IndicatorDirection = .higher, dimension: String? = nil, weight: Double? = nil,
         logarithm: Bool = false,
@@ -62,15 +68,18 @@ public enum IndicatorDirection: Sendable, Equatable {
 
 /// A sub-index.
 public struct IndexDimension: Sendable, Equatable {
+    /// Unique among indicators and dimensions.
     public var id: String
     /// The dimension it stands in; nil for the index itself.
     public var parent: String?
+    /// Zero or more, relative to those beside it; given to all of them or to none.
     public var weight: Double?
     /// A weight for each stage of development.
     public var stageWeights: [Double]?
     /// How its parts are put together; nil as the whole index.
     public var aggregation: Aggregation?
 
+    /// Put together as the whole index, unweighted, unless said.
     public init(
         _ id: String, parent: String? = nil, weight: Double? = nil, stageWeights: [Double]? = nil,
         aggregation: Aggregation? = nil
@@ -85,14 +94,20 @@ public struct IndexDimension: Sendable, Equatable {
 
 /// Each choice on the way from figures to ranks.
 public struct IndexChoice: Sendable, Equatable {
+    /// What is done where a figure is missing.
     public var gaps: GapTreatment
+    /// What is done before figures are made comparable.
     public var outliers: OutlierTreatment
+    /// How figures become comparable.
     public var normalisation: Normalisation
+    /// Where weights come from.
     public var weighting: Weighting
+    /// How weighted values become one number.
     public var aggregation: Aggregation
     /// Added to values from 0 to 1 where a logarithm of them is taken: entropy weights and the geometric mean.
     public var shift: Double
 
+    /// Min–max, given weights and a weighted mean unless said.
     public init(
         gaps: GapTreatment = .drop, outliers: OutlierTreatment = .none, normalisation: Normalisation = .minMax,
         weighting: Weighting = .given,

@@ -8,24 +8,33 @@ public struct RankDoubt: Sendable {
     public var weightSpread: Double?
     /// Ways that are as good as the recipe's own; one is taken for each sample, all alike likely.
     public var gaps: [GapTreatment] = []
+    /// As `gaps`.
     public var outliers: [OutlierTreatment] = []
+    /// As `gaps`.
     public var normalisations: [Normalisation] = []
+    /// As `gaps`.
     public var weightings: [Weighting] = []
+    /// As `gaps`.
     public var aggregations: [Aggregation] = []
     /// Whether figures are drawn anew by the errors of their indicators.
     public var figures = false
     /// Whether one indicator at a time, or none, is left out.
     public var omission = false
 
+    /// How often the index is made anew.
     public var samples = 1_000
+    /// The same seed gives the same bits, however many threads.
     public var seed: UInt64 = 1
     /// Of the intervals: from the 5th to the 95th percentile for 0.9.
     public var level = 0.9
+    /// Nil takes one for each processor; the answer does not depend on it.
     public var threads: Int?
     /// Told how many pieces of work are done, of how many.
     public var progress: (@Sendable (Int, Int) -> Void)?
+    /// Asked between pieces of work.
     public var cancel: CancelToken?
 
+    /// Doubts nothing but weights; nil not even these.
     public init(weightSpread: Double? = 0.3) { self.weightSpread = weightSpread }
 }
 
@@ -38,8 +47,11 @@ public enum IndexFactor: String, Sendable, CaseIterable {
 public struct RankInterval: Sendable, Equatable {
     /// Ranks that were met, not numbers between them.
     public let low: Int
+    /// The middle rank over the samples.
     public let median: Int
+    /// Rank at the upper end of the interval.
     public let high: Int
+    /// Over the samples; not whole in general.
     public let mean: Double
     /// Share of samples in which the rank lies within the ranks of the row's own tier.
     public let tierShare: Double

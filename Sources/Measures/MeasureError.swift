@@ -11,6 +11,7 @@ public enum MeasureError: Error, Sendable, Equatable, CustomStringConvertible {
     case undefined(why: String)
     case notConverged(what: String, residual: Double)
 
+    /// In English; places and values count from 1.
     public var description: String {
         switch self {
         case .noValues: "no values: at least one is needed"

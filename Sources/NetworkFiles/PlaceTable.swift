@@ -10,6 +10,7 @@ public struct PlaceTable: Sendable {
 
     init() {}
 
+    /// Three lists of one length; of two places with one id the first is found.
     public init(ids: [String], names: [String], positions: [(longitude: Double, latitude: Double)?]) {
         self.ids = ids
         self.names = names
@@ -42,6 +43,7 @@ public struct PlaceTable: Sendable {
             ids: Array(ids.prefix(count)), names: Array(names.prefix(count)), positions: Array(positions.prefix(count)))
     }
 
+    /// By id; nil where there is none. Numbers count from 0.
     public func number(_ id: String) -> Int? { index[id] }
 
     @discardableResult

@@ -8,15 +8,20 @@ public enum Mode: String, Sendable, CaseIterable {
 public struct Link: Sendable, Hashable {
     /// Indices of places.
     public let from: Int
+    /// Index of the place it leads to.
     public let to: Int
+    /// Decides where it is boarded.
     public let mode: Mode
+    /// Along the way; tells nothing about the time.
     public let lengthKm: Double
+    /// From platform to platform, access and waits apart; 0 or more.
     public let hours: Double
     /// Money for a traveller, or for a tonne of goods, in the unit of the value of time.
     public let fare: Double
     /// The line that serves it, whose headway is waited for; nil where one sets off at any time.
     public let line: Int?
 
+    /// Checked when a network is made, not here.
     public init(from: Int, to: Int, mode: Mode, lengthKm: Double, hours: Double, fare: Double = 0, line: Int? = nil) {
         self.from = from
         self.to = to
@@ -27,6 +32,7 @@ public struct Link: Sendable, Hashable {
         self.line = line
     }
 
+    /// The same the other way, on the same line.
     public var reversed: Link {
         Link(from: to, to: from, mode: mode, lengthKm: lengthKm, hours: hours, fare: fare, line: line)
     }
@@ -42,6 +48,7 @@ public struct Boarding: Sendable, Hashable {
     /// Between two departures of each line; half of it is waited for.
     public var headwayHours: [Double]
 
+    /// Without anything one sets off at once, from the door.
     public init(accessHours: [Mode: Double] = [:], transferHours: Double = 0, headwayHours: [Double] = []) {
         self.accessHours = accessHours
         self.transferHours = transferHours
@@ -56,6 +63,7 @@ public enum NetworkError: Error, Sendable, Equatable, CustomStringConvertible {
     case badPlace(Int)
     case badValueOfTime(Double)
 
+    /// In English; links count from 1.
     public var description: String {
         switch self {
         case .badLink(let index, let expected): "link \(index + 1): expected \(expected)"
