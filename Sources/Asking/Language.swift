@@ -10,6 +10,7 @@ public enum Language: String, Sendable, CaseIterable {
         self == .english ? english() : chinese()
     }
 
+    /// The remark in this language.
     public func callAsFunction(_ remark: Remark) -> String { self == .english ? remark.english : remark.chinese }
 
     /// Several remarks on one line.

@@ -13,6 +13,7 @@ public struct Problem: Error, Sendable, CustomStringConvertible {
         case data
     }
 
+    /// Decides the exit status.
     public let kind: Kind
     /// What is wrong, where, and the cure.
     public let remark: Remark

@@ -12,6 +12,7 @@ public struct Record: Sendable {
     public let remarks: [Remark]
     /// Who printed the figures: identifiers of the atlas's sources, or files.
     public let sources: Value
+    /// Tables for people, in order.
     public let sheets: [Sheet]
     /// What CSV writes: one file, one table.
     public let main: Sheet?

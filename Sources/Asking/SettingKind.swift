@@ -24,9 +24,12 @@ public enum SettingKind: Sendable {
 
     /// One of a set, with its words.
     public struct Choice: Sendable {
+        /// The name that programs take.
         public let id: String
+        /// What people call it.
         public let name: Remark
 
+        /// Words in both languages.
         public init(_ id: String, _ english: String, _ chinese: String) {
             self.id = id
             name = Remark(english, chinese)

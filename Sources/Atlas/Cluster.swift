@@ -13,8 +13,9 @@ public struct ClusterMember: Sendable, Hashable {
     public let extent: String
     /// "official plan", "source found" or "unverified".
     public let verification: String
-    /// Identifiers of sources, joined by ";".
+    /// A warning to show with the membership; empty if none.
     public let flag: String
+    /// Identifiers of sources, joined by ";".
     public let source: String
 
     /// Takes the fields as they are; AtlasFiles checks them.

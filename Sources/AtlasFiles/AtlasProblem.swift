@@ -1,7 +1,7 @@
 /// One thing wrong with an atlas: where it stands and what was expected there.
 public struct AtlasProblem: Error, Sendable, Equatable, CustomStringConvertible {
-    public let file: String
     /// Path within the atlas, or the name a user's file came with.
+    public let file: String
     /// Line of the file, counting the header as 1; nil where the file as a whole is meant.
     public let row: Int?
     /// Header of the column; nil where none is at fault.

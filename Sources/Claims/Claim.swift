@@ -7,6 +7,7 @@ public enum ClaimVerdict: String, Sendable, CaseIterable {
 
 /// A finding about a claim: the verdict and what it was computed from.
 public struct ClaimFinding: Sendable, Equatable {
+    /// What the atlas says.
     public let verdict: ClaimVerdict
     /// What the atlas computes, or why it cannot.
     public let text: Remark
@@ -22,7 +23,9 @@ public struct ClaimFinding: Sendable, Equatable {
 
 /// A figure of a document with what the atlas says to it.
 public struct Claim: Sendable {
+    /// As it stands in the document.
     public let figure: DocumentFigure
+    /// What the atlas says to it.
     public let finding: ClaimFinding
 }
 

@@ -12,11 +12,14 @@ public enum FixedPointFailure: Error, Sendable, Equatable {
 
 /// A solved fixed point x = g(x).
 public struct FixedPoint: Sendable {
+    /// x.
     public let solution: [Double]
     /// The largest |g(x) − x| at the solution returned.
     public let residual: Double
+    /// Evaluations of the map.
     public let iterations: Int
 
+    /// Takes the numbers as they are, for solvers of other kinds.
     public init(solution: [Double], residual: Double, iterations: Int) {
         self.solution = solution
         self.residual = residual

@@ -6,6 +6,7 @@ public struct AtkinsonDecomposition: Sendable, Equatable {
     public let total: Double
     /// What would be lost if each group's members were equal at the level that its inequality is worth.
     public let within: Double
+    /// What is left between groups, each taken at the level that its inequality is worth.
     public let between: Double
 }
 

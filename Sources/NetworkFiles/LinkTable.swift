@@ -15,7 +15,7 @@ public struct LinkTable: Sendable {
         public let to: Int
         /// From place to place, 0 or more.
         public let hours: Double
-        /// Rail where the table names none.
+        /// Road where the table names none, `other` for words that are not known.
         public let mode: Mode
         /// First day open and first day closed; nil: always was, or still is.
         public let opened: Day?
