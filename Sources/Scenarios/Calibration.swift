@@ -18,7 +18,9 @@ public struct Calibration: Sendable {
     public let moversWithinProvinces: Double
     /// People of other provinces in some provinces, by province code; millions.
     public let arrivalsByProvince: [String: Double]
+    /// Largest relative gap between the levels that the fundamentals give and those observed.
     public let inversionResidual: Double
+    /// Agglomeration up to which one equilibrium is sure (`ModelParameters.uniquenessBound`).
     public let uniquenessBound: Double
 }
 

@@ -11,8 +11,10 @@ public struct TravelPrices: Sendable, Hashable {
 
     /// Yuan an hour, of a traveller or of a tonne of goods.
     public var valueOfTime: Double
+    /// A class that is left out costs nothing.
     public var yuanPerKm: [Kind: Double] = Self.standard
 
+    /// At the standard prices a kilometre.
     public init(valueOfTime: Double) { self.valueOfTime = valueOfTime }
 
     /// Round assumptions of the order of second-class fares, coaches and lorries; no fare table is bundled.
