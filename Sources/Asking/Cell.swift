@@ -22,9 +22,11 @@ public enum NumberStyle: Sendable, Equatable {
 public enum Cell: Sendable, Equatable {
     /// The column is not of this answer: it is left out where no row has anything else.
     case absent
+    /// Nil is written as "–".
     case number(Double?, NumberStyle)
     /// A number with the interval around it; one without is nil at both ends.
     case interval(Double?, low: Double?, high: Double?, NumberStyle)
+    /// The same text in both languages.
     case text(String)
     /// Words of the language asked for.
     case words(Remark)

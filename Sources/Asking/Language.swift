@@ -2,7 +2,9 @@ public import Atlas
 
 /// A language that answers are worded in.
 public enum Language: String, Sendable, CaseIterable {
+    /// English; "en" for programs.
     case english = "en"
+    /// Simplified Chinese; "zh" for programs.
     case chinese = "zh"
 
     /// The words of this language.

@@ -4,12 +4,17 @@ public import Atlas
 public enum Value: Sendable, Equatable {
     /// Nothing: missing, or not defined.
     case none
+    /// Yes or no.
     case flag(Bool)
     /// What is not finite is written as nothing.
     case number(Double)
+    /// A list of numbers, kept without a value around each.
     case numbers([Double])
+    /// Words, codes, names.
     case text(String)
+    /// Values in order.
     case list([Value])
+    /// Named values in order.
     case fields([Field])
 
     /// One named value.

@@ -1,6 +1,11 @@
 /// What a city is in its cluster: a reading of the cluster's plan.
 public enum ClusterRole: String, Sendable, CaseIterable {
-    case anchor, secondary, member
+    /// A centre around which the plan builds the cluster.
+    case anchor
+    /// A city that the plan names beside the anchors.
+    case secondary
+    /// Any other city of the cluster.
+    case member
 }
 
 /// A city's membership of a cluster. A city may belong to several.

@@ -28,7 +28,16 @@ public struct Indicator: Sendable, Hashable {
 
 /// Where a value comes from. Only a published one was printed by somebody.
 public enum FigureStatus: String, Sendable, CaseIterable {
-    case published, computed, residual, estimated, modelled
+    /// As somebody printed it.
+    case published
+    /// From published values alone: a sum, a ratio.
+    case computed
+    /// What a published total leaves for the rest.
+    case residual
+    /// From other values under a stated assumption.
+    case estimated
+    /// The result of a model.
+    case modelled
 
     /// The status as Chinese readers are told it.
     public var chinese: String {
@@ -46,7 +55,10 @@ public enum FigureStatus: String, Sendable, CaseIterable {
 
 /// Which series a figure belongs to: a municipality has figures in both.
 public enum FigureLevel: String, Sendable, CaseIterable {
-    case prefecture, province
+    /// The series of the places that cover the country.
+    case prefecture
+    /// The series of provinces, municipalities among them.
+    case province
 }
 
 /// One value with everything that is needed to believe it or not.

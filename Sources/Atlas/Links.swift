@@ -37,8 +37,11 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
 
 /// A class of railway line.
 public enum LineClass: String, Sendable, CaseIterable {
+    /// Lines for high speed, 客运专线 and 高铁.
     case highSpeed = "high-speed"
+    /// Fast lines between the cities of a cluster, 城际铁路.
     case intercity
+    /// All others, mostly for trains of every kind.
     case conventional
 }
 

@@ -14,7 +14,16 @@ public struct Coordinate: Sendable, Hashable {
 
 /// The standing of a region.
 public enum RegionLevel: String, Sendable, CaseIterable {
-    case country, province, municipality, prefecture, county, aggregate, former, carved
+    /// The whole, and its parts of the first level; a municipality is a place of the prefecture level too.
+    case country, province, municipality
+    /// What covers the country beside municipalities; a county stands here where a province administers it itself.
+    case prefecture, county
+    /// Several places together of which only the sum is published.
+    case aggregate
+    /// What is no longer, kept for figures of its time.
+    case former
+    /// A part of another region that a scenario may make a place of its own.
+    case carved
 
     /// Whether the region is one of the places that cover a country at the prefecture level.
     public var isPrefectural: Bool { self == .municipality || self == .prefecture || self == .county }

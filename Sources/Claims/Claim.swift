@@ -2,7 +2,12 @@ public import Atlas
 
 /// What the atlas says to a figure of a document.
 public enum ClaimVerdict: String, Sendable, CaseIterable {
-    case holds, differs, cannotBeChecked
+    /// The atlas says the same, to the last digit of the document.
+    case holds
+    /// The atlas says otherwise.
+    case differs
+    /// The atlas has nothing to hold against it.
+    case cannotBeChecked
 }
 
 /// A finding about a claim: the verdict and what it was computed from.

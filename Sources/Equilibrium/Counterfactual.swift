@@ -4,7 +4,9 @@ import RealModule
 
 /// Whether people choose their place anew.
 public enum Mobility: Sendable {
+    /// Everybody stays: L̂ = 1.
     case peopleStay
+    /// People choose among all places, at the cost of moving.
     case peopleMove
 }
 

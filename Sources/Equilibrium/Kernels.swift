@@ -8,6 +8,7 @@ public protocol BalanceKernel {
 
 /// A kernel that can be made into shares K_ni s_i / Σ_j K_nj s_j.
 public protocol ShareKernel: BalanceKernel {
+    /// All shares; rows sum to one.
     func shares(columnScale: [Double]) -> Matrix
 }
 

@@ -45,7 +45,16 @@ public func factorDetector(_ values: [Double], strata: [String]) throws(IndexErr
 public struct InteractionDetector: Sendable, Equatable {
     /// How q of both together stands to what each explains alone.
     public enum Kind: String, Sendable {
-        case nonlinearWeakening, oneFactorWeakening, twoFactorEnhancement, independent, nonlinearEnhancement
+        /// Together less than either alone.
+        case nonlinearWeakening
+        /// Together between the two.
+        case oneFactorWeakening
+        /// Together more than either, less than their sum.
+        case twoFactorEnhancement
+        /// Together their sum.
+        case independent
+        /// Together more than their sum.
+        case nonlinearEnhancement
     }
 
     /// q of the first factor alone.

@@ -2,6 +2,7 @@
 public enum IndexError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Fewer than it takes.
     case tooFew(count: Int, needed: Int, what: String)
+    /// Lists that should go together do not.
     case differentLengths(count: Int, expected: Int, what: String)
     /// A figure that cannot be used; rows count from 0.
     case badValue(row: Int, indicator: String, value: Double, expected: String)

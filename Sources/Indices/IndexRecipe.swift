@@ -60,7 +60,9 @@ public struct IndexIndicator: Sendable, Equatable {
 
 /// Which way of an indicator is better.
 public enum IndicatorDirection: Sendable, Equatable {
+    /// More is better.
     case higher
+    /// Less is better.
     case lower
     /// The nearer to this value the better, on either side.
     case near(Double)
@@ -126,7 +128,9 @@ public struct IndexChoice: Sendable, Equatable {
 public enum GapTreatment: String, Sendable, CaseIterable {
     /// The place is left out of that period.
     case drop
+    /// The mean of all places in all periods.
     case mean
+    /// The median of all places in all periods.
     case median
     /// The mean of the places of its group in all periods.
     case groupMean
@@ -136,6 +140,7 @@ public enum GapTreatment: String, Sendable, CaseIterable {
 
 /// What is done about figures far from the others.
 public enum OutlierTreatment: String, Sendable, CaseIterable {
+    /// They stay as they are.
     case none
     /// Up to five of the furthest on the longer tail take the next value, until |skewness| ≤ 2 or kurtosis ≤ 3.5.
     case winsorise
@@ -164,6 +169,7 @@ public enum Normalisation: String, Sendable, CaseIterable {
 public enum Weighting: String, Sendable, CaseIterable {
     /// Those of the recipe; equal where it has none.
     case given
+    /// All alike within each dimension, and dimensions alike.
     case equal
     /// By how unequally an indicator is spread (Shannon 1948).
     case entropy
@@ -177,7 +183,9 @@ public enum Weighting: String, Sendable, CaseIterable {
 
 /// How normalised values become one number.
 public enum Aggregation: String, Sendable, CaseIterable {
+    /// The weighted mean.
     case arithmetic
+    /// The weighted geometric mean, which a single bad value pulls down.
     case geometric
     /// Nearness to the best and distance from the worst (Hwang & Yoon 1981).
     case topsis

@@ -40,7 +40,22 @@ public struct RankDoubt: Sendable {
 
 /// A choice that can move a ranking.
 public enum IndexFactor: String, Sendable, CaseIterable {
-    case weights, weighting, normalisation, aggregation, outliers, gaps, figures, omission
+    /// Weights drawn around those of the method.
+    case weights
+    /// The method by which weights are found.
+    case weighting
+    /// How figures become comparable.
+    case normalisation
+    /// How values become one number.
+    case aggregation
+    /// What is done about outliers.
+    case outliers
+    /// What is done about gaps.
+    case gaps
+    /// Figures drawn by their errors.
+    case figures
+    /// Which indicator is left out, if any.
+    case omission
 }
 
 /// How far the rank of a row can be trusted.

@@ -31,7 +31,10 @@ public struct SlacksBasedMeasure: Sendable, Equatable {
 
 /// What a larger scale does to what can be made.
 public enum ReturnsToScale: String, Sendable, CaseIterable {
-    case constant, variable
+    /// Any multiple of what a place does can be done.
+    case constant
+    /// Only mixtures can be done, whose weights sum to one.
+    case variable
 }
 
 /// The slacks-based measure (Tone 2001, doi:10.1016/S0377-2217(99)00407-5), with undesirable outputs too (Tone 2003):

@@ -7,6 +7,7 @@ public enum FixedPointFailure: Error, Sendable, Equatable {
     case notConverged(iterations: Int, residual: Double, worst: Int)
     /// An iterate left the domain of the map (not a finite number).
     case leftTheDomain(iteration: Int, worst: Int)
+    /// The token of the caller said so.
     case cancelled
 }
 

@@ -6,6 +6,7 @@ public struct Matrix: Sendable, Equatable {
     public let rows: Int
     /// How many there are.
     public let columns: Int
+    /// Row after row: element (i, j) stands at i · columns + j.
     public private(set) var elements: [Double]
 
     /// Every element the same.

@@ -111,9 +111,13 @@ public struct LinearProgramme: Sendable {
 
 /// Why a linear programme has no answer.
 public enum LinearProgrammeError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// A cost, coefficient or bound that cannot be computed with.
     case notANumber
+    /// No x keeps all bounds.
     case infeasible
+    /// The objective falls without end.
     case unbounded
+    /// Clp's own status, or −1 where it gave no solution.
     case gaveUp(status: Int)
 
     /// One line, in English.

@@ -42,6 +42,7 @@ public struct LinkTable: Sendable {
     public let lines: [String]
     /// Hours between two departures of each line.
     public let headwayHours: [Double]
+    /// Whether the table has a column of fares.
     public internal(set) var hasFares: Bool
     /// How many of the places answers are about, the first; the others are points of lines.
     public internal(set) var reportedPlaces: Int

@@ -3,8 +3,11 @@ public import AtlasFiles
 
 /// Places of a user's own: ids, names and, where given, coordinates.
 public struct PlaceTable: Sendable {
+    /// As the table writes them, each once; their order numbers the places.
     public internal(set) var ids: [String] = []
+    /// One a place; empty where the table gives none.
     public internal(set) var names: [String] = []
+    /// Degrees, one a place; nil where the table gives none.
     public internal(set) var positions: [(longitude: Double, latitude: Double)?] = []
     private var index: [String: Int] = [:]
 

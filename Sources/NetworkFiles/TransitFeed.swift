@@ -48,11 +48,15 @@ public struct TransitFeed: Sendable {
     public let name: String
     /// Of its agencies; empty where the feed gives none.
     public internal(set) var timeZone = ""
+    /// In the order of the feed; their order numbers them.
     public internal(set) var stops: [Stop] = []
+    /// Routes, in the order of the feed.
     public internal(set) var lines: [Line] = []
+    /// All trips with their calls, whatever day they run.
     public internal(set) var plans = TripPlans()
     /// Of each plan.
     public internal(set) var tripIDs: [String] = []
+    /// Number of the line of each plan.
     public internal(set) var tripLine: [Int32] = []
     var tripService: [Int32] = []
     var services: [ServiceDays] = []

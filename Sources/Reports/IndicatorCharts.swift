@@ -10,7 +10,14 @@ import Wording
 
 /// A kind of chart of one indicator, or of two.
 public enum ChartKind: String, Sendable, CaseIterable {
-    case rankSize, distribution, scatter, series
+    /// Rank against size on logarithmic axes.
+    case rankSize
+    /// How many places have which value.
+    case distribution
+    /// Against a second indicator.
+    case scatter
+    /// Over the years.
+    case series
 }
 
 /// Pictures of an indicator as SVG, in one language, with title, unit, year and citation.

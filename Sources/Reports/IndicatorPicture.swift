@@ -5,6 +5,7 @@ public import Measures
 
 /// Which places of an atlas are looked at.
 public enum PlaceFilter: Sendable, Equatable {
+    /// Every place of the level.
     case all
     /// The members of a cluster, by its id.
     case cluster(String)

@@ -27,6 +27,7 @@ public struct StudyLink: Sendable {
 public struct StudyNetwork: Sendable {
     /// One node a region; the model's places are among them.
     public let nodes: [Region]
+    /// Directed: the atlas's railways, then roads, then those that were added.
     public private(set) var links: [StudyLink]
     /// The number of the next link.
     private(set) var nextID: Int

@@ -1,11 +1,18 @@
 /// A number that the study assumes or takes from the literature, by the name a scenario uses.
 public enum StudyParameter: String, Sendable, CaseIterable {
+    /// Elasticities and the share of housing of the model itself.
     case tradeElasticity, migrationElasticity, agglomeration, housingShare
+    /// How trade and moving follow from travel times.
     case tradeDistanceElasticity, passengerWeight, migrationTimeElasticity
+    /// How long a railway journey takes.
     case railSpeedShare, accessAndWaiting, stopHours
+    /// How long ways by road, within places and across the sea take.
     case roadSpeedKmh, roadDetour, localSpeedKmh, crossingSpeedKmh
+    /// Design speeds of railways without a sourced one.
     case highSpeedDesignKmh, intercityDesignKmh, conventionalDesignKmh
+    /// What pins the costs of moving and trading, and who comes along with a job.
     case leavingCost, ownPlaceStep, provinceSelfShare, moversAcrossProvinces, residentsPerJob
+    /// How far trade between provinces follows the observed one, and how large the rest of the world is.
     case observedTrade, worldSize
 
     /// What is said of a parameter: once, for help, scenarios and reports.

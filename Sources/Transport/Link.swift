@@ -1,7 +1,10 @@
 /// How a link is travelled. `rail` is conventional rail, or rail of all kinds where they are not told apart; `road` any
 /// wheels on it.
 public enum Mode: String, Sendable, CaseIterable {
-    case rail, highSpeedRail, urbanRail, road, water, ferry, air, other
+    /// Trains by kind, then wheels on roads.
+    case rail, highSpeedRail, urbanRail, road
+    /// `water` carries along rivers and coasts, `ferry` across; `other` is everything else.
+    case water, ferry, air, other
 }
 
 /// A directed link between two places.
@@ -58,9 +61,13 @@ public struct Boarding: Sendable, Hashable {
 
 /// Why a network is refused.
 public enum NetworkError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// A link whose places, hours, fare or line cannot be; `index` counts from 0.
     case badLink(index: Int, expected: String)
+    /// Hours of access, transfer or headway below zero or not finite.
     case badAccess(Double)
+    /// A number outside the places.
     case badPlace(Int)
+    /// Not above zero, or not finite.
     case badValueOfTime(Double)
 
     /// In English; links count from 1.

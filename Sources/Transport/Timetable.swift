@@ -18,8 +18,11 @@ public struct TripPlans: Sendable {
     public private(set) var firstCall: [Int] = [0]
     /// Stop, arrival and departure of each call; seconds from the beginning of the day of service.
     public private(set) var stop: [Int32] = []
+    /// Seconds from the beginning of the day of service, one a call.
     public private(set) var arrival: [Int32] = []
+    /// Likewise.
     public private(set) var departure: [Int32] = []
+    /// What each call does not allow.
     public private(set) var refused: [Refusal] = []
 
     /// Trips that have been ended.

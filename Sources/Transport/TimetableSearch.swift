@@ -15,6 +15,7 @@ public struct StopReach: Sendable, Hashable {
 public enum Leg: Sendable, Hashable {
     /// A ride on a run from stop to stop.
     case ride(run: Run, from: Int, to: Int, departure: Int32, arrival: Int32)
+    /// A walk between two stops.
     case walk(from: Int, to: Int, seconds: Int32)
 }
 
