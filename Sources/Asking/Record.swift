@@ -1,6 +1,7 @@
 public import Atlas
 
-/// An answer as a face takes it that knows no types: what was asked, the result, what is said of it, and where it comes from.
+/// An answer as a face takes it that knows no types: what was asked, the result, what is said of it, and where it comes
+/// from.
 ///
 /// Made from the typed answer; every format and every face writes this and nothing else.
 public struct Record: Sendable {

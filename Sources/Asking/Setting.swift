@@ -2,8 +2,8 @@ public import Atlas
 
 /// One thing that a question may be told: its id, words, kind and range, and where it is kept.
 ///
-/// Said once beside the question; the command line's help and options, HTTP parameters, the page's controls, `inputs` of an answer and the
-/// interface's description are made from it.
+/// Said once beside the question; the command line's help and options, HTTP parameters, the page's controls, `inputs`
+/// of an answer and the interface's description are made from it.
 public struct Setting<Question>: Sendable {
     /// The name that programs take: `--id`, a parameter, a field of `inputs`.
     public let id: String

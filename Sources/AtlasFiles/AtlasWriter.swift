@@ -195,7 +195,8 @@ public struct AtlasFolder {
         }
         return
             """
-            {"type":"Topology","transform":{"scale":[1e-6,1e-6],"translate":[0,0]},"arcs":\(list(arcs)),"objects":{"regions":{"type":"GeometryCollection","geometries":\(list(geometries))}}}
+            {"type":"Topology","transform":{"scale":[1e-6,1e-6],"translate":[0,0]},"arcs":\(list(arcs)),\
+            "objects":{"regions":{"type":"GeometryCollection","geometries":\(list(geometries))}}}
             """
     }
 }

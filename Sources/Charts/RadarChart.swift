@@ -77,6 +77,12 @@ public struct RadarChart: Sendable {
                     title: "\(shape.label), \(axes[axis]): \(fiveDigits(value))")
             }
         }
+        drawLegend(&drawing, height)
+        return drawing.svg(title: title)
+    }
+
+    /// A stroke and a name for each shape, side by side at the foot.
+    private func drawLegend(_ drawing: inout Drawing, _ height: Double) {
         var x = 12.0
         for shape in shapes {
             drawing.add(
@@ -88,6 +94,5 @@ public struct RadarChart: Sendable {
             drawing.text(shape.label, x: x + 28, y: height - 10, size: 12)
             x += 46 + textWidth(shape.label, size: 12)
         }
-        return drawing.svg(title: title)
     }
 }

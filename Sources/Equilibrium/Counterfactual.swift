@@ -55,7 +55,7 @@ public enum Solver: Sendable, Equatable {
         switch (a, b) {
         case (.anderson, .anderson), (.chord, .chord): true
         case (.damped(let x), .damped(let y)): x == y
-        default: false
+        case (.anderson, _), (.chord, _), (.damped, _): false
         }
     }
 }

@@ -130,19 +130,15 @@ struct IndexSampler: Sendable {
         if doubt.omission && model.recipe.indicators.count < 2 {
             throw .badRecipe("an index of one indicator has none to leave out")
         }
-        var factors: [IndexFactor] = []
         let common = weightings.contains { $0 != .benefitOfTheDoubt }
-        if doubt.weightSpread != nil && common && model.tree.nodes.contains(where: { $0.parts.count > 1 }) {
-            factors.append(.weights)
-        }
-        if weightings.count > 1 { factors.append(.weighting) }
-        if normalisations.count > 1 { factors.append(.normalisation) }
-        if aggregations.count > 1 { factors.append(.aggregation) }
-        if outliers.count > 1 { factors.append(.outliers) }
-        if gaps.count > 1 && model.cells.contains(where: \.isNaN) { factors.append(.gaps) }
-        if doubt.figures && model.recipe.indicators.contains(where: { $0.error > 0 }) { factors.append(.figures) }
-        if doubt.omission { factors.append(.omission) }
-        self.factors = factors
+        let moving: [IndexFactor: Bool] = [
+            .weights: doubt.weightSpread != nil && common && model.tree.nodes.contains { $0.parts.count > 1 },
+            .weighting: weightings.count > 1, .normalisation: normalisations.count > 1,
+            .aggregation: aggregations.count > 1, .outliers: outliers.count > 1,
+            .gaps: gaps.count > 1 && model.cells.contains(where: \.isNaN),
+            .figures: doubt.figures && model.recipe.indicators.contains { $0.error > 0 }, .omission: doubt.omission,
+        ]
+        factors = IndexFactor.allCases.filter { moving[$0] ?? false }
         self.model = model
         self.doubt = doubt
         var prepared: [Prepared] = []
