@@ -22,9 +22,11 @@ public enum NumberStyle: Sendable, Equatable {
 public enum Cell: Sendable, Equatable {
     /// The column is not of this answer: it is left out where no row has anything else.
     case absent
+    /// Nil is written as "–".
     case number(Double?, NumberStyle)
     /// A number with the interval around it; one without is nil at both ends.
     case interval(Double?, low: Double?, high: Double?, NumberStyle)
+    /// The same text in both languages.
     case text(String)
     /// Words of the language asked for.
     case words(Remark)
@@ -33,6 +35,7 @@ public enum Cell: Sendable, Equatable {
     /// For machines only; people see nothing of it.
     case value(Value)
 
+    /// A whole number without decimals.
     public static func number(_ value: Int) -> Cell { .number(Double(value), .fixed(0)) }
 
     /// The cell as machines read it.
@@ -54,8 +57,10 @@ public struct Column<Row>: Sendable {
     public let id: String?
     /// Nil: for machines only.
     public let name: Remark?
+    /// What the column shows of a row.
     public let cell: @Sendable (Row) -> Cell
 
+    /// Of any kind of cell.
     public init(_ id: String?, _ name: Remark?, _ cell: @escaping @Sendable (Row) -> Cell) {
         (self.id, self.name, self.cell) = (id, name, cell)
     }
@@ -75,18 +80,21 @@ public struct Column<Row>: Sendable {
         Column(id, Remark(english, chinese)) { .number(number($0), style) }
     }
 
+    /// A whole number.
     public static func count(
         _ id: String?, _ english: String, _ chinese: String, _ count: @escaping @Sendable (Row) -> Int
     ) -> Self {
         Column(id, Remark(english, chinese)) { .number(count($0)) }
     }
 
+    /// The same text in both languages.
     public static func text(
         _ id: String?, _ english: String, _ chinese: String, _ text: @escaping @Sendable (Row) -> String
     ) -> Self {
         Column(id, Remark(english, chinese)) { .text(text($0)) }
     }
 
+    /// Words in the language of the answer.
     public static func words(
         _ id: String?, _ english: String, _ chinese: String, _ words: @escaping @Sendable (Row) -> Remark
     ) -> Self {

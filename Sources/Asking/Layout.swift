@@ -9,6 +9,7 @@ public struct Layout<Result>: Sendable {
     /// The result as tables.
     public let sheets: @Sendable (Result) -> [Sheet]
 
+    /// For a result that columns do not fit.
     public init(
         value: @escaping @Sendable (Result, Language) -> Value, sheets: @escaping @Sendable (Result) -> [Sheet]
     ) {
@@ -46,6 +47,7 @@ public struct Layout<Result>: Sendable {
     /// Named parts, one after the other.
     public static func parts(_ parts: Part<Result>...) -> Self { .parts(parts) }
 
+    /// Parts in a list of their own, one after the other.
     public static func parts(_ parts: [Part<Result>]) -> Self {
         Layout(
             value: { result, language in .fields(parts.flatMap { $0.fields(result, language) }) },
@@ -90,6 +92,7 @@ public struct Part<Result>: Sendable {
             sheets: layout.sheets)
     }
 
+    /// A part of the result, laid out by its own layout; nil as the name leaves it to people.
     public static func part<Inner>(
         _ name: String?, _ inner: @escaping @Sendable (Result) -> Inner, _ layout: Layout<Inner>
     ) -> Self {
@@ -106,10 +109,12 @@ public struct Part<Result>: Sendable {
         Part(fields: { [Value.Field(name, value($0, $1))] }, sheets: { _ in [] })
     }
 
+    /// A number for machines only; nothing where it is missing.
     public static func number(_ name: String, _ number: @escaping @Sendable (Result) -> Double?) -> Self {
         value(name) { .optional(number($0)) }
     }
 
+    /// A whole number for machines only.
     public static func count(_ name: String, _ count: @escaping @Sendable (Result) -> Int) -> Self {
         value(name) { .count(count($0)) }
     }

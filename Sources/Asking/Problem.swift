@@ -2,8 +2,9 @@ public import Atlas
 
 /// Why a question has no answer: a value that each face words in its own terms.
 ///
-/// Settings stand in the text between braces, as in "name neighbours with {weights}": the command line says `--weights`, the page the
-/// name of its field. A brace that belongs to the text itself is no setting, since no setting has its name.
+/// Settings stand in the text between braces, as in "name neighbours with {weights}": the command line says
+/// `--weights`, the page the name of its field. A brace that belongs to the text itself is no setting, since no setting
+/// has its name.
 public struct Problem: Error, Sendable, CustomStringConvertible {
     /// Whose mistake it is.
     public enum Kind: Sendable {
@@ -13,6 +14,7 @@ public struct Problem: Error, Sendable, CustomStringConvertible {
         case data
     }
 
+    /// Decides the exit status.
     public let kind: Kind
     /// What is wrong, where, and the cure.
     public let remark: Remark

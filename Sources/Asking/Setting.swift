@@ -2,16 +2,20 @@ public import Atlas
 
 /// One thing that a question may be told: its id, words, kind and range, and where it is kept.
 ///
-/// Said once beside the question; the command line's help and options, HTTP parameters, the page's controls, `inputs` of an answer and the
-/// interface's description are made from it.
+/// Said once beside the question; the command line's help and options, HTTP parameters, the page's controls, `inputs`
+/// of an answer and the interface's description are made from it.
 public struct Setting<Question>: Sendable {
+    /// The name that programs take: `--id`, a parameter, a field of `inputs`.
     public let id: String
     /// What it is called on a form.
     public let name: Remark
     /// What it does, for help.
     public let help: Remark
+    /// What it can be, with its bounds.
     public let kind: SettingKind
+    /// Whether a question cannot do without it.
     public let isRequired: Bool
+    /// The value that a question has of it.
     public let get: @Sendable (Question) -> Value
     let set: @Sendable (inout Question, Value) -> Void
 
@@ -47,10 +51,15 @@ public struct Setting<Question>: Sendable {
 
 /// What a face needs of a setting.
 public struct SettingDescription: Sendable {
+    /// As `Setting.id`.
     public let id: String
+    /// As `Setting.name`.
     public let name: Remark
+    /// As `Setting.help`.
     public let help: Remark
+    /// As `Setting.kind`.
     public let kind: SettingKind
+    /// As `Setting.isRequired`.
     public let isRequired: Bool
     /// What it is where nobody says; `.none` where there is nothing.
     public let standard: Value
@@ -58,16 +67,21 @@ public struct SettingDescription: Sendable {
 
 /// A value that a setting does not take.
 public struct BadValue: Error, Sendable, Equatable, CustomStringConvertible {
+    /// Its id.
     public let setting: String
+    /// What came, cut after 60 characters.
     public let given: String
+    /// What would have been right, in English; reads after "expected".
     public let expected: String
 
+    /// A long value is cut.
     public init(setting: String, given: String, expected: String) {
         self.setting = setting
         self.given = given.count > 60 ? String(given.prefix(60)) + "…" : given
         self.expected = expected
     }
 
+    /// In English, with the id of the setting.
     public var description: String { "\(setting) is \(given): expected \(expected)" }
 
     /// As a wrong call.

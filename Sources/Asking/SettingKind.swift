@@ -4,8 +4,11 @@ public import Atlas
 public enum SettingKind: Sendable {
     /// - Parameter orZero: 0 is taken too, where the range begins above it ("0 for none").
     case number(ClosedRange<Double>, unit: String = "", orZero: Bool = false)
+    /// A number without decimals; `orZero` as above.
     case whole(ClosedRange<Int>, orZero: Bool = false)
+    /// Yes or no.
     case flag
+    /// One of these.
     case choice([Choice])
     /// A free text of at most so many characters.
     case text(most: Int = 2_000)
@@ -13,20 +16,25 @@ public enum SettingKind: Sendable {
     case texts
     /// A column of the user's table, or several with commas, stars and spans of years.
     case column
+    /// Several columns, as one text.
     case columns
     /// A file of the user's.
     case file
     /// A place by code or name.
     case place
+    /// Several places, each by code or name.
     case places
     /// Numbers by code of a place.
     case weights(ClosedRange<Double>)
 
     /// One of a set, with its words.
     public struct Choice: Sendable {
+        /// The name that programs take.
         public let id: String
+        /// What people call it.
         public let name: Remark
 
+        /// Words in both languages.
         public init(_ id: String, _ english: String, _ chinese: String) {
             self.id = id
             name = Remark(english, chinese)

@@ -3,8 +3,11 @@ import Computation
 /// A table of text cells with its header, read from CSV (RFC 4180: quotes, doubled quotes, LF or CRLF, optional byte
 /// order mark).
 public struct CSVTable: Sendable {
+    /// The name by which problems mention it.
     public let file: String
+    /// As written, blanks included.
     public let header: [String]
+    /// One cell a column of the header, as text without its quotes.
     public let rows: [[String]]
     /// The line of the file on which each row starts.
     public let lines: [Int]

@@ -8,6 +8,7 @@ public struct CityTravel: Sendable {
     public let year: Int
     /// The year of products and residents.
     public let figures: Int
+    /// In the order of the atlas; rows and columns of `hours` follow it.
     public let places: [ModelPlace]
     /// Passengers' hours, row origin; the diagonal inside a place. With prices, generalised hours: the least cost over
     /// the value of time.
@@ -17,6 +18,7 @@ public struct CityTravel: Sendable {
     public let nearestAnchor: [Int?]
     /// Places without figures or without a way, with the reason.
     public let dropped: [DroppedPlace]
+    /// What the network assumes or leaves out.
     public let notes: [Remark]
 
     /// - Parameters:
