@@ -65,7 +65,7 @@ let package = Package(
         .target(name: "Equilibrium", dependencies: ["Computation", "LinearAlgebra", numerics]),
         .target(
             name: "Scenarios",
-            dependencies: ["Atlas", "Computation", "Equilibrium", "LinearAlgebra", "Transport", numerics]),
+            dependencies: ["Asking", "Atlas", "Computation", "Equilibrium", "LinearAlgebra", "Transport", numerics]),
         .target(name: "Documents", dependencies: [.product(name: "Yams", package: "Yams")]),
         .target(
             name: "ScenarioFiles",
