@@ -13,21 +13,20 @@ public func changeDescriptions(_ kinds: [any Change.Type] = changeKinds) -> Valu
 }
 
 /// The JSON Schema of a change, and of each kind, by the names by which the first refers to the others.
-public func changeSchemas(_ kinds: [any Change.Type] = changeKinds) -> Value {
+public func changeSchemas(_ kinds: [any Change.Type] = changeKinds) -> [Value.Field] {
     let references = kinds.map { Value.fields(("$ref", .text("#/components/schemas/\($0.about.id)"))) }
-    return .fields(
-        [Value.Field("Change", .fields(("oneOf", .list(references))))]
-            + kinds.map { Value.Field($0.about.id, $0.schema) })
+    return [Value.Field("Change", .fields(("oneOf", .list(references))))]
+        + kinds.map { Value.Field($0.about.id, $0.schema) }
 }
 
 extension Change {
     fileprivate static var description: Value {
         let begun = begun
-        let drawsLine = begun.marks.contains { if case .line = $0 { true } else { false } }
+        let lines = begun.marks.compactMap { if case .line(_, _, let isTakenAway) = $0 { isTakenAway } else { nil } }
         return .fields(
             ("id", .text(about.id)), ("aliases", .texts(about.aliases)), ("name", .remark(about.name)),
             ("summary", .remark(about.summary)), ("short", .remark(short)), ("tool", .text(tool.rawValue)),
-            ("drawsLine", .flag(drawsLine)), ("needsWholeModel", .flag(begun.needsWholeModel)),
+            ("line", .optional(lines.first.map { $0 ? "takenAway" : "new" })), ("needsWholeModel", .flag(begun.needsWholeModel)),
             ("needsWorld", .flag(begun.needsWorld)), ("exactlyOne", .texts(exactlyOne)),
             ("keys", .list(keys.map { described($0) })),
             (
