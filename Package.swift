@@ -6,7 +6,7 @@ let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-n
 // Named in full wherever a type may pass through: the build tool follows declared dependencies only.
 let library: [Target.Dependency] = [
     "Asking", "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Documents", "Equilibrium",
-    "IndexFiles",
+    "Formats", "IndexFiles",
     "Indicators", "Indices",
     "LinearAlgebra",
     "LinearProgramming", "Measures", "NetworkFiles", "Reports",
@@ -65,7 +65,7 @@ let package = Package(
         .target(name: "Equilibrium", dependencies: ["Computation", "LinearAlgebra", numerics]),
         .target(
             name: "Scenarios",
-            dependencies: ["Atlas", "Computation", "Equilibrium", "LinearAlgebra", "Transport", numerics]),
+            dependencies: ["Asking", "Atlas", "Computation", "Equilibrium", "LinearAlgebra", "Transport", numerics]),
         .target(name: "Documents", dependencies: [.product(name: "Yams", package: "Yams")]),
         .target(
             name: "ScenarioFiles",

@@ -15,9 +15,13 @@ public struct Setting<Question>: Sendable {
     public let kind: SettingKind
     /// Whether a question cannot do without it.
     public let isRequired: Bool
-    /// The value that a question has of it.
+    /// How far a hand drags it; nil where it is typed.
+    public private(set) var slider: Slider?
+    /// Its value in a question; `.none` where there is none.
     public let get: @Sendable (Question) -> Value
-    let set: @Sendable (inout Question, Value) -> Void
+    /// Takes a value without looking at its range: for values that are checked with the whole question. A value of
+    /// another kind changes nothing.
+    public let set: @Sendable (inout Question, Value) -> Void
 
     init(
         _ id: String, _ name: Remark, _ help: Remark?, _ kind: SettingKind, required: Bool,
@@ -25,6 +29,15 @@ public struct Setting<Question>: Sendable {
     ) {
         (self.id, self.name, self.help, self.kind, isRequired) = (id, name, help ?? name, kind, required)
         (self.get, self.set) = (get, set)
+    }
+
+    /// The same with a slider.
+    ///
+    /// - Parameter range: what a person would try, a part of what is allowed.
+    public func dragged(_ range: ClosedRange<Double>, by step: Double) -> Self {
+        var setting = self
+        setting.slider = Slider(range: range, step: step)
+        return setting
     }
 
     /// Takes a value that came as text, as on a command line or in an address.
@@ -44,9 +57,15 @@ public struct Setting<Question>: Sendable {
     /// Without its question, for faces that know no type.
     public func described(standard: Question) -> SettingDescription {
         SettingDescription(
-            id: id, name: name, help: help, kind: kind, isRequired: isRequired,
+            id: id, name: name, help: help, kind: kind, isRequired: isRequired, slider: slider,
             standard: isRequired ? .none : get(standard))
     }
+}
+
+/// The range over which a hand drags a number.
+public struct Slider: Sendable, Equatable {
+    public let range: ClosedRange<Double>
+    public let step: Double
 }
 
 /// What a face needs of a setting.
@@ -61,8 +80,15 @@ public struct SettingDescription: Sendable {
     public let kind: SettingKind
     /// As `Setting.isRequired`.
     public let isRequired: Bool
+    public let slider: Slider?
     /// What it is where nobody says; `.none` where there is nothing.
     public let standard: Value
+
+    /// The same where it must be said.
+    public var required: Self {
+        SettingDescription(
+            id: id, name: name, help: help, kind: kind, isRequired: true, slider: slider, standard: .none)
+    }
 }
 
 /// A value that a setting does not take.

@@ -24,6 +24,8 @@ public enum SettingKind: Sendable {
     case place
     /// Several places, each by code or name.
     case places
+    /// A sector of the atlas by id.
+    case sector
     /// Numbers by code of a place.
     case weights(ClosedRange<Double>)
 
@@ -55,6 +57,7 @@ public enum SettingKind: Sendable {
         case .file: "a file"
         case .place: "a place"
         case .places: "places"
+        case .sector: "a sector of the atlas"
         case .weights(let range): "{code: weight, …}, each \(Self.span(range))"
         }
     }
@@ -83,7 +86,7 @@ public enum SettingKind: Sendable {
         case .texts, .places:
             return .list(text.split(separator: ",").map { .text(String($0)) })
         case .weights: throw bad
-        case .choice, .text, .column, .columns, .file, .place: return try checked(.text(text), setting: setting)
+        case .choice, .text, .column, .columns, .file, .place, .sector: return try checked(.text(text), setting: setting)
         }
     }
 
@@ -97,7 +100,7 @@ public enum SettingKind: Sendable {
                 throw bad("\(number)")
             }
         case (.flag, .flag), (.texts, .list), (.places, .list), (.column, .text), (.columns, .text), (.file, .text),
-            (.place, .text):
+            (.place, .text), (.sector, .text):
             break
         case (.choice(let all), .text(let text)):
             guard all.contains(where: { $0.id == text }) else { throw bad(text) }

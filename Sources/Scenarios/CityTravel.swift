@@ -43,11 +43,7 @@ public struct CityTravel: Sendable {
         var network = StudyNetwork(
             atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: parameters)
         for change in scenario?.changes ?? [] {
-            switch change {
-            case .link(let specification): try network.add(specification)
-            case .removeLink(let from, let to, let mode): try network.remove(from: from, to: to, mode: mode)
-            default: continue
-            }
+            if let change = change as? any LinkChange { try change.edit(&network) }
         }
         let expected =
             planned

@@ -207,7 +207,7 @@ private struct ShortlistProblem: Sendable {
             let first = network.nextID
             for segment in line.segments {
                 try network.add(
-                    LinkSpecification(
+                    NewLink(
                         from: study.places[segment.from].code, to: study.places[segment.to].code, mode: .rail,
                         speedKmh: line.speedKmh,
                         lengthKm: segment.km))

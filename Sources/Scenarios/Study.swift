@@ -113,7 +113,7 @@ public struct Study: Sendable {
     public func index(of code: String) -> Int? { placeIndex[code] }
 
     /// The place of a code, or an error that says why it is none and what to do.
-    func place(_ code: String) throws(ScenarioError) -> Int {
+    public func place(_ code: String) throws(ScenarioError) -> Int {
         if let index = placeIndex[code] { return index }
         if let out = dropped.first(where: { $0.code == code }) {
             throw ScenarioError("\(out.nameEnglish) (\(code)) is not in the model: \(out.reason.english)")

@@ -85,7 +85,7 @@ public struct StudyNetwork: Sendable {
 
     /// Adds a link in both directions. Length is the given one, else 1.1 × great circle, and never below the great
     /// circle.
-    public mutating func add(_ specification: LinkSpecification) throws(ScenarioError) {
+    public mutating func add(_ specification: NewLink) throws(ScenarioError) {
         let (from, to) = (try endpoint(specification.from), try endpoint(specification.to))
         if from == to { throw ScenarioError("link from \(specification.from) to itself: name two places") }
         let straight = kilometres(from, to)
@@ -123,7 +123,7 @@ public struct StudyNetwork: Sendable {
         for line in open {
             for section in try sections(of: line) {
                 try add(
-                    LinkSpecification(
+                    NewLink(
                         from: section.from, to: section.to, mode: .rail, speedKmh: line.designSpeedKmh ?? speedKmh,
                         lengthKm: section.km))
             }
