@@ -9,7 +9,7 @@ let library: [Target.Dependency] = [
     "Formats", "IndexFiles",
     "Indicators", "Indices",
     "LinearAlgebra",
-    "LinearProgramming", "Measures", "NetworkFiles", "Reports",
+    "LinearProgramming", "Measures", "NetworkAnswers", "NetworkFiles", "Reports",
     "ScenarioFiles", "Scenarios", "Transport", "Wording", "Workbench", numerics,
 ]
 
@@ -24,7 +24,7 @@ let package = Package(
                 "Equilibrium",
                 "IndexFiles",
                 "Indicators", "Indices",
-                "LinearAlgebra", "LinearProgramming", "Measures", "NetworkFiles",
+                "LinearAlgebra", "LinearProgramming", "Measures", "NetworkAnswers", "NetworkFiles",
                 "Reports", "ScenarioFiles", "Scenarios", "Transport", "Wording", "Workbench",
             ]),
         .executable(name: "hinterland", targets: ["hinterland"]),
@@ -65,7 +65,9 @@ let package = Package(
         .target(name: "Equilibrium", dependencies: ["Computation", "LinearAlgebra", numerics]),
         .target(
             name: "Scenarios",
-            dependencies: ["Asking", "Atlas", "Computation", "Equilibrium", "LinearAlgebra", "Transport", numerics]),
+            dependencies: [
+                "Asking", "Atlas", "Computation", "Equilibrium", "LinearAlgebra", "Measures", "Transport", numerics,
+            ]),
         .target(name: "Documents", dependencies: [.product(name: "Yams", package: "Yams")]),
         .target(
             name: "ScenarioFiles",
@@ -96,13 +98,19 @@ let package = Package(
             ]),
         .target(name: "Claims", dependencies: ["Asking", "Atlas", "Indicators", "Reports", "Wording", numerics]),
         .target(
+            name: "NetworkAnswers",
+            dependencies: [
+                "Asking", "Atlas", "AtlasFiles", "Charts", "Computation", "Equilibrium", "LinearAlgebra", "Measures",
+                "NetworkFiles", "Scenarios", "Transport", "Wording",
+            ]),
+        .target(
             name: "Workbench",
             dependencies: [
                 "Asking", "Wording", "Formats", "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation",
                 "Documents", "Equilibrium",
                 "IndexFiles",
                 "Indicators", "Indices",
-                "LinearAlgebra", "Measures", "NetworkFiles",
+                "LinearAlgebra", "Measures", "NetworkAnswers", "NetworkFiles",
                 "Reports", "ScenarioFiles", "Scenarios", "Transport", numerics,
             ]),
         .executableTarget(
@@ -112,6 +120,7 @@ let package = Package(
         .testTarget(name: "ComputationTests", dependencies: library),
         .testTarget(name: "AtlasFilesTests", dependencies: library),
         .testTarget(name: "TransportTests", dependencies: library),
+        .testTarget(name: "NetworkAnswersTests", dependencies: library),
         .testTarget(name: "NetworkFilesTests", dependencies: library + ["CSQLite", "CShapefile", "CZip"]),
         .testTarget(name: "MeasuresTests", dependencies: library),
         .testTarget(name: "IndicatorsTests", dependencies: library),

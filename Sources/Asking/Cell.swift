@@ -14,6 +14,10 @@ public enum NumberStyle: Sendable, Equatable {
     case hours
     /// A power of ten.
     case scientific
+    /// A share as a percentage: .183 is 18.3 %, with so many decimals.
+    case percent(Int)
+    /// All its digits, one decimal at least.
+    case exact
     /// All its digits, nothing between them: for tables that are data.
     case machine
 }
@@ -24,6 +28,8 @@ public enum Cell: Sendable, Equatable {
     case absent
     /// Nil is written as "–".
     case number(Double?, NumberStyle)
+    /// A number that is not there, and the word for it.
+    case missing(Remark)
     /// A number with the interval around it; one without is nil at both ends.
     case interval(Double?, low: Double?, high: Double?, NumberStyle)
     /// The same text in both languages.
@@ -41,7 +47,7 @@ public enum Cell: Sendable, Equatable {
     /// The cell as machines read it.
     public func value(in language: Language) -> Value {
         switch self {
-        case .absent: .none
+        case .absent, .missing: .none
         case .number(let number, _), .interval(let number, _, _, _): .optional(number)
         case .text(let text): .text(text)
         case .words(let remark): .text(language(remark))
@@ -59,10 +65,19 @@ public struct Column<Row>: Sendable {
     public let name: Remark?
     /// What the column shows of a row.
     public let cell: @Sendable (Row) -> Cell
+    /// What machines read where a cell cannot hold it; nil takes the cell's own value.
+    private let value: (@Sendable (Row, Language) -> Value)?
 
     /// Of any kind of cell.
     public init(_ id: String?, _ name: Remark?, _ cell: @escaping @Sendable (Row) -> Cell) {
-        (self.id, self.name, self.cell) = (id, name, cell)
+        self.init(id, name, cell, value: nil)
+    }
+
+    private init(
+        _ id: String?, _ name: Remark?, _ cell: @escaping @Sendable (Row) -> Cell,
+        value: (@Sendable (Row, Language) -> Value)?
+    ) {
+        (self.id, self.name, self.cell, self.value) = (id, name, cell, value)
     }
 
     /// A number, "–" where it is missing.
@@ -73,11 +88,17 @@ public struct Column<Row>: Sendable {
     }
 
     /// The same in a style of its own.
+    ///
+    /// - Parameter none: the word where it is missing; nil for "–".
     public static func number(
-        _ id: String?, _ english: String, _ chinese: String, _ style: NumberStyle,
+        _ id: String?, _ english: String, _ chinese: String, _ style: NumberStyle, none: Remark? = nil,
         _ number: @escaping @Sendable (Row) -> Double?
     ) -> Self {
-        Column(id, Remark(english, chinese)) { .number(number($0), style) }
+        Column(id, Remark(english, chinese)) { row in
+            let value = number(row)
+            if value == nil, let none { return .missing(none) }
+            return .number(value, style)
+        }
     }
 
     /// A whole number.
@@ -106,14 +127,36 @@ public struct Column<Row>: Sendable {
         Column(id, nil) { .value(value($0)) }
     }
 
+    /// Records within a row, for machines only.
+    public static func list<Inner>(
+        _ id: String, _ columns: [Column<Inner>], _ rows: @escaping @Sendable (Row) -> [Inner]
+    ) -> Self {
+        let layout = Layout<Row>.rows(nil, columns, rows)
+        return Column(id, nil, { _ in .value(.none) }, value: layout.value)
+    }
+
+    /// The column as data: its id is its head, its numbers have all their digits. Nil where machines do not have it.
+    public var data: Self? {
+        guard let id else { return nil }
+        return Column(id, Remark(id, id)) { [cell] row in
+            switch cell(row) {
+            case .number(let number, _), .interval(let number, _, _, _): .number(number, .machine)
+            case .missing: .number(nil, .machine)
+            case .absent, .text, .words, .several, .value: cell(row)
+            }
+        }
+    }
+
     /// The same column of rows that hold this one's.
     public func of<Outer>(_ inner: @escaping @Sendable (Outer) -> Row) -> Column<Outer> {
-        Column<Outer>(id, name) { [cell] in cell(inner($0)) }
+        let outer = value.map { value in { @Sendable (row: Outer, language: Language) in value(inner(row), language) } }
+        return Column<Outer>(id, name, { [cell] in cell(inner($0)) }, value: outer)
     }
 
     /// The fields that a row has for machines: the cell, and its interval beside it.
     func fields(_ row: Row, _ language: Language) -> [Value.Field] {
         guard let id else { return [] }
+        if let value { return [Value.Field(id, value(row, language))] }
         let cell = cell(row)
         if case .absent = cell { return [] }
         let own = Value.Field(id, cell.value(in: language))

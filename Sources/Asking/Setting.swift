@@ -47,6 +47,20 @@ public struct Setting<Question>: Sendable {
         set(&question, try kind.value(of: text, setting: id))
     }
 
+    /// Takes what a face was given: a text as above, several of them, or a flag.
+    ///
+    /// - Throws: `BadValue` with what was expected.
+    public func read(_ given: Value, into question: inout Question) throws(BadValue) {
+        switch (kind, given) {
+        case (_, .text(let text)): try read(text, into: &question)
+        case (.numbers, .list(let texts)):
+            let joined = texts.map { if case .text(let text) = $0 { text } else { "" } }.joined(separator: ",")
+            try read(joined, into: &question)
+        case (_, .none), (_, .flag), (_, .number), (_, .numbers), (_, .list), (_, .fields):
+            try take(given, into: &question)
+        }
+    }
+
     /// Takes a value that came with its type, as in a document.
     ///
     /// - Throws: `BadValue` with what was expected.

@@ -86,9 +86,8 @@ struct MeasureCall<M: Measure>: ParsableCommand {
         for path in [output.out, picture].compactMap({ $0 }) { try checkWritable(path) }
         var run = MeasureRun()
         for setting in MeasureRun.settings {
-            if case .text(let text)? = drawn.given[setting.id] {
-                do { try setting.read(text, into: &run) } catch { throw error.problem }
-            }
+            guard let value = drawn.given[setting.id] else { continue }
+            do { try setting.read(value, into: &run) } catch { throw error.problem }
         }
         run.threads = threads
         let clock = Mutex(RemainingTime())
@@ -131,7 +130,7 @@ struct MeasureList: ParsableCommand {
 
     func run() throws {
         let record = MeasureCatalogue().record { slot in
-            "--\(slot.repeated ?? SettingNames.option(slot.setting.id))"
+            slot.repeated.map { "--\($0)" } ?? Problem.option(slot.setting.id)
         }
         try output.write(record)
     }

@@ -12,11 +12,10 @@ public struct MeasureFace: Sendable {
     public let atlasSlots: [Slot]
     public let settings: [SettingDescription]
     public let doubt: Doubt
-    /// Keys of its result for machines, as far as they are known before an answer.
     private let asking: @Sendable (Given, Source, MeasureRun) throws(Problem) -> FacedAnswer
 
-    /// What a face was told, as text by the ids of slots and settings.
-    public typealias Given = [String: String]
+    /// What a face was told by the ids of slots and settings: a text, several of them, or a flag.
+    public typealias Given = [String: Value]
 
     /// What is asked: a table, or an atlas.
     public enum Source: Sendable {
@@ -33,13 +32,15 @@ public struct MeasureFace: Sendable {
         }
         settings = M.settings.map { $0.described(standard: M()) }
         doubt = M.doubt
+        isOfAtlas = M.Input.self != RowTable.self && !M.needs.contains(.manySectors)
+        keys = M.keys
         asking = { (given, source, run) throws(Problem) in
             var measure = M()
             var selection = Selection()
             do throws(BadValue) {
-                for slot in Slot.all { if let text = given[slot.setting.id] { try slot.setting.read(text, into: &selection) } }
+                for slot in Slot.all { if let value = given[slot.setting.id] { try slot.setting.read(value, into: &selection) } }
                 for setting in M.settings {
-                    if let text = given[setting.id] { try setting.read(text, into: &measure) }
+                    if let value = given[setting.id] { try setting.read(value, into: &measure) }
                 }
             } catch { throw error.problem }
             switch source {
@@ -75,10 +76,10 @@ public struct MeasureFace: Sendable {
         return Set(slots.map(\.setting.id) + settings.map(\.id))
     }
 
-    /// What it needs of a table, in a line: `value group [weight]`.
-    public func needs(naming name: (Slot) -> String) -> String {
-        slots.filter(\.ofTable).map { slot in slot.isRequired ? name(slot) : "[\(name(slot))]" }.joined(separator: " ")
-    }
+    /// Whether the atlas has figures of this kind.
+    public let isOfAtlas: Bool
+    /// Keys of its result that are known before an answer, in a line.
+    public let keys: String
 }
 
 /// A typed answer for a face that knows no types.

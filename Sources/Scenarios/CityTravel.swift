@@ -2,6 +2,15 @@ public import Atlas
 public import LinearAlgebra
 public import Transport
 
+/// Residents within some hours of an anchor.
+public struct AnchorReach: Sendable, Hashable {
+    public let hours: Double
+    /// 10,000 persons.
+    public let residents: Double
+    /// Their part of all, 0 to 1.
+    public let share: Double
+}
+
 /// Hours between an atlas's places at the end of a year, with or without a scenario's links.
 public struct CityTravel: Sendable {
     /// The year of the network; figures have their own.
@@ -20,6 +29,8 @@ public struct CityTravel: Sendable {
     public let dropped: [DroppedPlace]
     /// What the network assumes or leaves out.
     public let notes: [Remark]
+    /// Identifiers of the atlas's sources that the network and the figures rest on.
+    public let sources: Set<String>
 
     /// - Parameters:
     ///   - year: of the network; links opened until its end are there.
@@ -63,6 +74,8 @@ public struct CityTravel: Sendable {
         dropped = found.dropped
         let names = (expected.map(\.lineEnglish).joined(separator: ", "), expected.map(\.line).joined(separator: "、"))
         let remark = Remark("planned lines taken as open: \(names.0)", "视为已开通的规划线路：\(names.1)")
+        sources = network.sources(in: atlas).union(
+            found.places.flatMap { [$0.output.source, $0.residents.source] }.flatMap { atlas.sources($0).map(\.id) })
         notes = network.notes + (expected.isEmpty ? [] : [remark]) + (prices.map { [$0.remark] } ?? [])
         let anchors = Set(atlas.clusters.flatMap { $0.members.filter { $0.role == .anchor }.map(\.region) })
         let all = found.places.indices.filter { anchors.contains(found.places[$0].code) }
@@ -100,6 +113,14 @@ public struct CityTravel: Sendable {
             sum + (entry.1.map { isWithin($0, limit) } == true ? entry.0.residents.value : 0)
         }
         return (near, all > 0 ? near / all : 0)
+    }
+
+    /// Residents near an anchor within each of these hours.
+    public func residentsNearAnchor(within limits: [Double]) -> [AnchorReach] {
+        limits.map { hours in
+            let near = residentsNearAnchor(within: hours)
+            return AnchorReach(hours: hours, residents: near.residents, share: near.share)
+        }
     }
 
     /// Clusters drawn by time and flow: a place belongs to a cluster if one of its anchors lies within the limit and

@@ -36,7 +36,8 @@ public struct StudyNetwork: Sendable {
     /// What was assumed or left out.
     public let notes: [Remark]
     private let nodeIndex: [String: Int]
-    private let parameters: StudyParameters
+    let parameters: StudyParameters
+    private let date: Day
 
     /// - Parameters:
     ///   - date: links opened later are left out; links without a sourced day count as open.
@@ -53,6 +54,7 @@ public struct StudyNetwork: Sendable {
         links = builder.links
         nextID = builder.links.count
         notes = builder.notes
+        self.date = date
         nodeIndex = index
         self.parameters = parameters
         let component = builder.roadComponents()
@@ -62,6 +64,12 @@ public struct StudyNetwork: Sendable {
 
     /// The number of a node; nil where the region is none.
     public func node(_ code: String) -> Int? { nodeIndex[code] }
+
+    /// Identifiers of the atlas's sources that its seats and railways rest on.
+    public func sources(in atlas: Atlas) -> Set<String> {
+        let open = atlas.railLinks.filter { $0.opened.map { $0 <= date } ?? true }
+        return Set((nodes.map(\.source) + open.map(\.source)).flatMap { atlas.sources($0).map(\.id) })
+    }
 
     /// Along the great circle between two nodes.
     public func kilometres(_ a: Int, _ b: Int) -> Double { distance(nodes[a], nodes[b]) }

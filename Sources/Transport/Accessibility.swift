@@ -36,6 +36,26 @@ extension AccessibilityMeasure {
     fileprivate var ownHours: Double? { if case .cumulative = self { 0 } else { nil } }
 }
 
+extension AccessibilityMeasure {
+    /// Of hours less is nearer, of all else more.
+    public var fallsWithNearness: Bool { self == .weightedMeanTime }
+
+    /// How much nearer a place came, in per cent of what was before; negative where it fell back. Nil where a value is
+    /// missing or there was nothing before.
+    public func gain(before: Double?, after: Double?) -> Double? {
+        guard let before, let after, before > 0 else { return nil }
+        return 100 * (fallsWithNearness ? 1 - after / before : after / before - 1)
+    }
+
+    /// The numbers of places, nearest first; those without a value last.
+    public func nearestFirst(_ values: [Double?]) -> [Int] {
+        values.indices.sorted { a, b in
+            guard let x = values[a], let y = values[b] else { return values[a] != nil || values[b] == nil && a < b }
+            return x == y ? a < b : fallsWithNearness == (x < y)
+        }
+    }
+}
+
 /// Whether a time keeps a limit, but for what rounding adds to a sum of links.
 public func isWithin(_ hours: Double, _ limit: Double) -> Bool { hours <= limit * (1 + 1e-12) }
 

@@ -10,6 +10,8 @@ extension NumberStyle {
         case .change: percentText(value)
         case .hours: hoursText(value)
         case .scientific: Wording.scientific(value)
+        case .percent(let digits): Wording.fixed(100 * value, digits) + " %"
+        case .exact: "\(value)"
         case .machine: value.isFinite ? machineNumber(value) : ""
         }
     }
@@ -25,6 +27,7 @@ extension Cell {
         case .interval(let value, let low?, let high?, let style):
             value.map { "\(Self.text($0, style, language)) (\(style.text(low))–\(style.text(high)))" } ?? "–"
         case .interval(let value, _, _, let style): value.map { Self.text($0, style, language) } ?? "–"
+        case .missing(let remark): language(remark)
         case .text(let text): text
         case .words(let remark): language(remark)
         case .several(let remarks): language.joined(remarks)
