@@ -5,7 +5,8 @@ let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-n
 
 // Named in full wherever a type may pass through: the build tool follows declared dependencies only.
 let library: [Target.Dependency] = [
-    "Asking", "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Documents", "Equilibrium",
+    "Asking", "Atlas", "AtlasFiles", "AtlasQuestions", "Charts", "Claims", "Clusters", "Computation", "Documents",
+    "Equilibrium",
     "IndexFiles",
     "Indicators", "Indices",
     "LinearAlgebra",
@@ -20,7 +21,8 @@ let package = Package(
         .library(
             name: "Hinterland",
             targets: [
-                "Asking", "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Documents",
+                "Asking", "Atlas", "AtlasFiles", "AtlasQuestions", "Charts", "Claims", "Clusters", "Computation",
+                "Documents",
                 "Equilibrium",
                 "IndexFiles",
                 "Indicators", "Indices",
@@ -83,10 +85,11 @@ let package = Package(
                 "Transport", numerics,
             ]),
         .target(name: "Claims", dependencies: ["Asking", "Atlas", "Indicators", "Reports", "Wording", numerics]),
+        .target(name: "AtlasQuestions", dependencies: ["Asking", "Atlas", "AtlasFiles"]),
         .target(
             name: "Workbench",
             dependencies: [
-                "Asking", "Wording", "Formats", "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation",
+                "Asking", "Wording", "Formats", "Atlas", "AtlasFiles", "AtlasQuestions", "Charts", "Claims", "Clusters", "Computation",
                 "Documents", "Equilibrium",
                 "IndexFiles",
                 "Indicators", "Indices",
