@@ -23,6 +23,8 @@ public enum Cell: Sendable, Equatable {
     /// The column is not of this answer: it is left out where no row has anything else.
     case absent
     case number(Double?, NumberStyle)
+    /// A number that is not there, and the word for it.
+    case missing(Remark)
     /// A number with the interval around it; one without is nil at both ends.
     case interval(Double?, low: Double?, high: Double?, NumberStyle)
     case text(String)
@@ -38,7 +40,7 @@ public enum Cell: Sendable, Equatable {
     /// The cell as machines read it.
     public func value(in language: Language) -> Value {
         switch self {
-        case .absent: .none
+        case .absent, .missing: .none
         case .number(let number, _), .interval(let number, _, _, _): .optional(number)
         case .text(let text): .text(text)
         case .words(let remark): .text(language(remark))
@@ -55,17 +57,32 @@ public struct Column<Row>: Sendable {
     /// Nil: for machines only.
     public let name: Remark?
     public let cell: @Sendable (Row) -> Cell
+    /// What machines read where a cell cannot hold it; nil takes the cell's own value.
+    private let value: (@Sendable (Row, Language) -> Value)?
 
     public init(_ id: String?, _ name: Remark?, _ cell: @escaping @Sendable (Row) -> Cell) {
-        (self.id, self.name, self.cell) = (id, name, cell)
+        self.init(id, name, cell, value: nil)
     }
 
-    /// A number, "–" where it is missing.
+    private init(
+        _ id: String?, _ name: Remark?, _ cell: @escaping @Sendable (Row) -> Cell,
+        value: (@Sendable (Row, Language) -> Value)?
+    ) {
+        (self.id, self.name, self.cell, self.value) = (id, name, cell, value)
+    }
+
+    /// A number.
+    ///
+    /// - Parameter none: the word where it is missing; nil for "–".
     public static func number(
         _ id: String?, _ english: String, _ chinese: String, _ style: NumberStyle = .significant(4),
-        _ number: @escaping @Sendable (Row) -> Double?
+        none: Remark? = nil, _ number: @escaping @Sendable (Row) -> Double?
     ) -> Self {
-        Column(id, Remark(english, chinese)) { .number(number($0), style) }
+        Column(id, Remark(english, chinese)) { row in
+            let value = number(row)
+            if value == nil, let none { return .missing(none) }
+            return .number(value, style)
+        }
     }
 
     public static func count(
@@ -91,14 +108,36 @@ public struct Column<Row>: Sendable {
         Column(id, nil) { .value(value($0)) }
     }
 
+    /// Records within a row, for machines only.
+    public static func list<Inner>(
+        _ id: String, _ columns: [Column<Inner>], _ rows: @escaping @Sendable (Row) -> [Inner]
+    ) -> Self {
+        let layout = Layout<Row>.rows(nil, columns, rows)
+        return Column(id, nil, { _ in .value(.none) }, value: layout.value)
+    }
+
+    /// The column as data: its id is its head, its numbers have all their digits. Nil where machines do not have it.
+    public var data: Self? {
+        guard let id else { return nil }
+        return Column(id, Remark(id, id)) { [cell] row in
+            switch cell(row) {
+            case .number(let number, _), .interval(let number, _, _, _): .number(number, .machine)
+            case .missing: .number(nil, .machine)
+            case .absent, .text, .words, .several, .value: cell(row)
+            }
+        }
+    }
+
     /// The same column of rows that hold this one's.
     public func of<Outer>(_ inner: @escaping @Sendable (Outer) -> Row) -> Column<Outer> {
-        Column<Outer>(id, name) { [cell] in cell(inner($0)) }
+        let outer = value.map { value in { @Sendable (row: Outer, language: Language) in value(inner(row), language) } }
+        return Column<Outer>(id, name, { [cell] in cell(inner($0)) }, value: outer)
     }
 
     /// The fields that a row has for machines: the cell, and its interval beside it.
     func fields(_ row: Row, _ language: Language) -> [Value.Field] {
         guard let id else { return [] }
+        if let value { return [Value.Field(id, value(row, language))] }
         let cell = cell(row)
         if case .absent = cell { return [] }
         let own = Value.Field(id, cell.value(in: language))

@@ -30,7 +30,12 @@ public struct Problem: Error, Sendable, CustomStringConvertible {
     public init(_ error: any Error) { self = error as? Problem ?? Problem(.data, "\(error)") }
 
     /// The English words with settings as the command line writes them.
-    public var description: String { Self.filled(remark.english) { "--\($0)" } }
+    public var description: String { Self.filled(remark.english, Self.option) }
+
+    /// A setting as the command line writes it: `valueOfTime` is `--value-of-time`.
+    @Sendable public static func option(_ setting: String) -> String {
+        "--" + setting.map { $0.isUppercase ? "-" + $0.lowercased() : String($0) }.joined()
+    }
 
     /// The words with a name for each setting.
     ///

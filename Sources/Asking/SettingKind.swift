@@ -5,6 +5,8 @@ public enum SettingKind: Sendable {
     /// - Parameter orZero: 0 is taken too, where the range begins above it ("0 for none").
     case number(ClosedRange<Double>, unit: String = "", orZero: Bool = false)
     case whole(ClosedRange<Int>, orZero: Bool = false)
+    /// At most so many numbers, with commas between them where they come as one.
+    case numbers(ClosedRange<Double>, unit: String = "", most: Int = 100)
     case flag
     case choice([Choice])
     /// A free text of at most so many characters.
@@ -38,6 +40,7 @@ public enum SettingKind: Sendable {
         switch self {
         case .number(let range, _, let orZero): (orZero ? "0, or " : "") + Self.span(range)
         case .whole(let range, let orZero): (orZero ? "0, or " : "") + "\(range.lowerBound) to \(range.upperBound)"
+        case .numbers(let range, _, let most): "at most \(most) numbers, each \(Self.span(range))"
         case .flag: "true or false"
         case .choice(let all): all.map(\.id).joined(separator: ", ")
         case .text(let most): "at most \(most) characters"
@@ -69,6 +72,10 @@ public enum SettingKind: Sendable {
         case .whole:
             guard let value = Int(text) else { throw bad }
             return try checked(.number(Double(value)), setting: setting)
+        case .numbers:
+            let numbers = text.split(separator: ",").map { Double($0) }
+            guard !numbers.contains(nil) else { throw bad }
+            return try checked(.numbers(numbers.compactMap(\.self)), setting: setting)
         case .flag:
             guard let value = ["true": true, "1": true, "": true, "false": false, "0": false][text] else { throw bad }
             return .flag(value)
@@ -88,6 +95,16 @@ public enum SettingKind: Sendable {
             guard let whole = Int(exactly: number), range.contains(whole) || orZero && whole == 0 else {
                 throw bad("\(number)")
             }
+        case (.numbers(let range, _, let most), .numbers(let numbers)):
+            if let wrong = numbers.first(where: { !range.contains($0) }) { throw bad("\(wrong)") }
+            if numbers.count > most { throw bad("\(numbers.count) numbers") }
+        case (.numbers, .list(let values)):
+            var numbers: [Double] = []
+            for value in values {
+                guard case .number(let number) = value else { throw bad("\(value)") }
+                numbers.append(number)
+            }
+            return try checked(.numbers(numbers), setting: setting)
         case (.flag, .flag), (.texts, .list), (.places, .list), (.column, .text), (.columns, .text), (.file, .text),
             (.place, .text):
             break

@@ -49,12 +49,45 @@ extension Setting {
             set: { if case .number(let value) = $1 { $0[keyPath: path] = Int(value) } })
     }
 
+    /// Nil where nobody says anything.
+    public static func whole(
+        _ id: String, _ english: String, _ chinese: String, _ path: Path<Int?>, in range: ClosedRange<Int>,
+        help: Remark? = nil
+    ) -> Self {
+        Setting(
+            id, Remark(english, chinese), help, .whole(range), required: false,
+            get: { .optional($0[keyPath: path].map(Double.init)) },
+            set: { if case .number(let value) = $1 { $0[keyPath: path] = Int(value) } })
+    }
+
+    /// Several numbers, all in one range.
+    public static func numbers(
+        _ id: String, _ english: String, _ chinese: String, _ path: Path<[Double]>, in range: ClosedRange<Double>,
+        unit: String = "", most: Int = 100, help: Remark? = nil
+    ) -> Self {
+        Setting(
+            id, Remark(english, chinese), help, .numbers(range, unit: unit, most: most), required: false,
+            get: { .numbers($0[keyPath: path]) },
+            set: { if case .numbers(let values) = $1 { $0[keyPath: path] = values } })
+    }
+
     public static func flag(
         _ id: String, _ english: String, _ chinese: String, _ path: Path<Bool>, help: Remark? = nil
     ) -> Self {
         Setting(
             id, Remark(english, chinese), help, .flag, required: false, get: { .flag($0[keyPath: path]) },
             set: { if case .flag(let value) = $1 { $0[keyPath: path] = value } })
+    }
+
+    /// Nil where nobody chooses.
+    public static func choice<Choice: Choosable>(
+        _ id: String, _ english: String, _ chinese: String, _ path: Path<Choice?>, required: Bool = false,
+        help: Remark? = nil
+    ) -> Self {
+        Setting(
+            id, Remark(english, chinese), help, .choice(Choice.choices), required: required,
+            get: { .optional($0[keyPath: path]?.rawValue) },
+            set: { if case .text(let text) = $1 { $0[keyPath: path] = Choice(rawValue: text) } })
     }
 
     public static func choice<Choice: Choosable>(

@@ -25,6 +25,7 @@ extension Cell {
         case .interval(let value, let low?, let high?, let style):
             value.map { "\(Self.text($0, style, language)) (\(style.text(low))–\(style.text(high)))" } ?? "–"
         case .interval(let value, _, _, let style): value.map { Self.text($0, style, language) } ?? "–"
+        case .missing(let remark): language(remark)
         case .text(let text): text
         case .words(let remark): language(remark)
         case .several(let remarks): language.joined(remarks)
