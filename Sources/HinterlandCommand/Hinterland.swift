@@ -12,6 +12,8 @@ struct Program {
         do {
             var command = try Hinterland.parseAsRoot()
             try command.run()
+        } catch let problem as Problem {
+            fail("\(problem)", status: problem.kind == .use ? 2 : 1)
         } catch let error as WorkbenchError {
             fail("\(error)", status: error.kind == .use ? 2 : 1)
         } catch let problem as Problem {

@@ -206,6 +206,8 @@ func answered(_ laboratory: Laboratory, _ type: String, _ body: @escaping @Senda
         do { return try body() } catch let error as WorkbenchError {
             // The address was understood; the atlas holds no such thing.
             throw Refusal(.unprocessableContent, error.description)
+        } catch let problem as Problem {
+            throw Refusal(problem)
         }
     }
     return text(content, type)

@@ -1,3 +1,4 @@
+import AtlasQuestions
 import Computation
 import Formats
 import Foundation

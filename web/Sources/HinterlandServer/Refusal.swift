@@ -1,3 +1,4 @@
+import Asking
 import Documents
 import Formats
 import Hummingbird
@@ -17,6 +18,12 @@ struct Refusal: Error, HTTPResponseError {
         self.message = message
         self.change = change
         self.headers = headers
+    }
+
+    /// Understood, but the atlas holds no such thing; settings as they stand in an address.
+    init(_ problem: Problem) {
+        self.init(
+            .unprocessableContent, problem.remark(naming: { $0 }).english, change: problem.change)
     }
 
     static let busy = Refusal(
