@@ -4,6 +4,7 @@ extension SettingKind {
         switch self {
         case .number: "number"
         case .whole: "whole"
+        case .numbers: "numbers"
         case .flag: "flag"
         case .choice: "choice"
         case .text: "text"
@@ -30,6 +31,11 @@ extension SettingDescription {
         case .number(let range, let unit, _):
             fields += [("low", .number(range.lowerBound)), ("high", .number(range.upperBound)), ("unit", .text(unit))]
         case .whole(let range, _): fields += [("low", .count(range.lowerBound)), ("high", .count(range.upperBound))]
+        case .numbers(let range, let unit, let most):
+            fields += [
+                ("low", .number(range.lowerBound)), ("high", .number(range.upperBound)), ("unit", .text(unit)),
+                ("most", .count(most)),
+            ]
         case .weights(let range): fields += [("low", .number(range.lowerBound)), ("high", .number(range.upperBound))]
         case .choice(let choices):
             fields.append(
@@ -59,6 +65,11 @@ extension SettingDescription {
         case .number(let range, _, let orZero): fields = [type("number")] + Self.bounds(range, orZero)
         case .whole(let range, let orZero):
             fields = [type("integer")] + Self.bounds(Double(range.lowerBound)...Double(range.upperBound), orZero)
+        case .numbers(let range, _, let most):
+            let number = [("type", Value.text("number"))] + Self.bounds(range, false)
+            fields = [
+                type("array"), ("items", .fields(number.map { Value.Field($0.0, $0.1) })), ("maxItems", .count(most)),
+            ]
         case .flag: fields = [type("boolean")]
         case .choice(let choices):
             fields = [("enum", .list(choices.map { .text($0.id) } + (isRequired ? [] : [.none])))]
@@ -85,7 +96,8 @@ extension SettingDescription {
         switch kind {
         case .place, .places: "\(help.english). Codes of places: /api/regions lists them."
         case .sector: "\(help.english). Sectors of the atlas: /api/atlas lists them."
-        case .number, .whole, .flag, .choice, .text, .texts, .column, .columns, .file, .weights: help.english
+        case .number, .whole, .numbers, .flag, .choice, .text, .texts, .column, .columns, .file, .weights:
+            help.english
         }
     }
 

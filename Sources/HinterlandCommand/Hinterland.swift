@@ -10,14 +10,12 @@ struct Program {
     /// Runs the command: one line for every error, exit status 2 for a wrong call and 1 for wrong data.
     static func main() {
         do {
-            var command = try Hinterland.parseAsRoot()
+            var command = try Hinterland.parseAsRoot(MeasureCommand.named(Array(CommandLine.arguments.dropFirst())))
             try command.run()
         } catch let problem as Problem {
             fail("\(problem)", status: problem.kind == .use ? 2 : 1)
         } catch let error as WorkbenchError {
             fail("\(error)", status: error.kind == .use ? 2 : 1)
-        } catch let problem as Problem {
-            fail("\(problem)", status: problem.kind == .use ? 2 : 1)
         } catch {
             let message = Hinterland.message(for: error)
             if Hinterland.exitCode(for: error) == .success {

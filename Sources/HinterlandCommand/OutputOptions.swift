@@ -1,10 +1,8 @@
 import ArgumentParser
 import Asking
 import Formats
+import Foundation
 import Workbench
-
-extension Format: ExpressibleByArgument {}
-extension Language: ExpressibleByArgument {}
 
 /// How an answer is written, and where.
 struct OutputOptions: ParsableArguments {
@@ -21,6 +19,9 @@ struct OutputOptions: ParsableArguments {
     func write(_ record: Record) throws { try write(record.text(format, language)) }
 
     func write(_ text: String) throws {
-        if let out { try writeFile(text, to: out) } else { try writeOut(text) }
+        if let out { try writeFile(text, to: out) } else { writeOut(text) }
     }
 }
+
+/// Writes to the screen.
+func writeOut(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }

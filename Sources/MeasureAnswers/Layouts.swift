@@ -16,13 +16,14 @@ extension Layout {
         let one = Layout<PeriodResult<Found>>.record(about.name, found + counts)
         let many = Layout<[PeriodResult<Found>]>.rows(about.name, [year] + found + counts) { $0 }
         return Layout(
-            value: { $0.count == 1 ? one.value($0[0], $1) : many.value($0, $1) },
+            keys: one.keys, value: { $0.count == 1 ? one.value($0[0], $1) : many.value($0, $1) },
             sheets: { $0.count == 1 ? one.sheets($0[0]) : many.sheets($0) })
     }
 
     /// Every period in a layout of its own: alone where there is one, else a list of years with their results.
     static func eachPeriod<Found>(_ layout: Layout<Found>) -> Self where Result == [PeriodResult<Found>] {
         Layout(
+            keys: layout.keys,
             value: { periods, language in
                 if periods.count == 1 { return layout.value(periods[0].found, language) }
                 return .list(

@@ -23,7 +23,8 @@ public struct MeasureFace: Sendable {
         case atlas(AtlasFigures)
     }
 
-    init<M: Measure>(_ measure: M.Type) {
+    /// Of a type of measure.
+    public init<M: Measure>(_ measure: M.Type) {
         about = M.about
         family = M.family
         slots = M.slots
@@ -33,7 +34,7 @@ public struct MeasureFace: Sendable {
         settings = M.settings.map { $0.described(standard: M()) }
         doubt = M.doubt
         isOfAtlas = M.Input.self != RowTable.self && !M.needs.contains(.manySectors)
-        keys = M.keys
+        keys = M.layout.keys.joined(separator: ", ")
         asking = { (given, source, run) throws(Problem) in
             var measure = M()
             var selection = Selection()

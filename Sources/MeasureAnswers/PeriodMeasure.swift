@@ -71,7 +71,7 @@ extension Cell {
     var number: Double? {
         switch self {
         case .number(let number, _), .interval(let number, _, _, _): number
-        case .absent, .text, .words, .several, .value: nil
+        case .absent, .missing, .text, .words, .several, .value: nil
         }
     }
 }

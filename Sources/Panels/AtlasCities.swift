@@ -15,7 +15,7 @@ extension CityLinks {
         }
         let travel: CityTravel
         do {
-            travel = try CityTravel(atlas, year: year ?? atlas.year, figures: atlas.figuresYear(year ?? atlas.year))
+            travel = try CityTravel(atlas, year: year ?? atlas.year, figures: atlas.figuresYear(ofNetwork: year ?? atlas.year))
         } catch { throw Problem(.data, "\(error)") }
         let places = travel.places
         self.init(

@@ -67,6 +67,8 @@ extension NodeReader {
             let value = try number(node, name)
             if value != value.rounded() { throw wrong(node, "\(name): expected a whole number") }
             return .number(value)
+        case .numbers:
+            return .numbers(try sequence(node, name).map { (item) throws(DocumentError) in try number(item, name) })
         case .flag:
             guard let flag = node?.bool else { throw wrong(node, "\(name): expected true or false") }
             return .flag(flag)

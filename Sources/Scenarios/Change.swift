@@ -126,10 +126,12 @@ extension Change {
             }
             switch key.kind {
             case .number(let range, _, _): try inRange(value, key.id, range)
+            case .whole(let range, _):
+                try inRange(value, key.id, Double(range.lowerBound)...Double(range.upperBound))
             case .weights(let range):
                 guard case .fields(let weights) = value else { continue }
                 for weight in weights { try inRange(weight.value, "\(key.id) of \(weight.name)", range) }
-            case .whole, .flag, .choice, .text, .texts, .column, .columns, .file, .place, .places, .sector: break
+            case .numbers, .flag, .choice, .text, .texts, .column, .columns, .file, .place, .places, .sector: break
             }
         }
     }
@@ -145,7 +147,7 @@ extension SettingKind {
     var namesPlaces: Bool {
         switch self {
         case .place, .places, .weights: true
-        case .number, .whole, .flag, .choice, .text, .texts, .column, .columns, .file, .sector: false
+        case .number, .whole, .numbers, .flag, .choice, .text, .texts, .column, .columns, .file, .sector: false
         }
     }
 }

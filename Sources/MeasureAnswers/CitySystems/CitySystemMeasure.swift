@@ -27,6 +27,7 @@ extension CitySystemMeasure {
         let groups = Layout<[PeriodResult<[Named<Found>]>]>.eachPeriod(
             .named(about.name, kind: Remark("group", "组"), id: "group", columns))
         return Layout(
+            keys: all.keys,
             value: { result, language in
                 switch result {
                 case .all(let periods): all.value(periods, language)

@@ -21,7 +21,7 @@ public struct EllisonGlaeserIndex: Measure {
         let many = Layout<[Named<EllisonGlaeser>]>.named(
             about.name, kind: Remark("sector", "部门"), id: "sector", columns)
         return Layout(
-            value: { $0.count == 1 ? one.value($0[0].row, $1) : many.value($0, $1) },
+            keys: one.keys, value: { $0.count == 1 ? one.value($0[0].row, $1) : many.value($0, $1) },
             sheets: { $0.count == 1 ? one.sheets($0[0].row) : many.sheets($0) })
     }()
 
