@@ -37,7 +37,7 @@ public enum TradePartners: String, Choosable {
 /// What trade with other places, or with the rest of the world, costs.
 public struct TradeCost: Change {
     public static let about = About(
-        "tradeCost", "Zone: cheaper trade", "特区：贸易成本",
+        "tradeCost", "Zone", "特区",
         "The cost of trade is multiplied: of domestic trade, or with the rest of the world (whole model).",
         "贸易成本乘以倍数：国内贸易，或与国外的贸易（完整模型）。", aliases: ["zone"])
     public static let keys: [Setting<Self>] = [
