@@ -3,8 +3,8 @@ public import Atlas
 
 /// One thing that a scenario does. A kind of change is one file under `Changes` and one line in `changeKinds`.
 ///
-/// What is said of a kind stands here once: readers, writers, checks, the page's editor and the interface's description are made from it.
-/// Places are codes.
+/// What is said of a kind stands there once: readers, writers, checks, the page's editor and the interface's
+/// description are made from it. Places are codes.
 ///
 ///     Scenario(name: "Homes", changes: [Housing(places: ["610900"], factor: 1.2)])
 public protocol Change: Sendable {
@@ -14,7 +14,8 @@ public protocol Change: Sendable {
     static var keys: [Setting<Self>] { get }
     /// Keys of which exactly one is given; none where each stands for itself.
     static var exactlyOne: [String] { get }
-    /// What the page says of it in a few words: `{key}` is filled, a piece in square brackets goes where its key says nothing.
+    /// What the page says of it in a few words: `{key}` is filled, a piece in square brackets goes where its key says
+    /// nothing.
     static var short: Remark { get }
     /// Where the page offers it.
     static var tool: ChangeTool { get }

@@ -7,7 +7,8 @@ public struct IndustrialTransfer: Change {
         "industrialTransfer", "Industrial transfer", "产业转移", "A share of a place's firms of a sector move to another.",
         "一地某部门一定比例的企业迁往另一地。")
     public static let keys: [Setting<Self>] = [
-        .from(\.from, Remark("the city that firms leave", "企业迁出的城市")), .to(\.to, Remark("the city they move to", "迁入城市")),
+        .from(\.from, Remark("the city that firms leave", "企业迁出的城市")),
+        .to(\.to, Remark("the city they move to", "迁入城市")),
         .number("share", "Firms that move, %", "迁移企业比例（%）", \.share, in: 0...0.9, unit: "share", required: true)
             .dragged(0.01...0.5, by: 0.01),
         .sector(\.sector),

@@ -4,7 +4,8 @@ public import Atlas
 /// A railway or road used in both directions; a faster one beside an old one upgrades it.
 public struct NewLink: LinkChange {
     public static let about = About(
-        "link", "Line", "线路", "A new line, both ways; a faster one beside an old one upgrades it.", "新建双向线路；更快的线路可提升原有线路。")
+        "link", "Line", "线路", "A new line, both ways; a faster one beside an old one upgrades it.",
+        "新建双向线路；更快的线路可提升原有线路。")
     public static let keys: [Setting<Self>] = [
         .from(\.from, Remark("the first city, or search for it", "第一个城市，或搜索")),
         .to(\.to, Remark("the next city", "下一个城市")),
@@ -44,7 +45,8 @@ public struct NewLink: LinkChange {
         let length =
             lengthKm == nil
             ? Remark(", length 1.1 × great circle", "，长度按直线距离的 1.1 倍") : Remark(", {lengthKm} km", "，{lengthKm} 公里")
-        let cost = costYuan == nil ? Remark("; cost not given", "；投资未给出") : Remark("; cost {costYuan}", "；投资 {costYuan}")
+        let cost =
+            costYuan == nil ? Remark("; cost not given", "；投资未给出") : Remark("; cost {costYuan}", "；投资 {costYuan}")
         return Remark(
             "New {mode} {from}–{to}, design speed {speedKmh} km/h\(length.english)\(cost.english)",
             "新建{mode} {from}—{to}，设计速度 {speedKmh} 公里/小时\(length.chinese)\(cost.chinese)")

@@ -4,7 +4,8 @@ public import Atlas
 /// What imports from the rest of the world pay more than in the base year.
 public struct Tariff: Change {
     public static let about = About(
-        "tariff", "Tariff on imports", "进口关税", "What imports from the rest of the world pay more than in the base year.",
+        "tariff", "Tariff on imports", "进口关税",
+        "What imports from the rest of the world pay more than in the base year.",
         "自国外购入的产品在基年之上多付的关税。")
     public static let keys: [Setting<Self>] = [
         .texts(
