@@ -69,9 +69,13 @@ public enum Mark: Sendable, Equatable {
 }
 
 extension Change {
+    /// Each key stands for itself.
     public static var exactlyOne: [String] { [] }
+    /// Among the rarer ones.
     public static var tool: ChangeTool { .listed }
+    /// It is applied where it stands.
     public static var followsOthers: Bool { false }
+    /// What optional keys are where nobody says.
     public static var begun: Self { Self() }
     /// Its name and all that it says.
     public static var short: Remark {
@@ -79,14 +83,18 @@ extension Change {
         return Remark(about.name.english + holes, about.name.chinese + holes)
     }
 
+    /// Either model answers it.
     public var needsWholeModel: Bool { false }
+    /// It is about places at home.
     public var needsWorld: Bool { false }
     /// Every place that a key names.
     public var marks: [Mark] {
         Self.keys.flatMap { key in key.kind.namesPlaces ? key.get(self).texts.map(Mark.place) : [] }
     }
 
+    /// Ranges say everything.
     public func check() throws(ScenarioError) {}
+    /// It is the same among others.
     public func review(_ applied: AppliedChanges, in study: Study) throws(ScenarioError) {}
 
     /// The key by which a scenario file names it.
