@@ -78,7 +78,9 @@ public struct Setting<Question>: Sendable {
 
 /// The range over which a hand drags a number.
 public struct Slider: Sendable, Equatable {
+    /// From end to end.
     public let range: ClosedRange<Double>
+    /// The least that it moves.
     public let step: Double
 }
 
@@ -94,6 +96,7 @@ public struct SettingDescription: Sendable {
     public let kind: SettingKind
     /// As `Setting.isRequired`.
     public let isRequired: Bool
+    /// How far a hand drags it; nil where it is typed.
     public let slider: Slider?
     /// What it is where nobody says; `.none` where there is nothing.
     public let standard: Value

@@ -93,7 +93,8 @@ public enum SettingKind: Sendable {
         case .texts, .places:
             return .list(text.split(separator: ",").map { .text(String($0)) })
         case .weights: throw bad
-        case .choice, .text, .column, .columns, .file, .place, .sector: return try checked(.text(text), setting: setting)
+        case .choice, .text, .column, .columns, .file, .place, .sector:
+            return try checked(.text(text), setting: setting)
         }
     }
 

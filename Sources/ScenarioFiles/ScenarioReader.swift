@@ -4,8 +4,11 @@ import Yams
 
 /// A scenario with the line on which each of its changes stands.
 public struct ScenarioDocument: Sendable {
+    /// Its name, as errors say it.
     public let file: String
+    /// What was read.
     public let scenario: Scenario
+    /// Line of each change, from 1; 0 where there are no lines.
     public let changeLines: [Int]
 
     /// The error of a run, with the line of the change it is about.

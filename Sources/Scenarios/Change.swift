@@ -3,8 +3,8 @@ public import Atlas
 
 /// One thing that a scenario does. A kind of change is one file under `Changes` and one line in `changeKinds`.
 ///
-/// What is said of a kind stands here once: readers, writers, checks, the page's editor and the interface's description are made from it.
-/// Places are codes.
+/// What is said of a kind stands there once: readers, writers, checks, the page's editor and the interface's
+/// description are made from it. Places are codes.
 ///
 ///     Scenario(name: "Homes", changes: [Housing(places: ["610900"], factor: 1.2)])
 public protocol Change: Sendable {
@@ -14,7 +14,8 @@ public protocol Change: Sendable {
     static var keys: [Setting<Self>] { get }
     /// Keys of which exactly one is given; none where each stands for itself.
     static var exactlyOne: [String] { get }
-    /// What the page says of it in a few words: `{key}` is filled, a piece in square brackets goes where its key says nothing.
+    /// What the page says of it in a few words: `{key}` is filled, a piece in square brackets goes where its key says
+    /// nothing.
     static var short: Remark { get }
     /// Where the page offers it.
     static var tool: ChangeTool { get }
@@ -68,9 +69,13 @@ public enum Mark: Sendable, Equatable {
 }
 
 extension Change {
+    /// Each key stands for itself.
     public static var exactlyOne: [String] { [] }
+    /// Among the rarer ones.
     public static var tool: ChangeTool { .listed }
+    /// It is applied where it stands.
     public static var followsOthers: Bool { false }
+    /// What optional keys are where nobody says.
     public static var begun: Self { Self() }
     /// Its name and all that it says.
     public static var short: Remark {
@@ -78,14 +83,18 @@ extension Change {
         return Remark(about.name.english + holes, about.name.chinese + holes)
     }
 
+    /// Either model answers it.
     public var needsWholeModel: Bool { false }
+    /// It is about places at home.
     public var needsWorld: Bool { false }
     /// Every place that a key names.
     public var marks: [Mark] {
         Self.keys.flatMap { key in key.kind.namesPlaces ? key.get(self).texts.map(Mark.place) : [] }
     }
 
+    /// Ranges say everything.
     public func check() throws(ScenarioError) {}
+    /// It is the same among others.
     public func review(_ applied: AppliedChanges, in study: Study) throws(ScenarioError) {}
 
     /// The key by which a scenario file names it.

@@ -26,14 +26,16 @@ extension Change {
         return .fields(
             ("id", .text(about.id)), ("aliases", .texts(about.aliases)), ("name", .remark(about.name)),
             ("summary", .remark(about.summary)), ("short", .remark(short)), ("tool", .text(tool.rawValue)),
-            ("line", .optional(lines.first.map { $0 ? "takenAway" : "new" })), ("needsWholeModel", .flag(begun.needsWholeModel)),
+            ("line", .optional(lines.first.map { $0 ? "takenAway" : "new" })),
+            ("needsWholeModel", .flag(begun.needsWholeModel)),
             ("needsWorld", .flag(begun.needsWorld)), ("exactlyOne", .texts(exactlyOne)),
             ("keys", .list(keys.map { described($0) })),
             (
                 "begun",
-                .fields(zip(keys, keys.map { $0.get(begun) }).filter { !$0.kind.namesPlaces && $1 != .none }.map {
-                    Value.Field($0.id, $1)
-                })
+                .fields(
+                    zip(keys, keys.map { $0.get(begun) }).filter { !$0.kind.namesPlaces && $1 != .none }.map {
+                        Value.Field($0.id, $1)
+                    })
             ))
     }
 
@@ -68,10 +70,11 @@ extension Change {
             ("description", .text(about.summary.english + (Self().needsWholeModel ? " (Whole model.)" : ""))),
             (
                 "properties",
-                .fields((
-                    about.id,
-                    exactlyOne.isEmpty ? object(nil) : .fields(("oneOf", .list(exactlyOne.map { object($0) })))
-                ))
+                .fields(
+                    (
+                        about.id,
+                        exactlyOne.isEmpty ? object(nil) : .fields(("oneOf", .list(exactlyOne.map { object($0) })))
+                    ))
             ),
             ("required", .texts([about.id])), ("additionalProperties", .flag(false)))
     }

@@ -20,6 +20,7 @@ extension Setting where Question: Change {
         .text("to", "To", "终点", path, .place, help: which)
     }
 
+    /// Several places, at least one.
     public static func places(_ path: Path<[String]>) -> Self {
         .texts(
             "places", "Places", "城市", path, .places, required: true,
@@ -50,6 +51,7 @@ extension Setting where Question: Change {
         .text("sector", "Sector", "部门", path, .sector, help: Remark("every sector", "全部部门"))
     }
 
+    /// One sector that must be named.
     public static func sector(_ path: Path<String>) -> Self { .text("sector", "Sector", "部门", path, .sector) }
 
     /// Railway or road.
@@ -62,6 +64,7 @@ extension Setting where Question: Change {
 public enum ScenarioMode: String, Choosable {
     case rail, road
 
+    /// What a person calls it.
     public var name: Remark {
         switch self {
         case .rail: Remark("railway", "铁路")

@@ -6,6 +6,7 @@ public protocol LinkChange: Change {
 }
 
 extension LinkChange {
+    /// Edits the links and the hours that follow from them.
     public func apply(to applied: inout AppliedChanges, in study: Study) throws(ScenarioError) -> Bool {
         try applied.editNetwork(self, study)
     }

@@ -8,6 +8,7 @@ public enum Immigration: String, Sendable, CaseIterable {
     case firmEntry
 }
 
+/// Which model answers.
 public enum ModelKind: String, Sendable, CaseIterable {
     /// One sector, no rest of the world.
     case oneSector
@@ -17,34 +18,44 @@ public enum ModelKind: String, Sendable, CaseIterable {
 
 /// Which model answers, and what the whole one assumes.
 public struct ModelChoice: Sendable, Hashable {
+    /// Which it is.
     public var kind: ModelKind
+    /// What more people do at a place.
     public var immigration: Immigration
     /// Whose the rent of land and housing is in the base year of the whole model.
     public var landIncome: LandOwnership
 
+    /// Labour only and rent to those who stay, unless said otherwise.
     public init(_ kind: ModelKind, immigration: Immigration = .labour, landIncome: LandOwnership = .stayers) {
         self.kind = kind
         self.immigration = immigration
         self.landIncome = landIncome
     }
 
+    /// The first model.
     public static let oneSector = ModelChoice(.oneSector)
 }
 
 /// A question: what would these changes do to every city?
 public struct Scenario: Sendable {
+    /// What the author calls it.
     public var name: String
+    /// The same in Chinese; nil where there is none.
     public var nameChinese: String?
     /// Places inside another region that become places of their own.
     public var places: [String]
+    /// What it does, in the order of the file.
     public var changes: [any Change]
+    /// What the author sets; draws leave these as they are.
     public var parameters: StudyParameters
     /// Nil: the simplest model that can answer.
     public var model: ModelChoice?
     /// What the reader should know, in the author's words.
     public var note: String?
+    /// The same in Chinese; nil where there is none.
     public var noteChinese: String?
 
+    /// Places without a change of their own stay as they are.
     public init(
         name: String, nameChinese: String? = nil, places: [String] = [], changes: [any Change],
         parameters: StudyParameters = StudyParameters(),

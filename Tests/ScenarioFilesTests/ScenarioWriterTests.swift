@@ -116,8 +116,10 @@ import Testing
     }
 
     @Test func jsonMayBeWrittenInItsOwnWays() throws {
-        let text =
-            " {\"name\":\"\\u5b89\\u5eb7 \\ud83d\\ude00 \\/\\b\" ,\n\"changes\":[{\"migrationCost\":{\"between\":\"places\",\"factor\":8E-1}}]}\t"
+        let text = """
+             {"name":"\\u5b89\\u5eb7 \\ud83d\\ude00 \\/\\b" ,
+            "changes":[{"migrationCost":{"between":"places","factor":8E-1}}]}\t
+            """
         let scenario = try readScenario(json: Data(text.utf8), file: "x").scenario
         #expect(scenario.name == "安康 😀 /\u{8}")
         #expect(scenario == Scenario(name: scenario.name, changes: [MigrationCost(between: .places, factor: 0.8)]))

@@ -4,12 +4,14 @@ import RealModule
 
 /// Others catch up with what a place knows: each closes `share` × its tie of its gap in product per resident.
 public struct Diffusion: Change {
+    /// Its key, its names and what it does.
     public static let about = About(
         "diffusion", "Knowledge spreads", "知识扩散",
         """
         Others close share × their tie of the gap in product per resident to a place: ties fade over hours of travel, \
         or are given.
         """, "其他城市按联系强弱缩小与某城的人均产出差距：联系随旅行时间衰减，或由作者给定。")
+    /// What it says.
     public static let keys: [Setting<Self>] = [
         .from(\.from, Remark("the city whose knowledge spreads", "知识扩散的源头城市")),
         .number("share", "Part of the gap closed, %", "差距缩小比例（%）", \.share, in: 0...1, unit: "share", required: true)
@@ -21,16 +23,22 @@ public struct Diffusion: Change {
             help: Remark("weights from 0 to 1 by code, as the author knows them", "按代码给定的联系强度，0 至 1")),
         .sector(\.sector),
     ]
+    /// How ties are told.
     public static let exactlyOne = ["hours", "ties"]
+    /// What a chip says.
     public static let short = Remark("Knowledge spreads: {from}, {share}", "知识扩散：{from}，{share}")
+    /// Ties are those that the other changes leave.
     public static let followsOthers = true
+    /// As the page begins it.
     public static var begun: Self {
         var change = Self()
         change.hours = 2
         return change
     }
 
+    /// Code of the place where it begins.
     public var from = ""
+    /// From 0 to 1.
     public var share = 0.1
     /// Ties are e^{−T/hours}, with T the passengers' hours after the scenario's links.
     public var hours: Double?
@@ -39,18 +47,23 @@ public struct Diffusion: Change {
     /// Nil for every sector.
     public var sector: String?
 
+    /// As it begins; places are still missing.
     public init() {}
 
+    /// All that it says.
     public init(from: String, share: Double, hours: Double, sector: String? = nil) {
         (self.from, self.share, self.hours, self.sector) = (from, share, hours, sector)
     }
 
+    /// All that it says.
     public init(from: String, share: Double, ties: [String: Double], sector: String? = nil) {
         (self.from, self.share, self.ties, self.sector) = (from, share, ties, sector)
     }
 
+    /// Whether only the whole model answers it.
     public var needsWholeModel: Bool { sector != nil }
 
+    /// What it does, in words with holes.
     public var sentence: Remark {
         let how =
             ties == nil
@@ -61,6 +74,7 @@ public struct Diffusion: Change {
             "其他城市与{from}的差距[（{sector}）]在联系最强处缩小 {share}；\(how.chinese)")
     }
 
+    /// Refuses what no range of one key says.
     public func check() throws(ScenarioError) {
         if (hours == nil) == (ties == nil) {
             throw ScenarioError(

@@ -3,30 +3,42 @@ public import Atlas
 
 /// A share of a place's firms of a sector move to another and keep their customers' taste for what they make.
 public struct IndustrialTransfer: Change {
+    /// Its key, its names and what it does.
     public static let about = About(
         "industrialTransfer", "Industrial transfer", "产业转移", "A share of a place's firms of a sector move to another.",
         "一地某部门一定比例的企业迁往另一地。")
+    /// What it says.
     public static let keys: [Setting<Self>] = [
-        .from(\.from, Remark("the city that firms leave", "企业迁出的城市")), .to(\.to, Remark("the city they move to", "迁入城市")),
+        .from(\.from, Remark("the city that firms leave", "企业迁出的城市")),
+        .to(\.to, Remark("the city they move to", "迁入城市")),
         .number("share", "Firms that move, %", "迁移企业比例（%）", \.share, in: 0...0.9, unit: "share", required: true)
             .dragged(0.01...0.5, by: 0.01),
         .sector(\.sector),
     ]
+    /// What a chip says.
     public static let short = Remark("{share} Industrial transfer: {from} → {to}", "{share} 产业转移：{from} → {to}")
 
+    /// Code of the place where it begins.
     public var from = ""
+    /// Code of the place where it ends.
     public var to = ""
+    /// From 0 to 1.
     public var share = 0.1
+    /// Id of a sector of the atlas.
     public var sector = "industry"
 
+    /// As it begins; places are still missing.
     public init() {}
 
+    /// All that it says.
     public init(from: String, to: String, share: Double, sector: String) {
         (self.from, self.to, self.share, self.sector) = (from, to, share, sector)
     }
 
+    /// Whether only the whole model answers it.
     public var needsWholeModel: Bool { true }
 
+    /// What it does, in words with holes.
     public var sentence: Remark {
         Remark("{share} of the firms of {from} move to {to} ({sector})", "{from}{share} 的企业（{sector}）迁至{to}")
     }

@@ -3,33 +3,43 @@ public import Atlas
 
 /// What the government buys every year, moved from one place to another, or new.
 public struct Purchases: Change {
+    /// Its key, its names and what it does.
     public static let about = About(
         "purchases", "Public purchases", "政府采购",
         """
         What the government buys every year, moved from one place to another, or new and paid by a tax where from is \
         left out; at most 30 % of a place's product.
         """, "政府每年的采购由一地转至另一地；不写起点则为新增，由工资税负担；不超过当地产出的 30%。")
+    /// What it says.
     public static let keys: [Setting<Self>] = [
         .from(\.from, Remark("the city in which the government buys less", "政府减少采购的城市")),
         .to(\.to, Remark("the city in which it buys more", "政府增加采购的城市")), .yuan(\.yuan), .sector(\.sector),
     ]
+    /// What a chip says.
     public static let short = Remark(
         "Public purchases: [{from} → ]{to}, {yuan} a year", "政府采购：[{from} → ]{to}，{yuan}/年")
 
     /// Nil where the purchases are new.
     public var from: String?
+    /// Code of the place where it ends.
     public var to = ""
+    /// Every year.
     public var yuan = 1e9
+    /// Id of a sector of the atlas.
     public var sector = "services"
 
+    /// As it begins; places are still missing.
     public init() {}
 
+    /// All that it says.
     public init(from: String? = nil, to: String, yuan: Double, sector: String) {
         (self.from, self.to, self.yuan, self.sector) = (from, to, yuan, sector)
     }
 
+    /// Whether only the whole model answers it.
     public var needsWholeModel: Bool { true }
 
+    /// What it does, in words with holes.
     public var sentence: Remark {
         from == nil
             ? Remark(
@@ -41,6 +51,7 @@ public struct Purchases: Change {
                 "政府每年 {yuan} 的采购（{sector}）由{from}转至{to}")
     }
 
+    /// Applies it; false if it changes nothing.
     public func apply(to applied: inout AppliedChanges, in study: Study) throws(ScenarioError) -> Bool {
         let destination = try study.place(to)
         let number = try study.sectorNumbers(sector)[0]
