@@ -1,3 +1,4 @@
+import Asking
 import Documents
 import Formats
 import Hummingbird
@@ -17,6 +18,11 @@ struct Refusal: Error, HTTPResponseError {
         self.message = message
         self.change = change
         self.headers = headers
+    }
+
+    /// A problem with its settings as an address names them.
+    init(_ status: HTTPResponse.Status, _ problem: Problem) {
+        self.init(status, problem.remark { $0 }.english, change: problem.change)
     }
 
     static let busy = Refusal(
