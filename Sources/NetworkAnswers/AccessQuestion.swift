@@ -210,7 +210,8 @@ extension NetworkAnswer<CityAccess> {
                     { found in
                         Remark(
                             """
-                            Accessibility at the end of \(found.year), nearest first; hours modelled from distances and \
+                            Accessibility at the end of \(found.year), nearest first; hours modelled from distances \
+                            and \
                             design speeds, no timetable
                             """, "\(found.year) 年底可达性（由近到远）；时间按距离与设计速度估算，非时刻表")
                     }, { _ in columns }, \.rows)), .value("inequality") { $0.spread.inequalityValue },

@@ -62,7 +62,8 @@ struct OwnNetworkTests {
                 question.from = "A"
                 question.valueOfTime = 1
                 try question.writeCSV(over: network) { text += $0 }
-                #expect(text.hasPrefix("from,to,hours,fare,cost\nA,A,0.0,0.0,0.0\nA,B,1.0,10.0,11.0\nA,C,4.0,0.0,4.0\n"))
+                #expect(
+                    text.hasPrefix("from,to,hours,fare,cost\nA,A,0.0,0.0,0.0\nA,B,1.0,10.0,11.0\nA,C,4.0,0.0,4.0\n"))
             }, valueOfTime: 1)
     }
 
