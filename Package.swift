@@ -3,15 +3,16 @@ import PackageDescription
 
 let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
 
-// Named in full wherever a type may pass through: the build tool follows declared dependencies only.
-let library: [Target.Dependency] = [
-    "Asking", "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Documents", "Equilibrium",
-    "IndexFiles",
-    "Indicators", "Indices",
-    "LinearAlgebra",
-    "LinearProgramming", "Measures", "NetworkAnswers", "NetworkFiles", "Reports",
-    "ScenarioFiles", "Scenarios", "Transport", "Wording", "Workbench", numerics,
+/// Every room of the library but the workbench over them.
+let rooms = [
+    "Asking", "Atlas", "AtlasFiles", "AtlasQuestions", "Charts", "Claims", "Clusters", "Computation", "Documents",
+    "Equilibrium", "Formats", "IndexFiles", "Indicators", "Indices", "LinearAlgebra", "LinearProgramming",
+    "MeasureAnswers", "Measures", "NetworkAnswers", "NetworkFiles", "Panels", "Reports", "ScenarioFiles", "Scenarios",
+    "Transport", "Wording",
 ]
+
+// Named in full wherever a type may pass through: the build tool follows declared dependencies only.
+let library: [Target.Dependency] = (rooms + ["Workbench"]).map { .target(name: $0) } + [numerics]
 
 let package = Package(
     name: "Hinterland",
@@ -19,14 +20,7 @@ let package = Package(
     products: [
         .library(
             name: "Hinterland",
-            targets: [
-                "Asking", "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Documents",
-                "Equilibrium",
-                "IndexFiles",
-                "Indicators", "Indices",
-                "LinearAlgebra", "LinearProgramming", "Measures", "NetworkAnswers", "NetworkFiles",
-                "Reports", "ScenarioFiles", "Scenarios", "Transport", "Wording", "Workbench",
-            ]),
+            targets: rooms + ["Workbench"]),
         .executable(name: "hinterland", targets: ["hinterland"]),
     ],
     dependencies: [
@@ -65,7 +59,9 @@ let package = Package(
         .target(name: "Equilibrium", dependencies: ["Computation", "LinearAlgebra", numerics]),
         .target(
             name: "Scenarios",
-            dependencies: ["Atlas", "Computation", "Equilibrium", "LinearAlgebra", "Measures", "Transport", numerics]),
+            dependencies: [
+                "Asking", "Atlas", "Computation", "Equilibrium", "LinearAlgebra", "Measures", "Transport", numerics,
+            ]),
         .target(name: "Documents", dependencies: [.product(name: "Yams", package: "Yams")]),
         .target(
             name: "ScenarioFiles",
@@ -82,7 +78,20 @@ let package = Package(
                 "Measures", "Scenarios",
                 "Transport", numerics,
             ]),
+        .target(
+            name: "Panels",
+            dependencies: [
+                "Asking", "Atlas", "AtlasFiles", "Charts", "Computation", "Equilibrium", "Indicators", "LinearAlgebra", "Measures",
+                "Scenarios", "Transport", "Wording", numerics,
+            ]),
+        .target(
+            name: "MeasureAnswers",
+            dependencies: [
+                "Asking", "Atlas", "AtlasFiles", "Charts", "Computation", "Indices", "LinearAlgebra", "LinearProgramming", "Measures",
+                "Panels", "Wording", numerics,
+            ]),
         .target(name: "Claims", dependencies: ["Asking", "Atlas", "Indicators", "Reports", "Wording", numerics]),
+        .target(name: "AtlasQuestions", dependencies: ["Asking", "Atlas", "AtlasFiles"]),
         .target(
             name: "NetworkAnswers",
             dependencies: [
@@ -90,15 +99,7 @@ let package = Package(
                 "NetworkFiles", "Scenarios", "Transport", "Wording",
             ]),
         .target(
-            name: "Workbench",
-            dependencies: [
-                "Asking", "Wording", "Formats", "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation",
-                "Documents", "Equilibrium",
-                "IndexFiles",
-                "Indicators", "Indices",
-                "LinearAlgebra", "Measures", "NetworkAnswers", "NetworkFiles",
-                "Reports", "ScenarioFiles", "Scenarios", "Transport", numerics,
-            ]),
+            name: "Workbench", dependencies: rooms.map { .target(name: $0) } + [numerics]),
         .executableTarget(
             name: "hinterland",
             dependencies: library + [.product(name: "ArgumentParser", package: "swift-argument-parser")],

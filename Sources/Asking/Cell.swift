@@ -26,11 +26,13 @@ public enum NumberStyle: Sendable, Equatable {
 public enum Cell: Sendable, Equatable {
     /// The column is not of this answer: it is left out where no row has anything else.
     case absent
+    /// Nil is written as "–".
     case number(Double?, NumberStyle)
     /// A number that is not there, and the word for it.
     case missing(Remark)
     /// A number with the interval around it; one without is nil at both ends.
     case interval(Double?, low: Double?, high: Double?, NumberStyle)
+    /// The same text in both languages.
     case text(String)
     /// Words of the language asked for.
     case words(Remark)
@@ -39,6 +41,7 @@ public enum Cell: Sendable, Equatable {
     /// For machines only; people see nothing of it.
     case value(Value)
 
+    /// A whole number without decimals.
     public static func number(_ value: Int) -> Cell { .number(Double(value), .fixed(0)) }
 
     /// The cell as machines read it.
@@ -60,10 +63,12 @@ public struct Column<Row>: Sendable {
     public let id: String?
     /// Nil: for machines only.
     public let name: Remark?
+    /// What the column shows of a row.
     public let cell: @Sendable (Row) -> Cell
     /// What machines read where a cell cannot hold it; nil takes the cell's own value.
     private let value: (@Sendable (Row, Language) -> Value)?
 
+    /// Of any kind of cell.
     public init(_ id: String?, _ name: Remark?, _ cell: @escaping @Sendable (Row) -> Cell) {
         self.init(id, name, cell, value: nil)
     }
@@ -75,12 +80,19 @@ public struct Column<Row>: Sendable {
         (self.id, self.name, self.cell, self.value) = (id, name, cell, value)
     }
 
-    /// A number.
+    /// A number, "–" where it is missing.
+    public static func number(
+        _ id: String?, _ english: String, _ chinese: String, _ number: @escaping @Sendable (Row) -> Double?
+    ) -> Self {
+        .number(id, english, chinese, .significant(4), number)
+    }
+
+    /// The same in a style of its own.
     ///
     /// - Parameter none: the word where it is missing; nil for "–".
     public static func number(
-        _ id: String?, _ english: String, _ chinese: String, _ style: NumberStyle = .significant(4),
-        none: Remark? = nil, _ number: @escaping @Sendable (Row) -> Double?
+        _ id: String?, _ english: String, _ chinese: String, _ style: NumberStyle, none: Remark? = nil,
+        _ number: @escaping @Sendable (Row) -> Double?
     ) -> Self {
         Column(id, Remark(english, chinese)) { row in
             let value = number(row)
@@ -89,18 +101,21 @@ public struct Column<Row>: Sendable {
         }
     }
 
+    /// A whole number.
     public static func count(
         _ id: String?, _ english: String, _ chinese: String, _ count: @escaping @Sendable (Row) -> Int
     ) -> Self {
         Column(id, Remark(english, chinese)) { .number(count($0)) }
     }
 
+    /// The same text in both languages.
     public static func text(
         _ id: String?, _ english: String, _ chinese: String, _ text: @escaping @Sendable (Row) -> String
     ) -> Self {
         Column(id, Remark(english, chinese)) { .text(text($0)) }
     }
 
+    /// Words in the language of the answer.
     public static func words(
         _ id: String?, _ english: String, _ chinese: String, _ words: @escaping @Sendable (Row) -> Remark
     ) -> Self {

@@ -9,6 +9,7 @@ public struct Layout<Result>: Sendable {
     /// The result as tables.
     public let sheets: @Sendable (Result) -> [Sheet]
 
+    /// For a result that columns do not fit.
     public init(
         value: @escaping @Sendable (Result, Language) -> Value, sheets: @escaping @Sendable (Result) -> [Sheet]
     ) {
@@ -46,6 +47,7 @@ public struct Layout<Result>: Sendable {
     /// Named parts, one after the other.
     public static func parts(_ parts: Part<Result>...) -> Self { .parts(parts) }
 
+    /// Parts in a list of their own, one after the other.
     public static func parts(_ parts: [Part<Result>]) -> Self {
         Layout(
             value: { result, language in .fields(parts.flatMap { $0.fields(result, language) }) },
@@ -55,6 +57,15 @@ public struct Layout<Result>: Sendable {
     /// The layout of something that holds this one's result.
     public func of<Outer>(_ inner: @escaping @Sendable (Outer) -> Result) -> Layout<Outer> {
         Layout<Outer>(value: { [value] in value(inner($0), $1) }, sheets: { [sheets] in sheets(inner($0)) })
+    }
+
+    /// With further fields for machines.
+    public func with(_ parts: [Part<Result>]) -> Self {
+        Layout(
+            value: { [value] result, language in
+                guard case .fields(let fields) = value(result, language) else { return value(result, language) }
+                return .fields(fields + parts.flatMap { $0.fields(result, language) })
+            }, sheets: sheets)
     }
 
     /// With what is said under its last table.
@@ -81,6 +92,7 @@ public struct Part<Result>: Sendable {
             sheets: layout.sheets)
     }
 
+    /// A part of the result, laid out by its own layout; nil as the name leaves it to people.
     public static func part<Inner>(
         _ name: String?, _ inner: @escaping @Sendable (Result) -> Inner, _ layout: Layout<Inner>
     ) -> Self {
@@ -92,10 +104,17 @@ public struct Part<Result>: Sendable {
         Part(fields: { result, _ in [Value.Field(name, value(result))] }, sheets: { _ in [] })
     }
 
+    /// For machines only, in words of the language asked for.
+    public static func worded(_ name: String, _ value: @escaping @Sendable (Result, Language) -> Value) -> Self {
+        Part(fields: { [Value.Field(name, value($0, $1))] }, sheets: { _ in [] })
+    }
+
+    /// A number for machines only; nothing where it is missing.
     public static func number(_ name: String, _ number: @escaping @Sendable (Result) -> Double?) -> Self {
         value(name) { .optional(number($0)) }
     }
 
+    /// A whole number for machines only.
     public static func count(_ name: String, _ count: @escaping @Sendable (Result) -> Int) -> Self {
         value(name) { .count(count($0)) }
     }
@@ -107,6 +126,11 @@ public struct Part<Result>: Sendable {
 
     /// A table for people only.
     public static func sheet(_ sheet: @escaping @Sendable (Result) -> Sheet?) -> Self {
-        Part(fields: { _, _ in [] }, sheets: { sheet($0).map { [$0] } ?? [] })
+        sheets { sheet($0).map { [$0] } ?? [] }
+    }
+
+    /// Tables for people only.
+    public static func sheets(_ sheets: @escaping @Sendable (Result) -> [Sheet]) -> Self {
+        Part(fields: { _, _ in [] }, sheets: sheets)
     }
 }

@@ -4,10 +4,13 @@ public import Atlas
 public enum SettingKind: Sendable {
     /// - Parameter orZero: 0 is taken too, where the range begins above it ("0 for none").
     case number(ClosedRange<Double>, unit: String = "", orZero: Bool = false)
+    /// A number without decimals; `orZero` as above.
     case whole(ClosedRange<Int>, orZero: Bool = false)
     /// At most so many numbers, with commas between them where they come as one.
     case numbers(ClosedRange<Double>, unit: String = "", most: Int = 100)
+    /// Yes or no.
     case flag
+    /// One of these.
     case choice([Choice])
     /// A free text of at most so many characters.
     case text(most: Int = 2_000)
@@ -15,20 +18,27 @@ public enum SettingKind: Sendable {
     case texts
     /// A column of the user's table, or several with commas, stars and spans of years.
     case column
+    /// Several columns, as one text.
     case columns
     /// A file of the user's.
     case file
     /// A place by code or name.
     case place
+    /// Several places, each by code or name.
     case places
+    /// A sector of the atlas by id.
+    case sector
     /// Numbers by code of a place.
     case weights(ClosedRange<Double>)
 
     /// One of a set, with its words.
     public struct Choice: Sendable {
+        /// The name that programs take.
         public let id: String
+        /// What people call it.
         public let name: Remark
 
+        /// Words in both languages.
         public init(_ id: String, _ english: String, _ chinese: String) {
             self.id = id
             name = Remark(english, chinese)
@@ -50,6 +60,7 @@ public enum SettingKind: Sendable {
         case .file: "a file"
         case .place: "a place"
         case .places: "places"
+        case .sector: "a sector of the atlas"
         case .weights(let range): "{code: weight, …}, each \(Self.span(range))"
         }
     }
@@ -82,7 +93,7 @@ public enum SettingKind: Sendable {
         case .texts, .places:
             return .list(text.split(separator: ",").map { .text(String($0)) })
         case .weights: throw bad
-        case .choice, .text, .column, .columns, .file, .place: return try checked(.text(text), setting: setting)
+        case .choice, .text, .column, .columns, .file, .place, .sector: return try checked(.text(text), setting: setting)
         }
     }
 
@@ -107,7 +118,7 @@ public enum SettingKind: Sendable {
             }
             return try checked(.numbers(numbers), setting: setting)
         case (.flag, .flag), (.texts, .list), (.places, .list), (.column, .text), (.columns, .text), (.file, .text),
-            (.place, .text):
+            (.place, .text), (.sector, .text):
             break
         case (.choice(let all), .text(let text)):
             guard all.contains(where: { $0.id == text }) else { throw bad(text) }

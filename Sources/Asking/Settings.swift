@@ -17,8 +17,10 @@ extension Choosable {
 
 /// Settings by the kind of the property that keeps them.
 extension Setting {
+    /// Where a question keeps a value.
     public typealias Path<Kept> = WritableKeyPath<Question, Kept> & Sendable
 
+    /// A number that always has a value.
     public static func number(
         _ id: String, _ english: String, _ chinese: String, _ path: Path<Double>, in range: ClosedRange<Double>,
         unit: String = "", orZero: Bool = false, required: Bool = false, help: Remark? = nil
@@ -29,6 +31,7 @@ extension Setting {
             set: { if case .number(let value) = $1 { $0[keyPath: path] = value } })
     }
 
+    /// A number that may be left out.
     public static func number(
         _ id: String, _ english: String, _ chinese: String, _ path: Path<Double?>, in range: ClosedRange<Double>,
         unit: String = "", help: Remark? = nil
@@ -39,6 +42,7 @@ extension Setting {
             set: { if case .number(let value) = $1 { $0[keyPath: path] = value } })
     }
 
+    /// A whole number that always has a value.
     public static func whole(
         _ id: String, _ english: String, _ chinese: String, _ path: Path<Int>, in range: ClosedRange<Int>,
         orZero: Bool = false, required: Bool = false, help: Remark? = nil
@@ -71,6 +75,7 @@ extension Setting {
             set: { if case .numbers(let values) = $1 { $0[keyPath: path] = values } })
     }
 
+    /// Off where nobody says otherwise.
     public static func flag(
         _ id: String, _ english: String, _ chinese: String, _ path: Path<Bool>, help: Remark? = nil
     ) -> Self {
@@ -90,6 +95,7 @@ extension Setting {
             set: { if case .text(let text) = $1 { $0[keyPath: path] = Choice(rawValue: text) } })
     }
 
+    /// One of the cases of an enumeration, with their words.
     public static func choice<Choice: Choosable>(
         _ id: String, _ english: String, _ chinese: String, _ path: Path<Choice>, required: Bool = false,
         help: Remark? = nil
@@ -110,6 +116,7 @@ extension Setting {
             set: { if case .text(let text) = $1 { $0[keyPath: path] = text } })
     }
 
+    /// A text that may be left out.
     public static func text(
         _ id: String, _ english: String, _ chinese: String, _ path: Path<String?>, _ kind: SettingKind = .text(),
         help: Remark? = nil

@@ -68,7 +68,7 @@ struct CommonOptions: ParsableArguments {
 }
 
 /// Reads a network of the user's own, with progress where a person watches; nil where none is given.
-func ownNetwork(_ files: SettingOptions<OwnNetworkFiles>, valueOfTime: Double? = nil) throws -> OwnNetwork? {
+func ownNetwork(_ files: QuestionOptions<OwnNetworkFiles>, valueOfTime: Double? = nil) throws -> OwnNetwork? {
     let files = try files.question()
     if !files.isGiven { return nil }
     defer { clearProgress() }

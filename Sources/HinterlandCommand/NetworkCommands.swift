@@ -13,7 +13,7 @@ struct NetworkCommand: ParsableCommand {
 
     /// Refuses settings of the question and of the user's files that do not go together.
     static func check(
-        _ question: some NetworkQuestion, over files: SettingOptions<OwnNetworkFiles>, valueOfTime: Double? = nil
+        _ question: some NetworkQuestion, over files: QuestionOptions<OwnNetworkFiles>, valueOfTime: Double? = nil
     ) throws {
         let files = try files.question()
         try files.check(valueOfTime: valueOfTime)
@@ -35,8 +35,8 @@ struct NetworkCommand: ParsableCommand {
                 where there are,
                 name,longitude,latitude.
                 """)
-        @OptionGroup var asked: SettingOptions<HoursQuestion>
-        @OptionGroup var own: SettingOptions<OwnNetworkFiles>
+        @OptionGroup var asked: QuestionOptions<HoursQuestion>
+        @OptionGroup var own: QuestionOptions<OwnNetworkFiles>
         @OptionGroup var common: CommonOptions
 
         func validate() throws {
@@ -71,8 +71,8 @@ struct NetworkCommand: ParsableCommand {
                 hinterland network ways --links L.csv --from A --to B --count 5
                 hinterland network ways --gtfs feed.zip --day 2026-01-05 --departure 08:00 --from A --to B
                 """)
-        @OptionGroup var asked: SettingOptions<WaysQuestion>
-        @OptionGroup var own: SettingOptions<OwnNetworkFiles>
+        @OptionGroup var asked: QuestionOptions<WaysQuestion>
+        @OptionGroup var own: QuestionOptions<OwnNetworkFiles>
         @OptionGroup var common: CommonOptions
 
         func validate() throws {
@@ -97,8 +97,8 @@ struct NetworkCommand: ParsableCommand {
                 hinterland network profile --gtfs feed.zip --day 2026-01-05 --departure 06:00 --until 12:00 --from A \
                 --to B
                 """)
-        @OptionGroup var asked: SettingOptions<ProfileQuestion>
-        @OptionGroup var own: SettingOptions<OwnNetworkFiles>
+        @OptionGroup var asked: QuestionOptions<ProfileQuestion>
+        @OptionGroup var own: QuestionOptions<OwnNetworkFiles>
         @OptionGroup var common: CommonOptions
 
         func validate() throws {
@@ -133,8 +133,8 @@ struct NetworkCommand: ParsableCommand {
                 is supply per demand in two
                 steps. M.csv: id,mass. S.csv: id,supply.
                 """)
-        @OptionGroup var asked: SettingOptions<AccessQuestion>
-        @OptionGroup var own: SettingOptions<OwnNetworkFiles>
+        @OptionGroup var asked: QuestionOptions<AccessQuestion>
+        @OptionGroup var own: QuestionOptions<OwnNetworkFiles>
         @OptionGroup var common: CommonOptions
 
         func validate() throws {
@@ -166,7 +166,7 @@ struct NetworkCommand: ParsableCommand {
                 hinterland network change --before 2008 --year 2023 --measure weightedMeanTime
                 hinterland network change --scenario xian-ankang-chongqing --measure daily --hours 3
                 """)
-        @OptionGroup var asked: SettingOptions<AccessChangeQuestion>
+        @OptionGroup var asked: QuestionOptions<AccessChangeQuestion>
         @OptionGroup var common: CommonOptions
 
         func validate() throws { try asked.question().check(overOwn: false) }
@@ -185,8 +185,8 @@ struct NetworkCommand: ParsableCommand {
                 hinterland network isochrone --from Wuhan --hours 1 --hours 2 --hours 4 --out wuhan.geojson
                 hinterland network isochrone --links L.csv --nodes N.csv --from A --hours 1 --speed 30
                 """)
-        @OptionGroup var asked: SettingOptions<AreasQuestion>
-        @OptionGroup var own: SettingOptions<OwnNetworkFiles>
+        @OptionGroup var asked: QuestionOptions<AreasQuestion>
+        @OptionGroup var own: QuestionOptions<OwnNetworkFiles>
         @OptionGroup var common: CommonOptions
 
         func validate() throws {
@@ -207,7 +207,7 @@ struct NetworkCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Clusters drawn by time to an anchor and by flow, beside the official list.",
             discussion: "  hinterland network delimit --hours 2 --share 0.2")
-        @OptionGroup var asked: SettingOptions<DelimitQuestion>
+        @OptionGroup var asked: QuestionOptions<DelimitQuestion>
         @OptionGroup var common: CommonOptions
 
         func run() throws {
@@ -219,7 +219,7 @@ struct NetworkCommand: ParsableCommand {
 
     struct Links: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "The direct links of a city.")
-        @OptionGroup var asked: SettingOptions<LinksQuestion>
+        @OptionGroup var asked: QuestionOptions<LinksQuestion>
         @OptionGroup var common: CommonOptions
 
         func run() throws {

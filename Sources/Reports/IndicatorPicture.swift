@@ -5,6 +5,7 @@ public import Measures
 
 /// Which places of an atlas are looked at.
 public enum PlaceFilter: Sendable, Equatable {
+    /// Every place of the level.
     case all
     /// The members of a cluster, by its id.
     case cluster(String)
@@ -16,14 +17,22 @@ public enum PlaceFilter: Sendable, Equatable {
 
 /// What a person wants to see: an indicator, a year, classes and places. Nil where the picture shall choose.
 public struct IndicatorView: Sendable, Equatable {
+    /// Id or name; nil takes the first that has any figures.
     public var indicator: String?
+    /// Nil takes the latest that covers nearly as many places as the best one.
     public var year: Int?
+    /// Nil takes prefectures, or provinces where the indicator has only those.
     public var level: FigureLevel?
+    /// How values are put into classes.
     public var method: ClassMethod
+    /// 2 to 7; around a reference an even number of at most six.
     public var classes: Int
+    /// For classes around it; nil takes the median.
     public var reference: Double?
+    /// Which places are shown.
     public var filter: PlaceFilter
 
+    /// Quantiles in five classes over all places unless said.
     public init(
         indicator: String? = nil, year: Int? = nil, level: FigureLevel? = nil, method: ClassMethod = .quantiles,
         classes: Int = 5,
@@ -41,15 +50,19 @@ public struct IndicatorView: Sendable, Equatable {
 
 /// Why there is no such picture, with what would be possible.
 public struct IndicatorViewError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// In English: what was wrong and what would be possible.
     public let description: String
 }
 
 /// An indicator as it is shown: values with their classes and colours. Made by `Atlas.picture`.
 public struct IndicatorPicture: Sendable {
+    /// Where it was looked up.
     public let atlas: Atlas
+    /// Values and gaps of the year shown.
     public let column: IndicatorColumn
     /// Years that the indicator has at this level.
     public let years: [Int]
+    /// Which places are shown.
     public let filter: PlaceFilter
     /// Nil where no place has a value.
     public let classification: Classification?
@@ -67,8 +80,10 @@ public struct IndicatorPicture: Sendable {
         position = Dictionary(column.observations.enumerated().map { ($1.region, $0) }, uniquingKeysWith: { a, _ in a })
     }
 
+    /// By code; nil where the place has no value or is not shown.
     public func observation(_ code: String) -> Observation? { position[code].map { column.observations[$0] } }
 
+    /// The colour of its class; that of missing values outside all classes.
     public func colour(of value: Double) -> String {
         classification?.classOf(value).map { colours[$0] } ?? Palette.missing
     }

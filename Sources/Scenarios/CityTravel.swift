@@ -17,6 +17,7 @@ public struct CityTravel: Sendable {
     public let year: Int
     /// The year of products and residents.
     public let figures: Int
+    /// In the order of the atlas; rows and columns of `hours` follow it.
     public let places: [ModelPlace]
     /// Passengers' hours, row origin; the diagonal inside a place. With prices, generalised hours: the least cost over
     /// the value of time.
@@ -26,6 +27,7 @@ public struct CityTravel: Sendable {
     public let nearestAnchor: [Int?]
     /// Places without figures or without a way, with the reason.
     public let dropped: [DroppedPlace]
+    /// What the network assumes or leaves out.
     public let notes: [Remark]
     /// Identifiers of the atlas's sources that the network and the figures rest on.
     public let sources: Set<String>
@@ -52,11 +54,7 @@ public struct CityTravel: Sendable {
         var network = StudyNetwork(
             atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: parameters)
         for change in scenario?.changes ?? [] {
-            switch change {
-            case .link(let specification): try network.add(specification)
-            case .removeLink(let from, let to, let mode): try network.remove(from: from, to: to, mode: mode)
-            default: continue
-            }
+            if let change = change as? any LinkChange { try change.edit(&network) }
         }
         let expected =
             planned

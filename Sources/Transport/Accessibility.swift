@@ -60,6 +60,7 @@ extension AccessibilityMeasure {
 public func isWithin(_ hours: Double, _ limit: Double) -> Bool { hours <= limit * (1 + 1e-12) }
 
 extension AccessibilityMeasure: CustomStringConvertible {
+    /// In English, with its hours or exponent, for tables and messages.
     public var description: String {
         switch self {
         case .weightedMeanTime: "weightedMeanTime"
@@ -130,7 +131,9 @@ public func accessibility(
 ///
 /// R_j = S_j / Σ_k P_k f(T_kj), A_i = Σ_j R_j f(T_ij), f being 0 beyond the catchment.
 public struct FloatingCatchment: Sendable {
+    /// Hours beyond which nothing is drawn on.
     public let limit: Double
+    /// Nil counts all within the limit alike.
     public let decay: Decay?
     /// Hours at which a place meets itself.
     public let inside: Double

@@ -1,5 +1,5 @@
 import Asking
-public import Atlas
+import Atlas
 public import AtlasFiles
 import Formats
 import Reports
@@ -158,19 +158,6 @@ extension Workbench {
         return Output(
             json: Envelope(inputs: ["matching": text ?? ""], result: found.map { RegionRow($0) }, sources: [String]()),
             sections: [section])
-    }
-
-    /// A region by code, Chinese or English name.
-    public func region(_ text: String) throws(WorkbenchError) -> Region {
-        if let region = atlas.region(text) { return region }
-        let wanted = text.lowercased()
-        let named = atlas.regions.filter {
-            $0.name == text || $0.shortName == text || $0.nameEnglish.lowercased() == wanted
-        }
-        if named.count == 1, let only = named.first { return only }
-        if let prefecture = named.first(where: { $0.level.isPrefectural }) { return prefecture }
-        throw WorkbenchError(
-            .use, "no region \(text): give a code or a name (`hinterland atlas regions TEXT` looks one up)")
     }
 }
 

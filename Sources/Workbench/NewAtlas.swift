@@ -21,7 +21,7 @@ extension Workbench {
     )
         throws(WorkbenchError) -> Output
     {
-        func refusing<T>(_ body: () throws(AtlasProblem) -> T) throws(WorkbenchError) -> T {
+        func refusing<T, E: Error>(_ body: () throws(E) -> T) throws(WorkbenchError) -> T {
             do { return try body() } catch { throw WorkbenchError(.data, "\(error)") }
         }
         progress("reading \(table)")
@@ -53,7 +53,7 @@ extension Workbench {
             total = geography.regions.count
             names = Dictionary(geography.regions.map { ($0.code, language.name($0)) }, uniquingKeysWith: { a, _ in a })
         } else {
-            let base = try Workbench(atlas: regions)
+            let base = try refusing { () throws(Problem) in try Workbench(atlas: regions) }
             if base.atlas.sources.contains(where: { $0.id == "TABLE" }) {
                 throw WorkbenchError(
                     .use, "\(regions) holds a user's table already: start from the atlas it was made from")
@@ -77,7 +77,7 @@ extension Workbench {
         try refusing { () throws(AtlasProblem) in try made.write(to: folder) }
         progress("reading the atlas back")
         // What was written is what can be read: an atlas that is refused is taken away again.
-        do { _ = try Workbench(atlas: folder) } catch {
+        do { _ = try refusing { () throws(Problem) in try Workbench(atlas: folder) } } catch {
             try? FileManager.default.removeItem(atPath: folder)
             throw error
         }

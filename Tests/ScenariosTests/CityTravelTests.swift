@@ -112,15 +112,15 @@ struct CityTravelTests {
         )
         #expect(zip(early.hours.elements, late.hours.elements).allSatisfy { $0 >= $1 })
         #expect(early.residentsNearAnchor(within: 3).residents < late.residentsNearAnchor(within: 3).residents)
-        let line = LinkSpecification(from: "610100", to: "610900", mode: .rail, speedKmh: 350)
+        let line = NewLink(from: "610100", to: "610900", mode: .rail, speedKmh: 350)
         let added = try CityTravel(
-            atlas, year: 2023, figures: 2023, scenario: Scenario(name: "line", changes: [.link(line)]))
+            atlas, year: 2023, figures: 2023, scenario: Scenario(name: "line", changes: [line]))
         #expect(zip(late.hours.elements, added.hours.elements).allSatisfy { $0 >= $1 })
         let ankang = try #require(added.places.firstIndex { $0.code == "610900" })
         #expect((added.hoursToAnchor[ankang] ?? 9) < (late.hoursToAnchor[ankang] ?? 0))
         let removed = try CityTravel(
             atlas, year: 2023, figures: 2023,
-            scenario: Scenario(name: "gone", changes: [.removeLink(from: "110000", to: "120000", mode: .rail)]))
+            scenario: Scenario(name: "gone", changes: [RemovedLink(from: "110000", to: "120000", mode: .rail)]))
         #expect(zip(late.hours.elements, removed.hours.elements).allSatisfy { $0 <= $1 })
     }
 

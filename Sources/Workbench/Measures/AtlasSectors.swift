@@ -135,7 +135,7 @@ extension Workbench {
             year = atlas.year
         }
         let travel: CityTravel
-        do { travel = try CityTravel(atlas, year: year, figures: figuresYear(year)) } catch {
+        do { travel = try CityTravel(atlas, year: year, figures: atlas.figuresYear(year)) } catch {
             throw WorkbenchError(.data, "\(error)")
         }
         let places = travel.places

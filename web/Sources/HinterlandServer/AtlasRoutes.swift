@@ -168,7 +168,7 @@ private func accessChanges(_ request: Request, _ laboratory: Laboratory) async t
     standard.access.hours = 3
     var question = try request.question(standard)
     if question.scenario == nil { question.before = question.before ?? question.after ?? laboratory.workbench.atlas.year }
-    do { try question.check(overOwn: false) } catch { throw Refusal(.badRequest, error) }
+    do { try question.check(overOwn: false) } catch { throw Refusal(error, .badRequest) }
     let asked = question
     let language: Language = try request.choice("language", standard: .english)
     return try await answered(laboratory, language) {
@@ -196,7 +196,7 @@ func answered(_ laboratory: Laboratory, _ type: String, _ body: @escaping @Senda
             // The address was understood; the atlas holds no such thing.
             throw Refusal(.unprocessableContent, error.description)
         } catch let problem as Problem {
-            throw Refusal(.unprocessableContent, problem)
+            throw Refusal(problem)
         }
     }
     return text(content, type)

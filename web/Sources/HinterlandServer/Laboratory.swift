@@ -48,6 +48,7 @@ final class Laboratory: Sendable {
             "/api/milken": (try? workbench.milken(year: workbench.atlas.year, language: .english).text(.json))
                 ?? "null",
             "/api/cluster-cards": workbench.clusterCardsJSON(study), "/api/parameters": workbench.parametersJSON(),
+            "/api/changes": changeDescriptions().json,
             "/api/examples": try workbench.examplesJSON(),
             "/api/boundaries/prefectures": try workbench.boundariesGeoJSON("prefectures") ?? Self.noFeatures,
             "/api/boundaries/lines": try workbench.bordersJSON(),
@@ -70,12 +71,23 @@ final class Laboratory: Sendable {
 
     /// A scenario from JSON or YAML, told apart by the kind the client names.
     func scenario(_ body: Data, isYAML: Bool) throws -> ScenarioDocument {
-        do {
+        try understanding {
             if !isYAML { return try readScenario(json: body, file: "scenario") }
             guard let text = String(validating: body, as: UTF8.self) else {
                 throw Refusal(.badRequest, "expected text in UTF-8")
             }
             return try readScenario(text, file: "scenario")
+        }
+    }
+
+    /// Several scenarios in one JSON object, by name.
+    func scenarios(_ body: Data, named names: [String]) throws -> [ScenarioDocument] {
+        try understanding { try ScenarioReader().read(json: body, named: names, file: "scenarios") }
+    }
+
+    private func understanding<Read>(_ body: () throws -> Read) throws -> Read {
+        do {
+            return try body()
         } catch let error as DocumentError {
             let place = error.line.map { "line \($0): " } ?? ""
             throw Refusal(.badRequest, place + error.message, change: error.item)

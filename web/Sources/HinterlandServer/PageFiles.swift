@@ -1,6 +1,10 @@
+import AtlasQuestions
 import Computation
+import Formats
 import Foundation
 import Hummingbird
+import Scenarios
+import Wording
 import Workbench
 
 /// The files of the page, read once: nothing else on the disk can be asked for.
@@ -9,6 +13,12 @@ struct PageFiles: Sendable {
         let content: ByteBuffer
         let type: String
         let tag: String
+
+        init(_ data: Data, type: String) {
+            content = ByteBuffer(bytes: data)
+            self.type = type
+            tag = "\"\(Digest(of: data).description.prefix(16))\""
+        }
     }
 
     private let files: [String: File]
@@ -36,7 +46,21 @@ struct PageFiles: Sendable {
             files["/" + view] = files["/page.html"]
         }
         for view in ["atlas", "travel"] { files["/" + view] = files["/maps.html"] }
+        if let description = files["/openapi.json"] {
+            files["/openapi.json"] = try Self.withChanges(description)
+        }
         self.files = files
+    }
+
+    /// The description of the interface with the kinds of change in the place that it keeps for them.
+    private static func withChanges(_ description: File) throws(WorkbenchError) -> File {
+        let place = "\"Change\": {}"
+        let text = String(buffer: description.content)
+        guard text.contains(place) else {
+            throw WorkbenchError(.data, "openapi.json keeps no place for the kinds of change: expected \(place)")
+        }
+        let schemas = changeSchemas().map { "\(quotedText($0.name)): \($0.value.json)" }.joined(separator: ",\n")
+        return File(Data(text.replacing(place, with: schemas).utf8), type: description.type)
     }
 
     subscript(_ path: String) -> File? { files[path] }
@@ -70,8 +94,7 @@ struct PageFiles: Sendable {
             guard let type = type(of: name), let data = FileManager.default.contents(atPath: folder + "/" + name) else {
                 continue
             }
-            files[prefix + name] = File(
-                content: ByteBuffer(bytes: data), type: type, tag: "\"\(Digest(of: data).description.prefix(16))\"")
+            files[prefix + name] = File(data, type: type)
         }
     }
 

@@ -55,7 +55,7 @@ extension Request {
                 throw Refusal(.badRequest, "\(setting.id) is longer than 200 characters")
             }
             do { try setting.read(String(given), into: &question) } catch {
-                throw Refusal(.badRequest, error.problem)
+                throw Refusal(error.problem, .badRequest)
             }
         }
         return question

@@ -87,13 +87,8 @@ private func answer(_ request: Request, _ laboratory: Laboratory) async throws -
 private func compare(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
     let content = try await request.content()
     let json = try await laboratory.points.run {
-        guard let pair = try? JSONSerialization.jsonObject(with: content) as? [String: Any],
-            let first = pair["first"] as? [String: Any],
-            let second = pair["second"] as? [String: Any], pair.count == 2
-        else { throw Refusal(.badRequest, "expected an object with two scenarios, first and second") }
-        let answers = try [first, second].map { object in
-            let document = try laboratory.scenario(try JSONSerialization.data(withJSONObject: object), isYAML: false)
-            return try laboratory.answer(document.scenario, readings: Reading.allCases, starts: 0).answer
+        let answers = try laboratory.scenarios(content, named: ["first", "second"]).map { document in
+            try laboratory.answer(document.scenario, readings: Reading.allCases, starts: 0).answer
         }
         return laboratory.workbench.differenceJSON(answers[0], answers[1])
     }

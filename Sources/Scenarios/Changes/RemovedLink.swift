@@ -1,0 +1,34 @@
+public import Asking
+public import Atlas
+
+/// Every direct link of a mode between two places is taken away, in both directions.
+public struct RemovedLink: LinkChange {
+    public static let about = About(
+        "removeLink", "Line taken away", "取消线路", "Every direct line of a mode between two places is taken away.",
+        "取消两地之间某种方式的全部直达线路。")
+    public static let keys: [Setting<Self>] = [
+        .from(\.from, Remark("the first city", "第一个城市")), .to(\.to, Remark("the next city", "下一个城市")), .mode(\.mode),
+    ]
+    public static let short = Remark("Line taken away: {from} – {to}", "取消线路：{from} – {to}")
+    public static let tool = ChangeTool.none
+
+    public var from = ""
+    public var to = ""
+    public var mode = ScenarioMode.rail
+
+    public init() {}
+
+    public init(from: String, to: String, mode: ScenarioMode) {
+        (self.from, self.to, self.mode) = (from, to, mode)
+    }
+
+    public var sentence: Remark {
+        Remark("Direct \(mode.rawValue) links {from}–{to} taken away", "取消 {from}—{to} 的直达{mode}")
+    }
+
+    public var marks: [Mark] { [.line(from: from, to: to, isTakenAway: true)] }
+
+    public func edit(_ network: inout StudyNetwork) throws(ScenarioError) {
+        try network.remove(from: from, to: to, mode: mode)
+    }
+}

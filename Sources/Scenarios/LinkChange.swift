@@ -1,0 +1,12 @@
+/// A change of the network's links.
+public protocol LinkChange: Change {
+    var mode: ScenarioMode { get }
+    /// Changes the links, in both directions.
+    func edit(_ network: inout StudyNetwork) throws(ScenarioError)
+}
+
+extension LinkChange {
+    public func apply(to applied: inout AppliedChanges, in study: Study) throws(ScenarioError) -> Bool {
+        try applied.editNetwork(self, study)
+    }
+}
