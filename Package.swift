@@ -95,7 +95,7 @@ let package = Package(
         .target(
             name: "NetworkAnswers",
             dependencies: [
-                "Asking", "Atlas", "AtlasFiles", "Charts", "Computation", "Equilibrium", "LinearAlgebra", "Measures",
+                "Asking", "Atlas", "AtlasFiles", "Computation", "Equilibrium", "LinearAlgebra", "Measures",
                 "NetworkFiles", "Scenarios", "Transport", "Wording",
             ]),
         .target(

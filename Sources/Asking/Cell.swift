@@ -135,13 +135,15 @@ public struct Column<Row>: Sendable {
         return Column(id, nil, { _ in .value(.none) }, value: layout.value)
     }
 
-    /// The column as data: its id is its head, its numbers have all their digits. Nil where machines do not have it.
+    /// The column as data: its id is its head, its numbers have all their digits, counts no decimals. Nil where machines
+    /// do not have it.
     public var data: Self? {
         guard let id else { return nil }
         return Column(id, Remark(id, id)) { [cell] row in
             switch cell(row) {
-            case .number(let number, _), .interval(let number, _, _, _): .number(number, .machine)
-            case .missing: .number(nil, .machine)
+            case .missing, .number(nil, _), .interval(nil, _, _, _): .number(nil, .machine)
+            case .number(let number, .fixed(0)), .interval(let number, _, _, .fixed(0)): .number(number, .machine)
+            case .number(let number, _), .interval(let number, _, _, _): .number(number, .exact)
             case .absent, .text, .words, .several, .value: cell(row)
             }
         }

@@ -105,6 +105,7 @@ public enum SettingKind: Sendable {
             guard range.contains(number) || orZero && number == 0 else { throw bad("\(number)") }
         case (.whole(let range, let orZero), .number(let number)):
             guard let whole = Int(exactly: number), range.contains(whole) || orZero && whole == 0 else {
+                if let whole = Int(exactly: number) { throw bad("\(whole)") }
                 throw bad("\(number)")
             }
         case (.numbers(let range, _, let most), .numbers(let numbers)):

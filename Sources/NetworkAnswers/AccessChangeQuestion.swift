@@ -71,9 +71,7 @@ public struct AccessChangeQuestion: NetworkQuestion {
         (asked.before, asked.after) = (before, after)
         return NetworkAnswer(
             atlas, asked, found,
-            remarks: [access.massNote(new), Remark("Before:", "之前：")] + found.spread[0].remarks
-                + [Remark("After:", "之后：")] + found.spread[1].remarks + new.notes,
-            sources: old.sources.union(new.sources))
+            remarks: new.notes, sources: old.sources.union(new.sources))
     }
 }
 
@@ -96,11 +94,14 @@ public struct AccessChange: Sendable {
     public let rows: [Row]
     /// Before and after.
     public let spread: [AccessSpread]
+    /// What mass is, and what was left out.
+    let mass: [Remark]
 
     init(_ travels: [CityTravel], _ settings: AccessSettings, _ clusters: [Cluster], title: [Remark]) {
         let values = travels.map { $0.accessibility(settings.chosen, own: settings.own).map(\.value) }
         let hours = travels.map(\.hoursToAnchor)
         self.title = title
+        mass = travels.suffix(1).map(settings.massNote)
         rows = (travels.last?.places ?? []).enumerated().map { place, modelled in
             let pair = values.map { $0[place] }
             return Row(
@@ -122,7 +123,12 @@ extension NetworkAnswer<AccessChange> {
             .part("cities", .rows(title, { _ in columns }, \.rows)),
             .value("classes") { TravelClasses.gains.value(of: $0.rows.map(\.gain)) },
             .value("inequality") { .list($0.spread.map(\.inequalityValue)) },
-            .value("nearAnchor") { .list($0.spread.map(\.nearValue)) })
+            .value("nearAnchor") { .list($0.spread.map(\.nearValue)) }
+        ).noted { change in
+            indented(
+                change.mass + [Remark("Before:", "之前：")] + change.spread[0].remarks + [Remark("After:", "之后：")]
+                    + change.spread[1].remarks)
+        }
     }
 
     @Sendable private static func title(_ change: AccessChange) -> Remark {

@@ -78,8 +78,7 @@ public struct AccessQuestion: NetworkQuestion {
         var asked = self
         asked.year = year
         return NetworkAnswer(
-            atlas, asked, found, remarks: [access.massNote(travel)] + found.spread.remarks + travel.notes,
-            sources: travel.sources)
+            atlas, asked, found, remarks: travel.notes, sources: travel.sources)
     }
 }
 
@@ -126,11 +125,14 @@ public struct CityAccess: Sendable {
     /// Nearest first.
     public let rows: [Row]
     public let spread: AccessSpread
+    /// What mass is, and what was left out.
+    let mass: Remark
 
     init(_ atlas: Atlas, _ travel: CityTravel, _ settings: AccessSettings, year: Int) {
         let access = travel.accessibility(settings.chosen, own: settings.own)
         let hours = travel.hoursToAnchor
         self.year = year
+        mass = settings.massNote(travel)
         rows = settings.chosen.nearestFirst(access.map(\.value)).map { place in
             Row(
                 region: travel.places[place].region, access: access[place],
@@ -208,11 +210,13 @@ extension NetworkAnswer<CityAccess> {
                     { found in
                         Remark(
                             """
-                            Accessibility at the end of \(found.year), nearest first; hours modelled from distances and \
+                            Accessibility at the end of \(found.year), nearest first; hours modelled from distances \
+                            and \
                             design speeds, no timetable
                             """, "\(found.year) 年底可达性（由近到远）；时间按距离与设计速度估算，非时刻表")
                     }, { _ in columns }, \.rows)), .value("inequality") { $0.spread.inequalityValue },
-            .value("nearAnchor") { $0.spread.nearValue })
+            .value("nearAnchor") { $0.spread.nearValue }
+        ).noted { indented([$0.mass] + $0.spread.remarks) }
     }
 
     private static var columns: [Column<CityAccess.Row>] {

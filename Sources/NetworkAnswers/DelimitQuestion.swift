@@ -48,7 +48,8 @@ public struct DelimitQuestion: NetworkQuestion {
             throw Problem(error)
         }
         let found = travel.agreement(
-            of: atlas.clusters, limit: hours, share: share, flows: table.map { table in { table.values[[$0, $1]] ?? 0 } })
+            of: atlas.clusters, limit: hours, share: share,
+            flows: table.map { table in { table.values[[$0, $1]] ?? 0 } })
         let names = Dictionary(
             atlas.regions.map { ($0.code, $0.called) }, uniquingKeysWith: { first, _ in first })
         var asked = self
@@ -107,7 +108,8 @@ extension NetworkAnswer<Delimited> {
                 let (hours, share) = (plainNumber(found.hours), fixed(100 * found.share, 0))
                 return Remark(
                     """
-                    Clusters by time and flow, end of \(found.year): within \(hours) h of an anchor and at least \(share) % \
+                    Clusters by time and flow, end of \(found.year): within \(hours) h of an anchor and at least \
+                    \(share) % \
                     of the flow with all anchors
                     """,
                     """

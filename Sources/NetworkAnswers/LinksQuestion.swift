@@ -66,7 +66,8 @@ extension NetworkAnswer<DirectLinks> {
 
     private static var columns: [Column<DirectLinks.Link>] {
         regionColumns(code: "to", \.to) + [
-            .text("mode", "mode", "方式") { $0.mode.rawValue }, .number("lengthKm", "km", "km", .fixed(0)) { $0.lengthKm },
+            .text("mode", "mode", "方式") { $0.mode.rawValue },
+            .number("lengthKm", "km", "km", .fixed(0)) { $0.lengthKm },
             .number("hours", "hours", "小时", .fixed(2)) { $0.hours },
         ]
     }

@@ -116,3 +116,6 @@ func regionColumns<Row>(code: String = "code", _ region: @escaping @Sendable (Ro
         .words(nil, "place", "城市") { Remark(region($0).nameEnglish, region($0).shortName) },
     ]
 }
+
+/// Notes of a table, set in below it as remarks are.
+func indented(_ notes: [Remark]) -> [Remark] { notes.map { Remark("  " + $0.english, "  " + $0.chinese) } }

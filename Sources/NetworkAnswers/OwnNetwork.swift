@@ -73,9 +73,11 @@ public struct OwnNetwork: Sendable {
         self.files = files.files
         let (all, count) = (table.rows.count, places.ids.count)
         let used = table.rows.filter { row in day.map(row.isOpen) ?? true }.count
-        inputs = [
-            Value.Field("places", .count(count)), Value.Field("links", .count(all)), Value.Field("open", .count(used)),
-        ] + (day.map { [Value.Field("day", .text("\($0)"))] } ?? [])
+        inputs =
+            [
+                Value.Field("places", .count(count)), Value.Field("links", .count(all)),
+                Value.Field("open", .count(used)),
+            ] + (day.map { [Value.Field("day", .text("\($0)"))] } ?? [])
         remarks = [
             Remark(
                 "\(count) places, \(used) of \(all) links" + (day.map { " open on \($0)" } ?? ""),
@@ -131,7 +133,9 @@ public struct OwnNetwork: Sendable {
     }
 
     /// An answer with what was read and asked.
-    func answer<Result>(_ question: some Askable, _ result: Result, remarks more: [Remark] = []) -> NetworkAnswer<Result> {
+    func answer<Result>(_ question: some Askable, _ result: Result, remarks more: [Remark] = []) -> NetworkAnswer<
+        Result
+    > {
         NetworkAnswer(inputs: inputs + question.inputs, result, remarks: remarks + more, sources: files)
     }
 }

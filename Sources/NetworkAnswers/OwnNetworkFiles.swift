@@ -112,13 +112,15 @@ public struct OwnNetworkFiles: Askable {
             help: Remark("With {gtfs} or {lines}, and {nodes}: speed from a place to them.", "从地点到站点或线路的速度。")),
         .number(
             "walk", "walk", "步行", \.walk, in: 0...20_000, unit: "metres",
-            help: Remark("With {gtfs}: how far one walks between stops; 0 for not at all.", "配合 {gtfs}：站间最远步行距离；0 为不步行。")
+            help: Remark(
+                "With {gtfs}: how far one walks between stops; 0 for not at all.", "配合 {gtfs}：站间最远步行距离；0 为不步行。")
         ),
         .number(
             "change", "change", "换乘时间", \.change, in: 0...600, unit: "minutes",
             help: Remark("With a timetable: minutes of a change where the feed says nothing.", "时刻表：未注明时的换乘分钟数。")),
         .whole(
-            "rides", "rides", "乘车次数", \.rides, in: 1...30, help: Remark("With a timetable: most rides of a way.", "时刻表：最多乘车次数。")),
+            "rides", "rides", "乘车次数", \.rides, in: 1...30,
+            help: Remark("With a timetable: most rides of a way.", "时刻表：最多乘车次数。")),
     ]
 
     /// Whether there is a network of the user's own at all.
@@ -135,7 +137,8 @@ extension OwnNetworkFiles {
     public func check(valueOfTime: Double? = nil) throws(Problem) {
         if let day, Day(day) == nil {
             throw Problem(
-                .use, "{day} is \(day.prefix(40)): expected a day as 2020-12-27", "{day} 为 \(day.prefix(40))：应为日期，如 2020-12-27")
+                .use, "{day} is \(day.prefix(40)): expected a day as 2020-12-27",
+                "{day} 为 \(day.prefix(40))：应为日期，如 2020-12-27")
         }
         if !isGiven && (nodes != nil || day != nil) {
             throw Problem(
@@ -151,7 +154,8 @@ extension OwnNetworkFiles {
         }
         if links == nil && lines == nil && (!access.isEmpty || transfer != 0) {
             throw Problem(
-                .use, "{access} and {transfer} go with {links} or {lines}", "{access} 与 {transfer} 须与 {links} 或 {lines} 同用")
+                .use, "{access} and {transfer} go with {links} or {lines}",
+                "{access} 与 {transfer} 须与 {links} 或 {lines} 同用")
         }
         if hasTimetable && valueOfTime != nil {
             throw Problem(

@@ -5,9 +5,9 @@ import HTTPTypes
 import Hummingbird
 import Indicators
 import Measures
+import NetworkAnswers
 import Reports
 import Scenarios
-import Transport
 import Workbench
 
 /// A picture of the atlas as it is asked for in an address.
@@ -110,14 +110,8 @@ func atlasRoutes(_ router: Router<BasicRequestContext>, _ laboratory: Laboratory
         (
             "/api/travel",
             { request in
-                guard let from = request.uri.queryParameters["from"] else {
-                    throw Refusal(.badRequest, "from: expected the code of a region")
-                }
-                if from.unicodeScalars.count > 100 { throw Refusal(.badRequest, "from is longer than 100 characters") }
-                let year = try request.whole("year", standard: laboratory.workbench.atlas.year, in: 1900...2100)
-                return try await answered(laboratory, "application/json") {
-                    try laboratory.workbench.travelJSON(from: String(from), year: year)
-                }
+                let question: TravelQuestion = try request.question()
+                return try await answered(laboratory) { try question.answer(on: laboratory.workbench.atlas).record }
             }
         ),
         (
@@ -170,33 +164,28 @@ private func links(_ request: Request, _ laboratory: Laboratory) async throws ->
 
 /// What the railways of some years, or an example's links, do to accessibility.
 private func accessChanges(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
-    enum Kind: String, CaseIterable { case weightedMeanTime, potential, daily, cumulative }
-    let kind: Kind = try request.choice("measure", standard: .weightedMeanTime)
-    let hours = Double(try request.whole("hours", standard: 3, in: 1...24))
-    let measure: AccessibilityMeasure =
-        switch kind {
-        case .weightedMeanTime: .weightedMeanTime
-        case .potential: .potential(.power(1))
-        case .daily: .daily(hours: hours)
-        case .cumulative: .cumulative(hours: hours)
-        }
-    let after = try request.whole("after", standard: laboratory.workbench.atlas.year, in: 1900...2100)
-    let before = try request.whole("before", standard: after, in: 1900...2100)
-    let scenario = request.uri.queryParameters["scenario"].map(String.init)
-    if let scenario, scenario.unicodeScalars.count > 200 {
-        throw Refusal(.badRequest, "scenario is longer than 200 characters")
-    }
+    var standard = AccessChangeQuestion()
+    standard.access.hours = 3
+    var question = try request.question(standard)
+    if question.scenario == nil { question.before = question.before ?? question.after ?? laboratory.workbench.atlas.year }
+    do { try question.check(overOwn: false) } catch { throw Refusal(error, .badRequest) }
+    let asked = question
     let language: Language = try request.choice("language", standard: .english)
-    return try await answered(laboratory, "application/json") {
+    return try await answered(laboratory, language) {
         if let reason = laboratory.noModel { throw Refusal(.unprocessableContent, reason) }
         // A name of an example, never a path.
-        if let scenario, !laboratory.workbench.exampleNames().contains(scenario) {
+        if let scenario = asked.scenario, !laboratory.workbench.exampleNames().contains(scenario) {
             throw Refusal(.unprocessableContent, "scenario: the atlas has no example \(scenario.prefix(60))")
         }
-        return try laboratory.workbench.accessChange(
-            AccessQuestion(measure), before: before, after: after, scenario: scenario, language: language
-        ).text(.json)
+        return try laboratory.workbench.answer(asked).record
     }
+}
+
+/// A record in the dialect of every face.
+func answered(
+    _ laboratory: Laboratory, _ language: Language = .english, _ body: @escaping @Sendable () throws -> Record
+) async throws -> Response {
+    try await answered(laboratory, "application/json") { try body().value(in: language).json }
 }
 
 func answered(_ laboratory: Laboratory, _ type: String, _ body: @escaping @Sendable () throws -> String) async throws

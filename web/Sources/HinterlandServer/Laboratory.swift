@@ -3,6 +3,7 @@ import Computation
 import Documents
 import Formats
 import Foundation
+import NetworkAnswers
 import Reports
 import ScenarioFiles
 import Scenarios
@@ -62,7 +63,7 @@ final class Laboratory: Sendable {
     func openingYears() throws -> String {
         try years.withLock { kept in
             if let kept { return kept }
-            let found = try workbench.openingYearsJSON()
+            let found = try OpeningYearsQuestion().answer(on: workbench.atlas).record.value(in: .english).json
             kept = found
             return found
         }

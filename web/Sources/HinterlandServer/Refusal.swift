@@ -20,10 +20,10 @@ struct Refusal: Error, HTTPResponseError {
         self.headers = headers
     }
 
-    /// Understood, but the atlas holds no such thing; settings as they stand in an address.
-    init(_ problem: Problem) {
-        self.init(
-            .unprocessableContent, problem.remark(naming: { $0 }).english, change: problem.change)
+    /// A problem with settings as they stand in an address; where nothing else is said the question was understood, but
+    /// the atlas holds no such thing.
+    init(_ problem: Problem, _ status: HTTPResponse.Status = .unprocessableContent) {
+        self.init(status, problem.remark(naming: { $0 }).english, change: problem.change)
     }
 
     static let busy = Refusal(
