@@ -5,7 +5,7 @@ let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-n
 
 // Named in full wherever a type may pass through: the build tool follows declared dependencies only.
 let library: [Target.Dependency] = [
-    "Asking", "Atlas", "AtlasFiles", "AtlasQuestions", "Charts", "Claims", "Clusters", "Computation", "Documents",
+    "Asking", "Atlas", "AtlasAnswers", "AtlasFiles", "AtlasQuestions", "Charts", "Claims", "Clusters", "Computation", "Documents",
     "Equilibrium",
     "IndexFiles",
     "Indicators", "Indices",
@@ -21,7 +21,7 @@ let package = Package(
         .library(
             name: "Hinterland",
             targets: [
-                "Asking", "Atlas", "AtlasFiles", "AtlasQuestions", "Charts", "Claims", "Clusters", "Computation",
+                "Asking", "Atlas", "AtlasAnswers", "AtlasFiles", "AtlasQuestions", "Charts", "Claims", "Clusters", "Computation",
                 "Documents",
                 "Equilibrium",
                 "IndexFiles",
@@ -86,6 +86,13 @@ let package = Package(
             ]),
         .target(name: "Claims", dependencies: ["Asking", "Atlas", "Indicators", "Reports", "Wording", numerics]),
         .target(name: "AtlasQuestions", dependencies: ["Asking", "Atlas", "AtlasFiles"]),
+        .target(
+            name: "AtlasAnswers",
+            dependencies: [
+                "Asking", "Atlas", "AtlasFiles", "AtlasQuestions", "Charts", "Claims", "Clusters", "Computation",
+                "Equilibrium", "Formats", "Indicators", "LinearAlgebra", "Measures", "Reports", "Scenarios",
+                "Transport", "Wording", numerics,
+            ]),
         .target(
             name: "Workbench",
             dependencies: [
