@@ -6,6 +6,10 @@ public enum NumberStyle: Sendable, Equatable {
     case significant(Int)
     /// So many decimals.
     case fixed(Int)
+    /// Divided before it is written, with so many decimals: people read a larger unit than machines.
+    case divided(by: Double, Int)
+    /// A share as a percentage, with so many decimals.
+    case percent(Int)
     /// As many digits as it needs, at most four decimals.
     case plain
     /// A share as a signed percentage: .0183 is +1.8 %.

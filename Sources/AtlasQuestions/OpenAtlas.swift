@@ -21,9 +21,7 @@ public struct OpenAtlas: Sendable {
     public func year(_ given: Int?) -> Int { given ?? atlas.year }
 
     /// What identifies the atlas in every answer.
-    public var identity: Value {
-        .fields(("name", .text(atlas.name)), ("version", .text(atlas.version)), ("hash", .text(atlas.hash)))
-    }
+    public var identity: Value { .identity(atlas) }
 
     /// Outlines of `prefectures` or `provinces`; nil where the atlas has none. They are read at every call.
     ///

@@ -13,6 +13,8 @@ public struct ClusterCity: Sendable {
     public let residents: Double
     /// Warnings of the two figures.
     public let flags: [Remark]
+    /// Identifiers of the sources of the two figures.
+    public let sources: [String]
 
     /// Yuan per resident.
     public var gdpPerResident: Double { gdp / residents * 10_000 }
@@ -45,6 +47,8 @@ public struct ClusterProfile: Sendable {
     public let theil: TheilDecomposition?
     /// The same for Dagum's decomposition of the Gini index.
     public let dagum: DagumDecomposition?
+    /// Identifiers of the sources of its figures and of who belongs to it.
+    public let sources: Set<String>
 
     /// Cities that the plan names as anchors.
     public var anchors: [ClusterCity] { cities.filter { $0.role == .anchor } }
@@ -89,12 +93,15 @@ extension Atlas {
         return profile(
             id: cluster.id, name: cluster.name, nameEnglish: cluster.nameEnglish,
             members: cluster.members.map { ($0.region, $0.role) },
-            year: year)
+            sources: cluster.members.flatMap { identifiers($0.source) }, year: year)
     }
 
     /// The profile of any regions with their roles.
+    ///
+    /// - Parameter sources: who says that they belong together.
     public func profile(
-        id: String, name: String, nameEnglish: String, members: [(code: String, role: ClusterRole)], year: Int
+        id: String, name: String, nameEnglish: String, members: [(code: String, role: ClusterRole)],
+        sources: [String] = [], year: Int
     )
         -> ClusterProfile
     {
@@ -112,7 +119,9 @@ extension Atlas {
                     flags.append(Remark("residents: \(residents.status.rawValue)", "常住人口：\(residents.status.chinese)"))
                 }
                 cities.append(
-                    ClusterCity(code: code, role: role, gdp: gdp.value, residents: residents.value, flags: flags))
+                    ClusterCity(
+                        code: code, role: role, gdp: gdp.value, residents: residents.value, flags: flags,
+                        sources: identifiers(gdp.source) + identifiers(residents.source)))
             } else {
                 missing.append(
                     ClusterGapInFigures(
@@ -126,7 +135,8 @@ extension Atlas {
         return ClusterProfile(
             id: id, name: name, nameEnglish: nameEnglish, year: year, cities: cities, withoutFigures: missing,
             theil: try? Measures.theil(of: values, weights: weights, groups: groups),
-            dagum: try? Measures.dagum(of: values, weights: weights, groups: groups))
+            dagum: try? Measures.dagum(of: values, weights: weights, groups: groups),
+            sources: Set(sources + cities.flatMap(\.sources)))
     }
 
     /// In the order of the atlas; clusters without figures among them.
@@ -165,3 +175,6 @@ extension Atlas {
             countedTwice: counts.filter { $0.value.count > 1 }.keys.sorted())
     }
 }
+
+/// The sources of a figure or membership, one by one.
+private func identifiers(_ joined: String) -> [String] { joined.split(separator: ";").map(String.init) }

@@ -85,7 +85,7 @@ extension Atlas {
     private func beltLessChengduChongqing(year: Int) -> ClusterProfile? {
         guard let belt = group("YREB"), let excluded = cluster("CL04") else { return nil }
         let out = Set(excluded.members.map(\.region))
-        let anchors = Set(clusters.flatMap { $0.members.filter { $0.role == .anchor }.map(\.region) })
+        let anchors = self.anchors
         let secondary = Set(clusters.flatMap { $0.members.filter { $0.role == .secondary }.map(\.region) })
         let members = belt.regions.flatMap { prefectures(in: $0) }.filter { !out.contains($0.code) && $0.partOf == nil }
         return profile(

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Asking
 import Atlas
+import AtlasQuestions
 import Formats
 import Foundation
 import NetworkAnswers
@@ -40,6 +41,11 @@ struct CommonOptions: ParsableArguments {
         if let out { try checkWritable(out) }
         return try Workbench(atlas: atlas)
     }
+
+    /// Asks the atlas and writes what it answers.
+    func ask(_ question: some AtlasQuestion) throws { try write(open().ask(question)) }
+
+    func write(_ record: Record) throws { try write(record.text(format, language)) }
 
     func write(_ output: Output) throws {
         try write(try output.text(format))

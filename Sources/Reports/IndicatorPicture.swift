@@ -32,6 +32,9 @@ public struct IndicatorView: Sendable, Equatable {
     /// Which places are shown.
     public var filter: PlaceFilter
 
+    /// How many classes a picture can have.
+    public static let classRange = 2...7
+
     /// Quantiles in five classes over all places unless said.
     public init(
         indicator: String? = nil, year: Int? = nil, level: FigureLevel? = nil, method: ClassMethod = .quantiles,
@@ -64,17 +67,19 @@ public struct IndicatorPicture: Sendable {
     public let years: [Int]
     /// Which places are shown.
     public let filter: PlaceFilter
+    /// How the classes were made.
+    public let method: ClassMethod
     /// Nil where no place has a value.
     public let classification: Classification?
     /// One a class.
     public let colours: [String]
     private let position: [String: Int]
 
-    init(atlas: Atlas, column: IndicatorColumn, years: [Int], filter: PlaceFilter, classification: Classification?) {
+    init(atlas: Atlas, column: IndicatorColumn, years: [Int], view: IndicatorView, classification: Classification?) {
         self.atlas = atlas
         self.column = column
         self.years = years
-        self.filter = filter
+        (filter, method) = (view.filter, view.method)
         self.classification = classification
         colours = classification.map(Self.colours) ?? []
         position = Dictionary(column.observations.enumerated().map { ($1.region, $0) }, uniquingKeysWith: { a, _ in a })
@@ -110,8 +115,10 @@ extension Atlas {
         let level = try chosenLevel(view, indicator)
         let years = years(of: indicator, level: level)
         let year = try chosenYear(view, indicator, level, years)
-        if !(2...7).contains(view.classes) {
-            throw IndicatorViewError(description: "classes is \(view.classes): expected 2 to 7")
+        let allowed = IndicatorView.classRange
+        if !allowed.contains(view.classes) {
+            throw IndicatorViewError(
+                description: "classes is \(view.classes): expected \(allowed.lowerBound) to \(allowed.upperBound)")
         }
         let kept = try places(view.filter, level)
         let all = column(indicator, year: year, level: level)
@@ -128,7 +135,7 @@ extension Atlas {
         } catch {
             throw IndicatorViewError(description: "\(indicator.id) in \(year): \(error)")
         }
-        return IndicatorPicture(atlas: self, column: column, years: years, filter: view.filter, classification: classes)
+        return IndicatorPicture(atlas: self, column: column, years: years, view: view, classification: classes)
     }
 
     private func chosenIndicator(_ view: IndicatorView) throws(IndicatorViewError) -> IndicatorDescription? {
@@ -196,28 +203,4 @@ extension Atlas {
             return Set(prefectures(in: code).map(\.code) + [code])
         }
     }
-}
-
-/// A view from the words in which a person gives it: `within` is a cluster's id, a province's code, or "anchors".
-///
-/// - Returns: nil where `level` is no level.
-public func indicatorView(
-    indicator: String?, year: Int?, level: String?, method: ClassMethod, classes: Int, reference: Double?,
-    within: String?
-) -> IndicatorView? {
-    var chosen: FigureLevel?
-    if let level {
-        guard let known = FigureLevel(rawValue: level) else { return nil }
-        chosen = known
-    }
-    let filter: PlaceFilter
-    switch within {
-    case nil, "": filter = .all
-    case "anchors": filter = .anchors
-    case let code? where !code.isEmpty && code.allSatisfy(\.isNumber): filter = .province(code)
-    case let id?: filter = .cluster(id)
-    }
-    return IndicatorView(
-        indicator: indicator, year: year, level: chosen, method: method, classes: classes, reference: reference,
-        filter: filter)
 }

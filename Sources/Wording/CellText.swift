@@ -6,6 +6,8 @@ extension NumberStyle {
         switch self {
         case .significant(let digits): Wording.significant(value, digits)
         case .fixed(let digits): Wording.fixed(value, digits)
+        case .divided(let divisor, let digits): Wording.fixed(value / divisor, digits)
+        case .percent(let digits): Wording.fixed(100 * value, digits)
         case .plain: plainNumber(value)
         case .change: percentText(value)
         case .hours: hoursText(value)

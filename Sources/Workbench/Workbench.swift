@@ -1,6 +1,6 @@
 public import Asking
 public import Atlas
-public import AtlasFiles
+import AtlasFiles
 public import AtlasQuestions
 import Formats
 import Foundation
@@ -41,20 +41,6 @@ public struct Workbench: Sendable {
     /// A region by code, Chinese or English name.
     public func region(_ text: String) throws(WorkbenchError) -> Region {
         do { return try opened.region(text) } catch { throw WorkbenchError(error) }
-    }
-
-    /// Checks an atlas without using it: every problem, or none.
-    public static func problems(inAtlas nameOrFolder: String) throws(Problem) -> (
-        folder: String, problems: [AtlasProblem]
-    ) {
-        let folder = try findAtlas(nameOrFolder)
-        var found: [AtlasProblem] = []
-        do { _ = try readAtlas(in: folder) } catch { found = error.problems }
-        for name in ["prefectures", "provinces"]
-        where FileManager.default.fileExists(atPath: "\(folder)/boundaries/\(name).topojson") {
-            do { _ = try readBoundaries("\(folder)/boundaries/\(name).topojson") } catch { found.append(error) }
-        }
-        return (folder, found)
     }
 }
 
