@@ -41,7 +41,7 @@ public enum FigureLevel: String, Sendable, CaseIterable {
 }
 
 /// One value with everything that is needed to believe it or not.
-public struct Figure: Sendable, Hashable {
+public struct Figure: Sendable, Hashable, Sourced {
     public let indicator: String
     public let region: String
     public let level: FigureLevel
@@ -51,14 +51,13 @@ public struct Figure: Sendable, Hashable {
     public let status: FigureStatus
     /// A warning to show with the value; empty if none.
     public let flag: String
-    /// Identifiers of sources, joined by ";".
-    public let source: String
+    public let sources: [String]
 
     public init(
         indicator: String, region: String, level: FigureLevel, year: Int, vintage: String, value: Double,
         status: FigureStatus,
         flag: String,
-        source: String
+        sources: [String]
     ) {
         self.indicator = indicator
         self.region = region
@@ -68,7 +67,7 @@ public struct Figure: Sendable, Hashable {
         self.value = value
         self.status = status
         self.flag = flag
-        self.source = source
+        self.sources = sources
     }
 }
 

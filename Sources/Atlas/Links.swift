@@ -37,7 +37,7 @@ public enum LineClass: String, Sendable, CaseIterable {
 }
 
 /// A stretch of a railway line between two regions, used in both directions.
-public struct RailLink: Sendable, Hashable {
+public struct RailLink: Sendable, Hashable, Sourced {
     public let lineID: String
     public let line: String
     public let lineClass: LineClass
@@ -54,12 +54,13 @@ public struct RailLink: Sendable, Hashable {
     public let carvedTo: String?
     public let carvedLengthKm: Double?
     public let flag: String
-    public let source: String
+    public let sources: [String]
 
     public init(
         lineID: String, line: String, lineClass: LineClass, from: String, to: String, lengthKm: Double?,
         lengthEstimatedKm: Double?,
-        designSpeedKmh: Double?, opened: Day?, carvedTo: String?, carvedLengthKm: Double?, flag: String, source: String
+        designSpeedKmh: Double?, opened: Day?, carvedTo: String?, carvedLengthKm: Double?, flag: String,
+        sources: [String]
     ) {
         self.lineID = lineID
         self.line = line
@@ -73,12 +74,12 @@ public struct RailLink: Sendable, Hashable {
         self.carvedTo = carvedTo
         self.carvedLengthKm = carvedLengthKm
         self.flag = flag
-        self.source = source
+        self.sources = sources
     }
 }
 
 /// A line under way or approved.
-public struct PlannedLine: Sendable, Hashable {
+public struct PlannedLine: Sendable, Hashable, Sourced {
     public let line: String
     public let lineEnglish: String
     public let ends: [String]
@@ -89,12 +90,12 @@ public struct PlannedLine: Sendable, Hashable {
     /// In 100 million yuan.
     public let investment: Double?
     public let note: String
-    public let source: String
+    public let sources: [String]
 
     public init(
         line: String, lineEnglish: String, ends: [String], via: [String], lengthKm: Double?, designSpeedKmh: Double?,
         expectedOpening: Int?,
-        investment: Double?, note: String, source: String
+        investment: Double?, note: String, sources: [String]
     ) {
         self.line = line
         self.lineEnglish = lineEnglish
@@ -105,6 +106,6 @@ public struct PlannedLine: Sendable, Hashable {
         self.expectedOpening = expectedOpening
         self.investment = investment
         self.note = note
-        self.source = source
+        self.sources = sources
     }
 }

@@ -1,5 +1,5 @@
 /// A zone with special rules or support.
-public struct Zone: Sendable, Hashable {
+public struct Zone: Sendable, Hashable, Sourced {
     /// Nil where the members of a zone across regions are not sourced.
     public let region: String?
     public let place: String
@@ -9,12 +9,12 @@ public struct Zone: Sendable, Hashable {
     public let year: Int?
     public let areaKm2: Double?
     public let note: String
-    public let source: String
+    public let sources: [String]
 
     public init(
         region: String?, place: String, type: String, name: String, batch: String, year: Int?, areaKm2: Double?,
         note: String,
-        source: String
+        sources: [String]
     ) {
         self.region = region
         self.place = place
@@ -24,12 +24,12 @@ public struct Zone: Sendable, Hashable {
         self.year = year
         self.areaKm2 = areaKm2
         self.note = note
-        self.source = source
+        self.sources = sources
     }
 }
 
 /// A published flow between places or groups of places.
-public struct Flow: Sendable, Hashable {
+public struct Flow: Sendable, Hashable, Sourced {
     public let flow: String
     public let fromPlace: String
     public let from: [String]
@@ -40,13 +40,13 @@ public struct Flow: Sendable, Hashable {
     public let value: Double
     public let unit: String
     public let note: String
-    public let source: String
+    public let sources: [String]
 
     public init(
         flow: String, fromPlace: String, from: [String], toPlace: String, to: [String], year: Int, period: String,
         value: Double,
         unit: String,
-        note: String, source: String
+        note: String, sources: [String]
     ) {
         self.flow = flow
         self.fromPlace = fromPlace
@@ -58,12 +58,12 @@ public struct Flow: Sendable, Hashable {
         self.value = value
         self.unit = unit
         self.note = note
-        self.source = source
+        self.sources = sources
     }
 }
 
 /// A number that stands in one of the source documents, with the words around it.
-public struct DocumentFigure: Sendable, Hashable {
+public struct DocumentFigure: Sendable, Hashable, Sourced {
     public let document: String
     public let indicator: String
     public let value: String
@@ -73,12 +73,12 @@ public struct DocumentFigure: Sendable, Hashable {
     public let regions: [String]
     public let context: String
     public let note: String
-    public let source: String
+    public let sources: [String]
 
     public init(
         document: String, indicator: String, value: String, unit: String, year: String, place: String,
         regions: [String], context: String,
-        note: String, source: String
+        note: String, sources: [String]
     ) {
         self.document = document
         self.indicator = indicator
@@ -89,46 +89,46 @@ public struct DocumentFigure: Sendable, Hashable {
         self.regions = regions
         self.context = context
         self.note = note
-        self.source = source
+        self.sources = sources
     }
 }
 
 /// A city's published rank.
-public struct CityRank: Sendable, Hashable {
+public struct CityRank: Sendable, Hashable, Sourced {
     public let edition: Int
     public let tier: String
     public let rank: Int
     public let city: String
     public let region: String
     public let flag: String
-    public let source: String
+    public let sources: [String]
 
-    public init(edition: Int, tier: String, rank: Int, city: String, region: String, flag: String, source: String) {
+    public init(edition: Int, tier: String, rank: Int, city: String, region: String, flag: String, sources: [String]) {
         self.edition = edition
         self.tier = tier
         self.rank = rank
         self.city = city
         self.region = region
         self.flag = flag
-        self.source = source
+        self.sources = sources
     }
 }
 
 /// A province's spending outside agriculture on what another makes.
-public struct ProvinceTrade: Sendable, Hashable {
+public struct ProvinceTrade: Sendable, Hashable, Sourced {
     /// Nil for the rest of the world.
     public let consumer: String?
     public let producer: String?
     public let year: Int
     public let share: Double
-    public let source: String
+    public let sources: [String]
 
-    public init(consumer: String?, producer: String?, year: Int, share: Double, source: String) {
+    public init(consumer: String?, producer: String?, year: Int, share: Double, sources: [String]) {
         self.consumer = consumer
         self.producer = producer
         self.year = year
         self.share = share
-        self.source = source
+        self.sources = sources
     }
 }
 

@@ -18,7 +18,7 @@ public enum RegionLevel: String, Sendable, CaseIterable {
 }
 
 /// A region of an atlas, known by its code.
-public struct Region: Sendable, Hashable {
+public struct Region: Sendable, Hashable, Sourced {
     public let code: String
     public let name: String
     public let shortName: String
@@ -33,12 +33,12 @@ public struct Region: Sendable, Hashable {
     /// Where a label stands.
     public let label: Coordinate?
     public let note: String
-    public let source: String
+    public let sources: [String]
 
     public init(
         code: String, name: String, shortName: String, nameEnglish: String, level: RegionLevel, parent: String?,
         partOf: String?,
-        seat: Coordinate?, label: Coordinate?, note: String, source: String
+        seat: Coordinate?, label: Coordinate?, note: String, sources: [String]
     ) {
         self.code = code
         self.name = name
@@ -50,7 +50,7 @@ public struct Region: Sendable, Hashable {
         self.seat = seat
         self.label = label
         self.note = note
-        self.source = source
+        self.sources = sources
     }
 
     /// The province it lies in; a municipality is its own.
@@ -61,20 +61,20 @@ public struct Region: Sendable, Hashable {
 }
 
 /// A name that a region had, as tables of earlier years use it.
-public struct FormerName: Sendable, Hashable {
+public struct FormerName: Sendable, Hashable, Sourced {
     public let region: String
     public let name: String
     public let nameEnglish: String
     /// Year of the renaming.
     public let until: Int?
-    public let source: String
+    public let sources: [String]
 
-    public init(region: String, name: String, nameEnglish: String, until: Int?, source: String) {
+    public init(region: String, name: String, nameEnglish: String, until: Int?, sources: [String]) {
         self.region = region
         self.name = name
         self.nameEnglish = nameEnglish
         self.until = until
-        self.source = source
+        self.sources = sources
     }
 }
 

@@ -1,5 +1,5 @@
 /// A sector of the whole model: what making its goods takes, what people spend on them, and how they travel.
-public struct SectorRecord: Sendable, Hashable {
+public struct SectorRecord: Sendable, Hashable, Sourced {
     public let id: String
     public let name: String
     public let nameEnglish: String
@@ -19,14 +19,14 @@ public struct SectorRecord: Sendable, Hashable {
     /// Weight of passengers' time in its trade cost; the rest is goods' time.
     public let passengerWeight: Double
     public let note: String
-    public let source: String
+    public let sources: [String]
 
     public init(
         id: String, name: String, nameEnglish: String, shareIndicator: String, tradeElasticity: Double?,
         labourShare: Double,
         landShare: Double, inputs: [Double], consumptionShare: Double, agglomeration: Double, passengerWeight: Double,
         note: String,
-        source: String
+        sources: [String]
     ) {
         self.id = id
         self.name = name
@@ -40,19 +40,19 @@ public struct SectorRecord: Sendable, Hashable {
         self.agglomeration = agglomeration
         self.passengerWeight = passengerWeight
         self.note = note
-        self.source = source
+        self.sources = sources
     }
 }
 
 /// A place through which trade with the rest of the world goes.
-public struct Port: Sendable, Hashable {
+public struct Port: Sendable, Hashable, Sourced {
     public let region: String
     public let note: String
-    public let source: String
+    public let sources: [String]
 
-    public init(region: String, note: String, source: String) {
+    public init(region: String, note: String, sources: [String]) {
         self.region = region
         self.note = note
-        self.source = source
+        self.sources = sources
     }
 }

@@ -11,6 +11,8 @@ public struct ClusterCity: Sendable {
     public let residents: Double
     /// Warnings of the two figures.
     public let flags: [Remark]
+    /// Its product and its residents, as the atlas has them.
+    public let figures: [Figure]
 
     /// Yuan per resident.
     public var gdpPerResident: Double { gdp / residents * 10_000 }
@@ -24,7 +26,7 @@ public struct ClusterGapInFigures: Sendable, Equatable {
 
 /// A group of anchor and other cities measured in one year. Whole-city sums, although plans often take only some
 /// counties.
-public struct ClusterProfile: Sendable {
+public struct ClusterProfile: Sendable, Sourced {
     public let id: String
     public let name: String
     public let nameEnglish: String
@@ -34,6 +36,9 @@ public struct ClusterProfile: Sendable {
     /// Inequality of GDP per resident among its cities, weighted by residents; groups are anchors and the rest.
     public let theil: TheilDecomposition?
     public let dagum: DagumDecomposition?
+
+    /// Sources of its cities' figures.
+    public var sources: [String] { cities.flatMap(\.figures).sources }
 
     public var anchors: [ClusterCity] { cities.filter { $0.role == .anchor } }
     public var others: [ClusterCity] { cities.filter { $0.role != .anchor } }
@@ -94,7 +99,9 @@ extension Atlas {
                     flags.append(Remark("residents: \(residents.status.rawValue)", "常住人口：\(residents.status.chinese)"))
                 }
                 cities.append(
-                    ClusterCity(code: code, role: role, gdp: gdp.value, residents: residents.value, flags: flags))
+                    ClusterCity(
+                        code: code, role: role, gdp: gdp.value, residents: residents.value, flags: flags,
+                        figures: [gdp, residents]))
             } else {
                 missing.append(
                     ClusterGapInFigures(

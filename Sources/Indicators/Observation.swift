@@ -1,17 +1,20 @@
 public import Atlas
 
 /// A value of an indicator at a place, with everything that is needed to believe it or not.
-public struct Observation: Sendable, Equatable {
+public struct Observation: Sendable, Equatable, Sourced {
     public let region: String
     public let value: Double
+    /// Of its main figure.
     public let year: Int
     public let status: FigureStatus
     /// Which edition of the figure this is.
     public let vintage: Remark
     /// Warnings to show with the value, in the order of their parts.
     public let flags: [Remark]
-    /// Identifiers of sources.
-    public let sources: [String]
+    /// The figure itself, or those that it was computed from, the main one first.
+    public let figures: [Figure]
+
+    public var sources: [String] { figures.sources }
 }
 
 /// Why a place has no value.

@@ -82,7 +82,7 @@ extension Workbench {
         let code = try region.map { (text) throws(WorkbenchError) in try self.region(text).code }
         if indicator == nil && code == nil {
             let counts = Dictionary(
-                atlas.figures.flatMap { $0.source.split(separator: ";").map { (String($0), 1) } }, uniquingKeysWith: +)
+                atlas.figures.flatMap { $0.sources.map { ($0, 1) } }, uniquingKeysWith: +)
             let rows = atlas.sources.map { [$0.id, "\(counts[$0.id] ?? 0)", $0.title, $0.url] }
             return Output(
                 json: Envelope(
@@ -105,7 +105,7 @@ extension Workbench {
                 figure.level.rawValue, figure.vintage, figure.status.rawValue, figure.flag, figure.source,
             ]
         }
-        let used = Set(figures.flatMap { $0.source.split(separator: ";").map(String.init) })
+        let used = Set(figures.flatMap(\.sources))
         let listed = atlas.sources.filter { used.contains($0.id) }
         var sections = [
             Section(

@@ -25,7 +25,7 @@ extension Workbench {
         return Output(
             json: Envelope(
                 inputs: identity, result: shown.map(ClaimRow.init),
-                sources: atlas.sources(Array(Set(shown.flatMap(\.finding.sources))).sorted().joined(separator: ";"))
+                sources: atlas.sources(Set(shown.flatMap(\.finding.sources)).sorted())
                     .map(SourceRow.init)),
             sections: [
                 Section(

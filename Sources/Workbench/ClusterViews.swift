@@ -234,20 +234,7 @@ extension Workbench {
     }
 
     private func clusterSources(_ profiles: [ClusterProfile]) -> [SourceRow] {
-        var ids = Set<String>()
-        for profile in profiles {
-            for city in profile.cities {
-                for figure in [
-                    atlas.figure("gdp", of: city.code, year: profile.year),
-                    atlas.figure("resident_population", of: city.code, nearest: profile.year, within: 3),
-                ] {
-                    for id in figure?.source.split(separator: ";") ?? [] { ids.insert(String(id)) }
-                }
-            }
-            for member in atlas.cluster(profile.id)?.members ?? [] {
-                for id in member.source.split(separator: ";") { ids.insert(String(id)) }
-            }
-        }
+        let ids = Set(profiles.flatMap { $0.sources + (atlas.cluster($0.id)?.members.sources ?? []) })
         return atlas.sources.filter { ids.contains($0.id) }.map(SourceRow.init)
     }
 }

@@ -91,7 +91,8 @@ extension Workbench {
             ("modelled", .flag(place != nil)), ("reason", reason.map(JSONValue.remark) ?? .null),
             ("gdp", place.map { figure($0.output) } ?? .null),
             ("residents", place.map { figure($0.residents) } ?? .null),
-            ("registered", .optional(place?.registered)), ("flags", .list((place?.flags ?? []).map(JSONValue.remark))),
+            ("registered", .optional(place?.registered.value)),
+            ("flags", .list((place?.flags ?? []).map(JSONValue.remark))),
         ])
     }
 
@@ -100,7 +101,7 @@ extension Workbench {
             ("value", .number(figure.value)), ("unit", .text(atlas.indicator(figure.indicator)?.unit ?? "")),
             ("year", .number(Double(figure.year))), ("status", .text(figure.status.rawValue)),
             ("flag", .text(figure.flag)),
-            ("sources", .list(figure.source.split(separator: ";").map { .text(String($0)) })),
+            ("sources", .texts(figure.sources)),
         ])
     }
 

@@ -86,8 +86,7 @@ extension Workbench {
                     ? Self.amountsIndicators : ["primary_share", "secondary_share", "tertiary_share", "gdp"]
                 {
                     sources.formUnion(
-                        atlas.figure(id, of: code, year: year, level: .province)?.source.split(separator: ";").map(
-                            String.init) ?? [])
+                        atlas.figure(id, of: code, year: year, level: .province)?.sources ?? [])
                 }
             }
         }
@@ -145,8 +144,6 @@ extension Workbench {
             apart: { travel.hours[$0, $1] },
             unit: Remark("passengers' hours, modelled", "旅客出行小时（模型值）"), source: "cities of \(year)",
             notes: travel.notes,
-            sources: Set(
-                places.flatMap { ($0.residents.source + ";" + $0.output.source).split(separator: ";").map(String.init) }
-            ).sorted())
+            sources: places.flatMap { [$0.residents, $0.output] }.sources.sorted())
     }
 }
