@@ -1,7 +1,7 @@
 /// Regions, what is known about them, and who said so.
 ///
 ///     let gdp = atlas.figure("gdp", of: "610900", year: 2023)     // Ankang: 1,217 hundred million yuan
-///     gdp?.status, gdp?.flag, gdp?.source
+///     gdp?.status, gdp?.flag, gdp?.sources
 ///
 /// A value type: reading and checking live in AtlasFiles.
 public struct Atlas: Sendable {
@@ -135,9 +135,9 @@ public struct Atlas: Sendable {
         regions.filter { $0.level.isPrefectural && ($0.code == code || $0.parent == code) }
     }
 
-    /// The sources named by a figure or record ("A;B").
-    public func sources(_ identifiers: String) -> [Source] {
-        identifiers.split(separator: ";").compactMap { sourceIndex[String($0)].map { sources[$0] } }
+    /// The sources of some identifiers, in their order.
+    public func sources(_ identifiers: [String]) -> [Source] {
+        identifiers.compactMap { sourceIndex[$0].map { sources[$0] } }
     }
 
     /// Every figure of an indicator for a region, in the order of the table.

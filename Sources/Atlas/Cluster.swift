@@ -9,7 +9,7 @@ public enum ClusterRole: String, Sendable, CaseIterable {
 }
 
 /// A city's membership of a cluster. A city may belong to several.
-public struct ClusterMember: Sendable, Hashable {
+public struct ClusterMember: Sendable, Hashable, Sourced {
     /// Code of the city.
     public let region: String
     /// Anchor, secondary or member.
@@ -20,22 +20,24 @@ public struct ClusterMember: Sendable, Hashable {
     public let verification: String
     /// A warning to show with the membership; empty if none.
     public let flag: String
-    /// Identifiers of sources, joined by ";".
-    public let source: String
+    /// Identifiers of sources.
+    public let sources: [String]
 
     /// Takes the fields as they are; AtlasFiles checks them.
-    public init(region: String, role: ClusterRole, extent: String, verification: String, flag: String, source: String) {
+    public init(
+        region: String, role: ClusterRole, extent: String, verification: String, flag: String, sources: [String]
+    ) {
         self.region = region
         self.role = role
         self.extent = extent
         self.verification = verification
         self.flag = flag
-        self.source = source
+        self.sources = sources
     }
 }
 
 /// A city cluster: anchors and the smaller cities around them.
-public struct Cluster: Sendable, Hashable {
+public struct Cluster: Sendable, Hashable, Sourced {
     /// Short and stable, as in "CL01".
     public let id: String
     /// In Chinese.
@@ -46,14 +48,14 @@ public struct Cluster: Sendable, Hashable {
     public let tier: Int
     /// The plan's words for the tier, in English and Chinese.
     public let tierText: String
-    /// Identifiers of sources, joined by ";".
-    public let source: String
+    /// Identifiers of sources.
+    public let sources: [String]
     /// In the order of the table; a city stands once in a cluster.
     public let members: [ClusterMember]
 
     /// Takes the fields as they are; AtlasFiles checks them.
     public init(
-        id: String, name: String, nameEnglish: String, tier: Int, tierText: String, source: String,
+        id: String, name: String, nameEnglish: String, tier: Int, tierText: String, sources: [String],
         members: [ClusterMember]
     ) {
         self.id = id
@@ -61,13 +63,13 @@ public struct Cluster: Sendable, Hashable {
         self.nameEnglish = nameEnglish
         self.tier = tier
         self.tierText = tierText
-        self.source = source
+        self.sources = sources
         self.members = members
     }
 }
 
 /// A named group of regions that is no cluster: an economic belt, some provinces taken together.
-public struct RegionGroup: Sendable, Hashable {
+public struct RegionGroup: Sendable, Hashable, Sourced {
     /// Short and stable, as in "YREB".
     public let id: String
     /// In Chinese.
@@ -78,16 +80,16 @@ public struct RegionGroup: Sendable, Hashable {
     public let regions: [String]
     /// What is to be known of the group; empty if nothing.
     public let note: String
-    /// Identifiers of sources, joined by ";".
-    public let source: String
+    /// Identifiers of sources.
+    public let sources: [String]
 
     /// Takes the fields as they are; AtlasFiles checks them.
-    public init(id: String, name: String, nameEnglish: String, regions: [String], note: String, source: String) {
+    public init(id: String, name: String, nameEnglish: String, regions: [String], note: String, sources: [String]) {
         self.id = id
         self.name = name
         self.nameEnglish = nameEnglish
         self.regions = regions
         self.note = note
-        self.source = source
+        self.sources = sources
     }
 }

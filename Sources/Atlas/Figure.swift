@@ -62,7 +62,7 @@ public enum FigureLevel: String, Sendable, CaseIterable {
 }
 
 /// One value with everything that is needed to believe it or not.
-public struct Figure: Sendable, Hashable {
+public struct Figure: Sendable, Hashable, Sourced {
     /// Identifier of what is measured.
     public let indicator: String
     /// Code of the place.
@@ -79,15 +79,14 @@ public struct Figure: Sendable, Hashable {
     public let status: FigureStatus
     /// A warning to show with the value; empty if none.
     public let flag: String
-    /// Identifiers of sources, joined by ";".
-    public let source: String
+    public let sources: [String]
 
     /// Takes the fields as they are; AtlasFiles checks them.
     public init(
         indicator: String, region: String, level: FigureLevel, year: Int, vintage: String, value: Double,
         status: FigureStatus,
         flag: String,
-        source: String
+        sources: [String]
     ) {
         self.indicator = indicator
         self.region = region
@@ -97,7 +96,7 @@ public struct Figure: Sendable, Hashable {
         self.value = value
         self.status = status
         self.flag = flag
-        self.source = source
+        self.sources = sources
     }
 }
 

@@ -46,7 +46,7 @@ public enum LineClass: String, Sendable, CaseIterable {
 }
 
 /// A stretch of a railway line between two regions, used in both directions.
-public struct RailLink: Sendable, Hashable {
+public struct RailLink: Sendable, Hashable, Sourced {
     /// Common to all links of a line.
     public let lineID: String
     /// The line's name in Chinese.
@@ -71,14 +71,15 @@ public struct RailLink: Sendable, Hashable {
     public let carvedLengthKm: Double?
     /// A warning to show with the link; empty if none.
     public let flag: String
-    /// Identifiers of sources, joined by ";".
-    public let source: String
+    /// Identifiers of sources.
+    public let sources: [String]
 
     /// Takes the fields as they are; AtlasFiles checks them.
     public init(
         lineID: String, line: String, lineClass: LineClass, from: String, to: String, lengthKm: Double?,
         lengthEstimatedKm: Double?,
-        designSpeedKmh: Double?, opened: Day?, carvedTo: String?, carvedLengthKm: Double?, flag: String, source: String
+        designSpeedKmh: Double?, opened: Day?, carvedTo: String?, carvedLengthKm: Double?, flag: String,
+        sources: [String]
     ) {
         self.lineID = lineID
         self.line = line
@@ -92,12 +93,12 @@ public struct RailLink: Sendable, Hashable {
         self.carvedTo = carvedTo
         self.carvedLengthKm = carvedLengthKm
         self.flag = flag
-        self.source = source
+        self.sources = sources
     }
 }
 
 /// A line under way or approved.
-public struct PlannedLine: Sendable, Hashable {
+public struct PlannedLine: Sendable, Hashable, Sourced {
     /// In Chinese.
     public let line: String
     /// In English.
@@ -116,14 +117,14 @@ public struct PlannedLine: Sendable, Hashable {
     public let investment: Double?
     /// What is to be known of it; empty if nothing.
     public let note: String
-    /// Identifiers of sources, joined by ";".
-    public let source: String
+    /// Identifiers of sources.
+    public let sources: [String]
 
     /// Takes the fields as they are; AtlasFiles checks them.
     public init(
         line: String, lineEnglish: String, ends: [String], via: [String], lengthKm: Double?, designSpeedKmh: Double?,
         expectedOpening: Int?,
-        investment: Double?, note: String, source: String
+        investment: Double?, note: String, sources: [String]
     ) {
         self.line = line
         self.lineEnglish = lineEnglish
@@ -134,6 +135,6 @@ public struct PlannedLine: Sendable, Hashable {
         self.expectedOpening = expectedOpening
         self.investment = investment
         self.note = note
-        self.source = source
+        self.sources = sources
     }
 }

@@ -1,5 +1,5 @@
 /// A zone with special rules or support.
-public struct Zone: Sendable, Hashable {
+public struct Zone: Sendable, Hashable, Sourced {
     /// Nil where the members of a zone across regions are not sourced.
     public let region: String?
     /// The place in the source's words.
@@ -16,14 +16,14 @@ public struct Zone: Sendable, Hashable {
     public let areaKm2: Double?
     /// What is to be known of it; empty if nothing.
     public let note: String
-    /// Identifiers of sources, joined by ";".
-    public let source: String
+    /// Identifiers of sources.
+    public let sources: [String]
 
     /// Takes the fields as they are; AtlasFiles checks them.
     public init(
         region: String?, place: String, type: String, name: String, batch: String, year: Int?, areaKm2: Double?,
         note: String,
-        source: String
+        sources: [String]
     ) {
         self.region = region
         self.place = place
@@ -33,12 +33,12 @@ public struct Zone: Sendable, Hashable {
         self.year = year
         self.areaKm2 = areaKm2
         self.note = note
-        self.source = source
+        self.sources = sources
     }
 }
 
 /// A published flow between places or groups of places.
-public struct Flow: Sendable, Hashable {
+public struct Flow: Sendable, Hashable, Sourced {
     /// What flows, as in "technology contracts, value".
     public let flow: String
     /// Where from, in the source's words.
@@ -59,15 +59,15 @@ public struct Flow: Sendable, Hashable {
     public let unit: String
     /// What is to be known of it; empty if nothing.
     public let note: String
-    /// Identifiers of sources, joined by ";".
-    public let source: String
+    /// Identifiers of sources.
+    public let sources: [String]
 
     /// Takes the fields as they are; AtlasFiles checks them.
     public init(
         flow: String, fromPlace: String, from: [String], toPlace: String, to: [String], year: Int, period: String,
         value: Double,
         unit: String,
-        note: String, source: String
+        note: String, sources: [String]
     ) {
         self.flow = flow
         self.fromPlace = fromPlace
@@ -79,12 +79,12 @@ public struct Flow: Sendable, Hashable {
         self.value = value
         self.unit = unit
         self.note = note
-        self.source = source
+        self.sources = sources
     }
 }
 
 /// A number that stands in one of the source documents, with the words around it.
-public struct DocumentFigure: Sendable, Hashable {
+public struct DocumentFigure: Sendable, Hashable, Sourced {
     /// File name of the document.
     public let document: String
     /// What the number measures, in the document's sense; not an identifier.
@@ -103,14 +103,14 @@ public struct DocumentFigure: Sendable, Hashable {
     public let context: String
     /// What is to be known of it; empty if nothing.
     public let note: String
-    /// Identifiers of sources, joined by ";".
-    public let source: String
+    /// Identifiers of sources.
+    public let sources: [String]
 
     /// Takes the fields as they are; AtlasFiles checks them.
     public init(
         document: String, indicator: String, value: String, unit: String, year: String, place: String,
         regions: [String], context: String,
-        note: String, source: String
+        note: String, sources: [String]
     ) {
         self.document = document
         self.indicator = indicator
@@ -121,12 +121,12 @@ public struct DocumentFigure: Sendable, Hashable {
         self.regions = regions
         self.context = context
         self.note = note
-        self.source = source
+        self.sources = sources
     }
 }
 
 /// A city's published rank.
-public struct CityRank: Sendable, Hashable {
+public struct CityRank: Sendable, Hashable, Sourced {
     /// Year of the ranking.
     public let edition: Int
     /// The list within the edition, as in "first and second": ranks compare only inside one.
@@ -139,23 +139,23 @@ public struct CityRank: Sendable, Hashable {
     public let region: String
     /// A warning to show with the rank; empty if none.
     public let flag: String
-    /// Identifiers of sources, joined by ";".
-    public let source: String
+    /// Identifiers of sources.
+    public let sources: [String]
 
     /// Takes the fields as they are; AtlasFiles checks them.
-    public init(edition: Int, tier: String, rank: Int, city: String, region: String, flag: String, source: String) {
+    public init(edition: Int, tier: String, rank: Int, city: String, region: String, flag: String, sources: [String]) {
         self.edition = edition
         self.tier = tier
         self.rank = rank
         self.city = city
         self.region = region
         self.flag = flag
-        self.source = source
+        self.sources = sources
     }
 }
 
 /// A province's spending outside agriculture on what another makes.
-public struct ProvinceTrade: Sendable, Hashable {
+public struct ProvinceTrade: Sendable, Hashable, Sourced {
     /// Nil for the rest of the world.
     public let consumer: String?
     /// Code of the province that makes the goods; nil for the rest of the world.
@@ -164,16 +164,16 @@ public struct ProvinceTrade: Sendable, Hashable {
     public let year: Int
     /// Part of the consumer's spending, 0 to 1.
     public let share: Double
-    /// Identifiers of sources, joined by ";".
-    public let source: String
+    /// Identifiers of sources.
+    public let sources: [String]
 
     /// Takes the fields as they are; AtlasFiles checks them.
-    public init(consumer: String?, producer: String?, year: Int, share: Double, source: String) {
+    public init(consumer: String?, producer: String?, year: Int, share: Double, sources: [String]) {
         self.consumer = consumer
         self.producer = producer
         self.year = year
         self.share = share
-        self.source = source
+        self.sources = sources
     }
 }
 

@@ -30,7 +30,7 @@ public enum RegionLevel: String, Sendable, CaseIterable {
 }
 
 /// A region of an atlas, known by its code.
-public struct Region: Sendable, Hashable {
+public struct Region: Sendable, Hashable, Sourced {
     /// Six digits of the official division where there is one; otherwise the atlas's own.
     public let code: String
     /// In full, in Chinese.
@@ -51,14 +51,14 @@ public struct Region: Sendable, Hashable {
     public let label: Coordinate?
     /// What is to be known of it; empty if nothing.
     public let note: String
-    /// Identifiers of sources, joined by ";".
-    public let source: String
+    /// Identifiers of sources.
+    public let sources: [String]
 
     /// Takes the fields as they are; AtlasFiles checks them.
     public init(
         code: String, name: String, shortName: String, nameEnglish: String, level: RegionLevel, parent: String?,
         partOf: String?,
-        seat: Coordinate?, label: Coordinate?, note: String, source: String
+        seat: Coordinate?, label: Coordinate?, note: String, sources: [String]
     ) {
         self.code = code
         self.name = name
@@ -70,7 +70,7 @@ public struct Region: Sendable, Hashable {
         self.seat = seat
         self.label = label
         self.note = note
-        self.source = source
+        self.sources = sources
     }
 
     /// The province it lies in; a municipality is its own.
@@ -81,7 +81,7 @@ public struct Region: Sendable, Hashable {
 }
 
 /// A name that a region had, as tables of earlier years use it.
-public struct FormerName: Sendable, Hashable {
+public struct FormerName: Sendable, Hashable, Sourced {
     /// Code of the region today.
     public let region: String
     /// The earlier name in Chinese.
@@ -90,16 +90,16 @@ public struct FormerName: Sendable, Hashable {
     public let nameEnglish: String
     /// Year of the renaming.
     public let until: Int?
-    /// Identifiers of sources, joined by ";".
-    public let source: String
+    /// Identifiers of sources.
+    public let sources: [String]
 
     /// Takes the fields as they are; AtlasFiles checks them.
-    public init(region: String, name: String, nameEnglish: String, until: Int?, source: String) {
+    public init(region: String, name: String, nameEnglish: String, until: Int?, sources: [String]) {
         self.region = region
         self.name = name
         self.nameEnglish = nameEnglish
         self.until = until
-        self.source = source
+        self.sources = sources
     }
 }
 

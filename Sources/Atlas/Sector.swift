@@ -1,5 +1,5 @@
 /// A sector of the whole model: what making its goods takes, what people spend on them, and how they travel.
-public struct SectorRecord: Sendable, Hashable {
+public struct SectorRecord: Sendable, Hashable, Sourced {
     /// As scenarios name it: "industry".
     public let id: String
     /// In Chinese.
@@ -24,8 +24,8 @@ public struct SectorRecord: Sendable, Hashable {
     public let passengerWeight: Double
     /// What was assumed; empty if nothing.
     public let note: String
-    /// Identifiers of sources, joined by ";".
-    public let source: String
+    /// Identifiers of sources.
+    public let sources: [String]
 
     /// Takes the fields as they are; AtlasFiles checks them.
     public init(
@@ -33,7 +33,7 @@ public struct SectorRecord: Sendable, Hashable {
         labourShare: Double,
         landShare: Double, inputs: [Double], consumptionShare: Double, agglomeration: Double, passengerWeight: Double,
         note: String,
-        source: String
+        sources: [String]
     ) {
         self.id = id
         self.name = name
@@ -47,23 +47,23 @@ public struct SectorRecord: Sendable, Hashable {
         self.agglomeration = agglomeration
         self.passengerWeight = passengerWeight
         self.note = note
-        self.source = source
+        self.sources = sources
     }
 }
 
 /// A place through which trade with the rest of the world goes.
-public struct Port: Sendable, Hashable {
+public struct Port: Sendable, Hashable, Sourced {
     /// Code of the place.
     public let region: String
     /// What is to be known of it; empty if nothing.
     public let note: String
-    /// Identifiers of sources, joined by ";".
-    public let source: String
+    /// Identifiers of sources.
+    public let sources: [String]
 
     /// Takes the fields as they are; AtlasFiles checks them.
-    public init(region: String, note: String, source: String) {
+    public init(region: String, note: String, sources: [String]) {
         self.region = region
         self.note = note
-        self.source = source
+        self.sources = sources
     }
 }

@@ -62,7 +62,7 @@ public struct RailNetwork: AtlasQuestion {
         let lines = RailLines(links: opened.atlas.railLinks, planned: opened.atlas.plannedLines)
         let used = lines.links.map(\.source) + lines.planned.map(\.source)
         return Answered(
-            inputs: opened.inputs(), lines, sources: opened.atlas.sources(used: used.flatMap(identifiers)))
+            inputs: opened.inputs(), lines, sources: opened.atlas.sources(used: used))
     }
 
     public static let layout: Layout<RailLines> = .parts(

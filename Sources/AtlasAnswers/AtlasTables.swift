@@ -10,7 +10,7 @@ public struct SourceList: AtlasQuestion {
 
     public func answer(on opened: OpenAtlas) -> Answered<[SourceUse]> {
         let counts = Dictionary(
-            opened.atlas.figures.flatMap { identifiers($0.source).map { ($0, 1) } }, uniquingKeysWith: +)
+            opened.atlas.figures.flatMap { $0.sources.map { ($0, 1) } }, uniquingKeysWith: +)
         return Answered(
             inputs: opened.named, opened.atlas.sources.map { SourceUse(source: $0, figures: counts[$0.id] ?? 0) })
     }
@@ -29,8 +29,6 @@ public struct SourceUse: Sendable {
     public let figures: Int
 }
 
-/// The sources of a figure or record, one by one.
-func identifiers(_ joined: String) -> [String] { joined.split(separator: ";").map(String.init) }
 
 /// Figures of an atlas with everything needed to believe them, by indicator, region or both.
 public struct FigureList: AtlasQuestion {
@@ -50,7 +48,7 @@ public struct FigureList: AtlasQuestion {
         let figures = atlas.figures.filter {
             (indicator == nil || $0.indicator == indicator) && (code == nil || $0.region == code)
         }
-        let sources = atlas.sources(used: figures.flatMap { identifiers($0.source) })
+        let sources = atlas.sources(used: figures.flatMap { $0.sources })
         let shown = figures.map {
             ShownFigure(figure: $0, region: atlas.region($0.region), unit: atlas.indicator($0.indicator)?.unit ?? "")
         }

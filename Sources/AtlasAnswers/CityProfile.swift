@@ -81,8 +81,8 @@ public struct CityProfile: Sendable {
     }
 
     var sources: [String] {
-        indicators.flatMap { $0.series.flatMap(\.sources) } + zones.flatMap { identifiers($0.source) }
-            + ranks.flatMap { identifiers($0.source) } + memberships.flatMap { identifiers($0.member.source) }
+        indicators.flatMap { $0.series.flatMap(\.sources) } + zones.flatMap { $0.sources }
+            + ranks.flatMap { $0.sources } + memberships.flatMap { $0.member.sources }
     }
 
     fileprivate var shownRanks: [(CityRank, Remark)] { ranks.map { ($0, atlas.phrases.remark($0.flag)) } }

@@ -29,7 +29,7 @@ public struct GroundRegions: AtlasQuestion {
         let used = regions.flatMap { [$0.place?.output, $0.place?.residents].compactMap { $0?.source } }
         return Answered(
             inputs: opened.inputs(("year", .count(study?.year ?? atlas.year))), regions,
-            sources: atlas.sources(used: used.flatMap(identifiers)))
+            sources: atlas.sources(used: used))
     }
 
     public static let layout: Layout<[GroundRegion]> = .rows(nil, GroundRegion.columns) { $0 }
@@ -62,7 +62,7 @@ public struct GroundRegion: Sendable {
         return .fields(
             ("value", .number(figure.value)), ("unit", .text(unit(figure.indicator))), ("year", .count(figure.year)),
             ("status", .text(figure.status.rawValue)), ("flag", .text(figure.flag)),
-            ("sources", .texts(identifiers(figure.source))))
+            ("sources", .texts(figure.sources)))
     }
 }
 
@@ -119,7 +119,7 @@ public struct GroundClusters: AtlasQuestion {
         }
         return Answered(
             inputs: opened.inputs(), clusters,
-            sources: opened.atlas.sources(used: opened.atlas.clusters.flatMap { identifiers($0.source) }))
+            sources: opened.atlas.sources(used: opened.atlas.clusters.flatMap { $0.sources }))
     }
 
     public static let layout: Layout<[OutlinedCluster]> = .rows(

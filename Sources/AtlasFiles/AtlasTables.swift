@@ -72,13 +72,11 @@ struct AtlasTables {
             return values
         }
 
-        func source(_ row: TypedRows.Row) -> String {
-            let value = row.text("source")
-            if value.isEmpty { row.reject("source", "the id of a source in sources.csv") }
-            if !value.split(separator: ";").allSatisfy({ sources.contains(String($0)) }) {
-                row.reject("source", "ids of sources in sources.csv, joined by ;")
-            }
-            return value
+        func sources(_ row: TypedRows.Row) -> [String] {
+            let ids = row.codes("source")
+            if ids.isEmpty { row.reject("source", "the id of a source in sources.csv") }
+            if !ids.allSatisfy(sources.contains) { row.reject("source", "ids of sources in sources.csv, joined by ;") }
+            return ids
         }
     }
 
@@ -131,7 +129,7 @@ struct AtlasTables {
                 parent: row.optionalText("parent"), partOf: row.optionalText("part_of"), seat: point(""),
                 label: point("label_"),
                 note: row.text("note"),
-                source: known.source(row))
+                sources: known.sources(row))
         } ?? []
     }
 
@@ -169,7 +167,7 @@ struct AtlasTables {
                 indicator: indicator.id, region: region, level: level, year: year, vintage: row.text("vintage"),
                 value: value,
                 status: status,
-                flag: row.text("flag"), source: known.source(row))
+                flag: row.text("flag"), sources: known.sources(row))
         } ?? []
     }
 
@@ -186,7 +184,7 @@ struct AtlasTables {
                 ClusterMember(
                     region: region, role: role, extent: row.text("extent"), verification: row.text("verification"),
                     flag: row.text("flag"),
-                    source: known.source(row)))
+                    sources: known.sources(row)))
             return ()
         }
         var ids = Set<String>()
@@ -197,7 +195,7 @@ struct AtlasTables {
                 return Cluster(
                     id: id, name: row.text("name"), nameEnglish: row.text("name_en"), tier: tier,
                     tierText: row.text("tier_text"),
-                    source: known.source(row), members: members[id] ?? [])
+                    sources: known.sources(row), members: members[id] ?? [])
             } ?? []
         for id in members.keys.sorted() where !ids.contains(id) {
             problems.add(
@@ -217,7 +215,7 @@ struct AtlasTables {
                 id: id, name: row.text("name"), nameEnglish: row.text("name_en"),
                 regions: known.checkCodes(row, "regions"),
                 note: row.text("note"),
-                source: known.source(row))
+                sources: known.sources(row))
         } ?? []
     }
 
@@ -243,7 +241,7 @@ struct AtlasTables {
                 designSpeedKmh: row.number("design_speed_kmh", in: 10...1_000), opened: row.day("opened"),
                 carvedTo: carved,
                 carvedLengthKm: row.number("carved_length_km", in: 0.1...5_000), flag: row.text("flag"),
-                source: known.source(row))
+                sources: known.sources(row))
         } ?? []
     }
 
@@ -260,7 +258,7 @@ struct AtlasTables {
                 designSpeedKmh: row.number("design_speed_kmh", in: 10...1_000),
                 expectedOpening: row.integer("expected_opening", in: 1900...2100),
                 investment: row.number("investment_100m_yuan", in: 0...1e6),
-                note: row.text("note"), source: known.source(row))
+                note: row.text("note"), sources: known.sources(row))
         } ?? []
     }
 
@@ -274,7 +272,7 @@ struct AtlasTables {
                 batch: row.text("batch"),
                 year: row.integer("year", in: 1900...2100), areaKm2: row.number("area_km2", in: 0...1e6),
                 note: row.text("note"),
-                source: known.source(row))
+                sources: known.sources(row))
         } ?? []
     }
 
@@ -292,7 +290,7 @@ struct AtlasTables {
                 toPlace: row.text("to_place"),
                 to: known.checkCodes(row, "to"), year: year, period: row.text("period"), value: value, unit: unit,
                 note: row.text("note"),
-                source: known.source(row))
+                sources: known.sources(row))
         } ?? []
     }
 
@@ -307,7 +305,7 @@ struct AtlasTables {
                 year: row.text("year"), place: row.text("place"), regions: known.checkCodes(row, "regions"),
                 context: row.text("context"),
                 note: row.text("note"),
-                source: known.source(row))
+                sources: known.sources(row))
         } ?? []
     }
 
@@ -319,7 +317,7 @@ struct AtlasTables {
             return CityRank(
                 edition: edition, tier: row.text("tier"), rank: rank, city: row.text("city"), region: region,
                 flag: row.text("flag"),
-                source: known.source(row))
+                sources: known.sources(row))
         } ?? []
     }
 
@@ -334,7 +332,7 @@ struct AtlasTables {
                 return nil
             }
             return ProvinceTrade(
-                consumer: consumer, producer: producer, year: year, share: share, source: known.source(row))
+                consumer: consumer, producer: producer, year: year, share: share, sources: known.sources(row))
         } ?? []
     }
 
@@ -398,12 +396,12 @@ struct AtlasTables {
             id: id, name: row.text("name"), nameEnglish: row.text("name_en"), shareIndicator: indicator,
             tradeElasticity: row.number("trade_elasticity", in: 1...20), labourShare: labour, landShare: land,
             inputs: inputs, consumptionShare: consumption, agglomeration: agglomeration,
-            passengerWeight: passengers, note: row.text("note"), source: known.source(row))
+            passengerWeight: passengers, note: row.text("note"), sources: known.sources(row))
     }
 
     private func readPorts(_ known: Known) -> [Port] {
         rows("ports", ["region", "note", "source"])?.map { row in
-            known.code(row, "region").map { Port(region: $0, note: row.text("note"), source: known.source(row)) }
+            known.code(row, "region").map { Port(region: $0, note: row.text("note"), sources: known.sources(row)) }
         } ?? []
     }
 
@@ -413,7 +411,7 @@ struct AtlasTables {
             return FormerName(
                 region: region, name: name, nameEnglish: row.text("name_en"),
                 until: row.integer("until", in: 1000...2100),
-                source: known.source(row))
+                sources: known.sources(row))
         } ?? []
     }
 

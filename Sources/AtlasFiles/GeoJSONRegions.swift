@@ -65,7 +65,7 @@ public func readRegions(geoJSON raw: [UInt8], file: String) throws(AtlasProblem)
             Region(
                 code: code, name: chinese ?? names.first ?? code, shortName: chinese ?? names.first ?? code,
                 nameEnglish: latin ?? names.first ?? code,
-                level: .prefecture, parent: nil, partOf: nil, seat: nil, label: centre, note: "", source: "TABLE"))
+                level: .prefecture, parent: nil, partOf: nil, seat: nil, label: centre, note: "", sources: ["TABLE"]))
     }
     return GeoJSONRegions(regions: regions, polygons: polygons, codeProperty: codeKey, nameProperties: nameKeys)
 }

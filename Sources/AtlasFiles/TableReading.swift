@@ -296,7 +296,7 @@ private struct TableReader {
                         indicator: id, region: code, level: levels[code] ?? .prefecture, year: year, vintage: "",
                         value: value,
                         status: .published,
-                        flag: "from the user's table", source: "TABLE"))
+                        flag: "from the user's table", sources: ["TABLE"]))
             }
         }
         if figures.isEmpty { throw AtlasProblem(file: table.file, expected: "at least one number at a known place") }

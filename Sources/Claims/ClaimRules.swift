@@ -23,11 +23,6 @@ private func compares(_ computed: Double, _ claim: DocumentFigure, atLeast: Bool
     return abs(computed - claimed) <= slack ? .holds : .differs
 }
 
-private func sourceList(_ sources: some Sequence<String>) -> [String] {
-    var seen = Set<String>()
-    return sources.flatMap { $0.split(separator: ";").map(String.init) }.filter { seen.insert($0).inserted }
-}
-
 private func years(_ values: some Sequence<Int>) -> String { values.map(String.init).joined(separator: ", ") }
 
 /// Things that are counted.
@@ -36,7 +31,7 @@ private let countRules: [String: ClaimRule] = [
         let count = atlas.clusters.count
         return ClaimFinding(
             compares(Double(count), claim), "the atlas lists \(count) clusters", "图集列出 \(count) 个城市群",
-            sources: sourceList(atlas.clusters.map(\.source)))
+            sources: atlas.clusters.sources)
     },
     "provinces discussed": { atlas, claim in
         let others = atlas.documentFigures.filter { $0.document == claim.document }.flatMap(\.regions)
@@ -73,7 +68,7 @@ private let countRules: [String: ClaimRule] = [
         else { return nil }
         return ClaimFinding(
             compares(Double(rank.rank), claim), "rank \(rank.rank) in the \(edition) edition, first and second tier",
-            "\(edition) 年版一、二线城市第 \(rank.rank) 名", sources: sourceList([rank.source]))
+            "\(edition) 年版一、二线城市第 \(rank.rank) 名", sources: rank.sources)
     },
     "provincial GDP rank": { atlas, claim in
         guard let code = claim.regions.first else { return nil }
@@ -88,7 +83,7 @@ private let countRules: [String: ClaimRule] = [
         }
         guard let claimed = Int(claim.value), let last = ranks.last else { return nil }
         let matching = ranks.filter { $0.rank == claimed }.map(\.year)
-        let source = sourceList(atlas.figures("gdp", of: code, level: .province).map(\.source))
+        let source = atlas.figures("gdp", of: code, level: .province).sources
         return matching.isEmpty
             ? ClaimFinding(
                 .differs,
@@ -125,7 +120,7 @@ private let countRules: [String: ClaimRule] = [
             the atlas's roster, of a later day, lists \(zones.count); \(undated) of them have no sourced year, \
             so the count of an earlier year cannot be formed
             """,
-            "图集名录（较晚日期）列出 \(zones.count) 个，其中 \(undated) 个没有可考年份，无法得出早年数目", sources: sourceList(zones.map(\.source)))
+            "图集名录（较晚日期）列出 \(zones.count) 个，其中 \(undated) 个没有可考年份，无法得出早年数目", sources: zones.sources)
     },
 ]
 
@@ -138,7 +133,7 @@ private let zoneRules: [String: ClaimRule] = [
         return ClaimFinding(
             compares(Double(year), claim), "the first area there, \(first.name), is recorded for \(year)",
             "首个片区（\(first.name)）记录为 \(year) 年",
-            sources: sourceList(zones.map(\.source)))
+            sources: zones.sources)
     },
     "first special economic zones": { atlas, claim in
         let zones = atlas.zones.filter { $0.type == "special economic zone" && $0.year != nil }.sorted {
@@ -150,7 +145,7 @@ private let zoneRules: [String: ClaimRule] = [
         let span = "\(first.first?.year ?? 0)–\(first.last?.year ?? 0)"
         return ClaimFinding(
             together ? .holds : .differs, "\(count) zones began in \(span), the next in \(zones[count].year ?? 0)",
-            "\(span) 年设立 \(count) 个，其后为 \(zones[count].year ?? 0) 年", sources: sourceList(zones.map(\.source)))
+            "\(span) 年设立 \(count) 个，其后为 \(zones[count].year ?? 0) 年", sources: zones.sources)
     },
     "cross-border e-commerce pilot cities": { atlas, claim in
         guard let year = Int(claim.year) else { return nil }
@@ -163,7 +158,7 @@ private let zoneRules: [String: ClaimRule] = [
             \(zones.filter { $0.year == year }.count) of \(year). The document may mean an earlier list of pilot \
             cities, which the atlas does not hold
             """,
-            "截至 \(year) 年末有 \(zones.count) 个综合试验区。该文或指更早的试点城市名单，图集未收录", sources: sourceList(zones.map(\.source)))
+            "截至 \(year) 年末有 \(zones.count) 个综合试验区。该文或指更早的试点城市名单，图集未收录", sources: zones.sources)
     },
     "pilot designation": { atlas, claim in
         guard let code = claim.regions.first,
@@ -173,7 +168,7 @@ private let zoneRules: [String: ClaimRule] = [
         return ClaimFinding(
             claim.value.hasPrefix("\(year)") ? .holds : .differs,
             "its comprehensive pilot zone is recorded for \(year), batch \(zone.batch)",
-            "其综合试验区记录为 \(year) 年（第 \(zone.batch) 批）", sources: sourceList([zone.source]))
+            "其综合试验区记录为 \(year) 年（第 \(zone.batch) 批）", sources: zone.sources)
     },
     "newly established FTZs": { atlas, claim in
         guard let code = claim.regions.first,
@@ -186,7 +181,7 @@ private let zoneRules: [String: ClaimRule] = [
         return ClaimFinding(
             compares(Double(provinces.count), claim),
             "\(provinces.count) provinces got their first in \(year), this one among them",
-            "\(year) 年有 \(provinces.count) 个省份首次设立，包括本省", sources: sourceList(zones.map(\.source)))
+            "\(year) 年有 \(provinces.count) 个省份首次设立，包括本省", sources: zones.sources)
     },
     "comprehensive national science centre launched": { atlas, claim in
         resting(atlas, claim, on: "comprehensive national science centre")
@@ -200,12 +195,12 @@ private let zoneRules: [String: ClaimRule] = [
         if let year = zone.year {
             return ClaimFinding(
                 compares(Double(year), claim), "\(zone.name) is recorded for \(year)", "\(zone.name)记录为 \(year) 年",
-                sources: sourceList([zone.source]))
+                sources: zone.sources)
         }
         return ClaimFinding(
             .cannotBeChecked, "\(zone.name) is in the national roster, without a sourced year",
             "\(zone.name)列入国家名录，但没有可考年份",
-            sources: sourceList([zone.source]))
+            sources: zone.sources)
     },
     "Xiongan announced": { atlas, claim in
         guard let code = claim.regions.first,
@@ -215,7 +210,7 @@ private let zoneRules: [String: ClaimRule] = [
         return ClaimFinding(
             claim.value.hasPrefix("\(year)") ? .holds : .differs, "\(zone.name) is recorded for \(year)",
             "\(zone.name)记录为 \(year) 年",
-            sources: sourceList([zone.source]))
+            sources: zone.sources)
     },
     "national logistics hubs named": { atlas, claim in
         let held = claim.regions.filter { !atlas.zones(of: "national logistics hub", in: $0).isEmpty }
@@ -225,7 +220,7 @@ private let zoneRules: [String: ClaimRule] = [
             "\(held.count) of the \(claim.regions.count) cities named are on the list of national logistics hubs"
                 + (missing.isEmpty ? "" : "; not \(missing.joined(separator: ", "))"),
             "所列 \(claim.regions.count) 个城市中有 \(held.count) 个在国家物流枢纽名单内",
-            sources: sourceList(held.flatMap { atlas.zones(of: "national logistics hub", in: $0).map(\.source) }))
+            sources: held.flatMap { atlas.zones(of: "national logistics hub", in: $0) }.sources)
     },
 ]
 
@@ -235,7 +230,7 @@ private func resting(_ atlas: Atlas, _ claim: DocumentFigure, on type: String) -
     return ClaimFinding(
         .cannotBeChecked,
         "the atlas's own record of it rests on this document, and not every centre has a sourced year",
-        "图集中该记录即来自本文，且并非所有中心都有可考年份", sources: zone.source.hasPrefix("SEED") ? [] : sourceList([zone.source]))
+        "图集中该记录即来自本文，且并非所有中心都有可考年份", sources: zone.source.hasPrefix("SEED") ? [] : zone.sources)
 }
 
 /// Product.
@@ -279,7 +274,7 @@ private let productRules: [String: ClaimRule] = [
             按现价为 \(fixed(growth, 1)) %：由 \(fixed(before.value / 10_000, 2)) 万亿元（2013 年，四经普修订）到 \
             \(fixed(after.value / 10_000, 2)) 万亿元（2023 年初步数）；为名义增长，且两种数据版本
             """,
-            sources: sourceList(before.sources + after.sources))
+            sources: before.sources + after.sources.filter { !before.sources.contains($0) })
     },
     "GDP growth": { atlas, claim in
         guard let code = claim.regions.first else { return nil }
@@ -287,7 +282,7 @@ private let productRules: [String: ClaimRule] = [
         guard !known.isEmpty else { return nil }
         let (english, list) = (
             known.map { "\($0.year): \(plainNumber($0.value)) %" }.joined(separator: ", "),
-            sourceList(known.map(\.source))
+            known.sources
         )
         return ClaimFinding(
             .cannotBeChecked, "the document names no year; the atlas has \(english)", "该文未注明年份；图集有 \(english)",
@@ -321,7 +316,7 @@ private let flowRules: [String: ClaimRule] = [
         return ClaimFinding(
             compares(flow.value, claim), "contracts of \(plainNumber(flow.value)) \(flow.unit) in \(year)",
             "\(year) 年合同额 \(plainNumber(flow.value * 10)) 亿元",
-            sources: sourceList([flow.source]))
+            sources: flow.sources)
     },
     "ratio to 2013": { atlas, claim in
         guard let before = atlas.technologyContracts(2013), let after = atlas.technologyContracts(2023),
@@ -341,7 +336,7 @@ private let flowRules: [String: ClaimRule] = [
             \(plainNumber(before.value * 10)) → \(plainNumber(after.value * 10)) 亿元：\(fixed(ratio, 1)) 倍，年均 \
             \(fixed(yearly, 1)) %
             """,
-            sources: sourceList([before.source, after.source]))
+            sources: [before, after].sources)
     },
     "Zhongguancun branches in Tianjin and Hebei": { atlas, claim in
         published(atlas, claim, "firm branches of Zhongguancun", year: 2023)
@@ -362,7 +357,7 @@ private func published(_ atlas: Atlas, _ claim: DocumentFigure, _ name: String, 
         compares(flow.value, claim, atLeast: !flow.note.isEmpty),
         "another source gives \(note)\(plainNumber(flow.value)) \(flow.unit), \(flow.period)",
         "另一来源：\(plainNumber(flow.value)) \(flow.unit)，\(flow.period)",
-        sources: sourceList([flow.source]))
+        sources: flow.sources)
 }
 
 private func trains(_ atlas: Atlas) -> ClaimFinding? {
@@ -374,7 +369,7 @@ private func trains(_ atlas: Atlas) -> ClaimFinding? {
     return ClaimFinding(
         .cannotBeChecked, "the atlas counts trains for the whole country only (\(list)), not by city",
         "图集仅有全国列数（\(list)），没有分城市数据",
-        sources: sourceList(known.map(\.source)))
+        sources: known.sources)
 }
 
 /// People.
@@ -392,7 +387,7 @@ private let populationRules: [String: ClaimRule] = [
             matching.isEmpty ? .differs : .holds,
             (matching.isEmpty ? "" : "as counted in \(years(matching)); ") + "million residents: \(english)",
             "常住人口：\(chinese)",
-            sources: sourceList(list.map(\.1.source)))
+            sources: list.map(\.1).sources)
     },
     "expected population of the cluster": { atlas, _ in
         guard let group = atlas.group("BTH"), let sum = atlas.sum("resident_population", group.regions, atlas.year)
@@ -430,7 +425,7 @@ private let populationRules: [String: ClaimRule] = [
             \(text.isEmpty ? "none" : text)
             """,
             "为 2025 年目标，超出图集范围；已知年份的年均百分点：\(chinese.isEmpty ? "无" : chinese)",
-            sources: sourceList(pairs.flatMap { [$0.1.source, $0.2.source] }))
+            sources: pairs.flatMap { [$0.1, $0.2] }.sources)
     },
 ]
 
@@ -447,7 +442,7 @@ extension Atlas {
     func sum(_ indicator: String, _ codes: [String], _ year: Int) -> (value: Double, sources: [String])? {
         let known = codes.compactMap { figure(indicator, of: $0, year: year, level: .province) }
         guard known.count == codes.count else { return nil }
-        return (known.map(\.value).reduce(0, +), sourceList(known.map(\.source)))
+        return (known.map(\.value).reduce(0, +), known.sources)
     }
 
     /// Contracts from Beijing to Tianjin and Hebei in one year, in billion yuan.

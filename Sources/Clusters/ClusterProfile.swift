@@ -13,8 +13,8 @@ public struct ClusterCity: Sendable {
     public let residents: Double
     /// Warnings of the two figures.
     public let flags: [Remark]
-    /// Identifiers of the sources of the two figures.
-    public let sources: [String]
+    /// Its product and its residents, as the atlas has them.
+    public let figures: [Figure]
 
     /// Yuan per resident.
     public var gdpPerResident: Double { gdp / residents * 10_000 }
@@ -30,7 +30,7 @@ public struct ClusterGapInFigures: Sendable, Equatable {
 
 /// A group of anchor and other cities measured in one year. Whole-city sums, although plans often take only some
 /// counties.
-public struct ClusterProfile: Sendable {
+public struct ClusterProfile: Sendable, Sourced {
     /// Of the cluster.
     public let id: String
     /// In Chinese.
@@ -48,7 +48,7 @@ public struct ClusterProfile: Sendable {
     /// The same for Dagum's decomposition of the Gini index.
     public let dagum: DagumDecomposition?
     /// Identifiers of the sources of its figures and of who belongs to it.
-    public let sources: Set<String>
+    public let sources: [String]
 
     /// Cities that the plan names as anchors.
     public var anchors: [ClusterCity] { cities.filter { $0.role == .anchor } }
@@ -93,7 +93,7 @@ extension Atlas {
         return profile(
             id: cluster.id, name: cluster.name, nameEnglish: cluster.nameEnglish,
             members: cluster.members.map { ($0.region, $0.role) },
-            sources: cluster.members.flatMap { identifiers($0.source) }, year: year)
+            sources: cluster.members.flatMap(\.sources), year: year)
     }
 
     /// The profile of any regions with their roles.
@@ -121,7 +121,7 @@ extension Atlas {
                 cities.append(
                     ClusterCity(
                         code: code, role: role, gdp: gdp.value, residents: residents.value, flags: flags,
-                        sources: identifiers(gdp.source) + identifiers(residents.source)))
+                        figures: [gdp, residents]))
             } else {
                 missing.append(
                     ClusterGapInFigures(
@@ -136,7 +136,7 @@ extension Atlas {
             id: id, name: name, nameEnglish: nameEnglish, year: year, cities: cities, withoutFigures: missing,
             theil: try? Measures.theil(of: values, weights: weights, groups: groups),
             dagum: try? Measures.dagum(of: values, weights: weights, groups: groups),
-            sources: Set(sources + cities.flatMap(\.sources)))
+            sources: Set(sources + cities.flatMap(\.figures.sources)).sorted())
     }
 
     /// In the order of the atlas; clusters without figures among them.
@@ -175,6 +175,3 @@ extension Atlas {
             countedTwice: counts.filter { $0.value.count > 1 }.keys.sorted())
     }
 }
-
-/// The sources of a figure or membership, one by one.
-private func identifiers(_ joined: String) -> [String] { joined.split(separator: ";").map(String.init) }

@@ -113,7 +113,7 @@ extension Observation {
             region: figure.region, value: figure.value, year: figure.year, status: figure.status,
             vintage: phrases.remark(figure.vintage),
             flags: figure.flag.isEmpty ? [] : [phrases.remark(figure.flag)],
-            sources: figure.source.split(separator: ";").map(String.init))
+            figures: [figure])
     }
 
     init(_ numerator: Figure, over denominator: Figure, factor: Double, named name: Remark, _ phrases: Phrases) {
@@ -126,10 +126,6 @@ extension Observation {
                 Remark(
                     "\(name.english): \(denominator.status.rawValue)", "\(name.chinese)：\(denominator.status.chinese)"))
         }
-        var sources: [String] = []
-        for source in (numerator.source.split(separator: ";") + denominator.source.split(separator: ";")).map(
-            String.init)
-        where !sources.contains(source) { sources.append(source) }
         // As sure as its weaker part, and computed at best.
         let weakest =
             [numerator.status, denominator.status, .computed].compactMap { FigureStatus.allCases.firstIndex(of: $0) }
@@ -137,6 +133,6 @@ extension Observation {
         self.init(
             region: numerator.region, value: numerator.value / denominator.value * factor, year: numerator.year,
             status: FigureStatus.allCases[weakest], vintage: phrases.remark(numerator.vintage), flags: flags,
-            sources: sources)
+            figures: [numerator, denominator])
     }
 }

@@ -1,12 +1,12 @@
 public import Atlas
 
 /// A value of an indicator at a place, with everything that is needed to believe it or not.
-public struct Observation: Sendable, Equatable {
+public struct Observation: Sendable, Equatable, Sourced {
     /// Code of the place.
     public let region: String
     /// In the indicator's unit.
     public let value: Double
-    /// That of the numerator where the value is a ratio.
+    /// Of its main figure.
     public let year: Int
     /// That of the weaker part where the value is computed.
     public let status: FigureStatus
@@ -14,8 +14,10 @@ public struct Observation: Sendable, Equatable {
     public let vintage: Remark
     /// Warnings to show with the value, in the order of their parts.
     public let flags: [Remark]
-    /// Identifiers of sources.
-    public let sources: [String]
+    /// The figure itself, or those that it was computed from, the main one first.
+    public let figures: [Figure]
+
+    public var sources: [String] { figures.sources }
 }
 
 /// Why a place has no value.

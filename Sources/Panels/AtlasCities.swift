@@ -24,10 +24,6 @@ extension CityLinks {
             apart: { travel.hours[$0, $1] },
             unit: Remark("passengers' hours, modelled", "旅客出行小时（模型值）"), source: "cities of \(travel.year)",
             notes: travel.notes,
-            sources: Set(
-                places.flatMap {
-                    ($0.residents.source + ";" + $0.output.source).split(separator: ";").map(String.init)
-                }
-            ).sorted(), asked: selection.places, labels: ["\(travel.year)"])
+            sources: Set(places.flatMap { $0.residents.sources + $0.output.sources }).sorted(), asked: selection.places, labels: ["\(travel.year)"])
     }
 }

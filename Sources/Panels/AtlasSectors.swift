@@ -95,7 +95,7 @@ private struct BroadSectors {
             for year in years {
                 for id in published(year) ? Self.amounts : Self.shares + ["gdp"] {
                     let figure = atlas.figure(id, of: code, year: year, level: .province)
-                    sources.formUnion(figure?.source.split(separator: ";").map(String.init) ?? [])
+                    sources.formUnion(figure?.sources ?? [])
                 }
             }
         }

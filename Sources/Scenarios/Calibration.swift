@@ -55,7 +55,7 @@ struct CalibrationProblem: Sendable {
     init(_ atlas: Atlas, _ places: [ModelPlace], goods: Matrix) {
         observed = ObservedYear(
             output: places.map(\.output.value), residents: places.map(\.residents.value),
-            registered: places.map(\.registered))
+            registered: places.map(\.registered.value))
         let codes = places.map(\.region.province)
         let provinces = Array(Set(codes)).sorted()
         let number = Dictionary(uniqueKeysWithValues: provinces.enumerated().map { ($1, $0) })

@@ -52,78 +52,16 @@ public struct DrawSummary: Sendable, Encodable {
 }
 
 extension Draws {
-    /// An answer with its intervals.
-    func filling(_ answer: ScenarioAnswer) -> ScenarioAnswer {
-        let readings = answer.readings.map { reading -> ReadingAnswer in
-            let index = Reading.allCases.firstIndex(of: reading.reading) ?? 0
-            let n = reading.places.count
-            func place(_ measure: Int, _ place: Int, _ point: Estimate) -> Estimate {
-                interval(point) { $0.places[index][measure * n + place] }
-            }
-            let places = reading.places.enumerated().map { k, p in
-                PlaceChange(
-                    code: p.code, name: p.name, nameEnglish: p.nameEnglish, income: place(0, k, p.income),
-                    population: place(1, k, p.population),
-                    welfare: place(2, k, p.welfare), realGDP: place(3, k, p.realGDP),
-                    sectorWorkers: p.sectorWorkers.enumerated().map { sector, point in
-                        interval(point) { $0.places[index][4 * n + k * p.sectorWorkers.count + sector] }
-                    }, flags: p.flags)
-            }
-            let clusters = reading.clusters.enumerated().map { k, c in
-                func cluster(_ measure: Int, _ point: Estimate) -> Estimate {
-                    interval(point) { $0.clusters[index][5 * k + measure] }
-                }
-                return ClusterChange(
-                    id: c.id, name: c.name, nameEnglish: c.nameEnglish, income: cluster(0, c.income),
-                    population: cluster(1, c.population),
-                    welfare: cluster(2, c.welfare), realGDP: cluster(3, c.realGDP),
-                    level: c.level.map { cluster(4, $0) },
-                    gapBefore: c.gapBefore,
-                    gapAfter: c.gapAfter, missing: c.missing)
-            }
-            func national(_ measure: Int, _ point: Estimate) -> Estimate {
-                interval(point) { $0.national[index][measure] }
-            }
-            let jobs = reading.jobs.enumerated().map { k, moved in
-                JobsMoved(
-                    from: moved.from, to: moved.to, jobs: moved.jobs, residents: moved.residents,
-                    privateJobsDisplaced: interval(moved.privateJobsDisplaced) { $0.jobs[index][2 * k] },
-                    privateJobsGainedAtOrigin: interval(moved.privateJobsGainedAtOrigin) { $0.jobs[index][2 * k + 1] })
-            }
-            return ReadingAnswer(
-                reading: reading.reading, places: places, clusters: clusters,
-                national: NationalChange(
-                    welfare: national(0, reading.national.welfare),
-                    welfareMeanOfPlaces: national(1, reading.national.welfareMeanOfPlaces),
-                    realGDP: national(2, reading.national.realGDP)), jobs: jobs,
-                sectors: reading.sectors.enumerated().map { k, sector in
-                    SectorChange(
-                        id: sector.id, name: sector.name, nameEnglish: sector.nameEnglish,
-                        workers: national(4 + k, sector.workers))
-                },
-                levyRevenue: reading.levyRevenue.map { national(3, $0) }, taxRate: reading.taxRate,
-                residual: reading.residual,
-                iterations: reading.iterations)
-        }
-        var result = answer
-        result.readings = readings
-        result.draws = summary(answer)
-        return result
-    }
-
-    private func interval(_ point: Estimate, _ value: (DrawnAnswer) -> Double) -> Estimate {
-        Estimate(point.point, drawn: answers.map(value))
-    }
-
-    private func summary(_ answer: ScenarioAnswer) -> DrawSummary? {
+    /// What they say besides the intervals; nil without the headline or below two draws.
+    func summary(_ answer: ScenarioAnswer) -> DrawSummary? {
         guard let headline = answer.reading(.peopleMove), answered > 1,
             let largest = headline.places.indices.max(by: {
                 (abs(headline.places[$0].income.point), $1) < (abs(headline.places[$1].income.point), $0)
             })
         else { return nil }
-        let index = Reading.allCases.firstIndex(of: .peopleMove) ?? 0
-        let income = answers.map { $0.places[index][largest] }
-        let welfare = answers.map { $0.national[index][0] }
+        let drawn = of(.peopleMove)
+        let income = drawn.map { $0.places.income[largest] }
+        let welfare = drawn.map(\.national.welfare)
         func error(_ values: [Double]) -> MonteCarloError {
             let sorted = values.sorted()
             return MonteCarloError(
@@ -145,16 +83,15 @@ extension Draws {
             influences: influences.sorted {
                 (abs($0.onLargestChange), $1.parameter) > (abs($1.onLargestChange), $0.parameter)
             },
-            ranks: ranks(headline, index))
+            ranks: ranks(headline, drawn.map(\.places.income)))
     }
 
-    private func ranks(_ headline: ReadingAnswer, _ index: Int) -> [PlaceRank] {
+    private func ranks(_ headline: ReadingAnswer, _ incomes: [[Double]]) -> [PlaceRank] {
         let n = headline.places.count
         let point = ranked(headline.places.map(\.income.point))
         var drawn = [[Double]](repeating: [], count: n)
         var same = [Int](repeating: 0, count: n)
-        for answer in answers {
-            let income = Array(answer.places[index][..<n])
+        for income in incomes {
             for (place, rank) in ranked(income).enumerated() {
                 drawn[place].append(Double(rank))
                 if (income[place] > 0) == (headline.places[place].income.point > 0) { same[place] += 1 }
@@ -166,7 +103,7 @@ extension Draws {
                 code: headline.places[place].code, rank: point[place],
                 rankLow: Int(quantile(0.05, ofSorted: sorted).rounded()),
                 rankHigh: Int(quantile(0.95, ofSorted: sorted).rounded()),
-                sameSign: Double(same[place]) / Double(answers.count))
+                sameSign: Double(same[place]) / Double(incomes.count))
         }
     }
 }

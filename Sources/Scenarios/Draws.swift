@@ -21,20 +21,6 @@ public struct DrawOptions: Sendable {
     }
 }
 
-/// One draw's answers: places × readings, and the sums over them.
-struct DrawnAnswer: Sendable {
-    /// For each reading, in the order of `Reading.allCases`: income, population, welfare and real GDP of every place,
-    /// one behind the other, then workers by sector, place by place.
-    let places: [[Double]]
-    /// For each reading: income, population, welfare, real GDP and level of every cluster.
-    let clusters: [[Double]]
-    /// For each reading: welfare, mean of places' welfare, real GDP of the nation, what levies bring in, and workers by
-    /// sector.
-    let national: [[Double]]
-    /// For each reading and move of jobs: private jobs displaced at the destination and gained at the origin.
-    let jobs: [[Double]]
-}
-
 /// Every draw of a scenario that has an answer, with the parameters it was drawn at.
 public struct Draws: Sendable {
     public let options: DrawOptions
@@ -45,7 +31,7 @@ public struct Draws: Sendable {
     /// Why the others have none, and how many.
     public internal(set) var failures: [String: Int]
     private(set) var points: [[Double]]
-    private(set) var answers: [DrawnAnswer]
+    private var answers: [[Reading: ReadingPoint]]
 
     init(options: DrawOptions, parameters: [StudyParameter]) {
         self.options = options
@@ -56,7 +42,10 @@ public struct Draws: Sendable {
         answers = []
     }
 
-    mutating func add(_ answer: DrawnAnswer, at point: [Double]) {
+    /// A reading in each draw.
+    func of(_ reading: Reading) -> [ReadingPoint] { answers.compactMap { $0[reading] } }
+
+    mutating func add(_ answer: [Reading: ReadingPoint], at point: [Double]) {
         answered += 1
         points.append(point)
         answers.append(answer)
@@ -104,7 +93,7 @@ struct DrawProblem: Sendable {
 
     /// Recomputes what the drawn parameters touch: passengers' hours before and after, trade cost, both calibrations
     /// and the inversion, and the three readings. Goods' hours are left: no parameter of roads is drawn.
-    func answer(_ parameters: StudyParameters) throws(EquilibriumError) -> DrawnAnswer {
+    func answer(_ parameters: StudyParameters) throws(EquilibriumError) -> [Reading: ReadingPoint] {
         let before = travel.passengers(after: false, parameters)
         let after = travel.passengers(after: true, parameters)
         let model = try study.problem.calibrated(passengers: before, parameters: parameters, start: study.model)
@@ -113,42 +102,13 @@ struct DrawProblem: Sendable {
         }
         let asked = try AskedModel(
             study, applied, costs, Reading.allCases, after: after, model: model, whole: whole, parameters: parameters)
-        let base = asked.first
-        let options = SolverOptions(tolerance: 1e-9)
-        var places: [[Double]] = []
-        var clusters: [[Double]] = []
-        var national: [[Double]] = []
-        var jobs: [[Double]] = []
+        var points: [Reading: ReadingPoint] = [:]
         for reading in Reading.allCases {
-            guard let start = starts[reading] else {
-                places.append([])
-                clusters.append([])
-                national.append([])
-                jobs.append([])
-                continue
-            }
-            let solved = try asked.answer(reading, start: start, options: options)
-            places.append(
-                (solved.income + solved.population + solved.welfare + solved.realGDP
-                    + solved.sectorWorkers.flatMap { $0 }).map { $0 - 1 })
-            clusters.append(
-                study.atlas.clusters.flatMap { cluster -> [Double] in
-                    guard let change = study.clusterChange(cluster, solved, base) else {
-                        return Array(repeating: .nan, count: 5)
-                    }
-                    return [change.income, change.population, change.welfare, change.realGDP].map(\.point) + [
-                        change.level?.point ?? .nan
-                    ]
-                })
-            jobs.append(study.privateJobs(solved, base, applied))
-            national.append(
-                [
-                    solved.nationalWelfare - 1, solved.nationalWelfareMeanOfHats - 1, solved.nationalRealGDP - 1,
-                    1e8 * (solved.levyRevenue ?? 0),
-                ]
-                    + solved.nationalSectorWorkers.map { $0 - 1 })
+            guard let start = starts[reading] else { continue }
+            let solved = try asked.answer(reading, start: start, options: SolverOptions(tolerance: 1e-9))
+            points[reading] = study.point(of: solved, asked.first, applied)
         }
-        return DrawnAnswer(places: places, clusters: clusters, national: national, jobs: jobs)
+        return points
     }
 
     /// All draws, in parallel; the design is made first, so that no draw depends on another.
@@ -168,7 +128,7 @@ struct DrawProblem: Sendable {
             let results = parallelMap(
                 count: last - first, threads: options.threads, behind: options.behind, cancel: options.cancel,
                 progress: told
-            ) { index -> Result<DrawnAnswer, EquilibriumError> in
+            ) { index -> Result<[Reading: ReadingPoint], EquilibriumError> in
                 do throws(EquilibriumError) {
                     return .success(try answer(study.parameters.drawn(at: design[begun + index])))
                 } catch {

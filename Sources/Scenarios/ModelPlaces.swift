@@ -8,9 +8,9 @@ public struct ModelPlace: Sendable {
     /// 10,000 persons.
     public let residents: Figure
     /// Registered population, brought to the year of the residents and scaled to their sum; 10,000 persons.
-    public let registered: Double
+    public let registered: SourcedValue
     /// km².
-    public let area: Double
+    public let area: SourcedValue
     /// What a reader should know about these numbers.
     public let flags: [Remark]
 
@@ -65,34 +65,38 @@ public struct ModelPlaces: Sendable {
         if candidates.isEmpty {
             throw ScenarioError("the atlas has no place with GDP and residents in \(year); its year is \(atlas.year)")
         }
-        var registered: [Double] = []
+        var registered: [SourcedValue] = []
         var flags = candidates.map(\.3)
         for (index, candidate) in candidates.enumerated() {
             let (value, flag) = Self.registered(candidate.0, residents: candidate.2, atlas, year)
             registered.append(value)
             if let flag { flags[index].append(flag) }
         }
-        let scale = candidates.map(\.2.value).reduce(0, +) / registered.reduce(0, +)
+        let scale = candidates.map(\.2.value).reduce(0, +) / registered.map(\.value).reduce(0, +)
         let density = Self.density(atlas)
         var places: [ModelPlace] = []
         for (index, (region, output, residents, _)) in candidates.enumerated() {
-            var area = atlas.figure("area", of: region.code, nearest: year, within: 200)?.value
+            var area = atlas.figure("area", of: region.code, nearest: year, within: 200).map {
+                SourcedValue($0.value, from: [$0])
+            }
             if area == nil, let parent = region.partOf,
                 let whole = atlas.figure("area", of: parent, nearest: year, within: 200),
                 let people = atlas.figure("resident_population", of: parent, nearest: year, within: 3)
             {
-                area = whole.value * residents.value / (people.value + residents.value)
+                area = SourcedValue(
+                    whole.value * residents.value / (people.value + residents.value), from: [whole, people, residents])
                 flags[index].append(
                     Remark("area shared out of \(parent) by residents: modelled", "面积按常住人口由 \(parent) 分摊：模型估算"))
             }
             if area == nil {
-                area = residents.value / density
+                area = SourcedValue(residents.value / density, from: [residents])
                 flags[index].append(Remark("area from the mean density: modelled", "面积按平均人口密度推算：模型估算"))
             }
             places.append(
                 ModelPlace(
-                    region: region, output: output, residents: residents, registered: registered[index] * scale,
-                    area: area ?? 1,
+                    region: region, output: output, residents: residents,
+                    registered: SourcedValue(registered[index].value * scale, from: registered[index].figures),
+                    area: area ?? SourcedValue(1, from: []),
                     flags: flags[index]))
         }
         self.year = year
@@ -166,21 +170,30 @@ public struct ModelPlaces: Sendable {
     /// L̄ = L × registered₂₀₁₉/residents₂₀₂₀ on the same boundaries. A change of residents above 15 % is read as a
     /// change of boundaries; then, and where there is no figure, L̄ = L, flagged.
     private static func registered(_ region: Region, residents: Figure, _ atlas: Atlas, _ year: Int) -> (
-        Double, Remark?
+        SourcedValue, Remark?
     ) {
         guard let registered = atlas.figure("registered_population", of: region.code, nearest: 2019, within: 2),
             let earlier = atlas.figure("resident_population", of: region.code, year: registered.year + 1),
             earlier.value > 0
-        else { return (residents.value, Remark("no registered population: taken as the residents", "无户籍人口数据，取常住人口")) }
+        else {
+            let own = SourcedValue(residents.value, from: [residents])
+            return (own, Remark("no registered population: taken as the residents", "无户籍人口数据，取常住人口"))
+        }
         if abs(residents.value / earlier.value - 1) > 0.15 {
             let english =
                 """
                 residents changed by more than 15 % since \(earlier.year), read as a boundary change: registered \
                 taken as the residents
                 """
-            return (residents.value, Remark(english, "常住人口自 \(earlier.year) 年变动超过 15 %，视为区划调整：户籍人口取常住人口"))
+            return (
+                SourcedValue(residents.value, from: [residents, earlier]),
+                Remark(english, "常住人口自 \(earlier.year) 年变动超过 15 %，视为区划调整：户籍人口取常住人口")
+            )
         }
-        return (residents.value * registered.value / earlier.value, nil)
+        return (
+            SourcedValue(
+                residents.value * registered.value / earlier.value, from: [residents, registered, earlier]), nil
+        )
     }
 
     /// 10,000 residents per km² over the atlas, for a place without an area.

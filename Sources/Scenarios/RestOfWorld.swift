@@ -11,6 +11,8 @@ struct RestOfWorld: Sendable {
     /// none is known.
     let importShares: [Double]
     let year: Int
+    /// What provinces buy abroad, as the atlas has it.
+    let purchases: [ProvinceTrade]
     /// Provinces that stand at that median.
     let unknownProvinces: Int
 
@@ -28,6 +30,7 @@ struct RestOfWorld: Sendable {
         importShares = provinces.map { known[$0] ?? middle }
         unknownProvinces = provinces.count { known[$0] == nil }
         self.year = year
+        purchases = abroad
     }
 
     /// ln of goods' hours from every place to its nearest port; a port's own are those inside it.

@@ -14,43 +14,33 @@ extension Study {
     /// Every source whose figures entered the model, in the order of the atlas.
     public func sourcesUsed() -> [SourceUse] {
         var uses: [String: [String: Int]] = [:]
-        func use(_ sources: String, _ what: String) {
-            for id in sources.split(separator: ";") { uses[String(id), default: [:]][what, default: 0] += 1 }
+        func use(_ what: String, _ used: some Sequence<some Sourced>) {
+            for id in used.flatMap(\.sources) { uses[id, default: [:]][what, default: 0] += 1 }
         }
+        use("GDP", places.map(\.output))
+        use("resident population", places.map(\.residents))
+        use("seats and codes", places.map(\.region))
         for place in places {
-            use(place.output.source, "GDP")
-            use(place.residents.source, "resident population")
-            use(place.region.source, "seats and codes")
-            if let figure = atlas.figure("registered_population", of: place.code, nearest: 2019, within: 2) {
-                use(figure.source, "registered population")
-                if let earlier = atlas.figure("resident_population", of: place.code, year: figure.year + 1) {
-                    use(earlier.source, "residents of \(earlier.year)")
-                }
+            for figure in place.registered.figures where figure != place.residents {
+                use(
+                    figure.indicator == "resident_population"
+                        ? "residents of \(figure.year)" : "registered population", [figure])
             }
-            if let area = atlas.figure("area", of: place.code, nearest: year, within: 200) { use(area.source, "area") }
-        }
-        if let whole {
-            for sector in whole.problem.sectors.records { use(sector.source, "costs and inputs of a sector") }
-            for place in places {
-                for sector in atlas.sectors {
-                    let found =
-                        atlas.figure(sector.shareIndicator, of: place.code, nearest: year, within: 10)
-                        ?? atlas.figure(
-                            sector.shareIndicator, of: place.region.province, nearest: year, within: 10,
-                            level: .province)
-                    if let found { use(found.source, "shares of sectors") }
-                }
-            }
-            if whole.problem.world != nil {
-                for port in atlas.ports { use(port.source, "ports") }
-                for row in atlas.provinceTrade where row.producer == nil { use(row.source, "purchases abroad") }
+            for figure in place.area.figures where figure != place.residents {
+                use(figure.indicator == "area" ? "area" : "residents by whom an area is shared", [figure])
             }
         }
-        for link in atlas.railLinks { use(link.source, "rail links") }
-        for cluster in atlas.clusters {
-            use(cluster.source, "clusters")
-            for member in cluster.members { use(member.source, "cluster members") }
+        if let problem = whole?.problem {
+            use("costs and inputs of a sector", problem.sectors.records)
+            use("shares of sectors", problem.sectors.figures)
+            if let world = problem.world {
+                use("ports", atlas.ports.filter { index(of: $0.region) != nil })
+                use("purchases abroad", world.purchases)
+            }
         }
+        use("rail links", network.rails)
+        use("clusters", atlas.clusters)
+        use("cluster members", atlas.clusters.flatMap(\.members))
         return atlas.sources.compactMap { source in
             guard let counts = uses[source.id] else { return nil }
             return SourceUse(

@@ -42,7 +42,7 @@ extension Study {
                 self, applied, costs, solved, after: applied.hours.passengers, model: model, whole: whole?.model,
                 parameters: parameters)
             let base = asked.first
-            var readings: [ReadingAnswer] = []
+            var points: [Reading: ReadingPoint] = [:]
             var unanswered: [Reading: String] = [:]
             var probe = UniquenessProbe(
                 starts: 0, seed: seed, largestDifference: 0, agglomeration: scaleElasticity,
@@ -60,7 +60,7 @@ extension Study {
                 let equilibrium = try asked.answer(
                     reading, start: reading == .movingGetsEasier ? solutions[.peopleMove] : nil)
                 solutions[reading] = equilibrium.warmStart
-                if wanted.contains(reading) { readings.append(described(equilibrium, reading, base, applied)) }
+                points[reading] = point(of: equilibrium, base, applied)
                 if reading == .peopleMove && starts > 0 {
                     progress("starting points")
                     probe.starts = starts
@@ -69,17 +69,31 @@ extension Study {
             }
             let (pairs, changed) = hoursSaved(applied.hours)
             let yuan = applied.costs.compactMap { $0 }
-            let point = ScenarioAnswer(
+            let readings = Reading.allCases.filter(wanted.contains).compactMap { reading in
+                points[reading].map { described(reading, $0, applied) }
+            }
+            let answer = ScenarioAnswer(
                 scenario: scenario, readings: readings, unanswered: unanswered, hoursSaved: pairs,
                 pairsChanged: changed,
                 costYuan: !yuan.isEmpty && yuan.count == applied.costs.count ? yuan.reduce(0, +) : nil,
                 remarks: remarks(applied, readings, probe),
                 uniqueness: probe, draws: nil)
-            guard let draws, draws.count > 0 else { return point }
+            guard let draws, draws.count > 0 else { return answer }
             progress("draws")
-            return try DrawProblem(self, applied, costs, starts: solutions).draws(draws, progress: drawn) { done in
-                partial(done.filling(point))
-            }.filling(point)
+            func filled(_ draws: Draws) -> ScenarioAnswer {
+                var filled = answer
+                filled.readings = answer.readings.compactMap { known in
+                    points[known.reading].map {
+                        described(known.reading, $0, applied, draws: draws.of(known.reading))
+                    }
+                }
+                filled.draws = draws.summary(answer)
+                return filled
+            }
+            return filled(
+                try DrawProblem(self, applied, costs, starts: solutions).draws(draws, progress: drawn) {
+                    partial(filled($0))
+                })
         } catch let error as EquilibriumError {
             throw ScenarioError(error.message(placeName: placeName))
         } catch let error as ScenarioError {
@@ -100,40 +114,6 @@ extension Study {
             starts: (model.base.producerScale, model.base.amenityScale))
     }
 
-    private func described(_ solved: NewYear, _ reading: Reading, _ base: BaseYear, _ applied: AppliedChanges)
-        -> ReadingAnswer
-    {
-        let changes = places.indices.map { index in
-            PlaceChange(
-                code: places[index].code, name: places[index].region.shortName,
-                nameEnglish: places[index].region.nameEnglish,
-                income: Estimate(solved.income[index] - 1), population: Estimate(solved.population[index] - 1),
-                welfare: Estimate(solved.welfare[index] - 1), realGDP: Estimate(solved.realGDP[index] - 1),
-                sectorWorkers: solved.sectorWorkers.isEmpty ? [] : solved.sectorWorkers[index].map { Estimate($0 - 1) },
-                flags: places[index].flags)
-        }
-        let displaced = privateJobs(solved, base, applied)
-        let jobs = applied.moves.enumerated().map { k, move in
-            JobsMoved(
-                from: places[move.from].code, to: places[move.to].code, jobs: move.jobs,
-                residents: move.jobs * parameters[.residentsPerJob],
-                privateJobsDisplaced: Estimate(displaced[2 * k]),
-                privateJobsGainedAtOrigin: Estimate(displaced[2 * k + 1]))
-        }
-        return ReadingAnswer(
-            reading: reading, places: changes, clusters: atlas.clusters.compactMap { clusterChange($0, solved, base) },
-            national: NationalChange(
-                welfare: Estimate(solved.nationalWelfare - 1),
-                welfareMeanOfPlaces: Estimate(solved.nationalWelfareMeanOfHats - 1),
-                realGDP: Estimate(solved.nationalRealGDP - 1)),
-            jobs: jobs,
-            sectors: zip(whole?.problem.sectors.records ?? [], solved.nationalSectorWorkers).map {
-                SectorChange(id: $0.id, name: $0.name, nameEnglish: $0.nameEnglish, workers: Estimate($1 - 1))
-            }, levyRevenue: solved.levyRevenue.map { Estimate(1e8 * $0) }, taxRate: solved.taxRate,
-            residual: solved.residual,
-            iterations: solved.iterations)
-    }
-
     /// Per cent by which value added per worker rises with each per cent of workers: agglomeration, or entry of firms
     /// in its place.
     private var scaleElasticity: Double {
@@ -143,52 +123,6 @@ extension Study {
     /// The name of a place by its number in an error of the model.
     func placeName(_ index: Int) -> String {
         index < places.count ? "\(places[index].region.nameEnglish) (\(places[index].code))" : "the rest of the world"
-    }
-
-    /// For each move of jobs: private jobs lost at its destination, and gained at its origin.
-    func privateJobs(_ solved: NewYear, _ base: BaseYear, _ applied: AppliedChanges) -> [Double] {
-        func lost(_ place: Int) -> Double {
-            let workers = base.observed.residents[place] - base.observed.publiclyPaid[place]
-            return workers * (1 - solved.privateWorkers[place]) * 10_000 / parameters[.residentsPerJob]
-        }
-        return applied.moves.flatMap { [lost($0.to), -lost($0.from)] }
-    }
-
-    func clusterChange(_ cluster: Cluster, _ solved: NewYear, _ base: BaseYear) -> ClusterChange? {
-        var members = cluster.members.map { ($0.region, $0.role) }
-        // A place carved out of a member joins the member's clusters.
-        for place in places {
-            if let parent = place.region.partOf, cluster.members.contains(where: { $0.region == parent }) {
-                members.append((place.code, .member))
-            }
-        }
-        let held = members.compactMap { code, role in placeIndex[code].map { ($0, role) } }
-        guard !held.isEmpty else { return nil }
-        func sum(_ values: [Double], _ hats: [Double]? = nil, only: (ClusterRole) -> Bool = { _ in true }) -> Double {
-            held.filter { only($0.1) }.reduce(0) { $0 + values[$1.0] * (hats?[$1.0] ?? 1) }
-        }
-        let economy = base.observed
-        let population = sum(economy.residents, solved.population) / sum(economy.residents)
-        let realGDP = sum(economy.output, solved.realGDP) / sum(economy.output)
-        func perHead(_ after: Bool, _ only: (ClusterRole) -> Bool) -> Double? {
-            let people = sum(economy.residents, after ? solved.population : nil, only: only)
-            return people > 0 ? sum(economy.output, after ? solved.realGDP : nil, only: only) / people : nil
-        }
-        let (anchorBefore, anchorAfter) = (perHead(false) { $0 == .anchor }, perHead(true) { $0 == .anchor })
-        let (restBefore, restAfter) = (perHead(false) { $0 != .anchor }, perHead(true) { $0 != .anchor })
-        func ratio(_ a: Double?, _ b: Double?) -> Double? {
-            guard let a, let b else { return nil }
-            return a / b
-        }
-        return ClusterChange(
-            id: cluster.id, name: cluster.name, nameEnglish: cluster.nameEnglish,
-            income: Estimate(realGDP / population - 1),
-            population: Estimate(population - 1),
-            welfare: Estimate(sum(base.welfareWeights, solved.welfare) / sum(base.welfareWeights) - 1),
-            realGDP: Estimate(realGDP - 1), level: ratio(restAfter, restBefore).map { Estimate($0 - 1) },
-            gapBefore: ratio(anchorBefore, restBefore),
-            gapAfter: ratio(anchorAfter, restAfter),
-            missing: cluster.members.map(\.region).filter { placeIndex[$0] == nil })
     }
 
     /// The pairs whose passenger time changed by the largest share, at most twelve, and how many changed at all.

@@ -35,6 +35,8 @@ public struct StudyNetwork: Sendable {
     public let connected: Set<String>
     /// What was assumed or left out.
     public let notes: [Remark]
+    /// Railways of the atlas that stand in it.
+    let rails: [RailLink]
     private let nodeIndex: [String: Int]
     let parameters: StudyParameters
     private let date: Day
@@ -55,6 +57,7 @@ public struct StudyNetwork: Sendable {
         nextID = builder.links.count
         notes = builder.notes
         self.date = date
+        rails = builder.rails
         nodeIndex = index
         self.parameters = parameters
         let component = builder.roadComponents()
@@ -181,6 +184,7 @@ private struct Builder {
     let index: [String: Int]
     let parameters: StudyParameters
     var links: [StudyLink] = []
+    private(set) var rails: [RailLink] = []
     var notes: [Remark] = []
 
     mutating func addBoth(_ a: Int, _ b: Int, _ mode: Mode, _ km: Double, hours: Double = 0, design: Double? = nil) {
@@ -204,6 +208,7 @@ private struct Builder {
                 outside += 1
                 continue
             }
+            rails.append(rail)
             if rail.opened == nil { undated += 1 }
             if rail.designSpeedKmh == nil { assumedSpeed += 1 }
             let straight = distance(nodes[from], nodes[to])

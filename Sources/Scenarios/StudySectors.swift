@@ -12,6 +12,8 @@ struct StudySectors: Sendable {
     let atMean: Int
     /// Of the shares.
     let years: ClosedRange<Int>
+    /// What the shares were computed from.
+    let figures: [Figure]
 
     var count: Int { records.count }
 
@@ -27,7 +29,7 @@ struct StudySectors: Sendable {
         }
         var found: [[Double]?] = []
         var modelled = 0
-        var years: [Int] = []
+        var used: [Figure] = []
         for place in places {
             func figures(_ code: String, _ level: FigureLevel) -> [Figure]? {
                 let found = atlas.sectors.compactMap {
@@ -38,7 +40,7 @@ struct StudySectors: Sendable {
             let own = figures(place.code, .prefecture) ?? place.region.partOf.flatMap { figures($0, .prefecture) }
             let figures = own ?? figures(place.region.province, .province)
             if own == nil && figures != nil && place.code != place.region.province { modelled += 1 }
-            years += figures?.map(\.year) ?? []
+            used += figures ?? []
             let sum = figures?.reduce(0) { $0 + $1.value } ?? 1
             found.append(figures?.map { $0.value / sum })
         }
@@ -58,7 +60,9 @@ struct StudySectors: Sendable {
         shares = found.map { $0 ?? mean }
         self.modelled = modelled
         atMean = places.count - known.count
+        let years = used.map(\.year)
         self.years = (years.min() ?? year)...(years.max() ?? year)
+        figures = used
     }
 
     /// The number of a sector, or every one.

@@ -97,6 +97,6 @@ extension [StudyLink] {
 
 extension ModelPlace {
     func hoursInside(_ parameters: StudyParameters) -> Double {
-        (2.0 / 3) * (area / Double.pi).squareRoot() / parameters[.localSpeedKmh]
+        (2.0 / 3) * (area.value / Double.pi).squareRoot() / parameters[.localSpeedKmh]
     }
 }

@@ -52,7 +52,7 @@ enum BundledAtlas {
         let atlas = try BundledAtlas.atlas.get()
         for figure in atlas.figures {
             let unit = try #require(atlas.indicator(figure.indicator)?.unit)
-            #expect(!unit.isEmpty && !atlas.sources(figure.source).isEmpty && !figure.vintage.isEmpty)
+            #expect(!unit.isEmpty && !atlas.sources(figure.sources).isEmpty && !figure.vintage.isEmpty)
         }
     }
 

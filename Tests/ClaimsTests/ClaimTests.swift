@@ -60,7 +60,7 @@ struct ClaimTests {
     @Test("what was computed names its sources, and they are in the atlas")
     func sources() {
         for claim in claims {
-            for source in claim.finding.sources { #expect(!atlas.sources(source).isEmpty, "\(source)") }
+            for source in claim.finding.sources { #expect(!atlas.sources([source]).isEmpty, "\(source)") }
         }
     }
 }

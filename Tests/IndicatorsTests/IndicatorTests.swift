@@ -20,7 +20,7 @@ struct IndicatorTests {
         let people = try #require(atlas.figure("resident_population", of: "610900", year: 2023))
         #expect(seen.value == gdp.value / people.value * 10_000)
         #expect(seen.status == .computed)
-        #expect(Set(seen.sources) == Set((gdp.source + ";" + people.source).split(separator: ";").map(String.init)))
+        #expect(Set(seen.sources) == Set(gdp.sources + people.sources))
         #expect(seen.flags.map(\.english) == [gdp.flag, people.flag].filter { !$0.isEmpty })
     }
 

@@ -36,7 +36,7 @@ enum BundledStudy {
     @Test func registeredPeopleSumToResidents() throws {
         let study = try BundledStudy.withXiongan.get()
         let (registered, residents) = (
-            study.places.map(\.registered).reduce(0, +), study.places.map(\.residents.value).reduce(0, +)
+            study.places.map(\.registered.value).reduce(0, +), study.places.map(\.residents.value).reduce(0, +)
         )
         #expect(abs(registered / residents - 1) < 1e-12)
         // Baoding lost Xiongan between 2020 and 2023: a boundary change, flagged.

@@ -197,7 +197,7 @@ extension Workbench {
                     && (zone.year ?? 0) <= year
             }
             return IndexPanel.Cell(
-                value: Double(own.count), year: "\(year)", sources: Array(Set(own.map(\.source))).sorted())
+                value: Double(own.count), year: "\(year)", sources: own.sources.sorted())
         }
     }
 }
