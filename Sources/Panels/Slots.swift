@@ -93,13 +93,15 @@ extension Slot {
     public static let weights = Slot(
         .text(
             "weights", "neighbours", "邻接文件", \.weights, .file,
-            help: Remark("Neighbours: GAL, or a table from,to[,weight].", "邻接：GAL，或 from,to[,weight] 表。")), ofAtlas: true)
+            help: Remark("Neighbours: GAL, or a table from,to[,weight].", "邻接：GAL，或 from,to[,weight] 表。")),
+        ofAtlas: true)
     public static let totals = Slot(
         .text(
             "totals", "totals", "总量文件", \.totals, .file,
             help: Remark("Employment of all industries by region.", "各地区全部行业就业。")))
     public static let flows = Slot(
-        .text("flows", "flows", "流量文件", \.flows, .file, help: Remark("Flows from,to,flow.", "流量 from,to,flow。")), ofAtlas: true)
+        .text("flows", "flows", "流量文件", \.flows, .file, help: Remark("Flows from,to,flow.", "流量 from,to,flow。")),
+        ofAtlas: true)
     public static let distances = Slot(
         .text(
             "distances", "distances", "距离文件", \.distances, .file,

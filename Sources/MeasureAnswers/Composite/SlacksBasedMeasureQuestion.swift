@@ -31,7 +31,8 @@ public struct SlacksBasedMeasureQuestion: Measure {
             let slacks: [Column<Named<EfficiencyOfUnit>>] = found.columns.enumerated().map { index, column in
                 .number("slack_\(column)", "slack of \(column)", "\(column) 松弛") { $0.row.slacks[index] }
             }
-            return .named(kind: Remark("region", "地区"), id: "id", [.number("efficiency", "efficiency ρ", "效率 ρ", \.efficiency)])
+            return .named(
+                kind: Remark("region", "地区"), id: "id", [.number("efficiency", "efficiency ρ", "效率 ρ", \.efficiency)])
                 + slacks + [.text(nil, "measured by", "参照", \.row.peers)]
         }, \.units)
 

@@ -167,7 +167,9 @@ private func accessChanges(_ request: Request, _ laboratory: Laboratory) async t
     var standard = AccessChangeQuestion()
     standard.access.hours = 3
     var question = try request.question(standard)
-    if question.scenario == nil { question.before = question.before ?? question.after ?? laboratory.workbench.atlas.year }
+    if question.scenario == nil {
+        question.before = question.before ?? question.after ?? laboratory.workbench.atlas.year
+    }
     do { try question.check(overOwn: false) } catch { throw Refusal(error, .badRequest) }
     let asked = question
     let language: Language = try request.choice("language", standard: .english)
