@@ -28,6 +28,8 @@ public enum SettingKind: Sendable {
     case places
     /// A sector of the atlas by id.
     case sector
+    /// An indicator of the atlas by id.
+    case indicator
     /// Numbers by code of a place.
     case weights(ClosedRange<Double>)
 
@@ -61,6 +63,7 @@ public enum SettingKind: Sendable {
         case .place: "a place"
         case .places: "places"
         case .sector: "a sector of the atlas"
+        case .indicator: "an indicator of the atlas"
         case .weights(let range): "{code: weight, …}, each \(Self.span(range))"
         }
     }
@@ -93,7 +96,7 @@ public enum SettingKind: Sendable {
         case .texts, .places:
             return .list(text.split(separator: ",").map { .text(String($0)) })
         case .weights: throw bad
-        case .choice, .text, .column, .columns, .file, .place, .sector:
+        case .choice, .text, .column, .columns, .file, .place, .sector, .indicator:
             return try checked(.text(text), setting: setting)
         }
     }
@@ -119,7 +122,7 @@ public enum SettingKind: Sendable {
             }
             return try checked(.numbers(numbers), setting: setting)
         case (.flag, .flag), (.texts, .list), (.places, .list), (.column, .text), (.columns, .text), (.file, .text),
-            (.place, .text), (.sector, .text):
+            (.place, .text), (.sector, .text), (.indicator, .text):
             break
         case (.choice(let all), .text(let text)):
             guard all.contains(where: { $0.id == text }) else { throw bad(text) }
