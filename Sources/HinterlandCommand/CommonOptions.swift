@@ -46,10 +46,12 @@ struct CommonOptions: ParsableArguments {
     /// Asks the atlas and writes what it answers.
     func ask(_ question: some AtlasQuestion) throws { try write(open().ask(question)) }
 
-    func write(_ record: Record) throws { try write(record.text(format, language)) }
-
     func write(_ output: Output) throws {
         try write(try output.text(format))
+    }
+
+    func write(_ record: Record) throws {
+        try write(record.text(format, language))
     }
 
     /// Writes what comes in pieces: to the screen as they come, to a file whole or not at all.

@@ -22,8 +22,8 @@ const address = (parts) => new URLSearchParams(Object.entries(parts).filter(([, 
 
 async function begin() {
   shell("measures", { regions: () => context.regions, chosen: (code) => location.assign(city(code)), build });
-  const [atlas, regions, indicators, measures] = await Promise.all(["atlas", "regions", "indicators", "measures"].map((name) => server.get(`api/${name}`)));
-  Object.assign(context, { atlas, indicators, measures: measures.result, regions: new Map(regions.map((r) => [r.code, r])) });
+  const [atlas, regions, indicators, measures] = await Promise.all(["atlas", "regions", "indicators", "measures"].map((name) => server.result(`api/${name}`)));
+  Object.assign(context, { atlas, indicators, measures, regions: new Map(regions.map((r) => [r.code, r])) });
   build();
 }
 const told = (id) => context.measures.find((m) => m.measure === id);

@@ -20,10 +20,9 @@ struct Refusal: Error, HTTPResponseError {
         self.headers = headers
     }
 
-    /// Understood, but the atlas holds no such thing; settings as they stand in an address.
-    init(_ problem: Problem) {
-        self.init(
-            .unprocessableContent, problem.remark(naming: { $0 }).english, change: problem.change)
+    /// A problem with its settings as an address names them.
+    init(_ status: HTTPResponse.Status, _ problem: Problem) {
+        self.init(status, problem.remark { $0 }.english, change: problem.change)
     }
 
     static let busy = Refusal(

@@ -1,3 +1,4 @@
+import Asking
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -35,6 +36,29 @@ extension Request {
             \(range.upperBound)
             """
         )
+    }
+
+    /// A question from the values of an address, each in the range of its setting; files are none of an address's.
+    ///
+    /// - Parameter standard: what it is where the address says nothing; an empty text must be given.
+    func question<Question: Askable>(_ standard: Question = Question()) throws -> Question {
+        var question = standard
+        for setting in Question.settings {
+            if case .file = setting.kind { continue }
+            guard let given = uri.queryParameters[Substring(setting.id)] else {
+                if setting.isRequired, setting.get(standard) == .text("") {
+                    throw Refusal(.badRequest, "\(setting.id): expected \(setting.kind.expected)")
+                }
+                continue
+            }
+            if given.unicodeScalars.count > 200 {
+                throw Refusal(.badRequest, "\(setting.id) is longer than 200 characters")
+            }
+            do { try setting.read(String(given), into: &question) } catch {
+                throw Refusal(.badRequest, error.problem)
+            }
+        }
+        return question
     }
 
     /// The readings asked for, all where none is named.
