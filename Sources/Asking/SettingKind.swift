@@ -68,9 +68,13 @@ public enum SettingKind: Sendable {
         }
     }
 
+    private static func plain(_ value: Double) -> String {
+        value.rounded() == value && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)"
+    }
+
     private static func span(_ range: ClosedRange<Double>) -> String {
-        func plain(_ value: Double) -> String {
-            value.rounded() == value && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)"
+        if range.upperBound == .greatestFiniteMagnitude && range.lowerBound == -.greatestFiniteMagnitude {
+            return "a number"
         }
         if range.upperBound == .greatestFiniteMagnitude { return "\(plain(range.lowerBound)) or more" }
         if range.lowerBound == .leastNonzeroMagnitude { return "above 0, at most \(plain(range.upperBound))" }
@@ -108,8 +112,7 @@ public enum SettingKind: Sendable {
             guard range.contains(number) || orZero && number == 0 else { throw bad("\(number)") }
         case (.whole(let range, let orZero), .number(let number)):
             guard let whole = Int(exactly: number), range.contains(whole) || orZero && whole == 0 else {
-                if let whole = Int(exactly: number) { throw bad("\(whole)") }
-                throw bad("\(number)")
+                throw bad(Self.plain(number))
             }
         case (.numbers(let range, _, let most), .numbers(let numbers)):
             if let wrong = numbers.first(where: { !range.contains($0) }) { throw bad("\(wrong)") }

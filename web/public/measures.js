@@ -20,8 +20,8 @@ const first = [
 
 async function begin() {
   shell("measures", { regions: () => context.regions, chosen: (code) => location.assign(city(code)), build });
-  const [regions, indicators, measures] = await Promise.all(["regions", "indicators", "measures"].map((name) => server.get(`api/${name}`)));
-  Object.assign(context, { indicators: indicators.result, measures: measures.result, regions: new Map(regions.result.map((r) => [r.code, r])) });
+  const [regions, indicators, measures] = await Promise.all(["regions", "indicators", "measures"].map((name) => server.result(`api/${name}`)));
+  Object.assign(context, { indicators, measures, regions: new Map(regions.map((r) => [r.code, r])) });
   build();
 }
 const told = (id) => context.measures.find((m) => m.measure === id);
