@@ -119,6 +119,7 @@ let package = Package(
         .testTarget(name: "NetworkAnswersTests", dependencies: library),
         .testTarget(name: "NetworkFilesTests", dependencies: library + ["CSQLite", "CShapefile", "CZip"]),
         .testTarget(name: "MeasuresTests", dependencies: library),
+        .testTarget(name: "MeasureAnswersTests", dependencies: library),
         .testTarget(name: "IndicatorsTests", dependencies: library),
         .testTarget(name: "IndicesTests", dependencies: library),
         .testTarget(name: "ClaimsTests", dependencies: library),

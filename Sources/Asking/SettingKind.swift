@@ -54,7 +54,10 @@ public enum SettingKind: Sendable {
         case .whole(let range, let orZero): (orZero ? "0, or " : "") + "\(range.lowerBound) to \(range.upperBound)"
         case .numbers(let range, _, let most): "at most \(most) numbers, each \(Self.span(range))"
         case .flag: "true or false"
-        case .choice(let all): all.map(\.id).joined(separator: ", ")
+        case .choice(let all):
+            all.count < 2
+                ? all.map(\.id).joined()
+                : all.dropLast().map(\.id).joined(separator: ", ") + " or \(all[all.count - 1].id)"
         case .text(let most): "at most \(most) characters"
         case .texts: "texts with commas between them"
         case .column: "a column of the table"
