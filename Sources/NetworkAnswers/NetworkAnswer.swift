@@ -16,10 +16,18 @@ public protocol NetworkQuestion: Askable {
     func check(overOwn own: Bool) throws(Problem)
 }
 
+extension NetworkQuestion {
+    /// All settings go together.
+    public func check(overOwn own: Bool) throws(Problem) {}
+}
+
 /// An answer about travel: what was asked, what was found, what is said of it and what it rests on.
 public struct NetworkAnswer<Result: Sendable>: Sendable {
+    /// What was asked and of what: the atlas or what was read, then the question's settings.
     public let inputs: [Value.Field]
+    /// What was found.
     public let result: Result
+    /// What was assumed or left out.
     public let remarks: [Remark]
     /// Identifiers of the atlas's sources, or the user's files.
     public let sources: [String]
