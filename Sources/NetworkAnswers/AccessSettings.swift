@@ -84,7 +84,8 @@ public struct AccessSettings: Askable {
         }
     }
 
-    /// A decay inside a catchment; a third of its width where it is a bell or falls exponentially. Nil counts all alike.
+    /// A decay inside a catchment; a third of its width where it is a bell or falls exponentially. Nil counts all
+    /// alike.
     var catchmentDecay: Decay? { decay.map { decay($0, over: (hours ?? 1) / 3) } }
 
     private func decay(_ standard: Fading, over width: Double) -> Decay {

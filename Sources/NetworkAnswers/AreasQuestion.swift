@@ -1,5 +1,6 @@
 public import Asking
 public import Atlas
+import AtlasQuestions
 import Scenarios
 public import Transport
 import Wording
@@ -49,7 +50,7 @@ public struct AreasQuestion: NetworkQuestion {
     /// - Throws: a problem of use for a place that the atlas does not know, of data for one outside the network.
     public func answer(on atlas: Atlas) throws(Problem) -> NetworkAnswer<TravelAreas> {
         try check(overOwn: false)
-        let origin = try atlas.place(from)
+        let origin = try atlas.region(called: from)
         let (year, parameters) = (year ?? atlas.year, StudyParameters())
         let network = atlas.network(year, carved: carve)
         let areas: [Isochrone]

@@ -1,5 +1,6 @@
 public import Asking
 public import Atlas
+import AtlasQuestions
 import Scenarios
 public import Transport
 
@@ -48,8 +49,8 @@ public struct HoursQuestion: NetworkQuestion {
     /// - Complexity: two shortest-path trees.
     public func answer(on atlas: Atlas) throws(Problem) -> NetworkAnswer<HoursFrom> {
         try check(overOwn: false)
-        let origin = try atlas.place(from ?? "")
-        let destination = try to.map { (text) throws(Problem) in try atlas.place(text) }
+        let origin = try atlas.region(called: from ?? "")
+        let destination = try to.map { (text) throws(Problem) in try atlas.region(called: text) }
         let year = year ?? atlas.year
         let network = atlas.network(year, carved: carve)
         let prices = valueOfTime.map { TravelPrices(valueOfTime: $0) }

@@ -1,5 +1,6 @@
 public import Asking
 public import Atlas
+import AtlasQuestions
 import Scenarios
 public import Transport
 
@@ -22,7 +23,7 @@ public struct LinksQuestion: NetworkQuestion {
 
     /// - Throws: a problem of use for a place that the atlas does not know, of data for one outside the network.
     public func answer(on atlas: Atlas) throws(Problem) -> NetworkAnswer<DirectLinks> {
-        let origin = try atlas.place(from)
+        let origin = try atlas.region(called: from)
         let year = year ?? atlas.year
         let (network, standard) = (atlas.network(year, carved: carve), StudyParameters())
         let start = try network.node(of: origin)
