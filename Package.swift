@@ -3,15 +3,12 @@ import PackageDescription
 
 let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
 
-// Named in full wherever a type may pass through: the build tool follows declared dependencies only.
-let library: [Target.Dependency] = [
-    "Asking", "Atlas", "AtlasAnswers", "AtlasFiles", "AtlasQuestions", "Charts", "Claims", "Clusters", "Computation", "Documents",
-    "Equilibrium",
-    "IndexFiles",
-    "Indicators", "Indices",
-    "LinearAlgebra",
-    "LinearProgramming", "Measures", "NetworkFiles", "Reports",
-    "ScenarioFiles", "Scenarios", "Transport", "Wording", "Workbench", numerics,
+/// Every room of the library but the workbench over them.
+let rooms = [
+    "Asking", "Atlas", "AtlasAnswers", "AtlasFiles", "AtlasQuestions", "Charts", "Claims", "Clusters", "Computation",
+    "Documents", "Equilibrium", "Formats", "IndexFiles", "Indicators", "Indices", "LinearAlgebra", "LinearProgramming",
+    "MeasureAnswers", "Measures", "NetworkAnswers", "NetworkFiles", "Panels", "Reports", "ScenarioFiles", "Scenarios",
+    "Transport", "Wording",
 ]
 
 // Named in full wherever a type may pass through: the build tool follows declared dependencies only.
@@ -84,13 +81,15 @@ let package = Package(
         .target(
             name: "Panels",
             dependencies: [
-                "Asking", "Atlas", "AtlasFiles", "Charts", "Computation", "Equilibrium", "Indicators", "LinearAlgebra", "Measures",
+                "Asking", "Atlas", "AtlasFiles", "Charts", "Computation", "Equilibrium", "Indicators", "LinearAlgebra",
+                "Measures",
                 "Scenarios", "Transport", "Wording", numerics,
             ]),
         .target(
             name: "MeasureAnswers",
             dependencies: [
-                "Asking", "Atlas", "AtlasFiles", "Charts", "Computation", "Indices", "LinearAlgebra", "LinearProgramming", "Measures",
+                "Asking", "Atlas", "AtlasFiles", "Charts", "Computation", "Indices", "LinearAlgebra",
+                "LinearProgramming", "Measures",
                 "Panels", "Wording", numerics,
             ]),
         .target(name: "Claims", dependencies: ["Asking", "Atlas", "Indicators", "Reports", "Wording", numerics]),

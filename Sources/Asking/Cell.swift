@@ -8,7 +8,7 @@ public enum NumberStyle: Sendable, Equatable {
     case fixed(Int)
     /// Divided before it is written, with so many decimals: people read a larger unit than machines.
     case divided(by: Double, Int)
-    /// A share as a percentage, with so many decimals.
+    /// A share in per cent under a head that says so, with so many decimals: .183 is 18.3.
     case percent(Int)
     /// As many digits as it needs, at most four decimals.
     case plain
@@ -18,8 +18,8 @@ public enum NumberStyle: Sendable, Equatable {
     case hours
     /// A power of ten.
     case scientific
-    /// A share as a percentage: .183 is 18.3 %, with so many decimals.
-    case percent(Int)
+    /// The same with its sign: .183 is 18.3 %.
+    case percentage(Int)
     /// All its digits, one decimal at least.
     case exact
     /// All its digits, nothing between them: for tables that are data.

@@ -132,7 +132,8 @@ public struct Part<Result>: Sendable {
     /// Fields of the result itself, for machines only.
     public static func fields(_ columns: [Column<Result>]) -> Self {
         Part(
-            keys: columns.compactMap(\.id), fields: { result, language in columns.flatMap { $0.fields(result, language) } }, sheets: { _ in [] })
+            keys: columns.compactMap(\.id),
+            fields: { result, language in columns.flatMap { $0.fields(result, language) } }, sheets: { _ in [] })
     }
 
     /// A table for people only.

@@ -8,7 +8,7 @@ public struct Setting<Question>: Sendable {
     /// The name that programs take: `--id`, a parameter, a field of `inputs`.
     public let id: String
     /// What it is called on a form.
-    public let name: Remark
+    public private(set) var name: Remark
     /// What it does, for help.
     public let help: Remark
     /// What it can be, with its bounds.
@@ -37,6 +37,13 @@ public struct Setting<Question>: Sendable {
     public func dragged(_ range: ClosedRange<Double>, by step: Double) -> Self {
         var setting = self
         setting.slider = Slider(range: range, step: step)
+        return setting
+    }
+
+    /// The same under another name.
+    public func named(_ english: String, _ chinese: String) -> Self {
+        var setting = self
+        setting.name = Remark(english, chinese)
         return setting
     }
 

@@ -28,6 +28,8 @@ public enum SettingKind: Sendable {
     case places
     /// A sector of the atlas by id.
     case sector
+    /// An indicator of the atlas by id.
+    case indicator
     /// Numbers by code of a place.
     case weights(ClosedRange<Double>)
 
@@ -61,13 +63,18 @@ public enum SettingKind: Sendable {
         case .place: "a place"
         case .places: "places"
         case .sector: "a sector of the atlas"
+        case .indicator: "an indicator of the atlas"
         case .weights(let range): "{code: weight, …}, each \(Self.span(range))"
         }
     }
 
+    private static func plain(_ value: Double) -> String {
+        value.rounded() == value && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)"
+    }
+
     private static func span(_ range: ClosedRange<Double>) -> String {
-        func plain(_ value: Double) -> String {
-            value.rounded() == value && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)"
+        if range.upperBound == .greatestFiniteMagnitude && range.lowerBound == -.greatestFiniteMagnitude {
+            return "a number"
         }
         if range.upperBound == .greatestFiniteMagnitude { return "\(plain(range.lowerBound)) or more" }
         if range.lowerBound == .leastNonzeroMagnitude { return "above 0, at most \(plain(range.upperBound))" }
@@ -93,7 +100,7 @@ public enum SettingKind: Sendable {
         case .texts, .places:
             return .list(text.split(separator: ",").map { .text(String($0)) })
         case .weights: throw bad
-        case .choice, .text, .column, .columns, .file, .place, .sector:
+        case .choice, .text, .column, .columns, .file, .place, .sector, .indicator:
             return try checked(.text(text), setting: setting)
         }
     }
@@ -105,8 +112,7 @@ public enum SettingKind: Sendable {
             guard range.contains(number) || orZero && number == 0 else { throw bad("\(number)") }
         case (.whole(let range, let orZero), .number(let number)):
             guard let whole = Int(exactly: number), range.contains(whole) || orZero && whole == 0 else {
-                if let whole = Int(exactly: number) { throw bad("\(whole)") }
-                throw bad("\(number)")
+                throw bad(Self.plain(number))
             }
         case (.numbers(let range, _, let most), .numbers(let numbers)):
             if let wrong = numbers.first(where: { !range.contains($0) }) { throw bad("\(wrong)") }
@@ -119,7 +125,7 @@ public enum SettingKind: Sendable {
             }
             return try checked(.numbers(numbers), setting: setting)
         case (.flag, .flag), (.texts, .list), (.places, .list), (.column, .text), (.columns, .text), (.file, .text),
-            (.place, .text), (.sector, .text):
+            (.place, .text), (.sector, .text), (.indicator, .text):
             break
         case (.choice(let all), .text(let text)):
             guard all.contains(where: { $0.id == text }) else { throw bad(text) }

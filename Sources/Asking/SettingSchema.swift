@@ -15,6 +15,7 @@ extension SettingKind {
         case .place: "place"
         case .places: "places"
         case .sector: "sector"
+        case .indicator: "indicator"
         case .weights: "weights"
         }
     }
@@ -40,7 +41,7 @@ extension SettingDescription {
         case .choice(let choices):
             fields.append(
                 ("choices", .list(choices.map { .fields(("id", .text($0.id)), ("name", .remark($0.name))) })))
-        case .flag, .text, .texts, .column, .columns, .file, .place, .places, .sector: break
+        case .flag, .text, .texts, .column, .columns, .file, .place, .places, .sector, .indicator: break
         }
         if let slider {
             let ends = slider.range
@@ -74,7 +75,7 @@ extension SettingDescription {
         case .choice(let choices):
             fields = [("enum", .list(choices.map { .text($0.id) } + (isRequired ? [] : [.none])))]
         case .text(let most): fields = [type("string"), ("minLength", .count(1)), ("maxLength", .count(most))]
-        case .column, .columns, .file, .place, .sector: fields = [type("string"), ("minLength", .count(1))]
+        case .column, .columns, .file, .place, .sector, .indicator: fields = [type("string"), ("minLength", .count(1))]
         case .texts, .places:
             fields = [
                 type("array"), ("items", .fields(("type", .text("string")), ("minLength", .count(1)))),
@@ -96,7 +97,7 @@ extension SettingDescription {
         switch kind {
         case .place, .places: "\(help.english). Codes of places: /api/regions lists them."
         case .sector: "\(help.english). Sectors of the atlas: /api/atlas lists them."
-        case .number, .whole, .numbers, .flag, .choice, .text, .texts, .column, .columns, .file, .weights:
+        case .number, .whole, .numbers, .flag, .choice, .text, .texts, .column, .columns, .file, .indicator, .weights:
             help.english
         }
     }

@@ -10,7 +10,8 @@ extension Choosable {
     /// The case's own id in both languages, where no other words are needed.
     public var name: Remark { Remark(rawValue, rawValue) }
 
-    static var choices: [SettingKind.Choice] {
+    /// The cases with their words, as a setting offers them.
+    public static var choices: [SettingKind.Choice] {
         allCases.map { SettingKind.Choice($0.rawValue, $0.name.english, $0.name.chinese) }
     }
 }

@@ -60,7 +60,7 @@ public struct RailNetwork: AtlasQuestion {
 
     public func answer(on opened: OpenAtlas) -> Answered<RailLines> {
         let lines = RailLines(links: opened.atlas.railLinks, planned: opened.atlas.plannedLines)
-        let used = lines.links.map(\.source) + lines.planned.map(\.source)
+        let used = lines.links.sources + lines.planned.sources
         return Answered(
             inputs: opened.inputs(), lines, sources: opened.atlas.sources(used: used))
     }

@@ -32,7 +32,7 @@ public struct ClaimList: AtlasQuestion, Askable {
         let shown = all.filter { verdict == nil || $0.finding.verdict == verdict }
         return Answered(
             inputs: opened.inputs() + inputs, CheckedClaims(shown, of: all),
-            sources: opened.atlas.sources(used: shown.flatMap(\.finding.sources)))
+            sources: opened.atlas.sources(used: shown.flatMap(\.finding.sources)).sorted { $0.id < $1.id })
     }
 
     public static let layout: Layout<CheckedClaims> = .rows(

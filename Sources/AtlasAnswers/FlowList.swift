@@ -45,7 +45,7 @@ public struct FlowKind: Sendable {
         FlowKind(
             id: "province_trade",
             name: Remark("Trade between provinces, share of the buyer's spending", "省际贸易（占购买方支出比重）"),
-            unit: "percent", year: atlas.provinceTrade.first?.year, sources: atlas.provinceTrade.map(\.source),
+            unit: "percent", year: atlas.provinceTrade.first?.year, sources: atlas.provinceTrade.sources,
             arcs: atlas.provinceTrade.compactMap { link in
                 guard let producer = link.producer, let consumer = link.consumer else { return nil }
                 return FlowArc(producer, consumer, 100 * link.share, together: false, atlas)
@@ -65,7 +65,7 @@ public struct FlowKind: Sendable {
                 }
             }
             return FlowKind(
-                id: key, name: Remark(name, name), unit: first.unit, year: first.year, sources: flows.map(\.source),
+                id: key, name: Remark(name, name), unit: first.unit, year: first.year, sources: flows.sources,
                 arcs: arcs)
         }
     }

@@ -26,7 +26,7 @@ public struct GroundRegions: AtlasQuestion {
                 place: study.flatMap { study in study.index(of: region.code).map { study.places[$0] } },
                 unit: { atlas.indicator($0)?.unit ?? "" })
         }
-        let used = regions.flatMap { [$0.place?.output, $0.place?.residents].compactMap { $0?.source } }
+        let used = regions.flatMap { [$0.place?.output, $0.place?.residents].compactMap { $0 } }.flatMap(\.sources)
         return Answered(
             inputs: opened.inputs(("year", .count(study?.year ?? atlas.year))), regions,
             sources: atlas.sources(used: used))
@@ -53,7 +53,7 @@ public struct GroundRegion: Sendable {
             .value("position") { .position($0.region.position) }, .value("modelled") { .flag($0.place != nil) },
             .value("reason") { $0.reason.map(Value.remark) ?? .none },
             .value("gdp") { $0.figure($0.place?.output) }, .value("residents") { $0.figure($0.place?.residents) },
-            .value("registered") { .optional($0.place?.registered) },
+            .value("registered") { .optional($0.place?.registered.value) },
             .value("flags") { .list(($0.place?.flags ?? []).map(Value.remark)) },
         ]
 

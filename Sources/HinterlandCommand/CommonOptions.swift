@@ -9,9 +9,6 @@ import Reports
 import Scenarios
 import Workbench
 
-extension Format: ExpressibleByArgument {}
-extension Language: ExpressibleByArgument {}
-
 /// What every call takes.
 struct CommonOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Name of a bundled atlas, or the folder of one.", valueName: "name|dir"))
@@ -20,18 +17,14 @@ struct CommonOptions: ParsableArguments {
     @Option(help: "Year of the figures; the atlas's own year if left out.")
     var year: Int?
 
-    @Option(help: ArgumentHelp("table, csv, latex, html or json.", valueName: "format"))
-    var format: Format = .table
-
-    @Option(
-        help: ArgumentHelp("Write to this file instead of the screen; written whole or not at all.", valueName: "file"))
-    var out: String?
+    @OptionGroup var output: OutputOptions
 
     @Option(help: "Seed of everything random; the same seed gives the same bits.")
     var seed: UInt64 = 1
 
-    @Option(help: ArgumentHelp("en or zh.", valueName: "language"))
-    var language: Language = .english
+    var format: Format { output.format }
+    var out: String? { output.out }
+    var language: Language { output.language }
 
     func validate() throws {
         if let year, !(1900...2100).contains(year) { throw ValidationError("--year is \(year): expected 1900 to 2100") }
@@ -45,32 +38,11 @@ struct CommonOptions: ParsableArguments {
     /// Asks the atlas and writes what it answers.
     func ask(_ question: some AtlasQuestion) throws { try write(open().ask(question)) }
 
-    func write(_ record: Record) throws { try write(record.text(format, language)) }
+    func write(_ record: Record) throws { try output.write(record) }
 
-    func write(_ output: Output) throws {
-        try write(try output.text(format))
-    }
+    func write(_ answer: Output) throws { try output.write(try answer.text(format)) }
 
-    func write(_ record: Record) throws {
-        try write(record.text(format, language))
-    }
-
-    /// Writes what comes in pieces: to the screen as they come, to a file whole or not at all.
-    func writePieces(_ body: ((String) throws(Problem) -> Void) throws(Problem) -> Void) throws {
-        guard let out else { return try body { FileHandle.standardOutput.write(Data($0.utf8)) } }
-        try checkWritable(out)
-        var text = ""
-        try body { text += $0 }
-        try writeFile(text, to: out)
-    }
-
-    func write(_ text: String) throws {
-        guard let out else {
-            FileHandle.standardOutput.write(Data(text.utf8))
-            return
-        }
-        try writeFile(text, to: out)
-    }
+    func write(_ text: String) throws { try output.write(text) }
 }
 
 /// Reads a network of the user's own, with progress where a person watches; nil where none is given.

@@ -53,7 +53,7 @@ struct NetworkCommand: ParsableCommand {
             defer { clearProgress() }
             guard common.format == .csv else { return try common.write(question.record(over: network)) }
             let clock = RemainingTime()
-            try common.writePieces { write throws(Problem) in
+            try common.output.writePieces { write throws(Problem) in
                 try question.writeCSV(over: network, progress: { clock.show("origin", $0, of: $1) }, write: write)
             }
         }

@@ -4,13 +4,17 @@ import Formats
 import Foundation
 import Workbench
 
+extension Format: ExpressibleByArgument {}
+extension Language: ExpressibleByArgument {}
+
 /// How an answer is written, and where.
 struct OutputOptions: ParsableArguments {
     @Option(
-        help: ArgumentHelp("\(Format.allCases.map(\.rawValue).joined(separator: ", ")).", valueName: "format"))
+        help: ArgumentHelp("table, csv, latex, html or json.", valueName: "format"))
     var format: Format = .table
 
-    @Option(help: ArgumentHelp("Write to this file instead of the screen; written whole or not at all.", valueName: "file"))
+    @Option(
+        help: ArgumentHelp("Write to this file instead of the screen; written whole or not at all.", valueName: "file"))
     var out: String?
 
     @Option(help: ArgumentHelp("en or zh.", valueName: "language"))
@@ -20,6 +24,15 @@ struct OutputOptions: ParsableArguments {
 
     func write(_ text: String) throws {
         if let out { try writeFile(text, to: out) } else { writeOut(text) }
+    }
+
+    /// Writes what comes in pieces: to the screen as they come, to a file whole or not at all.
+    func writePieces(_ body: ((String) throws(Problem) -> Void) throws(Problem) -> Void) throws {
+        guard let out else { return try body { writeOut($0) } }
+        try checkWritable(out)
+        var text = ""
+        try body { text += $0 }
+        try writeFile(text, to: out)
     }
 }
 

@@ -3,7 +3,7 @@ import Asking
 import AtlasAnswers
 import Formats
 import Foundation
-import Reports
+import Wording
 import Workbench
 
 extension PictureFormat: ExpressibleByArgument {}
@@ -31,10 +31,16 @@ struct ViewOptions: ParsableArguments {
     @Option(help: said("select", valueName: "place"))
     var select: [String] = []
 
-    /// Help as the question has it.
-    private static func said(_ setting: String, valueName: String? = nil) -> ArgumentHelp {
-        let help = PictureQuestion.settings.first { $0.id == setting }?.help.english ?? ""
-        return ArgumentHelp(stringLiteral: help).named(valueName)
+    /// Help as the question has it, with what stands where nobody says anything.
+    private static func said(_ id: String, valueName: String? = nil) -> ArgumentHelp {
+        let setting = PictureQuestion.settings.first { $0.id == id }?.described(standard: PictureQuestion())
+        let standard: String =
+            switch setting?.standard {
+            case .text(let text): " (default: \(text))"
+            case .number(let number): " (default: \(plainNumber(number)))"
+            case .none?, .flag, .numbers, .list, .fields, nil: ""
+            }
+        return ArgumentHelp("\((setting?.help.english ?? "") + standard)", valueName: valueName)
     }
 
     func view(year: Int?) throws(Problem) -> PictureQuestion {
@@ -46,14 +52,6 @@ struct ViewOptions: ParsableArguments {
             ].compactMapValues(\.self))
         question.select = select
         return question
-    }
-}
-
-extension ArgumentHelp {
-    fileprivate func named(_ valueName: String?) -> ArgumentHelp {
-        var help = self
-        help.valueName = valueName
-        return help
     }
 }
 

@@ -116,6 +116,7 @@ extension OfferedSetting {
         case .column: "column"
         case .columns: "columns"
         case .place, .places: "place"
+        case .indicator: "indicator"
         case .flag, .whole, .choice, .text, .texts, .sector, .weights: nil
         }
     }
@@ -128,7 +129,9 @@ enum QuestionSource<Question: Askable>: SettingSource {
             let several =
                 switch setting.kind {
                 case .numbers, .texts, .places: true
-                case .number, .whole, .flag, .choice, .text, .column, .columns, .file, .place, .sector, .weights: false
+                case .number, .whole, .flag, .choice, .text, .column, .columns, .file, .place, .sector, .indicator,
+                    .weights:
+                    false
                 }
             return OfferedSetting(
                 setting: setting.described(standard: Question()), repeated: several ? setting.id : nil,

@@ -86,7 +86,8 @@ extension Cell {
     }
 
     /// A number that this answer may not have at all.
-    static func optional(_ value: Double?, _ interval: Interval? = nil, _ style: NumberStyle = .significant(4)) -> Cell {
+    static func optional(_ value: Double?, _ interval: Interval? = nil, _ style: NumberStyle = .significant(4)) -> Cell
+    {
         value.map { .interval($0, interval, style) } ?? .absent
     }
 }

@@ -108,7 +108,8 @@ extension Measure {
                     "来源：\(input.sources.joined(separator: "、"))；详见 `hinterland atlas sources`。"))
         }
         return try answer(
-            input, selection, run, ofTable: false, about: Remark("\(subject.english), \(years)", "\(subject.chinese)，\(years)"),
+            input, selection, run, ofTable: false,
+            about: Remark("\(subject.english), \(years)", "\(subject.chinese)，\(years)"),
             notes: notes, sources: input.sources, origin: origin)
     }
 

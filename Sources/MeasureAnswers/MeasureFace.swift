@@ -28,9 +28,11 @@ public struct MeasureFace: Sendable {
         about = M.about
         family = M.family
         slots = M.slots
-        atlasSlots = M.Input.atlasSlots + M.slots.filter { slot in
-            slot.ofAtlas && !M.Input.atlasSlots.contains { $0.setting.id == slot.setting.id }
-        }
+        atlasSlots =
+            M.Input.atlasSlots
+            + M.slots.filter { slot in
+                slot.ofAtlas && !M.Input.atlasSlots.contains { $0.setting.id == slot.setting.id }
+            }
         settings = M.settings.map { $0.described(standard: M()) }
         doubt = M.doubt
         isOfAtlas = M.Input.self != RowTable.self && !M.needs.contains(.manySectors)
@@ -39,7 +41,9 @@ public struct MeasureFace: Sendable {
             var measure = M()
             var selection = Selection()
             do throws(BadValue) {
-                for slot in Slot.all { if let value = given[slot.setting.id] { try slot.setting.read(value, into: &selection) } }
+                for slot in Slot.all {
+                    if let value = given[slot.setting.id] { try slot.setting.read(value, into: &selection) }
+                }
                 for setting in M.settings {
                     if let value = given[setting.id] { try setting.read(value, into: &measure) }
                 }

@@ -47,18 +47,20 @@ extension MeasureFace {
             ("measure", .text(about.id)), ("family", .remark(family.name)), ("familyId", .text(family.rawValue)),
             ("name", .remark(about.name)), ("summary", .remark(about.summary)), ("needs", .text(takes)),
             ("keys", .text(keys)), ("guide", .text("Guides/measures/\(about.id).md")),
-            ("ofTable", .list(slots.filter(\.ofTable).map(\.described))),
-            ("ofAtlas", isOfAtlas ? .list(atlasSlots.map(\.described)) : .none),
+            ("ofTable", .list(slots.filter(\.ofTable).map { $0.described($0.setting) })),
+            (
+                "ofAtlas",
+                isOfAtlas ? .list(atlasSlots.compactMap { slot in slot.onAtlas.map { slot.described($0) } }) : .none
+            ),
             ("settings", .list(settings.map(\.value))))
     }
 }
 
 extension Slot {
-    fileprivate var described: Value {
-        let own = setting.described(standard: Selection()).value
-        guard case .fields(let fields) = own else { return own }
-        return .fields(
-            fields.map { $0.name == "required" ? Value.Field("required", .flag(isRequired)) : $0 }
-                + [Value.Field("repeated", .flag(repeated != nil))])
+    /// For machines: as the table or the atlas takes it.
+    fileprivate func described(_ setting: Setting<Selection>) -> Value {
+        let description = setting.described(standard: Selection())
+        guard case .fields(let fields) = (isRequired ? description.required : description).value else { return .none }
+        return .fields(fields + [Value.Field("repeated", .optional(repeated))])
     }
 }

@@ -70,7 +70,7 @@ public struct AreasQuestion: NetworkQuestion {
             atlas, asked,
             TravelAreas(
                 areas: areas, from: origin.code, name: Remark(origin.nameEnglish, origin.shortName), year: year,
-                assumption: assumption), remarks: network.notes, sources: network.sources(in: atlas))
+                assumption: assumption), remarks: network.notes, sources: network.sources)
     }
 
     /// Areas over a network of the user's own; its places need coordinates.

@@ -56,7 +56,7 @@ public struct DelimitQuestion: NetworkQuestion {
             Delimited(
                 hours: hours, share: share, year: year, rows: found.map { Delimited.Row(agreement: $0, names: names) }),
             remarks: remarks + travel.notes,
-            sources: travel.sources.union(atlas.clusters.flatMap { atlas.sources($0.source).map(\.id) }))
+            sources: travel.sources.union(atlas.clusters.sources))
     }
 
     private var remarks: [Remark] {

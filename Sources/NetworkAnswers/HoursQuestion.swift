@@ -69,7 +69,7 @@ public struct HoursQuestion: NetworkQuestion {
             atlas, asked,
             HoursFrom(
                 origin: origin, destination: destination, year: year, isPriced: prices != nil, all: all, start: start),
-            remarks: network.notes + (prices.map { [$0.remark] } ?? []), sources: network.sources(in: atlas))
+            remarks: network.notes + (prices.map { [$0.remark] } ?? []), sources: network.sources)
     }
 }
 

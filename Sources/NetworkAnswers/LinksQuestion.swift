@@ -35,7 +35,7 @@ public struct LinksQuestion: NetworkQuestion {
         (asked.from, asked.year) = (origin.code, year)
         return NetworkAnswer(
             atlas, asked, DirectLinks(origin: origin, year: year, links: links), remarks: network.notes,
-            sources: network.sources(in: atlas))
+            sources: network.sources)
     }
 }
 

@@ -92,6 +92,6 @@ private struct OwnAccess: Sendable {
         .text("id", "id", "id") { $0.id }, .text("name", "name", "名称") { $0.name },
         .number("value", "value", "数值", .exact, none: Remark("none", "无")) { $0.access.value },
         .count("reached", "places reached", "可达地点数") { $0.access.reached },
-        .number("massShare", "of the mass", "占总量", .percent(1)) { $0.access.massShare },
+        .number("massShare", "of the mass", "占总量", .percentage(1)) { $0.access.massShare },
     ]
 }

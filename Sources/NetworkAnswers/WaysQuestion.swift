@@ -61,7 +61,7 @@ public struct WaysQuestion: NetworkQuestion {
         (asked.from, asked.to, asked.year) = (origin.code, destination.code, year)
         return NetworkAnswer(
             atlas, asked, ways, remarks: network.notes + (prices.map { [$0.remark] } ?? []) + ways.remarks,
-            sources: network.sources(in: atlas))
+            sources: network.sources)
     }
 }
 

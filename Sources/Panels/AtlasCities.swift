@@ -15,7 +15,8 @@ extension CityLinks {
         }
         let travel: CityTravel
         do {
-            travel = try CityTravel(atlas, year: year ?? atlas.year, figures: atlas.figuresYear(ofNetwork: year ?? atlas.year))
+            travel = try CityTravel(
+                atlas, year: year ?? atlas.year, figures: atlas.figuresYear(ofNetwork: year ?? atlas.year))
         } catch { throw Problem(.data, "\(error)") }
         let places = travel.places
         self.init(
@@ -24,6 +25,7 @@ extension CityLinks {
             apart: { travel.hours[$0, $1] },
             unit: Remark("passengers' hours, modelled", "旅客出行小时（模型值）"), source: "cities of \(travel.year)",
             notes: travel.notes,
-            sources: Set(places.flatMap { $0.residents.sources + $0.output.sources }).sorted(), asked: selection.places, labels: ["\(travel.year)"])
+            sources: Set(places.flatMap { $0.residents.sources + $0.output.sources }).sorted(), asked: selection.places,
+            labels: ["\(travel.year)"])
     }
 }

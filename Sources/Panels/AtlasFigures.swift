@@ -70,7 +70,9 @@ public struct RegionGroups: Sendable {
         }
         anchors = Set(atlas.clusters.flatMap { $0.members.filter { $0.role == .anchor }.map(\.region) })
         var clusters: [String: [Cluster]] = [:]
-        for cluster in atlas.clusters { for member in cluster.members { clusters[member.region, default: []].append(cluster) } }
+        for cluster in atlas.clusters {
+            for member in cluster.members { clusters[member.region, default: []].append(cluster) }
+        }
         self.clusters = clusters
     }
 

@@ -42,7 +42,8 @@ public struct CityLinks: Sendable {
             return found
         }
         throw Problem(
-            .use, "{places} \(text.prefix(60)): no such place in \(source)", "{places} \(text.prefix(60))：\(source) 中没有该地")
+            .use, "{places} \(text.prefix(60)): no such place in \(source)",
+            "{places} \(text.prefix(60))：\(source) 中没有该地")
     }
 
     /// Says which city an error is about.

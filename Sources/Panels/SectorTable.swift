@@ -1,6 +1,6 @@
 public import Asking
-public import AtlasFiles
 import Atlas
+public import AtlasFiles
 import LinearAlgebra
 
 extension SectorPanel {

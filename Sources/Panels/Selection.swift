@@ -48,32 +48,50 @@ public struct Selection: Sendable {
 
 /// One thing that a selection may name: where it goes, and in which of the two worlds it means something.
 public struct Slot: Sendable {
-    public let setting: Setting<Selection>
-    /// Whether it goes with a table, and with the atlas.
+    /// As a table takes it; as the atlas does where a table has no such thing.
+    public private(set) var setting: Setting<Selection>
+    /// As the atlas takes it; nil where it has no such thing.
+    public let onAtlas: Setting<Selection>?
+    /// Whether it goes with a table.
     public let ofTable: Bool
-    public let ofAtlas: Bool
-    /// Asked for again and again: an option that may be repeated, with a short name for one of it.
+    /// The option's name where it may be given again and again; nil for one that is given once.
     public let repeated: String?
     /// Nil: the measure can do without. Else whose mistake it is where it is missing.
-    public let required: Problem.Kind?
+    public private(set) var required: Problem.Kind?
 
-    public var isRequired: Bool { required != nil }
-
-    init(_ setting: Setting<Selection>, ofTable: Bool = true, ofAtlas: Bool = false, repeated: String? = nil) {
-        self.init(setting, ofTable, ofAtlas, repeated, required: nil)
-    }
-
-    private init(
-        _ setting: Setting<Selection>, _ ofTable: Bool, _ ofAtlas: Bool, _ repeated: String?, required: Problem.Kind?
+    init(
+        _ setting: Setting<Selection>, onAtlas: Setting<Selection>? = nil, ofTable: Bool = true,
+        repeated: String? = nil
     ) {
-        (self.setting, self.ofTable, self.ofAtlas) = (setting, ofTable, ofAtlas)
-        (self.repeated, self.required) = (repeated, required)
+        (self.setting, self.onAtlas, self.ofTable, self.repeated) = (setting, onAtlas, ofTable, repeated)
     }
+
+    /// One that means the same in both.
+    static func both(_ setting: Setting<Selection>, repeated: String? = nil) -> Slot {
+        Slot(setting, onAtlas: setting, repeated: repeated)
+    }
+
+    /// One that goes with the atlas alone.
+    static func atlas(_ setting: Setting<Selection>) -> Slot { Slot(setting, onAtlas: setting, ofTable: false) }
+
+    /// Whether it goes with the atlas.
+    public var ofAtlas: Bool { onAtlas != nil }
+    /// Whether the measure cannot do without it.
+    public var isRequired: Bool { required != nil }
 
     /// The same where the measure cannot do without.
     ///
     /// - Parameter kind: whose mistake it is where it is missing.
     public func required(_ kind: Problem.Kind = .use) -> Slot {
-        Slot(setting, ofTable, ofAtlas, repeated, required: kind)
+        var slot = self
+        slot.required = kind
+        return slot
+    }
+
+    /// The same under another name, for a measure that means something else by it.
+    public func named(_ english: String, _ chinese: String) -> Slot {
+        var slot = self
+        slot.setting = setting.named(english, chinese)
+        return slot
     }
 }

@@ -1,13 +1,14 @@
 public import Asking
-public import AtlasFiles
 import Atlas
+public import AtlasFiles
 import Measures
 import Transport
 
 extension CityLinks {
     /// Cities out of a user's table: distances from a file, else over the globe.
     public init(of table: ValueTable, _ selection: Selection, _ needs: Needs) throws(Problem) {
-        self = try reading { () throws(AtlasProblem) in try TableCityReader(table: table, selection: selection).links() }
+        self = try reading { () throws(AtlasProblem) in try TableCityReader(table: table, selection: selection).links()
+        }
     }
 }
 
@@ -30,7 +31,8 @@ private struct TableCityReader {
             let known = try pairs(in: distances, column: "distance", places: places)
             return CityLinks(
                 places: places, names: names, cities: cities, apart: { known[$0][$1] ?? known[$1][$0] },
-                unit: Remark("as in the file", "与文件一致"), source: file, sources: [file, distances], asked: selection.places)
+                unit: Remark("as in the file", "与文件一致"), source: file, sources: [file, distances],
+                asked: selection.places)
         }
         let globe = Globe(try positions(x, y))
         return CityLinks(

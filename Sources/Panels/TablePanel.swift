@@ -1,6 +1,6 @@
 public import Asking
-public import AtlasFiles
 import Atlas
+public import AtlasFiles
 
 extension Panel {
     public init(of table: ValueTable, _ selection: Selection, _ needs: Needs) throws(Problem) {

@@ -28,7 +28,8 @@ extension Selection {
 /// A table from,to,value between known places as a matrix; nil where a pair is missing.
 func pairs(in path: String, column: String, places: [String]) throws(AtlasProblem) -> [[Double?]] {
     if places.count > 5_000 {
-        throw AtlasProblem(file: path, expected: "at most 5000 places, since each is compared with each; found \(places.count)")
+        throw AtlasProblem(
+            file: path, expected: "at most 5000 places, since each is compared with each; found \(places.count)")
     }
     let index = Dictionary(places.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
     var found = Array(repeating: [Double?](repeating: nil, count: places.count), count: places.count)

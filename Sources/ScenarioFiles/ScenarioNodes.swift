@@ -73,7 +73,7 @@ extension NodeReader {
             guard let flag = node?.bool else { throw wrong(node, "\(name): expected true or false") }
             return .flag(flag)
         case .choice(let choices): return .text(try choice(node, name, among: choices.map(\.id)))
-        case .text, .column, .columns, .file, .place, .sector: return .text(try text(node, name))
+        case .text, .column, .columns, .file, .place, .sector, .indicator: return .text(try text(node, name))
         case .texts, .places: return .texts(try codes(node, name))
         case .weights: return .fields(try weights(node, name))
         }

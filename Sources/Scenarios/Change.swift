@@ -140,7 +140,7 @@ extension Change {
             case .weights(let range):
                 guard case .fields(let weights) = value else { continue }
                 for weight in weights { try inRange(weight.value, "\(key.id) of \(weight.name)", range) }
-            case .numbers, .flag, .choice, .text, .texts, .column, .columns, .file, .place, .places, .sector: break
+            case .numbers, .flag, .choice, .text, .texts, .column, .columns, .file, .place, .places, .sector, .indicator: break
             }
         }
     }
@@ -156,7 +156,7 @@ extension SettingKind {
     var namesPlaces: Bool {
         switch self {
         case .place, .places, .weights: true
-        case .number, .whole, .numbers, .flag, .choice, .text, .texts, .column, .columns, .file, .sector: false
+        case .number, .whole, .numbers, .flag, .choice, .text, .texts, .column, .columns, .file, .sector, .indicator: false
         }
     }
 }

@@ -74,8 +74,7 @@ public struct CityTravel: Sendable {
         dropped = found.dropped
         let names = (expected.map(\.lineEnglish).joined(separator: ", "), expected.map(\.line).joined(separator: "、"))
         let remark = Remark("planned lines taken as open: \(names.0)", "视为已开通的规划线路：\(names.1)")
-        sources = network.sources(in: atlas).union(
-            found.places.flatMap { [$0.output.source, $0.residents.source] }.flatMap { atlas.sources($0).map(\.id) })
+        sources = network.sources.union(found.places.flatMap { $0.output.sources + $0.residents.sources })
         notes = network.notes + (expected.isEmpty ? [] : [remark]) + (prices.map { [$0.remark] } ?? [])
         let anchors = Set(atlas.clusters.flatMap { $0.members.filter { $0.role == .anchor }.map(\.region) })
         let all = found.places.indices.filter { anchors.contains(found.places[$0].code) }

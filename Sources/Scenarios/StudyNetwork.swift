@@ -39,7 +39,6 @@ public struct StudyNetwork: Sendable {
     let rails: [RailLink]
     private let nodeIndex: [String: Int]
     let parameters: StudyParameters
-    private let date: Day
 
     /// - Parameters:
     ///   - date: links opened later are left out; links without a sourced day count as open.
@@ -56,7 +55,6 @@ public struct StudyNetwork: Sendable {
         links = builder.links
         nextID = builder.links.count
         notes = builder.notes
-        self.date = date
         rails = builder.rails
         nodeIndex = index
         self.parameters = parameters
@@ -69,10 +67,7 @@ public struct StudyNetwork: Sendable {
     public func node(_ code: String) -> Int? { nodeIndex[code] }
 
     /// Identifiers of the atlas's sources that its seats and railways rest on.
-    public func sources(in atlas: Atlas) -> Set<String> {
-        let open = atlas.railLinks.filter { $0.opened.map { $0 <= date } ?? true }
-        return Set((nodes.map(\.source) + open.map(\.source)).flatMap { atlas.sources($0).map(\.id) })
-    }
+    public var sources: Set<String> { Set(nodes.sources + rails.sources) }
 
     /// Along the great circle between two nodes.
     public func kilometres(_ a: Int, _ b: Int) -> Double { distance(nodes[a], nodes[b]) }

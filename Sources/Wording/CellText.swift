@@ -12,7 +12,7 @@ extension NumberStyle {
         case .change: percentText(value)
         case .hours: hoursText(value)
         case .scientific: Wording.scientific(value)
-        case .percent(let digits): Wording.fixed(100 * value, digits) + " %"
+        case .percentage(let digits): Wording.fixed(100 * value, digits) + " %"
         case .exact: "\(value)"
         case .machine: value.isFinite ? machineNumber(value) : ""
         }

@@ -1,3 +1,4 @@
+import Asking
 import Formats
 import ScenarioFiles
 import Wording
@@ -10,6 +11,7 @@ extension Workbench {
             let scenario = try exampleScenario(name)
             entries.append("{\"id\":\(quotedText(name)),\"scenario\":\(jsonText(scenario))}")
         }
-        return "[\(entries.joined(separator: ","))]"
+        let inputs = Value.fields(("atlas", opened.identity)).json
+        return "{\"inputs\":\(inputs),\"result\":[\(entries.joined(separator: ","))],\"notes\":[],\"sources\":[]}"
     }
 }

@@ -29,7 +29,7 @@ async function begin() {
   const known = recall();
   if (!known) state.view.language = preferredLanguage();
   setLanguage(state.view.language);
-  const get = (name) => server.get(`api/${name}`);
+  const get = (name) => server.result(`api/${name}`);
   const [atlas, regions, clusters, network, parameters, examples, descriptions, prefectures, borders] = await Promise.all([
     get("atlas"), get("regions"), get("clusters"), get("network"), get("parameters"), get("examples"), get("changes"), get("boundaries/prefectures"), get("boundaries/lines")]);
   // Figures alone can be looked at, not asked.

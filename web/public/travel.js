@@ -27,7 +27,7 @@ async function begin() {
   for (const node of [byId("flows"), byId("chart"), byId("kinds").closest(".switches")]) node.remove();
   shell("travel", { regions: () => context.regions, chosen: (code) => choose(code, true), build });
   const [atlas, regions, clusters, network, examples, prefectures, borders] = await Promise.all(
-    ["atlas", "regions", "clusters", "network", "examples", "boundaries/prefectures", "boundaries/lines"].map((name) => server.get(`api/${name}`)));
+    ["atlas", "regions", "clusters", "network", "examples", "boundaries/prefectures", "boundaries/lines"].map((name) => server.result(`api/${name}`)));
   Object.assign(context, { atlas, clusters, network, examples: examples.filter((e) => e.scenario.changes.some((c) => c.link || c.removeLink)), regions: new Map(regions.map((r) => [r.code, r])) });
   view.year ??= atlas.year;
   table = new LongTable(byId("table"), { point: (row) => map?.mark("hover", row ? [row.code] : []), choose: (row) => choose(row.code, true) });

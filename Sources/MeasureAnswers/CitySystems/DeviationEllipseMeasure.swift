@@ -8,7 +8,8 @@ import Wording
 /// Centre, axes and direction of where values lie, and how the centre moves.
 public struct DeviationEllipseMeasure: Measure {
     public static let about = About(
-        "deviationEllipse", "Standard deviational ellipse", "标准差椭圆", "centre, axes and direction, and how the centre moves",
+        "deviationEllipse", "Standard deviational ellipse", "标准差椭圆",
+        "centre, axes and direction, and how the centre moves",
         "重心、长短轴、方向及重心轨迹", aliases: ["ellipse", "standarddeviationalellipse", "sde"])
     public static let family = MeasureFamily.citySystem
     public static let slots: [Slot] = [.value, .longitude, .latitude, .group, .weight, .id, .year, .balanced]

@@ -5,7 +5,8 @@ public import Panels
 /// How evenly cities share size, and with flows their links.
 public struct PolycentricityMeasure: CitySystemMeasure {
     public static let about = About(
-        "polycentricity", "Polycentricity", "多中心度", "how evenly cities share size, and with flows their links", "城市规模与联系的均衡程度")
+        "polycentricity", "Polycentricity", "多中心度", "how evenly cities share size, and with flows their links",
+        "城市规模与联系的均衡程度")
     public static let slots: [Slot] = [.value, .group, .weight, .id, .year, .flows, .balanced]
     public static let columns: [Column<Polycentricity>] = [
         .number("morphological", "morphological", "形态多中心度", \.morphological),

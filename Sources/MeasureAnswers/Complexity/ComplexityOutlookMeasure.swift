@@ -6,7 +6,8 @@ public import Panels
 /// How good the sectors within reach are, and what each would open.
 public struct ComplexityOutlookMeasure: Measure {
     public static let about = About(
-        "complexityOutlook", "Complexity outlook", "复杂度前景", "how good the sectors within reach are, and what each would open",
+        "complexityOutlook", "Complexity outlook", "复杂度前景",
+        "how good the sectors within reach are, and what each would open",
         "可及部门的价值及其带来的机会", aliases: ["outlook"])
     public static let family = MeasureFamily.complexity
     public static let slots: [Slot] = [.sector, .value, .id, .year]

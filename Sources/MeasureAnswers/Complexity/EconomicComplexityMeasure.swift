@@ -7,7 +7,8 @@ import Wording
 /// Regions with sectors that only such regions have (ECI), and sectors that only such regions have (PCI).
 public struct EconomicComplexityMeasure: Measure {
     public static let about = About(
-        "economicComplexity", "Economic complexity (ECI, PCI)", "经济复杂度指数", "regions with sectors that only such regions have",
+        "economicComplexity", "Economic complexity (ECI, PCI)", "经济复杂度指数",
+        "regions with sectors that only such regions have",
         "拥有稀缺部门组合的地区", aliases: ["eci", "pci", "complexity"])
     public static let family = MeasureFamily.complexity
     public static let slots: [Slot] = [.sector, .value, .id, .year]

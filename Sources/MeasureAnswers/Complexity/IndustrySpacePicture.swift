@@ -18,7 +18,8 @@ extension Setting {
 func requireComparable(_ panel: SectorPanel) throws(Problem) {
     if panel.sectors.count <= 5_000 { return }
     throw Problem(
-        .data, "\(panel.source): \(panel.sectors.count) sectors: expected at most 5000 where each is compared with each",
+        .data,
+        "\(panel.source): \(panel.sectors.count) sectors: expected at most 5000 where each is compared with each",
         "\(panel.source)：\(panel.sectors.count) 个部门：两两比较时最多 5000 个")
 }
 

@@ -1,6 +1,6 @@
 public import Asking
-import AtlasFiles
 public import Atlas
+import AtlasFiles
 import Charts
 public import Indices
 public import Panels

@@ -19,7 +19,7 @@ public struct SlacksBasedMeasureQuestion: Measure {
         "slacksBased", "Slacks-based measure (SBM)", "SBM 效率",
         "efficiency of turning inputs into outputs, and what could be saved", "投入产出效率及可节约的投入", aliases: ["sbm", "dea"])
     public static let family = MeasureFamily.composite
-    public static let slots: [Slot] = [.value.required(), .outputs.required(), .undesirable, .id, .year]
+    public static let slots: [Slot] = [.value.named("inputs", "投入列").required(), .outputs.required(), .undesirable, .id, .year]
     public static let settings: [Setting<Self>] = [
         .choice(
             "returns", "returns to scale", "规模报酬", \.returns,
@@ -31,7 +31,8 @@ public struct SlacksBasedMeasureQuestion: Measure {
             let slacks: [Column<Named<EfficiencyOfUnit>>] = found.columns.enumerated().map { index, column in
                 .number("slack_\(column)", "slack of \(column)", "\(column) 松弛") { $0.row.slacks[index] }
             }
-            return .named(kind: Remark("region", "地区"), id: "id", [.number("efficiency", "efficiency ρ", "效率 ρ", \.efficiency)])
+            return .named(
+                kind: Remark("region", "地区"), id: "id", [.number("efficiency", "efficiency ρ", "效率 ρ", \.efficiency)])
                 + slacks + [.text(nil, "measured by", "参照", \.row.peers)]
         }, \.units)
 

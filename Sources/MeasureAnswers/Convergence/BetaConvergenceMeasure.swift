@@ -9,7 +9,8 @@ import Wording
 /// Whether those that began lower grew faster, with speed and half-life.
 public struct BetaConvergenceMeasure: Measure {
     public static let about = About(
-        "betaConvergence", "β-convergence", "β 收敛", "whether those that began lower grew faster, with speed and half-life",
+        "betaConvergence", "β-convergence", "β 收敛",
+        "whether those that began lower grew faster, with speed and half-life",
         "起点低者是否增长更快，给出速度与半程", aliases: ["beta"])
     public static let family = MeasureFamily.convergence
     public static let slots: [Slot] = [.value, .controls, .group, .weight, .id, .year, .balanced]
@@ -65,7 +66,8 @@ public struct BetaConvergenceMeasure: Measure {
 
     private static func sheet(_ found: Found) -> Sheet {
         let fit = found.fit
-        let rows = [("constant", fit.constant), ("slope", fit.slope)] + zip(found.controls, fit.controls).map { ($0, $1) }
+        let rows =
+            [("constant", fit.constant), ("slope", fit.slope)] + zip(found.controls, fit.controls).map { ($0, $1) }
         let (speed, half, r) = (orDash(fit.speed, 4), orDash(fit.halfLife, 1), fixed(fit.rSquared, 3))
         return Sheet(
             title: Remark(

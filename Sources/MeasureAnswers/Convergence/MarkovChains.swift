@@ -77,7 +77,8 @@ extension Measure {
                         let moves = fixed(chain.moves(from: row), 0)
                         return language("\(row + 1) (\(moves) moves)", "\(row + 1)（\(moves) 次转移）")
                     })
-            }, labels: (1...max(1, count)).map(String.init), from: language("from ↓", "自 ↓"), to: language("to →", "至 →")
+            }, labels: (1...max(1, count)).map(String.init), from: language("from ↓", "自 ↓"),
+            to: language("to →", "至 →")
         ).svg(title: language(Self.about.name))
     }
 }

@@ -19,7 +19,9 @@ public struct SpatialMarkovMeasure: Measure {
     public static let needs: Needs = .everyYear
     public static let layout = Layout<Found>.parts(
         .value("chain") { .fields(MarkovChain.fields, of: $0.moves.chain) },
-        .value("conditional") { .list($0.moves.conditional.map { $0.map { .fields(MarkovChain.fields, of: $0) } ?? .none }) },
+        .value("conditional") {
+            .list($0.moves.conditional.map { $0.map { .fields(MarkovChain.fields, of: $0) } ?? .none })
+        },
         .value("edges") { .numbers($0.edges) }, .value("neighbourEdges") { .numbers($0.neighbourEdges) },
         .number("chiSquare", \.moves.test.chiSquare), .number("chiSquarePValue", \.moves.test.chiSquarePValue),
         .number("likelihoodRatio", \.moves.test.likelihoodRatio),
@@ -51,7 +53,8 @@ public struct SpatialMarkovMeasure: Measure {
         let joined = try panel.joinedPeriods()
         guard let neighbours = panel.neighbours else {
             throw Problem(
-                .use, "spatialMarkov needs neighbours: name their file with {weights}", "spatialMarkov 需要邻接文件：请用 {weights} 指定")
+                .use, "spatialMarkov needs neighbours: name their file with {weights}",
+                "spatialMarkov 需要邻接文件：请用 {weights} 指定")
         }
         let (own, around) = try relative(panel, neighbours)
         return try panel.ask { () throws(MeasureError) in

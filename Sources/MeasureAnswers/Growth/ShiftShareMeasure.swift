@@ -58,7 +58,8 @@ public struct ShiftShareMeasure: Measure {
         }
         if variant == .spatial && panel.neighbours == nil {
             throw Problem(
-                .use, "the spatial variant needs neighbours: name their file with {weights}", "spatial 变体需要邻接文件：请用 {weights} 指定")
+                .use, "the spatial variant needs neighbours: name their file with {weights}",
+                "spatial 变体需要邻接文件：请用 {weights} 指定")
         }
         var rows: [Named<[Double]>] = []
         for region in try wanted(panel) {

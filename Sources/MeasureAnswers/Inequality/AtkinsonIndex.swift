@@ -6,7 +6,8 @@ public import Panels
 /// The share of the total that equality would be worth, at a stated aversion to inequality.
 public struct AtkinsonIndex: PeriodMeasure {
     public static let about = About(
-        "atkinson", "Atkinson's index", "阿特金森指数", "the share of the total that equality would be worth, at a stated aversion",
+        "atkinson", "Atkinson's index", "阿特金森指数",
+        "the share of the total that equality would be worth, at a stated aversion",
         "给定不平等厌恶下为实现均等可放弃的份额")
     public static let family = MeasureFamily.inequality
     public static let slots: [Slot] = [.value, .group, .weight, .id, .year, .balanced]

@@ -5,7 +5,8 @@ public import Panels
 /// The Gini index within groups, net between them, and by their overlap.
 public struct DagumDecomposed: PeriodMeasure {
     public static let about = About(
-        "dagum", "Dagum's decomposition", "达古姆基尼系数分解", "the Gini index within groups, net between them and by their overlap",
+        "dagum", "Dagum's decomposition", "达古姆基尼系数分解",
+        "the Gini index within groups, net between them and by their overlap",
         "基尼系数分解为组内、组间净值与超变密度")
     public static let family = MeasureFamily.inequality
     public static let slots: [Slot] = [.value, .group.required(.data), .weight, .id, .year, .balanced]

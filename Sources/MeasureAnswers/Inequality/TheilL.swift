@@ -5,7 +5,8 @@ public import Panels
 /// Mean logarithmic deviation, by shares of heads, exactly within and between groups.
 public struct TheilL: PeriodMeasure {
     public static let about = About(
-        "theilL", "Theil's L", "泰尔指数 L", "mean logarithmic deviation, by shares of heads, exactly within and between groups",
+        "theilL", "Theil's L", "泰尔指数 L",
+        "mean logarithmic deviation, by shares of heads, exactly within and between groups",
         "平均对数离差，以人口份额加权，可精确分解")
     public static let family = MeasureFamily.inequality
     public static let slots: [Slot] = [.value, .group, .weight, .id, .year, .balanced]

@@ -14,7 +14,8 @@ public struct TheilT: PeriodMeasure {
     public static let columns: [Column<Found>] = [
         .estimate("theilT", "T", "T", \.parts.found.total, { $0.parts.intervals?.total }),
         .part("within", "within", "组内", { $0.parts.grouped($0.parts.found.within) }, { $0.parts.intervals?.within }),
-        .part("between", "between", "组间", { $0.parts.grouped($0.parts.found.between) }, { $0.parts.intervals?.between }),
+        .part(
+            "between", "between", "组间", { $0.parts.grouped($0.parts.found.between) }, { $0.parts.intervals?.between }),
         .part("betweenPseudoPValue", "p of between", "组间 p 值", { $0.test?.pseudoPValue }),
     ]
 

@@ -38,7 +38,8 @@ public struct BreakingPointMeasure: Measure {
     public func result(of links: CityLinks, _ run: MeasureRun) throws(Problem) -> Found {
         guard links.asked.count == 2 else {
             throw Problem(
-                .use, "breakingPoint: name two places, {places} A {places} B", "breakingPoint：请给出两个地区，{places} A {places} B")
+                .use, "breakingPoint: name two places, {places} A {places} B",
+                "breakingPoint：请给出两个地区，{places} A {places} B")
         }
         let (a, b) = (try links.place(links.asked[0]), try links.place(links.asked[1]))
         if a == b { throw Problem(.use, "breakingPoint: name two different places", "breakingPoint：两个地区不能相同") }

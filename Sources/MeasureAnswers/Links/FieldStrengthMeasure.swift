@@ -22,7 +22,8 @@ public struct FieldStrengthMeasure: Measure {
                     .number("share", "share of the field", "场强占比", .fixed(3), \.row.share),
                     .number("strength", "strength", "场强", .significant(3), \.row.strength),
                     .number("distance", "distance", "距离", .significant(1), \.row.distance),
-                ]) { $0 }),
+                ]
+            ) { $0 }),
         .value("centres") { .texts($0.centres) })
 
     /// The centre whose field is strongest at a place.

@@ -27,7 +27,8 @@ extension Setting {
 /// √(people · product) of two cities over a power of distance.
 public struct GravityMeasure: Measure {
     public static let about = About(
-        "gravity", "Gravity links", "引力联系强度", "√(people · product) of two cities over the square of distance", "两城质量之积与距离平方之比")
+        "gravity", "Gravity links", "引力联系强度", "√(people · product) of two cities over the square of distance",
+        "两城质量之积与距离平方之比")
     public static let family = MeasureFamily.links
     public static let slots: [Slot] = Slot.cities
     public static let settings: [Setting<Self>] = [.exponent(\.exponent)]
@@ -41,7 +42,8 @@ public struct GravityMeasure: Measure {
                     .value("to") { .text($0.to.id) }, .words(nil, "to", "至", \.to.name),
                     .number("strength", "strength", "强度", .significant(3), \.link.strength),
                     .number("distance", "distance", "距离", .significant(2), \.link.distance),
-                ]) { $0 }),
+                ]
+            ) { $0 }),
         .worded("totals") { found, language in
             .list(
                 found.totals.map {

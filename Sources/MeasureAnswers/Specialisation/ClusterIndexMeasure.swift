@@ -1,6 +1,6 @@
 public import Asking
-import AtlasFiles
 import Atlas
+import AtlasFiles
 import Measures
 public import Panels
 

@@ -1,6 +1,6 @@
 public import Asking
-import AtlasFiles
 import Atlas
+import AtlasFiles
 public import Measures
 public import Panels
 
@@ -58,7 +58,8 @@ private struct Plants {
         let used = Set(value + [selection.sector].compactMap { $0 })
         guard let id = selection.id ?? placeColumn(table, besides: used), value.count == 1 else {
             throw AtlasProblem(
-                file: table.table.file, row: 1, expected: "a column of regions ({id}) and one of plants' sizes ({value})")
+                file: table.table.file, row: 1,
+                expected: "a column of regions ({id}) and one of plants' sizes ({value})")
         }
         let (numbers, names) = (try table.numbers(value[0]), try table.texts(id))
         sectors =

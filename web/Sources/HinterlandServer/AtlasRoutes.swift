@@ -1,56 +1,22 @@
 import Asking
+import AtlasAnswers
 import Formats
 import Foundation
 import HTTPTypes
 import Hummingbird
-import Indicators
-import Measures
 import NetworkAnswers
 import Reports
 import Scenarios
 import Workbench
 
-/// A picture of the atlas as it is asked for in an address.
-struct PictureQuestion: Sendable {
-    let view: IndicatorView
-    let against: IndicatorView?
-    let selected: [String]
-    let language: Language
-
-    init(_ request: Request) throws {
-        let given = request.uri.queryParameters
-        func text(_ name: String, most: Int = 100) throws -> String? {
-            guard let value = given[Substring(name)] else { return nil }
-            if value.unicodeScalars.count > most {
-                throw Refusal(.badRequest, "\(name) is longer than \(most) characters")
-            }
-            return String(value)
+extension PictureQuestion {
+    /// Refuses a selection larger than a picture shows: an address may be anything.
+    fileprivate func checked() throws -> Self {
+        if select.count > Self.mostSelected {
+            throw Refusal(
+                .badRequest, "select has \(select.count) places: expected at most \(Self.mostSelected)")
         }
-        let year = try text("year") == nil ? nil : try request.whole("year", standard: 0, in: 1900...2100)
-        var reference: Double?
-        if let number = try text("reference") {
-            guard let value = Double(number), value.isFinite else {
-                throw Refusal(.badRequest, "reference is \"\(number.prefix(40))\": expected a number")
-            }
-            reference = value
-        }
-        guard
-            let view = indicatorView(
-                indicator: try text("indicator"), year: year, level: try text("level"),
-                method: try request.choice("method", standard: .quantiles),
-                classes: try request.whole("classes", standard: 5, in: 2...7), reference: reference,
-                within: try text("within"))
-        else { throw Refusal(.badRequest, "level: expected prefecture or province") }
-        self.view = view
-        against = try text("against").map { other in
-            var second = view
-            (second.indicator, second.year) = (other, nil)
-            return second
-        }
-        let codes = (try text("select", most: 200) ?? "").split(separator: ",").map(String.init)
-        if codes.count > 20 { throw Refusal(.badRequest, "select has \(codes.count) places: expected at most 20") }
-        selected = codes
-        language = try request.choice("language", standard: .english)
+        return self
     }
 }
 
@@ -66,32 +32,29 @@ func atlasRoutes(_ router: Router<BasicRequestContext>, _ laboratory: Laboratory
         (
             "/api/pictures",
             { request in
-                let question = try PictureQuestion(request)
-                return try await answered(laboratory, "application/json") {
-                    try laboratory.workbench.pictureJSON(question.view)
-                }
+                let question = PictureColumns(try request.question())
+                return try await answered(laboratory) { try laboratory.workbench.ask(question) }
             }
         ),
         (
             "/api/indicator-maps",
             { request in
-                let question = try PictureQuestion(request)
+                let question = try request.question(PictureQuestion()).checked()
                 let format: PictureFormat = try request.choice("format", standard: .svg)
-                return try await answered(laboratory, format.type) {
-                    try laboratory.workbench.indicatorMap(
-                        question.view, format, selected: question.selected, language: question.language)
+                let language: Language = try request.choice("language", standard: .english)
+                return try await answered(laboratory, format.mediaType) {
+                    try question.map(on: laboratory.workbench.opened, format, language)
                 }
             }
         ),
         (
             "/api/charts",
             { request in
-                let question = try PictureQuestion(request)
-                let kind: ChartKind = try request.choice("kind", standard: .distribution)
-                return try await answered(laboratory, "image/svg+xml") {
-                    try laboratory.workbench.indicatorChart(
-                        kind, question.view, against: question.against, selected: question.selected,
-                        language: question.language)
+                let question: ChartQuestion = try request.question()
+                _ = try question.view.checked()
+                let language: Language = try request.choice("language", standard: .english)
+                return try await answered(laboratory, PictureFormat.svg.mediaType) {
+                    try question.svg(on: laboratory.workbench.opened, language)
                 }
             }
         ),
@@ -101,9 +64,8 @@ func atlasRoutes(_ router: Router<BasicRequestContext>, _ laboratory: Laboratory
                 guard let code = request.uri.queryParameters["code"] else {
                     throw Refusal(.badRequest, "code: expected the code of a region")
                 }
-                return try await answered(laboratory, "application/json") {
-                    try laboratory.workbench.cityJSON(String(code), laboratory.baseStudy)
-                }
+                let question = CityQuestion(String(code), laboratory.baseStudy)
+                return try await answered(laboratory) { try laboratory.workbench.ask(question) }
             }
         ),
         ("/api/links", { request in try await links(request, laboratory) }),
@@ -167,7 +129,9 @@ private func accessChanges(_ request: Request, _ laboratory: Laboratory) async t
     var standard = AccessChangeQuestion()
     standard.access.hours = 3
     var question = try request.question(standard)
-    if question.scenario == nil { question.before = question.before ?? question.after ?? laboratory.workbench.atlas.year }
+    if question.scenario == nil {
+        question.before = question.before ?? question.after ?? laboratory.workbench.atlas.year
+    }
     do { try question.check(overOwn: false) } catch { throw Refusal(error, .badRequest) }
     let asked = question
     let language: Language = try request.choice("language", standard: .english)
@@ -200,16 +164,4 @@ func answered(_ laboratory: Laboratory, _ type: String, _ body: @escaping @Senda
         }
     }
     return text(content, type)
-}
-
-extension PictureFormat {
-    var type: String {
-        switch self {
-        case .svg: "image/svg+xml"
-        case .csv: "text/csv; charset=utf-8"
-        case .geojson: "application/geo+json"
-        case .json: "application/json"
-        case .html: "text/html; charset=utf-8"
-        }
-    }
 }

@@ -1,4 +1,6 @@
 import Asking
+import AtlasAnswers
+import AtlasQuestions
 import Computation
 import Documents
 import Formats
@@ -40,24 +42,36 @@ final class Laboratory: Sendable {
             noModel = error.message
         }
         baseStudy = study
-        fixed = [
-            "/api/atlas": workbench.atlasJSON(noModel: noModel), "/api/regions": try workbench.regionsJSON(study),
-            "/api/clusters": try workbench.clustersJSON(), "/api/network": workbench.networkJSON(),
-            "/api/indicators": workbench.indicatorsJSON(), "/api/claims": workbench.claimsJSON(),
-            "/api/flows": workbench.flowsJSON(),
-            "/api/milken": (try? workbench.milken(year: workbench.atlas.year, language: .english).text(.json))
-                ?? "null",
-            "/api/cluster-cards": workbench.clusterCardsJSON(study), "/api/parameters": workbench.parametersJSON(),
-            "/api/changes": changeDescriptions().json,
-            "/api/examples": try workbench.examplesJSON(),
-            "/api/boundaries/prefectures": try workbench.boundariesGeoJSON("prefectures") ?? Self.noFeatures,
-            "/api/boundaries/lines": try workbench.bordersJSON(),
-            "/api/inset/en": try workbench.insetMap(.english), "/api/inset/zh": try workbench.insetMap(.chinese),
-        ]
+        fixed = try Self.fixed(workbench, study, noModel)
         tag = "\"\(workbench.atlas.hash.prefix(16))-\(Int(Date().timeIntervalSince1970))\""
     }
 
-    private static let noFeatures = "{\"type\":\"FeatureCollection\",\"features\":[]}"
+    /// What never changes while the server runs, in the dialect of every answer; insets as they are drawn.
+    private static func fixed(_ workbench: Workbench, _ study: Study?, _ noModel: String?) throws -> [String: String] {
+        let questions: [(String, any AtlasQuestion)] = [
+            ("atlas", AtlasCard(program: programVersion, noModel: noModel)), ("regions", GroundRegions(study)),
+            ("clusters", GroundClusters()), ("network", RailNetwork()), ("indicators", IndicatorList()),
+            ("claims", ClaimList()), ("flows", FlowList()),
+            ("cluster-cards", ClusterCards(study)), ("parameters", ParameterList()),
+            ("boundaries/prefectures", GroundOutlines("prefectures")), ("boundaries/lines", GroundBorders()),
+        ]
+        var fixed = [
+            "/api/examples": try workbench.examplesJSON(),
+            "/api/inset/en": try workbench.insetMap(.english), "/api/inset/zh": try workbench.insetMap(.chinese),
+        ]
+        for (name, question) in questions {
+            fixed["/api/\(name)"] = try workbench.ask(question).value(in: .english).json
+        }
+        fixed["/api/changes"] =
+            Record(inputs: [], result: { _ in changeDescriptions() }, sheets: []).value(in: .english).json
+        // An atlas of other regions than China's cannot answer this one: an answer without a result says why.
+        let younger: Record
+        do { younger = try workbench.ask(YoungerClusters()) } catch {
+            younger = Record(inputs: [], result: { _ in .none }, remarks: [error.remark(naming: { $0 })], sheets: [])
+        }
+        fixed["/api/milken"] = younger.value(in: .english).json
+        return fixed
+    }
 
     /// Hours to the nearest anchor year by year: found when first asked for, then kept.
     func openingYears() throws -> String {

@@ -47,20 +47,10 @@ struct PageFiles: Sendable {
         }
         for view in ["atlas", "travel"] { files["/" + view] = files["/maps.html"] }
         if let description = files["/openapi.json"] {
-            files["/openapi.json"] = try Self.withChanges(description)
+            files["/openapi.json"] = File(
+                Data(try filledInterface(String(buffer: description.content)).utf8), type: description.type)
         }
         self.files = files
-    }
-
-    /// The description of the interface with the kinds of change in the place that it keeps for them.
-    private static func withChanges(_ description: File) throws(WorkbenchError) -> File {
-        let place = "\"Change\": {}"
-        let text = String(buffer: description.content)
-        guard text.contains(place) else {
-            throw WorkbenchError(.data, "openapi.json keeps no place for the kinds of change: expected \(place)")
-        }
-        let schemas = changeSchemas().map { "\(quotedText($0.name)): \($0.value.json)" }.joined(separator: ",\n")
-        return File(Data(text.replacing(place, with: schemas).utf8), type: description.type)
     }
 
     subscript(_ path: String) -> File? { files[path] }

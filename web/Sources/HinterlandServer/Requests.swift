@@ -26,6 +26,13 @@ extension Request {
             "\(name) is \"\(given.prefix(40))\": expected \(Choice.allCases.map(\.rawValue).joined(separator: ", "))")
     }
 
+    /// A query value of at most so many characters; nil where none is given, or an empty one.
+    func text(_ name: String, most: Int) throws -> String? {
+        guard let value = uri.queryParameters[Substring(name)], !value.isEmpty else { return nil }
+        if value.unicodeScalars.count > most { throw Refusal(.badRequest, "\(name) is longer than \(most) characters") }
+        return String(value)
+    }
+
     func whole(_ name: String, standard: Int, in range: ClosedRange<Int>) throws -> Int {
         guard let given = uri.queryParameters[Substring(name)] else { return standard }
         if let value = Int(given), range.contains(value) { return value }

@@ -30,7 +30,7 @@ func routes(_ laboratory: Laboratory, _ files: PageFiles, onlyLoopback: Bool) ->
         router.post(RouterPath(path)) { request, _ in try await question(request, laboratory) }
     }
     atlasRoutes(router, laboratory)
-    measureRoutes(router, laboratory)
+    MeasureRoutes(laboratory: laboratory).add(to: router)
     indexRoutes(router, laboratory)
     for (path, content) in laboratory.fixed {
         let type = content.hasPrefix("<svg") ? "image/svg+xml" : "application/json"
