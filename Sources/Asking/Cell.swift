@@ -139,8 +139,8 @@ public struct Column<Row>: Sendable {
         return Column(id, nil, { _ in .value(.none) }, value: layout.value)
     }
 
-    /// The column as data: its id is its head, its numbers have all their digits, counts no decimals. Nil where machines
-    /// do not have it.
+    /// The column as data: its id is its head, its numbers have all their digits, counts no decimals. Nil where
+    /// machines do not have it.
     public var data: Self? {
         guard let id else { return nil }
         return Column(id, Remark(id, id)) { [cell] row in

@@ -79,6 +79,7 @@ public struct Figure: Sendable, Hashable, Sourced {
     public let status: FigureStatus
     /// A warning to show with the value; empty if none.
     public let flag: String
+    /// Identifiers of sources, each once.
     public let sources: [String]
 
     /// Takes the fields as they are; AtlasFiles checks them.

@@ -25,8 +25,10 @@ public protocol AtlasQuestion: Sendable {
 }
 
 extension AtlasQuestion {
+    /// CSV writes the first sheet with rows.
     public static var mainSheet: Int? { nil }
 
+    /// Answers and lays the answer out.
     public func record(on atlas: OpenAtlas) throws(Problem) -> Record {
         try answer(on: atlas).record(Self.layout, mainSheet: Self.mainSheet)
     }
@@ -36,12 +38,14 @@ extension AtlasQuestion {
 public struct Answered<Result: Sendable>: Sendable {
     /// What the answer rests on, in the words of the question's settings.
     public let inputs: [Value.Field]
+    /// What was found, typed.
     public let result: Result
     /// Said beside the result.
     public let remarks: [Remark]
     /// Of the atlas's sources those that the answer rests on.
     public let sources: [Source]
 
+    /// Takes the parts as they are.
     public init(inputs: [Value.Field], _ result: Result, remarks: [Remark] = [], sources: [Source] = []) {
         (self.inputs, self.result, self.remarks, self.sources) = (inputs, result, remarks, sources)
     }

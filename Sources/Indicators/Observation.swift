@@ -17,6 +17,7 @@ public struct Observation: Sendable, Equatable, Sourced {
     /// The figure itself, or those that it was computed from, the main one first.
     public let figures: [Figure]
 
+    /// Of its figures, each once.
     public var sources: [String] { figures.sources }
 }
 

@@ -6,10 +6,12 @@ import Wording
 
 /// An atlas as measures ask it: its figures, and the map that pictures stand on.
 public struct AtlasFigures: Sendable {
+    /// What is measured.
     public let atlas: Atlas
     /// The map that pictures of places stand on; nil where the atlas has no outlines.
     let ground: @Sendable () throws(Problem) -> MapChart?
 
+    /// Without a ground, pictures of places have no map.
     public init(_ atlas: Atlas, ground: @escaping @Sendable () throws(Problem) -> MapChart? = { nil }) {
         (self.atlas, self.ground) = (atlas, ground)
     }
@@ -17,7 +19,8 @@ public struct AtlasFigures: Sendable {
     /// The indicator of real product: that of the first year carried on by published real growth.
     static let chainedProduct = "real_gdp"
 
-    /// What is measured where a panel is asked for: "GDP per resident (yuan), cities, by province, weighted by residents".
+    /// What is measured where a panel is asked for: "GDP per resident (yuan), cities, by province, weighted by
+    /// residents".
     public func about(_ selection: Selection) -> Remark {
         let name =
             atlas.shownIndicator(selection.indicatorOrUsual).map { indicator in

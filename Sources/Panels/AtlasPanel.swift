@@ -6,6 +6,10 @@ import Measures
 import Wording
 
 extension Panel {
+    /// Regions of a level with an indicator's values, a period a year.
+    ///
+    /// - Throws: `Problem` for an unknown indicator, weight, group or year, years without figures, or a file that does
+    ///   not fit.
     public init(of figures: AtlasFigures, _ selection: Selection, _ needs: Needs) throws(Problem) {
         let reader = try AtlasPanelReader(figures, selection, needs)
         var panel = try reader.panel()

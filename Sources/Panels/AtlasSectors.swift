@@ -5,11 +5,17 @@ import Indicators
 import LinearAlgebra
 
 extension SectorPanel {
+    /// Value added by province and broad sector, a period a year.
+    ///
+    /// - Throws: `Problem` where more sectors are needed than the atlas has, or a year lacks figures.
     public init(of figures: AtlasFigures, _ selection: Selection, _ needs: Needs) throws(Problem) {
         if needs.contains(.manySectors) {
             throw Problem(
                 .use,
-                "the atlas knows three broad sectors by province, too few to tell complexity; give a table with {table}",
+                """
+                the atlas knows three broad sectors by province, too few to tell complexity; give a table with \
+                {table}
+                """,
                 "图集仅有分省三次产业，不足以计算复杂度；请用 {table} 给出表格")
         }
         var panel = try BroadSectors(atlas: figures.atlas).panel(selection, needs)
@@ -23,7 +29,8 @@ extension SectorPanel {
     }
 }
 
-/// Value added by province and broad sector: published amounts, else shares times the product of the same year where both are first-published.
+/// Value added by province and broad sector: published amounts, else shares times the product of the same year where
+/// both are first-published.
 private struct BroadSectors {
     let atlas: Atlas
 

@@ -5,8 +5,11 @@ import Wording
 
 /// Cities with their masses and how far they lie apart.
 public struct CityLinks: Sendable {
+    /// Codes or names, each once.
     public let places: [String]
+    /// One a place, in both languages.
     public let names: [Remark]
+    /// People and product, one a place.
     public let cities: [CityMass]
     /// Between two of them; nil where nobody knows.
     public let apart: @Sendable (Int, Int) -> Double?
@@ -14,7 +17,9 @@ public struct CityLinks: Sendable {
     public let unit: Remark
     /// What errors call it.
     public let source: String
+    /// What has to be told of the figures.
     public var notes: [Remark] = []
+    /// Identifiers of the atlas's sources, or files.
     public var sources: [String] = []
     /// Places that the question is about, by code or name.
     public var asked: [String] = []

@@ -26,7 +26,9 @@ public protocol MeasureInput: Sendable {
 
 /// What a measure asks of its input beyond what the selection says.
 public struct Needs: OptionSet, Sendable {
+    /// One bit a need.
     public let rawValue: Int
+    /// Of bits; unknown ones are kept.
     public init(rawValue: Int) { self.rawValue = rawValue }
 
     /// Longitude and latitude of every place.
@@ -44,22 +46,30 @@ public struct Needs: OptionSet, Sendable {
 }
 
 extension Panel: MeasureInput {
+    /// An indicator of a level in some years.
     public static var atlasSlots: [Slot] { [.indicator, .level, .year] }
+    /// The indicator with its unit, the level, groups and weights.
     public static func subject(_ figures: AtlasFigures, _ selection: Selection) -> Remark { figures.about(selection) }
+    /// A label a period, mostly its year.
     public var labels: [String] { periods.map(\.label) }
 }
 
 extension SectorPanel: MeasureInput {
+    /// Fixed: the atlas has these sectors only.
     public static func subject(_ figures: AtlasFigures, _ selection: Selection) -> Remark {
         Remark("value added by province and broad sector", "分省三次产业增加值")
     }
+    /// Years alone can be chosen.
     public static var atlasSlots: [Slot] { [.year] }
+    /// A label a period, mostly its year.
     public var labels: [String] { periods.map(\.label) }
 }
 
 extension CityLinks: MeasureInput {
+    /// Fixed: the cities with people, product and a way to one another.
     public static func subject(_ figures: AtlasFigures, _ selection: Selection) -> Remark {
         Remark("cities of the atlas", "图集城市")
     }
+    /// The year of the network alone can be chosen.
     public static var atlasSlots: [Slot] { [.year] }
 }

@@ -9,9 +9,13 @@ public struct Panel: Sendable {
     public struct Entry: Sendable {
         /// Index into the places.
         public let place: Int
+        /// In the unit of the quantity.
         public let value: Double
+        /// Nil where no groups were asked for.
         public let group: String?
+        /// Nil where no weights were asked for.
         public let weight: Double?
+        /// Nil where no positions were asked for.
         public let position: Position?
         /// Edition of the figure: growth across two of them is none.
         public let vintage: String
@@ -28,12 +32,15 @@ public struct Panel: Sendable {
 
     /// Degrees.
     public struct Position: Sendable {
+        /// East of Greenwich.
         public let longitude: Double
+        /// North of the equator.
         public let latitude: Double
     }
 
     /// A column beside the values.
     public struct Control: Sendable {
+        /// As the column is called.
         public let name: String
         /// By place; nil where missing.
         public let values: [Double?]
@@ -41,7 +48,9 @@ public struct Panel: Sendable {
 
     /// What the values are, for pictures.
     public struct Quantity: Sendable {
+        /// As an axis says it.
         public let name: Remark
+        /// As an axis says it; empty where there is none.
         public let unit: Remark
         /// What values are multiplied with before they are shown in that unit, by language.
         public let factor: @Sendable (Language) -> Double
@@ -54,11 +63,14 @@ public struct Panel: Sendable {
 
     /// The values of one year, or of a column that is no year.
     public struct Period: Sendable {
+        /// The year, or the column's header.
         public let label: String
+        /// In the order of the places; those without a value are left out.
         public var entries: [Entry]
         /// Places without a value, a weight or a group.
         public let missing: Int
 
+        /// In the order of the entries.
         public var values: [Double] { entries.map(\.value) }
         /// Nil where no weights were asked for.
         public var weights: [Double]? {
@@ -72,16 +84,23 @@ public struct Panel: Sendable {
 
     /// Identifiers, which neighbours and totals name too.
     public let places: [String]
+    /// One a place, in both languages.
     public let names: [Remark]
+    /// In the order of time, or of the columns.
     public var periods: [Period]
     /// What errors call the source and the column.
     public let source: String
+    /// Of the values, as errors name it.
     public let column: String
+    /// For axes and legends.
     public let quantity: Quantity
+    /// Column or indicator of the weights; nil without weights.
     public var weightColumn: String?
     /// Names of groups that are not their own.
     public var groupNames: [String: Remark] = [:]
+    /// What has to be told of the figures.
     public var notes: [Remark] = []
+    /// Identifiers of the atlas's sources, or files.
     public var sources: [String] = []
     /// Who is a neighbour of whom, by places; nil where nobody said.
     public var neighbours: SpatialWeights?
@@ -171,15 +190,21 @@ public struct Panel: Sendable {
 
 /// What was found in one period of a panel.
 public struct PeriodResult<Found: Sendable>: Sendable {
+    /// The period's label.
     public let label: String
+    /// The measure of the period's values.
     public let found: Found
+    /// Values that it was computed from.
     public let count: Int
+    /// Places without a value, a weight or a group.
     public let missing: Int
 
+    /// Counts and label of the period.
     public init(_ period: Panel.Period, _ found: Found) {
         self.init(label: period.label, found: found, count: period.entries.count, missing: period.missing)
     }
 
+    /// For what is found in no single period of a panel.
     public init(label: String, found: Found, count: Int, missing: Int) {
         (self.label, self.found, self.count, self.missing) = (label, found, count, missing)
     }

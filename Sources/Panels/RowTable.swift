@@ -4,18 +4,27 @@ public import AtlasFiles
 
 /// A user's table as it is, with the columns that were named: for measures whose rows are plants, units or subsystems.
 public struct RowTable: MeasureInput {
+    /// As it was read; rows keep their order.
     public let table: ValueTable
+    /// Which columns were named.
     public let selection: Selection
+    /// What has to be told of the figures.
     public var notes: [Remark] = []
+    /// The table's file, and those read beside it.
     public var sources: [String] { [table.table.file] + selection.files }
+    /// None: rows are not put into periods.
     public var labels: [String] { [] }
+    /// None: the atlas holds no such figures.
     public static var atlasSlots: [Slot] { [] }
+    /// Empty, since the atlas cannot be asked.
     public static func subject(_ figures: AtlasFigures, _ selection: Selection) -> Remark { Remark("", "") }
 
+    /// Reads nothing yet: columns are read when they are asked for.
     public init(of table: ValueTable, _ selection: Selection, _ needs: Needs) {
         (self.table, self.selection) = (table, selection)
     }
 
+    /// Always throws: the atlas holds no such figures.
     public init(of atlas: AtlasFigures, _ selection: Selection, _ needs: Needs) throws(Problem) {
         throw Problem(
             .use, "the atlas holds no such figures; give a table with {table}", "图集没有此类数据；请用 {table} 给出表格")

@@ -7,17 +7,25 @@ public import Measures
 public struct SectorPanel: Sendable {
     /// One period's table.
     public struct Period: Sendable {
+        /// The year; empty where the table has none.
         public let label: String
+        /// A row a region, a column a sector; 0 or more.
         public let table: Matrix
     }
 
+    /// Codes or names, each once: rows of the tables.
     public let regions: [String]
+    /// One a region, in both languages.
     public let names: [Remark]
+    /// Columns of the tables.
     public let sectors: [Remark]
+    /// In the order of time.
     public let periods: [Period]
     /// What errors call it.
     public let source: String
+    /// What has to be told of the figures.
     public var notes: [Remark] = []
+    /// Identifiers of the atlas's sources, or files.
     public var sources: [String] = []
     /// Who is a neighbour of whom; nil where nobody said.
     public var neighbours: SpatialWeights?

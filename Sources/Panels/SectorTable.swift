@@ -4,6 +4,9 @@ public import AtlasFiles
 import LinearAlgebra
 
 extension SectorPanel {
+    /// Amounts out of a long table (a column of sectors) or a wide one (a column a sector).
+    ///
+    /// - Throws: `Problem` with file, row and column, and the cure.
     public init(of table: ValueTable, _ selection: Selection, _ needs: Needs) throws(Problem) {
         self = try reading { () throws(AtlasProblem) in
             var selection = selection

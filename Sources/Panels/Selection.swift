@@ -13,30 +13,42 @@ public struct Selection: Sendable {
     public var id: String?
     /// Column of years; on the atlas a `YearSpan`.
     public var year: String?
+    /// Column of sectors; nil where each has a column of its own.
     public var sector: String?
+    /// Column of degrees.
     public var longitude: String?
+    /// Column of degrees.
     public var latitude: String?
+    /// Column of people.
     public var population: String?
+    /// Column of product.
     public var product: String?
+    /// Columns of controls.
     public var controls: [String] = []
     /// Columns of strata.
     public var factors: [String] = []
+    /// Columns of outputs; inputs are the values.
     public var outputs: String?
+    /// Columns of undesirable outputs.
     public var undesirable: String?
     /// File of neighbours: GAL, or a table from,to[,weight].
     public var weights: String?
     /// Files of totals by region, of flows and of distances: from,to,value.
     public var totals: String?
+    /// File of flows between places.
     public var flows: String?
+    /// File of distances between places.
     public var distances: String?
     /// Places a question is about: a region, or centres.
     public var places: [String] = []
     /// An indicator of the atlas.
     public var indicator: String?
+    /// Level of the atlas's regions.
     public var level = FigureLevel.prefecture
     /// Only places with a value in every period.
     public var balanced = false
 
+    /// Nothing named: what can be found is found, or the atlas's usual taken.
     public init() {}
 
     /// The indicator, or that which the atlas is asked of where none is named.

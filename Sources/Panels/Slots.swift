@@ -2,6 +2,7 @@ public import Asking
 import Atlas
 
 extension FigureLevel: Choosable {
+    /// As forms and titles say it.
     public var name: Remark {
         switch self {
         case .prefecture: Remark("cities", "地级及以上城市")
@@ -19,6 +20,7 @@ public enum RegionGrouping: String, Choosable {
     /// Anchors of any cluster, and all others.
     case anchor
 
+    /// As titles say it.
     public var name: Remark {
         switch self {
         case .province: Remark("by province", "按省份")

@@ -3,6 +3,9 @@ import Atlas
 public import AtlasFiles
 
 extension Panel {
+    /// Values by place and period out of a long table (a column of years) or a wide one (a column a year).
+    ///
+    /// - Throws: `Problem` with file, row and column, and the cure.
     public init(of table: ValueTable, _ selection: Selection, _ needs: Needs) throws(Problem) {
         let panel = try reading { () throws(AtlasProblem) in
             var panel = try TablePanelReader(table, selection, needs).panel()

@@ -2,9 +2,12 @@ public import Asking
 
 /// One year, or the years from a first to a last.
 public struct YearSpan: Sendable, Equatable {
+    /// The earlier year.
     public let first: Int
+    /// The later year, or the same.
     public let last: Int
 
+    /// In either order.
     public init(_ first: Int, _ last: Int) { (self.first, self.last) = (min(first, last), max(first, last)) }
 
     /// A year or a span such as 2019-2023.
@@ -21,5 +24,6 @@ public struct YearSpan: Sendable, Equatable {
         self.init(ends[0], ends[ends.count - 1])
     }
 
+    /// Whether a year lies within, both ends included.
     public func contains(_ year: Int) -> Bool { (first...last).contains(year) }
 }

@@ -2,8 +2,8 @@ import Atlas
 public import Transport
 
 extension StudyNetwork {
-    /// Areas within some hours: through the network to every seat and along its roads, which one may leave anywhere, and
-    /// on from there in a straight line at the speed inside cities, lengthened by the detour of roads.
+    /// Areas within some hours: through the network to every seat and along its roads, which one may leave anywhere,
+    /// and on from there in a straight line at the speed inside cities, lengthened by the detour of roads.
     ///
     /// - Parameters:
     ///   - hours: to each node, infinite where there is no way.

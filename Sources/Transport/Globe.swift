@@ -1,7 +1,7 @@
 import RealModule
 
-/// Places on a sphere of the Earth's mean radius: distances by the chord between them, which is quick and exact for near
-/// ones too.
+/// Places on a sphere of the Earth's mean radius: distances by the chord between them, which is quick and exact for
+/// near ones too.
 public struct Globe: Sendable {
     private let points: [SIMD3<Double>]
 

@@ -27,9 +27,10 @@ import Testing
             let span = min(range.upperBound, 1e4) - range.lowerBound
             return .number(pick([range.lowerBound, range.upperBound, range.lowerBound + span * uniform]))
         case .whole(let range, _): return .count(range.lowerBound)
+        case .numbers(let range, _, _): return .numbers([range.lowerBound, range.upperBound])
         case .flag: return .flag(uniform < 0.5)
         case .choice(let choices): return .text(pick(choices).id)
-        case .text, .column, .columns, .file, .place, .sector: return .text(code)
+        case .text, .column, .columns, .file, .place, .sector, .indicator: return .text(code)
         case .texts, .places: return .texts([code, "120000"])
         case .weights: return .fields((code, .number(uniform)), ("zz", .number(1)))
         }

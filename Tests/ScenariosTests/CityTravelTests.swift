@@ -85,7 +85,7 @@ struct CityTravelTests {
         #expect(areas.map(\.hours) == [1, 2])
         let sizes = areas.map { $0.polygons.flatMap(\.self).flatMap(\.self).count }
         #expect(sizes[0] > 10 && sizes[0] < sizes[1])
-        #expect(!network.sources(in: atlas).isEmpty)
+        #expect(!network.sources.isEmpty)
     }
 
     @Test("a cluster as listed and as drawn share some cities, and none is counted twice")
