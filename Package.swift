@@ -104,7 +104,7 @@ let package = Package(
         .target(
             name: "NetworkAnswers",
             dependencies: [
-                "Asking", "Atlas", "AtlasFiles", "Computation", "Equilibrium", "LinearAlgebra", "Measures",
+                "Asking", "Atlas", "AtlasFiles", "AtlasQuestions", "Computation", "Equilibrium", "LinearAlgebra", "Measures",
                 "NetworkFiles", "Scenarios", "Transport", "Wording",
             ]),
         .target(
