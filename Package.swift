@@ -6,8 +6,8 @@ let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-n
 /// Every room of the library but the workbench over them.
 let rooms = [
     "Asking", "Atlas", "AtlasAnswers", "AtlasFiles", "AtlasQuestions", "Charts", "Claims", "Clusters", "Computation",
-    "Documents", "Equilibrium", "Formats", "IndexFiles", "Indicators", "Indices", "LinearAlgebra", "LinearProgramming",
-    "MeasureAnswers", "Measures", "NetworkAnswers", "NetworkFiles", "Panels", "Reports", "ScenarioFiles", "Scenarios",
+    "Documents", "Equilibrium", "Formats", "IndexAnswers", "IndexFiles", "Indicators", "Indices", "LinearAlgebra",
+    "LinearProgramming", "MeasureAnswers", "Measures", "NetworkAnswers", "NetworkFiles", "Panels", "Reports", "ScenarioFiles", "Scenarios",
     "Transport", "Wording",
 ]
 
@@ -102,6 +102,13 @@ let package = Package(
                 "Transport", "Wording", numerics,
             ]),
         .target(
+            name: "IndexAnswers",
+            dependencies: [
+                "Asking", "Atlas", "AtlasFiles", "AtlasQuestions", "Charts", "Computation", "Documents", "Formats",
+                "IndexFiles", "Indicators", "Indices", "LinearAlgebra", "LinearProgramming", "Measures", "Panels",
+                "Wording", numerics,
+            ]),
+        .target(
             name: "NetworkAnswers",
             dependencies: [
                 "Asking", "Atlas", "AtlasFiles", "AtlasQuestions", "Computation", "Equilibrium", "LinearAlgebra", "Measures",
@@ -116,6 +123,7 @@ let package = Package(
         .testTarget(name: "ComputationTests", dependencies: library),
         .testTarget(name: "AtlasFilesTests", dependencies: library),
         .testTarget(name: "TransportTests", dependencies: library),
+        .testTarget(name: "IndexAnswersTests", dependencies: library),
         .testTarget(name: "NetworkAnswersTests", dependencies: library),
         .testTarget(name: "NetworkFilesTests", dependencies: library + ["CSQLite", "CShapefile", "CZip"]),
         .testTarget(name: "MeasuresTests", dependencies: library),

@@ -60,7 +60,7 @@ public struct Setting<Question>: Sendable {
     public func read(_ given: Value, into question: inout Question) throws(BadValue) {
         switch (kind, given) {
         case (_, .text(let text)): try read(text, into: &question)
-        case (.numbers, .list(let texts)):
+        case (.numbers, .list(let texts)), (.weights, .list(let texts)):
             let joined = texts.map { if case .text(let text) = $0 { text } else { "" } }.joined(separator: ",")
             try read(joined, into: &question)
         case (_, .none), (_, .flag), (_, .number), (_, .numbers), (_, .list), (_, .fields):
