@@ -111,8 +111,8 @@ let package = Package(
         .target(
             name: "NetworkAnswers",
             dependencies: [
-                "Asking", "Atlas", "AtlasFiles", "AtlasQuestions", "Computation", "Equilibrium", "LinearAlgebra", "Measures",
-                "NetworkFiles", "Scenarios", "Transport", "Wording",
+                "Asking", "Atlas", "AtlasFiles", "AtlasQuestions", "Computation", "Equilibrium", "LinearAlgebra",
+                "Measures", "NetworkFiles", "Scenarios", "Transport", "Wording",
             ]),
         .target(
             name: "Workbench", dependencies: rooms.map { .target(name: $0) } + [numerics]),
