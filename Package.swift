@@ -10,7 +10,7 @@ let library: [Target.Dependency] = [
     "IndexFiles",
     "Indicators", "Indices",
     "LinearAlgebra",
-    "LinearProgramming", "Measures", "NetworkFiles", "Reports",
+    "Formats", "LinearProgramming", "Measures", "NetworkFiles", "Reports",
     "ScenarioFiles", "Scenarios", "Transport", "Wording", "Workbench", numerics,
 ]
 
@@ -108,6 +108,7 @@ let package = Package(
             dependencies: library + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Sources/HinterlandCommand"),
         .testTarget(name: "ComputationTests", dependencies: library),
+        .testTarget(name: "AtlasAnswersTests", dependencies: library),
         .testTarget(name: "AtlasFilesTests", dependencies: library),
         .testTarget(name: "TransportTests", dependencies: library),
         .testTarget(name: "NetworkFilesTests", dependencies: library + ["CSQLite", "CShapefile", "CZip"]),

@@ -42,9 +42,10 @@ extension AtlasDescription {
         },
         .part("indicators", .rows(Remark("Indicators", "指标"), IndicatorCoverage.columns) { $0.indicators }),
         .value("rail") { description in
-            .fields(RailCoverage.columns.compactMap { column in
-                column.id.map { Value.Field($0, column.cell(description.rail).value(in: .english)) }
-            })
+            .fields(
+                RailCoverage.columns.compactMap { column in
+                    column.id.map { Value.Field($0, column.cell(description.rail).value(in: .english)) }
+                })
         },
         .fields(records),
         .sheet {

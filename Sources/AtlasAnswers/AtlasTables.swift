@@ -77,7 +77,8 @@ public struct FigureList: AtlasQuestion {
                 ? Sheet(notes: [Remark("No figure: this is missing in the atlas, not zero.", "没有数值：图集中缺失，并非为零。")])
                 : Sheet(found.figures, ShownFigure.columns)
             let sources = Sheet(
-                title: Remark("Sources", "来源"), rows: found.sources.map { [.text($0.id), .text($0.title), .text($0.url)] }
+                title: Remark("Sources", "来源"),
+                rows: found.sources.map { [.text($0.id), .text($0.title), .text($0.url)] }
             )
             return [figures, sources]
         })

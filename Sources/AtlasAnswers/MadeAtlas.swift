@@ -21,8 +21,12 @@ public struct MadeAtlas: Sendable {
             let unmatched = made.reading.unmatched
             return [made.understood]
                 + (unmatched.isEmpty
-                    ? [] : [Sheet(title: Remark("Not matched: these rows are left out", "未匹配：以下行未采用"),
-                        unmatched.map { ($0, made.names[$0.suggestion ?? ""]) }, left)]) + [made.next]
+                    ? []
+                    : [
+                        Sheet(
+                            title: Remark("Not matched: these rows are left out", "未匹配：以下行未采用"),
+                            unmatched.map { ($0, made.names[$0.suggestion ?? ""]) }, left)
+                    ]) + [made.next]
         })
 
     private static let columns: [Column<TableReading>] = [

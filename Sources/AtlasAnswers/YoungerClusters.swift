@@ -79,7 +79,8 @@ public struct YoungerAndOlder: Sendable {
     }
 
     var pairs: [Pair] {
-        let names = Dictionary(readings.map { ($0.cluster.profile.id, $0.cluster.name) }, uniquingKeysWith: { a, _ in a })
+        let names = Dictionary(
+            readings.map { ($0.cluster.profile.id, $0.cluster.name) }, uniquingKeysWith: { a, _ in a })
         func name(_ id: String) -> Remark { names[id] ?? Remark(id, id) }
         return question.comparisons.map {
             Pair(comparison: $0, younger: name($0.younger), older: name($0.older))
