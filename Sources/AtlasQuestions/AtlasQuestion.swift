@@ -25,8 +25,10 @@ public protocol AtlasQuestion: Sendable {
 }
 
 extension AtlasQuestion {
+    /// The table that CSV writes.
     public static var mainSheet: Int? { nil }
 
+    /// Written by the question's layout.
     public func record(on atlas: OpenAtlas) throws(Problem) -> Record {
         try answer(on: atlas).record(Self.layout, mainSheet: Self.mainSheet)
     }
@@ -36,12 +38,14 @@ extension AtlasQuestion {
 public struct Answered<Result: Sendable>: Sendable {
     /// What the answer rests on, in the words of the question's settings.
     public let inputs: [Value.Field]
+    /// What was found.
     public let result: Result
     /// Said beside the result.
     public let remarks: [Remark]
     /// Of the atlas's sources those that the answer rests on.
     public let sources: [Source]
 
+    /// An answer as it was found.
     public init(inputs: [Value.Field], _ result: Result, remarks: [Remark] = [], sources: [Source] = []) {
         (self.inputs, self.result, self.remarks, self.sources) = (inputs, result, remarks, sources)
     }

@@ -5,6 +5,7 @@ import Foundation
 
 /// An atlas that was opened: its values, the folder they came from, and the outlines beside them.
 public struct OpenAtlas: Sendable {
+    /// The atlas itself.
     public let atlas: Atlas
     /// Where it lies.
     public let folder: String

@@ -2,6 +2,7 @@ public import Atlas
 
 /// A place among others: 1 is first, and equals share a rank.
 public struct Standing: Sendable, Equatable {
+    /// 1 is first.
     public let rank: Int
     /// How many have a value.
     public let of: Int
@@ -29,6 +30,7 @@ extension ClusterProfile {
 
 /// A sum over the prefecture-level regions of a group of provinces.
 public struct GroupSum: Sendable, Equatable {
+    /// In the unit of its kind.
     public let value: Double
     /// How many regions have a figure.
     public let units: Int
