@@ -121,6 +121,7 @@ let package = Package(
             dependencies: library + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Sources/HinterlandCommand"),
         .testTarget(name: "ComputationTests", dependencies: library),
+        .testTarget(name: "AtlasAnswersTests", dependencies: library),
         .testTarget(name: "AtlasFilesTests", dependencies: library),
         .testTarget(name: "TransportTests", dependencies: library),
         .testTarget(name: "IndexAnswersTests", dependencies: library),
