@@ -121,7 +121,7 @@ extension Slot {
             help: Remark("A region, a centre, one of two cities; may be given again.", "地区、中心或两城之一；可重复给出。")),
         repeated: "place")
     /// Only complete places.
-    public static let balanced = Slot(
+    public static let balanced = both(
         .flag(
             "balanced", "only complete places", "仅完整地区", \.balanced,
             help: Remark("Only places with a value in every year.", "仅含各年均有数值的地区。")))
