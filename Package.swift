@@ -10,7 +10,7 @@ let library: [Target.Dependency] = [
     "Indicators", "Indices",
     "LinearAlgebra",
     "LinearProgramming", "Measures", "NetworkFiles", "Reports",
-    "ScenarioFiles", "Scenarios", "Transport", "Wording", "Workbench", numerics,
+    "ScenarioAnswers", "ScenarioFiles", "Scenarios", "Transport", "Wording", "Workbench", numerics,
 ]
 
 let package = Package(
@@ -25,7 +25,7 @@ let package = Package(
                 "IndexFiles",
                 "Indicators", "Indices",
                 "LinearAlgebra", "LinearProgramming", "Measures", "NetworkFiles",
-                "Reports", "ScenarioFiles", "Scenarios", "Transport", "Wording", "Workbench",
+                "Reports", "ScenarioAnswers", "ScenarioFiles", "Scenarios", "Transport", "Wording", "Workbench",
             ]),
         .executable(name: "hinterland", targets: ["hinterland"]),
     ],
@@ -82,6 +82,12 @@ let package = Package(
                 "Measures", "Scenarios",
                 "Transport", numerics,
             ]),
+        .target(
+            name: "ScenarioAnswers",
+            dependencies: [
+                "Asking", "Atlas", "AtlasFiles", "Charts", "Computation", "Equilibrium", "Indicators", "LinearAlgebra",
+                "Measures", "Reports", "Scenarios", "Transport", "Wording", numerics,
+            ]),
         .target(name: "Claims", dependencies: ["Asking", "Atlas", "Indicators", "Reports", "Wording", numerics]),
         .target(
             name: "Workbench",
@@ -91,7 +97,7 @@ let package = Package(
                 "IndexFiles",
                 "Indicators", "Indices",
                 "LinearAlgebra", "Measures", "NetworkFiles",
-                "Reports", "ScenarioFiles", "Scenarios", "Transport", numerics,
+                "Reports", "ScenarioAnswers", "ScenarioFiles", "Scenarios", "Transport", numerics,
             ]),
         .executableTarget(
             name: "hinterland",

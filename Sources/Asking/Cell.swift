@@ -25,6 +25,8 @@ public enum Cell: Sendable, Equatable {
     case number(Double?, NumberStyle)
     /// A number with the interval around it; one without is nil at both ends.
     case interval(Double?, low: Double?, high: Double?, NumberStyle)
+    /// A number with what draws say of it: 5th to 95th percentile and median, nil where nothing was drawn.
+    case drawn(Double, low: Double?, high: Double?, median: Double?, NumberStyle)
     case text(String)
     /// Words of the language asked for.
     case words(Remark)
@@ -40,6 +42,7 @@ public enum Cell: Sendable, Equatable {
         switch self {
         case .absent: .none
         case .number(let number, _), .interval(let number, _, _, _): .optional(number)
+        case .drawn(let point, let low, let high, let median, _): .drawn(point, low: low, high: high, median: median)
         case .text(let text): .text(text)
         case .words(let remark): .text(language(remark))
         case .several(let remarks): .texts(remarks.map { language($0) })
@@ -55,6 +58,8 @@ public struct Column<Row>: Sendable {
     /// Nil: for machines only.
     public let name: Remark?
     public let cell: @Sendable (Row) -> Cell
+    /// Left out of a table that is written as columns: what its reader knows by the rows' codes.
+    public private(set) var inRowsOnly = false
 
     public init(_ id: String?, _ name: Remark?, _ cell: @escaping @Sendable (Row) -> Cell) {
         (self.id, self.name, self.cell) = (id, name, cell)
@@ -89,6 +94,13 @@ public struct Column<Row>: Sendable {
     /// For machines only.
     public static func value(_ id: String, _ value: @escaping @Sendable (Row) -> Value) -> Self {
         Column(id, nil) { .value(value($0)) }
+    }
+
+    /// The same, left out of a table that is written as columns.
+    public var rowsOnly: Self {
+        var column = self
+        column.inRowsOnly = true
+        return column
     }
 
     /// The same column of rows that hold this one's.

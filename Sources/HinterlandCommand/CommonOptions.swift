@@ -5,6 +5,7 @@ import Formats
 import Foundation
 import NetworkFiles
 import Reports
+import ScenarioAnswers
 import Scenarios
 import Transport
 import Workbench
@@ -41,6 +42,8 @@ struct CommonOptions: ParsableArguments {
         if let out { try checkWritable(out) }
         return try Workbench(atlas: atlas)
     }
+
+    func write(_ record: Record) throws { try write(Output(record, language)) }
 
     func write(_ output: Output) throws {
         try write(try output.text(format))

@@ -7,8 +7,8 @@ extension Language {
 
     public func name(_ change: ClusterChange) -> String { self == .english ? change.nameEnglish : change.name }
 
-    public func name(_ measure: Measure) -> String {
-        switch measure {
+    public func name(_ outcome: Outcome) -> String {
+        switch outcome {
         case .income: self("Real income per resident", "人均实际收入")
         case .population: self("Residents", "常住人口")
         case .realGDP: self("Real product", "实际产出")
