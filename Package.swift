@@ -114,6 +114,7 @@ let package = Package(
         .testTarget(name: "ClustersTests", dependencies: library),
         .testTarget(name: "EquilibriumTests", dependencies: library),
         .testTarget(name: "ScenariosTests", dependencies: library),
+        .testTarget(name: "ScenarioAnswersTests", dependencies: library + ["Formats"]),
         .testTarget(name: "ScenarioFilesTests", dependencies: library),
         .testTarget(name: "ChartsTests", dependencies: library),
         .testTarget(name: "ReportsTests", dependencies: library),

@@ -115,7 +115,10 @@ extension Study {
             ],
             notes: [
                 Remark(
-                    "  agglomeration \(agglomeration) against the bound \(bound) of the simple case; evidence, no proof",
+                    """
+                      agglomeration \(agglomeration) against the bound \(bound) of the simple case; evidence, no \
+                    proof
+                    """,
                     "  集聚弹性 \(agglomeration)，简单情形上界 \(bound)；仅为佐证"),
                 Remark("  " + d.closure.english, "  " + d.closure.chinese),
             ])

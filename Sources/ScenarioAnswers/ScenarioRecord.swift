@@ -78,7 +78,9 @@ extension ScenarioRun {
             .count("pairsChanged") { $0.answer.pairsChanged },
             .part(
                 "cost",
-                .parts([.optional("yuan") { $0.answer.costYuan.map(Value.number) }, said("text") { $0.words(\.cost) }])),
+                .parts([
+                    .optional("yuan") { $0.answer.costYuan.map(Value.number) }, said("text") { $0.words(\.cost) },
+                ])),
             .value("uniqueness") { .probe($0.answer.uniqueness) },
             .optional("draws") { laid in laid.answer.draws.map { .draws($0, form) } },
         ]

@@ -307,10 +307,8 @@ import Testing
     @Test func theBitsDoNotDependOnTheThreads() throws {
         let study = try BundledStudy.plain.get()
         func run(_ threads: Int) throws -> [PlaceChange] {
-            try #require(
-                try study.answer(AnswerTests.line, starts: 1, draws: DrawOptions(count: 20, seed: 2, threads: threads))
-                    [.peopleMove]
-            ).places
+            let draws = DrawOptions(count: 20, seed: 2, threads: threads)
+            return try #require(try study.answer(AnswerTests.line, starts: 1, draws: draws)[.peopleMove]).places
         }
         let (one, four) = (try run(1), try run(4))
         #expect(
