@@ -3,15 +3,17 @@ import PackageDescription
 
 let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-numerics")
 
-// Named in full wherever a type may pass through: the build tool follows declared dependencies only.
-let library: [Target.Dependency] = [
-    "Asking", "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Documents", "Equilibrium",
-    "IndexFiles",
-    "Indicators", "Indices",
-    "LinearAlgebra",
-    "LinearProgramming", "Measures", "NetworkFiles", "Reports",
-    "ScenarioAnswers", "ScenarioFiles", "Scenarios", "Transport", "Wording", "Workbench", numerics,
+/// Every room of the library but the workbench over them.
+let rooms = [
+    "Asking", "Atlas", "AtlasAnswers", "AtlasFiles", "AtlasQuestions", "Charts", "Claims", "Clusters", "Computation",
+    "Documents", "Equilibrium", "Formats", "IndexFiles", "Indicators", "Indices", "LinearAlgebra", "LinearProgramming",
+    "MeasureAnswers", "Measures", "NetworkAnswers", "NetworkFiles", "Panels", "Reports", "ScenarioAnswers", "ScenarioFiles",
+    "Scenarios",
+    "Transport", "Wording",
 ]
+
+// Named in full wherever a type may pass through: the build tool follows declared dependencies only.
+let library: [Target.Dependency] = (rooms + ["Workbench"]).map { .target(name: $0) } + [numerics]
 
 let package = Package(
     name: "Hinterland",
@@ -19,14 +21,7 @@ let package = Package(
     products: [
         .library(
             name: "Hinterland",
-            targets: [
-                "Asking", "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation", "Documents",
-                "Equilibrium",
-                "IndexFiles",
-                "Indicators", "Indices",
-                "LinearAlgebra", "LinearProgramming", "Measures", "NetworkFiles",
-                "Reports", "ScenarioAnswers", "ScenarioFiles", "Scenarios", "Transport", "Wording", "Workbench",
-            ]),
+            targets: rooms + ["Workbench"]),
         .executable(name: "hinterland", targets: ["hinterland"]),
     ],
     dependencies: [
@@ -65,7 +60,9 @@ let package = Package(
         .target(name: "Equilibrium", dependencies: ["Computation", "LinearAlgebra", numerics]),
         .target(
             name: "Scenarios",
-            dependencies: ["Atlas", "Computation", "Equilibrium", "LinearAlgebra", "Transport", numerics]),
+            dependencies: [
+                "Asking", "Atlas", "Computation", "Equilibrium", "LinearAlgebra", "Measures", "Transport", numerics,
+            ]),
         .target(name: "Documents", dependencies: [.product(name: "Yams", package: "Yams")]),
         .target(
             name: "ScenarioFiles",
@@ -88,17 +85,37 @@ let package = Package(
                 "Asking", "Atlas", "AtlasFiles", "Charts", "Computation", "Equilibrium", "Indicators", "LinearAlgebra",
                 "Measures", "Reports", "Scenarios", "Transport", "Wording", numerics,
             ]),
-        .target(name: "Claims", dependencies: ["Asking", "Atlas", "Indicators", "Reports", "Wording", numerics]),
         .target(
-            name: "Workbench",
+            name: "Panels",
             dependencies: [
-                "Asking", "Wording", "Formats", "Atlas", "AtlasFiles", "Charts", "Claims", "Clusters", "Computation",
-                "Documents", "Equilibrium",
-                "IndexFiles",
-                "Indicators", "Indices",
-                "LinearAlgebra", "Measures", "NetworkFiles",
-                "Reports", "ScenarioAnswers", "ScenarioFiles", "Scenarios", "Transport", numerics,
+                "Asking", "Atlas", "AtlasFiles", "Charts", "Computation", "Equilibrium", "Indicators", "LinearAlgebra",
+                "Measures",
+                "Scenarios", "Transport", "Wording", numerics,
             ]),
+        .target(
+            name: "MeasureAnswers",
+            dependencies: [
+                "Asking", "Atlas", "AtlasFiles", "Charts", "Computation", "Indices", "LinearAlgebra",
+                "LinearProgramming", "Measures",
+                "Panels", "Wording", numerics,
+            ]),
+        .target(name: "Claims", dependencies: ["Asking", "Atlas", "Indicators", "Reports", "Wording", numerics]),
+        .target(name: "AtlasQuestions", dependencies: ["Asking", "Atlas", "AtlasFiles"]),
+        .target(
+            name: "AtlasAnswers",
+            dependencies: [
+                "Asking", "Atlas", "AtlasFiles", "AtlasQuestions", "Charts", "Claims", "Clusters", "Computation",
+                "Equilibrium", "Formats", "Indicators", "LinearAlgebra", "Measures", "Reports", "Scenarios",
+                "Transport", "Wording", numerics,
+            ]),
+        .target(
+            name: "NetworkAnswers",
+            dependencies: [
+                "Asking", "Atlas", "AtlasFiles", "Computation", "Equilibrium", "LinearAlgebra", "Measures",
+                "NetworkFiles", "Scenarios", "Transport", "Wording",
+            ]),
+        .target(
+            name: "Workbench", dependencies: rooms.map { .target(name: $0) } + [numerics]),
         .executableTarget(
             name: "hinterland",
             dependencies: library + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
@@ -106,6 +123,7 @@ let package = Package(
         .testTarget(name: "ComputationTests", dependencies: library),
         .testTarget(name: "AtlasFilesTests", dependencies: library),
         .testTarget(name: "TransportTests", dependencies: library),
+        .testTarget(name: "NetworkAnswersTests", dependencies: library),
         .testTarget(name: "NetworkFilesTests", dependencies: library + ["CSQLite", "CShapefile", "CZip"]),
         .testTarget(name: "MeasuresTests", dependencies: library),
         .testTarget(name: "IndicatorsTests", dependencies: library),
@@ -114,7 +132,7 @@ let package = Package(
         .testTarget(name: "ClustersTests", dependencies: library),
         .testTarget(name: "EquilibriumTests", dependencies: library),
         .testTarget(name: "ScenariosTests", dependencies: library),
-        .testTarget(name: "ScenarioAnswersTests", dependencies: library + ["Formats"]),
+        .testTarget(name: "ScenarioAnswersTests", dependencies: library),
         .testTarget(name: "ScenarioFilesTests", dependencies: library),
         .testTarget(name: "ChartsTests", dependencies: library),
         .testTarget(name: "ReportsTests", dependencies: library),

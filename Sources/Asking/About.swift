@@ -4,12 +4,14 @@ public import Atlas
 public struct About: Sendable {
     /// The name that programs take.
     public let id: String
+    /// What people call it.
     public let name: Remark
     /// One line: what it tells.
     public let summary: Remark
     /// Other names it goes by; small letters, without blanks and hyphens.
     public let aliases: [String]
 
+    /// Without a summary it is told by its name alone.
     public init(
         _ id: String, _ english: String, _ chinese: String, _ summary: String = "", _ summaryChinese: String = "",
         aliases: [String] = []

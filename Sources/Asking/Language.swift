@@ -2,7 +2,9 @@ public import Atlas
 
 /// A language that answers are worded in.
 public enum Language: String, Sendable, CaseIterable {
+    /// English; "en" for programs.
     case english = "en"
+    /// Simplified Chinese; "zh" for programs.
     case chinese = "zh"
 
     /// The words of this language.
@@ -10,6 +12,7 @@ public enum Language: String, Sendable, CaseIterable {
         self == .english ? english() : chinese()
     }
 
+    /// The remark in this language.
     public func callAsFunction(_ remark: Remark) -> String { self == .english ? remark.english : remark.chinese }
 
     /// Several remarks on one line.

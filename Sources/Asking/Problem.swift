@@ -2,8 +2,9 @@ public import Atlas
 
 /// Why a question has no answer: a value that each face words in its own terms.
 ///
-/// Settings stand in the text between braces, as in "name neighbours with {weights}": the command line says `--weights`, the page the
-/// name of its field. A brace that belongs to the text itself is no setting, since no setting has its name.
+/// Settings stand in the text between braces, as in "name neighbours with {weights}": the command line says
+/// `--weights`, the page the name of its field. A brace that belongs to the text itself is no setting, since no setting
+/// has its name.
 public struct Problem: Error, Sendable, CustomStringConvertible {
     /// Whose mistake it is.
     public enum Kind: Sendable {
@@ -13,6 +14,7 @@ public struct Problem: Error, Sendable, CustomStringConvertible {
         case data
     }
 
+    /// Decides the exit status.
     public let kind: Kind
     /// What is wrong, where, and the cure.
     public let remark: Remark
@@ -30,32 +32,17 @@ public struct Problem: Error, Sendable, CustomStringConvertible {
     public init(_ error: any Error) { self = error as? Problem ?? Problem(.data, "\(error)") }
 
     /// The English words with settings as the command line writes them.
-    public var description: String { Self.filled(remark.english) { "--\($0)" } }
+    public var description: String { filledHoles(remark.english, Self.option) }
+
+    /// A setting as the command line writes it: `valueOfTime` is `--value-of-time`.
+    @Sendable public static func option(_ setting: String) -> String {
+        "--" + setting.map { $0.isUppercase ? "-" + $0.lowercased() : String($0) }.joined()
+    }
 
     /// The words with a name for each setting.
     ///
     /// - Parameter name: what a face calls a setting; nil leaves the braces as they are.
     public func remark(naming name: (_ setting: String) -> String?) -> Remark {
-        Remark(Self.filled(remark.english, name), Self.filled(remark.chinese, name))
-    }
-
-    /// Fills `{word}` where the word is one of letters and the face knows it.
-    private static func filled(_ text: String, _ name: (String) -> String?) -> String {
-        guard text.contains("{") else { return text }
-        var (result, rest) = ("", text[...])
-        while let open = rest.firstIndex(of: "{") {
-            result += rest[..<open]
-            rest = rest[open...]
-            let word = rest.dropFirst().prefix { $0.isASCII && $0.isLetter }
-            if !word.isEmpty, word.endIndex < rest.endIndex, rest[word.endIndex] == "}", let known = name(String(word))
-            {
-                result += known
-                rest = rest[rest.index(after: word.endIndex)...]
-            } else {
-                result += "{"
-                rest = rest.dropFirst()
-            }
-        }
-        return result + rest
+        Remark(filledHoles(remark.english, name), filledHoles(remark.chinese, name))
     }
 }

@@ -1,6 +1,7 @@
 public import Atlas
 
-/// An answer as a face takes it that knows no types: what was asked, the result, what is said of it, and where it comes from.
+/// An answer as a face takes it that knows no types: what was asked, the result, what is said of it, and where it comes
+/// from.
 ///
 /// Made from the typed answer; every format and every face writes this and nothing else.
 public struct Record: Sendable {
@@ -12,6 +13,7 @@ public struct Record: Sendable {
     public let remarks: [Remark]
     /// Who printed the figures: identifiers of the atlas's sources, or files.
     public let sources: Value
+    /// Tables for people, in order.
     public let sheets: [Sheet]
     /// What CSV writes: one file, one table.
     public let main: Sheet?

@@ -2,18 +2,26 @@ public import Atlas
 
 /// One thing that a question may be told: its id, words, kind and range, and where it is kept.
 ///
-/// Said once beside the question; the command line's help and options, HTTP parameters, the page's controls, `inputs` of an answer and the
-/// interface's description are made from it.
+/// Said once beside the question; the command line's help and options, HTTP parameters, the page's controls, `inputs`
+/// of an answer and the interface's description are made from it.
 public struct Setting<Question>: Sendable {
+    /// The name that programs take: `--id`, a parameter, a field of `inputs`.
     public let id: String
     /// What it is called on a form.
-    public let name: Remark
+    public private(set) var name: Remark
     /// What it does, for help.
     public let help: Remark
+    /// What it can be, with its bounds.
     public let kind: SettingKind
+    /// Whether a question cannot do without it.
     public let isRequired: Bool
+    /// How far a hand drags it; nil where it is typed.
+    public private(set) var slider: Slider?
+    /// Its value in a question; `.none` where there is none.
     public let get: @Sendable (Question) -> Value
-    let set: @Sendable (inout Question, Value) -> Void
+    /// Takes a value without looking at its range: for values that are checked with the whole question. A value of
+    /// another kind changes nothing.
+    public let set: @Sendable (inout Question, Value) -> Void
 
     init(
         _ id: String, _ name: Remark, _ help: Remark?, _ kind: SettingKind, required: Bool,
@@ -23,11 +31,41 @@ public struct Setting<Question>: Sendable {
         (self.get, self.set) = (get, set)
     }
 
+    /// The same with a slider.
+    ///
+    /// - Parameter range: what a person would try, a part of what is allowed.
+    public func dragged(_ range: ClosedRange<Double>, by step: Double) -> Self {
+        var setting = self
+        setting.slider = Slider(range: range, step: step)
+        return setting
+    }
+
+    /// The same under another name.
+    public func named(_ english: String, _ chinese: String) -> Self {
+        var setting = self
+        setting.name = Remark(english, chinese)
+        return setting
+    }
+
     /// Takes a value that came as text, as on a command line or in an address.
     ///
     /// - Throws: `BadValue` with what was expected.
     public func read(_ text: String, into question: inout Question) throws(BadValue) {
         set(&question, try kind.value(of: text, setting: id))
+    }
+
+    /// Takes what a face was given: a text as above, several of them, or a flag.
+    ///
+    /// - Throws: `BadValue` with what was expected.
+    public func read(_ given: Value, into question: inout Question) throws(BadValue) {
+        switch (kind, given) {
+        case (_, .text(let text)): try read(text, into: &question)
+        case (.numbers, .list(let texts)):
+            let joined = texts.map { if case .text(let text) = $0 { text } else { "" } }.joined(separator: ",")
+            try read(joined, into: &question)
+        case (_, .none), (_, .flag), (_, .number), (_, .numbers), (_, .list), (_, .fields):
+            try take(given, into: &question)
+        }
     }
 
     /// Takes a value that came with its type, as in a document.
@@ -40,34 +78,60 @@ public struct Setting<Question>: Sendable {
     /// Without its question, for faces that know no type.
     public func described(standard: Question) -> SettingDescription {
         SettingDescription(
-            id: id, name: name, help: help, kind: kind, isRequired: isRequired,
+            id: id, name: name, help: help, kind: kind, isRequired: isRequired, slider: slider,
             standard: isRequired ? .none : get(standard))
     }
 }
 
+/// The range over which a hand drags a number.
+public struct Slider: Sendable, Equatable {
+    /// From end to end.
+    public let range: ClosedRange<Double>
+    /// The least that it moves.
+    public let step: Double
+}
+
 /// What a face needs of a setting.
 public struct SettingDescription: Sendable {
+    /// As `Setting.id`.
     public let id: String
+    /// As `Setting.name`.
     public let name: Remark
+    /// As `Setting.help`.
     public let help: Remark
+    /// As `Setting.kind`.
     public let kind: SettingKind
+    /// As `Setting.isRequired`.
     public let isRequired: Bool
+    /// How far a hand drags it; nil where it is typed.
+    public let slider: Slider?
     /// What it is where nobody says; `.none` where there is nothing.
     public let standard: Value
+
+    /// The same where it must be said.
+    public var required: Self {
+        SettingDescription(
+            id: id, name: name, help: help, kind: kind, isRequired: true, slider: slider, standard: .none)
+    }
 }
 
 /// A value that a setting does not take.
 public struct BadValue: Error, Sendable, Equatable, CustomStringConvertible {
+    /// Its id.
     public let setting: String
+    /// What came, cut after 60 characters.
     public let given: String
+    /// What would have been right, in English; reads after "expected".
     public let expected: String
 
+    /// A long value is cut.
     public init(setting: String, given: String, expected: String) {
         self.setting = setting
         self.given = given.count > 60 ? String(given.prefix(60)) + "…" : given
         self.expected = expected
     }
 
+    /// In English, with the id of the setting.
     public var description: String { "\(setting) is \(given): expected \(expected)" }
 
     /// As a wrong call.

@@ -4,8 +4,13 @@ public import Atlas
 public enum SettingKind: Sendable {
     /// - Parameter orZero: 0 is taken too, where the range begins above it ("0 for none").
     case number(ClosedRange<Double>, unit: String = "", orZero: Bool = false)
+    /// A number without decimals; `orZero` as above.
     case whole(ClosedRange<Int>, orZero: Bool = false)
+    /// At most so many numbers, with commas between them where they come as one.
+    case numbers(ClosedRange<Double>, unit: String = "", most: Int = 100)
+    /// Yes or no.
     case flag
+    /// One of these.
     case choice([Choice])
     /// A free text of at most so many characters.
     case text(most: Int = 2_000)
@@ -13,20 +18,29 @@ public enum SettingKind: Sendable {
     case texts
     /// A column of the user's table, or several with commas, stars and spans of years.
     case column
+    /// Several columns, as one text.
     case columns
     /// A file of the user's.
     case file
     /// A place by code or name.
     case place
+    /// Several places, each by code or name.
     case places
+    /// A sector of the atlas by id.
+    case sector
+    /// An indicator of the atlas by id.
+    case indicator
     /// Numbers by code of a place.
     case weights(ClosedRange<Double>)
 
     /// One of a set, with its words.
     public struct Choice: Sendable {
+        /// The name that programs take.
         public let id: String
+        /// What people call it.
         public let name: Remark
 
+        /// Words in both languages.
         public init(_ id: String, _ english: String, _ chinese: String) {
             self.id = id
             name = Remark(english, chinese)
@@ -38,6 +52,7 @@ public enum SettingKind: Sendable {
         switch self {
         case .number(let range, _, let orZero): (orZero ? "0, or " : "") + Self.span(range)
         case .whole(let range, let orZero): (orZero ? "0, or " : "") + "\(range.lowerBound) to \(range.upperBound)"
+        case .numbers(let range, _, let most): "at most \(most) numbers, each \(Self.span(range))"
         case .flag: "true or false"
         case .choice(let all): all.map(\.id).joined(separator: ", ")
         case .text(let most): "at most \(most) characters"
@@ -47,13 +62,19 @@ public enum SettingKind: Sendable {
         case .file: "a file"
         case .place: "a place"
         case .places: "places"
+        case .sector: "a sector of the atlas"
+        case .indicator: "an indicator of the atlas"
         case .weights(let range): "{code: weight, …}, each \(Self.span(range))"
         }
     }
 
+    private static func plain(_ value: Double) -> String {
+        value.rounded() == value && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)"
+    }
+
     private static func span(_ range: ClosedRange<Double>) -> String {
-        func plain(_ value: Double) -> String {
-            value.rounded() == value && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)"
+        if range.upperBound == .greatestFiniteMagnitude && range.lowerBound == -.greatestFiniteMagnitude {
+            return "a number"
         }
         if range.upperBound == .greatestFiniteMagnitude { return "\(plain(range.lowerBound)) or more" }
         if range.lowerBound == .leastNonzeroMagnitude { return "above 0, at most \(plain(range.upperBound))" }
@@ -69,13 +90,18 @@ public enum SettingKind: Sendable {
         case .whole:
             guard let value = Int(text) else { throw bad }
             return try checked(.number(Double(value)), setting: setting)
+        case .numbers:
+            let numbers = text.split(separator: ",").map { Double($0) }
+            guard !numbers.contains(nil) else { throw bad }
+            return try checked(.numbers(numbers.compactMap(\.self)), setting: setting)
         case .flag:
             guard let value = ["true": true, "1": true, "": true, "false": false, "0": false][text] else { throw bad }
             return .flag(value)
         case .texts, .places:
             return .list(text.split(separator: ",").map { .text(String($0)) })
         case .weights: throw bad
-        case .choice, .text, .column, .columns, .file, .place: return try checked(.text(text), setting: setting)
+        case .choice, .text, .column, .columns, .file, .place, .sector, .indicator:
+            return try checked(.text(text), setting: setting)
         }
     }
 
@@ -86,10 +112,20 @@ public enum SettingKind: Sendable {
             guard range.contains(number) || orZero && number == 0 else { throw bad("\(number)") }
         case (.whole(let range, let orZero), .number(let number)):
             guard let whole = Int(exactly: number), range.contains(whole) || orZero && whole == 0 else {
-                throw bad("\(number)")
+                throw bad(Self.plain(number))
             }
+        case (.numbers(let range, _, let most), .numbers(let numbers)):
+            if let wrong = numbers.first(where: { !range.contains($0) }) { throw bad("\(wrong)") }
+            if numbers.count > most { throw bad("\(numbers.count) numbers") }
+        case (.numbers, .list(let values)):
+            var numbers: [Double] = []
+            for value in values {
+                guard case .number(let number) = value else { throw bad("\(value)") }
+                numbers.append(number)
+            }
+            return try checked(.numbers(numbers), setting: setting)
         case (.flag, .flag), (.texts, .list), (.places, .list), (.column, .text), (.columns, .text), (.file, .text),
-            (.place, .text):
+            (.place, .text), (.sector, .text), (.indicator, .text):
             break
         case (.choice(let all), .text(let text)):
             guard all.contains(where: { $0.id == text }) else { throw bad(text) }

@@ -10,15 +10,18 @@ extension Choosable {
     /// The case's own id in both languages, where no other words are needed.
     public var name: Remark { Remark(rawValue, rawValue) }
 
-    static var choices: [SettingKind.Choice] {
+    /// The cases with their words, as a setting offers them.
+    public static var choices: [SettingKind.Choice] {
         allCases.map { SettingKind.Choice($0.rawValue, $0.name.english, $0.name.chinese) }
     }
 }
 
 /// Settings by the kind of the property that keeps them.
 extension Setting {
+    /// Where a question keeps a value.
     public typealias Path<Kept> = WritableKeyPath<Question, Kept> & Sendable
 
+    /// A number that always has a value.
     public static func number(
         _ id: String, _ english: String, _ chinese: String, _ path: Path<Double>, in range: ClosedRange<Double>,
         unit: String = "", orZero: Bool = false, required: Bool = false, help: Remark? = nil
@@ -29,6 +32,7 @@ extension Setting {
             set: { if case .number(let value) = $1 { $0[keyPath: path] = value } })
     }
 
+    /// A number that may be left out.
     public static func number(
         _ id: String, _ english: String, _ chinese: String, _ path: Path<Double?>, in range: ClosedRange<Double>,
         unit: String = "", help: Remark? = nil
@@ -39,6 +43,7 @@ extension Setting {
             set: { if case .number(let value) = $1 { $0[keyPath: path] = value } })
     }
 
+    /// A whole number that always has a value.
     public static func whole(
         _ id: String, _ english: String, _ chinese: String, _ path: Path<Int>, in range: ClosedRange<Int>,
         orZero: Bool = false, required: Bool = false, help: Remark? = nil
@@ -49,6 +54,29 @@ extension Setting {
             set: { if case .number(let value) = $1 { $0[keyPath: path] = Int(value) } })
     }
 
+    /// Nil where nobody says anything.
+    public static func whole(
+        _ id: String, _ english: String, _ chinese: String, _ path: Path<Int?>, in range: ClosedRange<Int>,
+        help: Remark? = nil
+    ) -> Self {
+        Setting(
+            id, Remark(english, chinese), help, .whole(range), required: false,
+            get: { .optional($0[keyPath: path].map(Double.init)) },
+            set: { if case .number(let value) = $1 { $0[keyPath: path] = Int(value) } })
+    }
+
+    /// Several numbers, all in one range.
+    public static func numbers(
+        _ id: String, _ english: String, _ chinese: String, _ path: Path<[Double]>, in range: ClosedRange<Double>,
+        unit: String = "", most: Int = 100, help: Remark? = nil
+    ) -> Self {
+        Setting(
+            id, Remark(english, chinese), help, .numbers(range, unit: unit, most: most), required: false,
+            get: { .numbers($0[keyPath: path]) },
+            set: { if case .numbers(let values) = $1 { $0[keyPath: path] = values } })
+    }
+
+    /// Off where nobody says otherwise.
     public static func flag(
         _ id: String, _ english: String, _ chinese: String, _ path: Path<Bool>, help: Remark? = nil
     ) -> Self {
@@ -57,6 +85,18 @@ extension Setting {
             set: { if case .flag(let value) = $1 { $0[keyPath: path] = value } })
     }
 
+    /// Nil where nobody chooses.
+    public static func choice<Choice: Choosable>(
+        _ id: String, _ english: String, _ chinese: String, _ path: Path<Choice?>, required: Bool = false,
+        help: Remark? = nil
+    ) -> Self {
+        Setting(
+            id, Remark(english, chinese), help, .choice(Choice.choices), required: required,
+            get: { .optional($0[keyPath: path]?.rawValue) },
+            set: { if case .text(let text) = $1 { $0[keyPath: path] = Choice(rawValue: text) } })
+    }
+
+    /// One of the cases of an enumeration, with their words.
     public static func choice<Choice: Choosable>(
         _ id: String, _ english: String, _ chinese: String, _ path: Path<Choice>, required: Bool = false,
         help: Remark? = nil
@@ -77,6 +117,7 @@ extension Setting {
             set: { if case .text(let text) = $1 { $0[keyPath: path] = text } })
     }
 
+    /// A text that may be left out.
     public static func text(
         _ id: String, _ english: String, _ chinese: String, _ path: Path<String?>, _ kind: SettingKind = .text(),
         help: Remark? = nil

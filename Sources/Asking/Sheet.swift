@@ -6,17 +6,23 @@ public struct Sheet: Sendable {
     public struct Head: Sendable {
         /// What machines call it; nil where they do not have it.
         public let id: String?
+        /// What people read above the column.
         public let name: Remark
 
+        /// A head by its id and name.
         public init(_ id: String?, _ name: Remark) { (self.id, self.name) = (id, name) }
     }
 
+    /// Above the table; nil for none.
     public var title: Remark?
+    /// One a column, from left to right.
     public var heads: [Head]
+    /// One cell a head.
     public var rows: [[Cell]]
     /// Said under the table.
     public var notes: [Remark]
 
+    /// Rows are as long as there are heads.
     public init(title: Remark? = nil, heads: [Head] = [], rows: [[Cell]] = [], notes: [Remark] = []) {
         (self.title, self.heads, self.rows, self.notes) = (title, heads, rows, notes)
     }

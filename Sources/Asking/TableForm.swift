@@ -15,6 +15,7 @@ extension Layout {
         _ form: TableForm, _ columns: [Column<Row>], _ rows: @escaping @Sendable (Result) -> [Row]
     ) -> Self {
         Layout(
+            keys: columns.compactMap(\.id),
             value: { result, language in
                 let rows = rows(result)
                 switch form {
@@ -29,6 +30,7 @@ extension Column {
     /// The whole column; nil where it is left out or no row has anything.
     func whole(_ rows: [Row], _ language: Language) -> Value.Field? {
         guard let id, !inRowsOnly else { return nil }
+        if let value { return Value.Field(id, .list(rows.map { value($0, language) })) }
         var column = GatheredColumn(count: rows.count)
         for row in rows { column.add(cell(row), language) }
         return column.value.map { Value.Field(id, $0) }
@@ -51,7 +53,7 @@ private struct GatheredColumn {
 
     mutating func add(_ cell: Cell, _ language: Language) {
         switch cell {
-        case .absent: add(nil)
+        case .absent, .missing: add(nil)
         case .number(let number, _), .interval(let number, _, _, _):
             isEmpty = false
             add(number)
@@ -109,7 +111,7 @@ extension Sheet {
                 for (name, bound) in [("Low", \Bounds.low), ("High", \Bounds.high), ("Median", \Bounds.median)] {
                     add(id + name, bounds.map { bounds in .text(bounds[keyPath: bound].map { "\($0)" } ?? "") })
                 }
-            case .value(.list), .value(.fields), .value(.numbers), .value(.none), .absent, nil: continue
+            case .value(.list), .value(.fields), .value(.numbers), .value(.none), .absent, .missing, nil: continue
             case .value, .number, .interval, .text, .words, .several: add(id, given.map(\.plain))
             }
         }
@@ -135,7 +137,7 @@ extension Cell {
         switch self {
         case .value(.text(let text)): .text(text)
         case .value(.number(let number)), .number(let number?, _): .number(number, .machine)
-        case .value, .number, .interval, .drawn, .text, .words, .several, .absent: self
+        case .value, .number, .interval, .drawn, .missing, .text, .words, .several, .absent: self
         }
     }
 }

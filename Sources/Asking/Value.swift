@@ -4,19 +4,27 @@ public import Atlas
 public enum Value: Sendable, Equatable {
     /// Nothing: missing, or not defined.
     case none
+    /// Yes or no.
     case flag(Bool)
     /// What is not finite is written as nothing.
     case number(Double)
+    /// A list of numbers, kept without a value around each.
     case numbers([Double])
+    /// Words, codes, names.
     case text(String)
+    /// Values in order.
     case list([Value])
+    /// Named values in order.
     case fields([Field])
 
     /// One named value.
     public struct Field: Sendable, Equatable {
+        /// Unique among the fields beside it.
         public let name: String
+        /// What the field holds.
         public let value: Value
 
+        /// A field by its name and value.
         public init(_ name: String, _ value: Value) {
             self.name = name
             self.value = value
@@ -26,14 +34,19 @@ public enum Value: Sendable, Equatable {
     /// Fields in order.
     public static func fields(_ fields: (String, Value)...) -> Value { .fields(fields.map { Field($0.0, $0.1) }) }
 
+    /// The number, or nothing.
     public static func optional(_ value: Double?) -> Value { value.map { .number($0) } ?? .none }
 
+    /// The text, or nothing.
     public static func optional(_ value: String?) -> Value { value.map { .text($0) } ?? .none }
 
+    /// A whole number.
     public static func count(_ value: Int) -> Value { .number(Double(value)) }
 
+    /// A list of texts.
     public static func texts(_ texts: [String]) -> Value { .list(texts.map { .text($0) }) }
 
+    /// Fields `low` and `high`.
     public static func interval(low: Double, high: Double) -> Value {
         .fields(("low", .number(low)), ("high", .number(high)))
     }

@@ -5,34 +5,55 @@
 ///
 /// A value type: reading and checking live in AtlasFiles.
 public struct Atlas: Sendable {
+    /// Short identifier, as in the folder's name: "china".
     public let name: String
+    /// For people, in English.
     public let title: String
+    /// For people, in Chinese; the English title where the atlas has none.
     public let titleChinese: String
+    /// Version of the data, not of this software.
     public let version: String
     /// The year its figures are about.
     public let year: Int
     /// SHA-256 over its tables.
     public let hash: String
+    /// Frames and the notice for drawing it.
     public let map: MapHints
+    /// All levels together (country, provinces, prefectures, carved places), in the order of the table.
     public let regions: [Region]
+    /// What its figures measure, in the order in which lists show them.
     public let indicators: [Indicator]
+    /// Every value of every indicator, region and year; several vintages of one year may stand beside one another.
     public let figures: [Figure]
+    /// City clusters as planned, each with its members.
     public let clusters: [Cluster]
+    /// Named sets of regions that are no clusters.
     public let groups: [RegionGroup]
+    /// Lines that are open or under way, cut into links between neighbouring regions.
     public let railLinks: [RailLink]
+    /// Lines without links yet: only their ends and some figures are known.
     public let plannedLines: [PlannedLine]
+    /// Zones with special rules or support.
     public let zones: [Zone]
+    /// Published flows, each in its own unit.
     public let flows: [Flow]
+    /// Numbers that stand in the source documents.
     public let documentFigures: [DocumentFigure]
+    /// Published ranks of cities, all editions together.
     public let cityRanks: [CityRank]
+    /// Pairs whose borders touch, each pair once.
     public let adjacencies: [Adjacency]
+    /// Who spends how much on whose goods, province by province, as shares.
     public let provinceTrade: [ProvinceTrade]
     /// What the whole model is made of; empty where the atlas holds the first model only.
     public let sectors: [SectorRecord]
+    /// Where trade with the rest of the world goes through; empty where the atlas names none.
     public let ports: [Port]
+    /// Earlier names of regions, so that old tables find them.
     public let formerNames: [FormerName]
     /// Warnings and vintages in Chinese.
     public let phrases: Phrases
+    /// Who said what: figures and records name these by identifier.
     public let sources: [Source]
 
     private let regionIndex: [String: Int]
@@ -46,6 +67,10 @@ public struct Atlas: Sendable {
         let level: FigureLevel
     }
 
+    /// Takes the tables as they are (AtlasFiles reads and checks them) and indexes them. Of two rows with one code or
+    /// identifier the first is found.
+    ///
+    /// - Complexity: O(rows).
     public init(
         name: String, title: String, titleChinese: String, version: String, year: Int, hash: String, map: MapHints,
         regions: [Region],
@@ -93,12 +118,16 @@ public struct Atlas: Sendable {
             by: { FigureKey(indicator: figures[$0].indicator, region: figures[$0].region, level: figures[$0].level) })
     }
 
+    /// By its code, in constant time; nil where the atlas has none of it.
     public func region(_ code: String) -> Region? { regionIndex[code].map { regions[$0] } }
 
+    /// By its identifier, in constant time; nil where the atlas has none of it.
     public func indicator(_ id: String) -> Indicator? { indicatorIndex[id].map { indicators[$0] } }
 
+    /// By its identifier; nil where the atlas has none of it.
     public func cluster(_ id: String) -> Cluster? { clusters.first { $0.id == id } }
 
+    /// By its identifier; nil where the atlas has none of it.
     public func group(_ id: String) -> RegionGroup? { groups.first { $0.id == id } }
 
     /// The prefecture-level regions of a province, or the region itself.

@@ -1,9 +1,13 @@
 /// A day of the calendar, ordered.
 public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
+    /// 1000 to 9999.
     public let year: Int
+    /// 1 to 12.
     public let month: Int
+    /// 1 to 31; that the month is long enough is not checked.
     public let day: Int
 
+    /// Takes the numbers as they are; only the reading of text checks them.
     public init(year: Int, month: Int, day: Int) {
         self.year = year
         self.month = month
@@ -19,10 +23,12 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
         self.init(year: year, month: month, day: day)
     }
 
+    /// The earlier day is less.
     public static func < (a: Day, b: Day) -> Bool {
         (a.year, a.month, a.day) < (b.year, b.month, b.day)
     }
 
+    /// As in "2020-12-27".
     public var description: String {
         func padded(_ n: Int) -> String { n < 10 ? "0\(n)" : "\(n)" }
         return "\(year)-\(padded(month))-\(padded(day))"
@@ -31,31 +37,44 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
 
 /// A class of railway line.
 public enum LineClass: String, Sendable, CaseIterable {
+    /// Lines for high speed, 客运专线 and 高铁.
     case highSpeed = "high-speed"
+    /// Fast lines between the cities of a cluster, 城际铁路.
     case intercity
+    /// All others, mostly for trains of every kind.
     case conventional
 }
 
 /// A stretch of a railway line between two regions, used in both directions.
 public struct RailLink: Sendable, Hashable, Sourced {
+    /// Common to all links of a line.
     public let lineID: String
+    /// The line's name in Chinese.
     public let line: String
+    /// Decides speed and fare.
     public let lineClass: LineClass
+    /// Code of one end.
     public let from: String
+    /// Code of the other end; a link is used both ways.
     public let to: String
     /// Published, or a published line length shared out.
     public let lengthKm: Double?
     /// Estimated from the stations' polyline.
     public let lengthEstimatedKm: Double?
+    /// Nil where no speed is sourced.
     public let designSpeedKmh: Double?
     /// Nil where no opening day is sourced.
     public let opened: Day?
     /// A carved place where the link really ends; used when a scenario makes that place its own.
     public let carvedTo: String?
+    /// Length to the carved place; nil where none is known.
     public let carvedLengthKm: Double?
+    /// A warning to show with the link; empty if none.
     public let flag: String
+    /// Identifiers of sources.
     public let sources: [String]
 
+    /// Takes the fields as they are; AtlasFiles checks them.
     public init(
         lineID: String, line: String, lineClass: LineClass, from: String, to: String, lengthKm: Double?,
         lengthEstimatedKm: Double?,
@@ -80,18 +99,28 @@ public struct RailLink: Sendable, Hashable, Sourced {
 
 /// A line under way or approved.
 public struct PlannedLine: Sendable, Hashable, Sourced {
+    /// In Chinese.
     public let line: String
+    /// In English.
     public let lineEnglish: String
+    /// Codes of its two ends.
     public let ends: [String]
+    /// Codes between the ends, in order; empty where none is sourced.
     public let via: [String]
+    /// Of the whole line or section; nil where not sourced.
     public let lengthKm: Double?
+    /// Nil where no speed is sourced.
     public let designSpeedKmh: Double?
+    /// A year; nil where none is announced.
     public let expectedOpening: Int?
     /// In 100 million yuan.
     public let investment: Double?
+    /// What is to be known of it; empty if nothing.
     public let note: String
+    /// Identifiers of sources.
     public let sources: [String]
 
+    /// Takes the fields as they are; AtlasFiles checks them.
     public init(
         line: String, lineEnglish: String, ends: [String], via: [String], lengthKm: Double?, designSpeedKmh: Double?,
         expectedOpening: Int?,

@@ -8,6 +8,7 @@ public struct Phrases: Sendable {
     /// - Parameter chinese: Chinese by English, with `#` in both for each number, in the same order.
     public init(_ chinese: [String: String] = [:]) { self.chinese = chinese }
 
+    /// The words in both languages; a part that is not listed stands in English in the Chinese too.
     public func remark(_ english: String) -> Remark {
         if english.isEmpty || chinese.isEmpty { return Remark(english, english) }
         var parts: [String] = []

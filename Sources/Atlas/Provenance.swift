@@ -19,14 +19,17 @@ extension Sequence where Element: Sourced {
 
 /// A value that was chosen among figures or computed from them, and which they are.
 public struct SourcedValue: Sendable, Hashable, Sourced {
+    /// In the unit of the formula.
     public let value: Double
     /// In the order of the formula.
     public let figures: [Figure]
 
+    /// Figures in the order of the formula.
     public init(_ value: Double, from figures: [Figure]) {
         self.value = value
         self.figures = figures
     }
 
+    /// Of all its figures, each once.
     public var sources: [String] { figures.sources }
 }

@@ -1,8 +1,11 @@
 /// A point on the globe, in degrees.
 public struct Coordinate: Sendable, Hashable {
+    /// East of Greenwich, −180 to 180.
     public let longitude: Double
+    /// North of the equator, −90 to 90.
     public let latitude: Double
 
+    /// Takes the degrees as they are; readers check them.
     public init(longitude: Double, latitude: Double) {
         self.longitude = longitude
         self.latitude = latitude
@@ -11,7 +14,16 @@ public struct Coordinate: Sendable, Hashable {
 
 /// The standing of a region.
 public enum RegionLevel: String, Sendable, CaseIterable {
-    case country, province, municipality, prefecture, county, aggregate, former, carved
+    /// The whole, and its parts of the first level; a municipality is a place of the prefecture level too.
+    case country, province, municipality
+    /// What covers the country beside municipalities; a county stands here where a province administers it itself.
+    case prefecture, county
+    /// Several places together of which only the sum is published.
+    case aggregate
+    /// What is no longer, kept for figures of its time.
+    case former
+    /// A part of another region that a scenario may make a place of its own.
+    case carved
 
     /// Whether the region is one of the places that cover a country at the prefecture level.
     public var isPrefectural: Bool { self == .municipality || self == .prefecture || self == .county }
@@ -19,10 +31,15 @@ public enum RegionLevel: String, Sendable, CaseIterable {
 
 /// A region of an atlas, known by its code.
 public struct Region: Sendable, Hashable, Sourced {
+    /// Six digits of the official division where there is one; otherwise the atlas's own.
     public let code: String
+    /// In full, in Chinese.
     public let name: String
+    /// In Chinese without the words for its kind, for maps and tables.
     public let shortName: String
+    /// In English.
     public let nameEnglish: String
+    /// Country, province, prefecture and so on.
     public let level: RegionLevel
     /// The province (of a prefecture) or country.
     public let parent: String?
@@ -32,9 +49,12 @@ public struct Region: Sendable, Hashable, Sourced {
     public let seat: Coordinate?
     /// Where a label stands.
     public let label: Coordinate?
+    /// What is to be known of it; empty if nothing.
     public let note: String
+    /// Identifiers of sources.
     public let sources: [String]
 
+    /// Takes the fields as they are; AtlasFiles checks them.
     public init(
         code: String, name: String, shortName: String, nameEnglish: String, level: RegionLevel, parent: String?,
         partOf: String?,
@@ -62,13 +82,18 @@ public struct Region: Sendable, Hashable, Sourced {
 
 /// A name that a region had, as tables of earlier years use it.
 public struct FormerName: Sendable, Hashable, Sourced {
+    /// Code of the region today.
     public let region: String
+    /// The earlier name in Chinese.
     public let name: String
+    /// The earlier name in English.
     public let nameEnglish: String
     /// Year of the renaming.
     public let until: Int?
+    /// Identifiers of sources.
     public let sources: [String]
 
+    /// Takes the fields as they are; AtlasFiles checks them.
     public init(region: String, name: String, nameEnglish: String, until: Int?, sources: [String]) {
         self.region = region
         self.name = name
@@ -82,10 +107,12 @@ public struct FormerName: Sendable, Hashable, Sourced {
 public struct MapHints: Sendable, Hashable {
     /// West, south, east and north of the main frame and of a second one for islands far off, in degrees.
     public let frame: [Double]?
+    /// The second frame, in the same order; nil where the atlas needs none.
     public let inset: [Double]?
     /// What must stand at every map.
     public let note: String
 
+    /// Without frames a map is fitted to what it shows.
     public init(frame: [Double]? = nil, inset: [Double]? = nil, note: String = "") {
         self.frame = frame
         self.inset = inset

@@ -1,7 +1,10 @@
 /// A sector of the whole model: what making its goods takes, what people spend on them, and how they travel.
 public struct SectorRecord: Sendable, Hashable, Sourced {
+    /// As scenarios name it: "industry".
     public let id: String
+    /// In Chinese.
     public let name: String
+    /// In English.
     public let nameEnglish: String
     /// The indicator with the sector's share in GDP, per cent.
     public let shareIndicator: String
@@ -9,6 +12,7 @@ public struct SectorRecord: Sendable, Hashable, Sourced {
     public let tradeElasticity: Double?
     /// Labour and land in cost; the rest is inputs.
     public let labourShare: Double
+    /// Land's part of cost, 0 to 1.
     public let landShare: Double
     /// Shares of the sectors, in the order of the table, in its inputs; they sum to one.
     public let inputs: [Double]
@@ -18,9 +22,12 @@ public struct SectorRecord: Sendable, Hashable, Sourced {
     public let agglomeration: Double
     /// Weight of passengers' time in its trade cost; the rest is goods' time.
     public let passengerWeight: Double
+    /// What was assumed; empty if nothing.
     public let note: String
+    /// Identifiers of sources.
     public let sources: [String]
 
+    /// Takes the fields as they are; AtlasFiles checks them.
     public init(
         id: String, name: String, nameEnglish: String, shareIndicator: String, tradeElasticity: Double?,
         labourShare: Double,
@@ -46,10 +53,14 @@ public struct SectorRecord: Sendable, Hashable, Sourced {
 
 /// A place through which trade with the rest of the world goes.
 public struct Port: Sendable, Hashable, Sourced {
+    /// Code of the place.
     public let region: String
+    /// What is to be known of it; empty if nothing.
     public let note: String
+    /// Identifiers of sources.
     public let sources: [String]
 
+    /// Takes the fields as they are; AtlasFiles checks them.
     public init(region: String, note: String, sources: [String]) {
         self.region = region
         self.note = note

@@ -344,59 +344,59 @@ struct AtlasTables {
         ]
         guard let table = rows("sectors", columns) else { return [] }
         var seen = Set<String>()
-        var consumed = 0.0
-        let sectors: [SectorRecord] = table.map { row in
-            func share(_ column: String) -> Double? {
-                row.required(column) == nil ? nil : row.number(column, in: 0...1)
-            }
-            guard let id = row.required("id"), let indicator = row.required("share_indicator"),
-                let labour = share("labour_share"),
-                let land = share("land_share"), let consumption = share("consumption_share"),
-                let agglomeration = share("agglomeration"),
-                let passengers = share("passenger_weight")
-            else { return nil }
-            if !seen.insert(id).inserted {
-                row.reject("id", "each sector once")
-                return nil
-            }
-            if !indicators.contains(indicator) {
-                row.reject("share_indicator", "an indicator of the atlas")
-                return nil
-            }
-            if !(labour > 0 && labour + land <= 1) {
-                row.reject("labour_share", "above 0, and with the land share at most 1")
-                return nil
-            }
-            let inputs = row.codes("inputs").compactMap(Double.init)
-            let sound =
-                inputs.count == table.table.rows.count && inputs.allSatisfy { $0 >= 0 }
-                && abs(inputs.reduce(0, +) - 1) < 1e-6
-            if !sound {
-                row.reject(
-                    "inputs",
-                    """
-                    \(table.table.rows.count) shares of inputs, one for each sector in the order of the table, \
-                    joined by ; and summing to 1
-                    """
-                )
-                return nil
-            }
-            consumed += consumption
-            return SectorRecord(
-                id: id, name: row.text("name"), nameEnglish: row.text("name_en"), shareIndicator: indicator,
-                tradeElasticity: row.number("trade_elasticity", in: 1...20), labourShare: labour, landShare: land,
-                inputs: inputs,
-                consumptionShare: consumption, agglomeration: agglomeration, passengerWeight: passengers,
-                note: row.text("note"),
-                sources: known.sources(row))
-        }
-        if sectors.count == table.table.rows.count, !sectors.isEmpty, abs(consumed - 1) > 1e-6 {
+        let count = table.table.rows.count
+        let sectors = table.map { readSector($0, known, indicators, of: count, &seen) }
+        let consumed = sectors.reduce(0) { $0 + $1.consumptionShare }
+        if sectors.count == count, !sectors.isEmpty, abs(consumed - 1) > 1e-6 {
             problems.add(
                 AtlasProblem(
                     file: table.table.file, column: "consumption_share", value: "\(consumed)",
                     expected: "shares that sum to 1"))
         }
         return sectors
+    }
+
+    /// One of so many sectors, each of which gives an input to every other; nil with a problem listed.
+    private func readSector(
+        _ row: TypedRows.Row, _ known: Known, _ indicators: Set<String>, of count: Int, _ seen: inout Set<String>
+    ) -> SectorRecord? {
+        func share(_ column: String) -> Double? {
+            row.required(column) == nil ? nil : row.number(column, in: 0...1)
+        }
+        guard let id = row.required("id"), let indicator = row.required("share_indicator"),
+            let labour = share("labour_share"), let land = share("land_share"),
+            let consumption = share("consumption_share"), let agglomeration = share("agglomeration"),
+            let passengers = share("passenger_weight")
+        else { return nil }
+        if !seen.insert(id).inserted {
+            row.reject("id", "each sector once")
+            return nil
+        }
+        if !indicators.contains(indicator) {
+            row.reject("share_indicator", "an indicator of the atlas")
+            return nil
+        }
+        if !(labour > 0 && labour + land <= 1) {
+            row.reject("labour_share", "above 0, and with the land share at most 1")
+            return nil
+        }
+        let inputs = row.codes("inputs").compactMap(Double.init)
+        let sound =
+            inputs.count == count && inputs.allSatisfy { $0 >= 0 } && abs(inputs.reduce(0, +) - 1) < 1e-6
+        if !sound {
+            row.reject(
+                "inputs",
+                """
+                \(count) shares of inputs, one for each sector in the order of the table, joined by ; and summing to 1
+                """
+            )
+            return nil
+        }
+        return SectorRecord(
+            id: id, name: row.text("name"), nameEnglish: row.text("name_en"), shareIndicator: indicator,
+            tradeElasticity: row.number("trade_elasticity", in: 1...20), labourShare: labour, landShare: land,
+            inputs: inputs, consumptionShare: consumption, agglomeration: agglomeration,
+            passengerWeight: passengers, note: row.text("note"), sources: known.sources(row))
     }
 
     private func readPorts(_ known: Known) -> [Port] {

@@ -5,9 +5,13 @@ import Wording
 
 /// An atlas folder in the making: tables as text, with the descriptor written last.
 public struct AtlasFolder {
+    /// Short identifier of the atlas.
     public var name: String
+    /// For people, in English.
     public var title: String
+    /// For people, in Chinese.
     public var titleChinese: String
+    /// The year its figures are about.
     public var year: Int
     private var files: [(path: String, content: [UInt8])] = []
     private var map: Any?
@@ -58,6 +62,7 @@ public struct AtlasFolder {
         }
     }
 
+    /// Adds a user's table, with `sourceTitle` as what its figures cite.
     public mutating func add(_ reading: TableReading, sourceTitle: String) {
         add(
             "sources", columns: ["id", "title", "url", "note"],
@@ -190,7 +195,8 @@ public struct AtlasFolder {
         }
         return
             """
-            {"type":"Topology","transform":{"scale":[1e-6,1e-6],"translate":[0,0]},"arcs":\(list(arcs)),"objects":{"regions":{"type":"GeometryCollection","geometries":\(list(geometries))}}}
+            {"type":"Topology","transform":{"scale":[1e-6,1e-6],"translate":[0,0]},"arcs":\(list(arcs)),\
+            "objects":{"regions":{"type":"GeometryCollection","geometries":\(list(geometries))}}}
             """
     }
 }

@@ -1,11 +1,18 @@
+import Computation
+
 /// A table of text cells with its header, read from CSV (RFC 4180: quotes, doubled quotes, LF or CRLF, optional byte
 /// order mark).
 public struct CSVTable: Sendable {
+    /// The name by which problems mention it.
     public let file: String
+    /// As written, blanks included.
     public let header: [String]
+    /// One cell a column of the header, as text without its quotes.
     public let rows: [[String]]
     /// The line of the file on which each row starts.
     public let lines: [Int]
+    /// SHA-256 of a user's file; empty for a table of an atlas, whose hash stands in its descriptor.
+    public private(set) var digest = ""
 
     /// Reads a table and refuses ragged rows, unclosed quotes and text that is not UTF-8.
     ///
@@ -37,6 +44,7 @@ extension CSVTable {
     public init(text raw: [UInt8], file: String) throws(AtlasProblem) {
         let text = try TableText(raw, file: file)
         try self.init(text.bytes, file: file, delimiter: text.delimiter)
+        digest = "\(Digest(of: raw))"
     }
 }
 

@@ -3,10 +3,13 @@ import Foundation
 
 /// Regions with their outlines, from a user's GeoJSON.
 public struct GeoJSONRegions: Sendable {
+    /// In the order of the features.
     public let regions: [Region]
+    /// By code: polygons of rings, the outer ring first, in degrees; regions given as points have none.
     public let polygons: [String: [[[Coordinate]]]]
     /// The property that holds the code, and those that hold names.
     public let codeProperty: String
+    /// In order of preference; properties that no feature has are left out.
     public let nameProperties: [String]
 }
 

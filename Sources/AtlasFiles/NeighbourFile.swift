@@ -18,6 +18,13 @@ public func readNeighbours(_ bytes: [UInt8], file: String, places: [String]) thr
     return try weights(links, file, places)
 }
 
+/// The same from a file.
+///
+/// - Throws: `AtlasProblem` also where there is no such file.
+public func readNeighbours(in path: String, places: [String]) throws(AtlasProblem) -> SpatialWeights {
+    return try readNeighbours(try fileBytes(path), file: path, places: places)
+}
+
 private struct NeighbourLink {
     let from, to: String
     let weight: Double

@@ -6,6 +6,8 @@ public struct PlaceMatcher: Sendable {
     private var byKey: [String: Set<String>] = [:]
     private var names: [(key: String, code: String)] = []
 
+    /// Where two levels share a name, what covers the country comes before parts and sums; a former name counts where
+    /// no present one is the same.
     public init(_ regions: [Region], formerNames: [FormerName] = []) {
         // What covers the country comes before parts, sums and what no longer is.
         let ranked = regions.sorted { Self.rank($0.level) < Self.rank($1.level) }

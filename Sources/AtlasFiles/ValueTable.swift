@@ -1,5 +1,6 @@
 /// A user's table of numbers, asked column by column: long with a column for the year, or wide with a column a year.
 public struct ValueTable: Sendable {
+    /// The table as text.
     public let table: CSVTable
     private let index: [String: Int]
 
@@ -16,6 +17,7 @@ public struct ValueTable: Sendable {
         self.index = index
     }
 
+    /// Below the header.
     public var rows: Int { table.rows.count }
 
     /// Columns by name, by a beginning and a star (`pcgdp*`), by first and last year (`1929-2009`), or several of these
@@ -55,6 +57,9 @@ public struct ValueTable: Sendable {
         }
     }
 
+    /// The cells of a column as they stand, one a row.
+    ///
+    /// - Throws: `AtlasProblem` naming what the table has instead.
     public func texts(_ column: String) throws(AtlasProblem) -> [String] {
         guard let position = index[column] else { throw unknown(column) }
         return table.rows.map { $0[position] }

@@ -3,9 +3,13 @@ import Wording
 
 /// A scale from values to a stretch of the picture, with round ticks.
 public struct Axis: Sendable {
+    /// What the axis counts, with its unit.
     public let title: String
+    /// The value at the low end, with air below the least value shown.
     public let low: Double
+    /// The value at the high end, with air above.
     public let high: Double
+    /// Whether equal ratios take equal room; false where a value is not above zero, though it was asked for.
     public let logarithmic: Bool
 
     /// Fits the values with some air; logarithmic only where all are above zero.

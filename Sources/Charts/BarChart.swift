@@ -1,12 +1,17 @@
 /// One bar of a chart.
 public struct Bar: Sendable {
+    /// Written to the left of the bar.
     public let label: String
+    /// The bar's length from zero; below zero it goes to the left in the colour of losses.
     public let value: Double
     /// An interval around the value, drawn as a whisker; nil without one.
     public let low: Double?
+    /// The upper end of the interval; drawn only together with `low`.
     public let high: Double?
+    /// The value as written at the bar's end.
     public let text: String
 
+    /// `text` is written as given: the chart formats no numbers.
     public init(label: String, value: Double, low: Double? = nil, high: Double? = nil, text: String) {
         self.label = label
         self.value = value
@@ -18,12 +23,15 @@ public struct Bar: Sendable {
 
 /// Horizontal bars around zero, a label and a value at each.
 public struct BarChart: Sendable {
+    /// From the top down.
     public let bars: [Bar]
 
+    /// The scale takes in zero, every value and every interval.
     public init(_ bars: [Bar]) {
         self.bars = bars
     }
 
+    /// 26 pixels a bar and 10 more; the height follows from the number of bars.
     public func svg(title: String, width: Double = 460) -> String {
         let row = 26.0
         let labelWidth = min(0.45 * width, (bars.map { textWidth($0.label, size: 14) }.max() ?? 0) + 12)

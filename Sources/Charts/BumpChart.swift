@@ -1,5 +1,6 @@
 /// Ranks over the years, the first above: who rose, who fell.
 public struct BumpChart: Sendable {
+    /// One place's ranks over the years.
     public struct Line: Sendable {
         let code: String
         let label: String
@@ -7,20 +8,27 @@ public struct BumpChart: Sendable {
         let ranks: [Int?]
         let marked: Bool
 
+        /// `ranks` holds one rank a year, nil where there is none; the line is dashed across such years. A marked line
+        /// is drawn above the others and always named.
         public init(code: String, label: String, ranks: [Int?], marked: Bool = false) {
             (self.code, self.label, self.ranks, self.marked) = (code, label, ranks, marked)
         }
     }
 
+    /// From left to right, as written at the top.
     public let years: [String]
+    /// In any order.
     public let lines: [Line]
 
+    /// Every line needs as many ranks as there are years.
     public init(years: [String], lines: [Line]) { (self.years, self.lines) = (years, lines) }
 
     private var depth: Int { lines.flatMap { $0.ranks.compactMap { $0 } }.max() ?? 1 }
     private var step: Double { depth > 60 ? 6 : depth > 30 ? 11 : 19 }
+    /// Pixels; grows with the lowest rank, more slowly beyond 30 and 60.
     public var height: Double { Double(depth) * step + 44 }
 
+    /// Names stand to the right of the last known rank; those that would fall on one another are told by pointing.
     public func svg(title: String, width: Double = 620) -> String {
         var drawing = Drawing(width: width, height: height)
         let right = width - (lines.map { textWidth($0.label, size: 12) }.max() ?? 0) - 40

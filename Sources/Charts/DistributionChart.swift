@@ -1,12 +1,15 @@
 /// How many values stand where: bars equally wide, each in the colour of the map's class at its middle.
 public struct DistributionChart: Sendable {
+    /// Finite, in any order.
     public let values: [Double]
+    /// Fits the values, never logarithmic.
     public let axis: Axis
     /// Colour of a value.
     public let colour: @Sendable (Double) -> String
     /// Values to mark by a line and a name.
     public let marked: [(value: Double, label: String)]
 
+    /// `title` names the axis with its unit.
     public init(
         _ values: [Double], title: String, marked: [(value: Double, label: String)] = [],
         colour: @escaping @Sendable (Double) -> String
@@ -20,6 +23,7 @@ public struct DistributionChart: Sendable {
     /// Number of bars: the square root of the number of values, 8 to 30.
     var bins: Int { max(8, min(30, Int(Double(values.count).squareRoot().rounded(.up)))) }
 
+    /// `countTitle` names the upright axis: what is counted.
     public func svg(title: String, countTitle: String, width: Double = 460, height: Double = 260) -> String {
         var drawing = Drawing(width: width, height: height)
         let (least, most) = (values.min() ?? 0, values.max() ?? 1)

@@ -4,10 +4,13 @@ import Wording
 ///
 /// Numbers are written with one decimal: a tenth of a pixel is finer than any screen shows.
 public struct Drawing: Sendable {
+    /// Of the view box, in pixels.
     public let width: Double
+    /// Of the view box, in pixels; y grows downwards.
     public let height: Double
     private var parts: [String] = []
 
+    /// An empty picture.
     public init(width: Double, height: Double) {
         self.width = width
         self.height = height
@@ -29,12 +32,16 @@ public struct Drawing: Sendable {
         parts.append(part + "</\(element)>")
     }
 
+    /// Begins an element that holds what follows until `close`; values are escaped.
     public mutating func open(_ element: String, _ attributes: KeyValuePairs<String, String>) {
         parts.append("<\(element)" + attributes.map { " \($0.key)=\"\(escaped($0.value))\"" }.joined() + ">")
     }
 
+    /// Ends the innermost open element, which must be of this kind.
     public mutating func close(_ element: String) { parts.append("</\(element)>") }
 
+    /// Writes a line of text with its baseline at y; `anchor` is "start", "middle" or "end", and a halo keeps it
+    /// legible on a map.
     public mutating func text(
         _ content: String, x: Double, y: Double, size: Double = 14, anchor: String = "start",
         fill: String = Palette.ink,

@@ -1,5 +1,6 @@
 /// Places by indicators, darker is more.
 public struct HeatChart: Sendable {
+    /// One place's cells.
     public struct Row: Sendable {
         let code: String
         let label: String
@@ -9,20 +10,26 @@ public struct HeatChart: Sendable {
         let texts: [String]
         let marked: Bool
 
+        /// `shades` and `texts` hold one entry a column; a marked row's name is written in the accent colour.
         public init(code: String, label: String, shades: [Double], texts: [String], marked: Bool = false) {
             (self.code, self.label, self.shades, self.texts, self.marked) = (code, label, shades, texts, marked)
         }
     }
 
+    /// Names of the columns, left to right; at most four lines of each are written.
     public let columns: [String]
+    /// From the top down.
     public let rows: [Row]
     private let step = 19.0
     private let head = 62.0
 
+    /// Every row needs as many shades and texts as there are columns.
     public init(columns: [String], rows: [Row]) { (self.columns, self.rows) = (columns, rows) }
 
+    /// Pixels; 19 a row below the head.
     public var height: Double { head + Double(rows.count) * step + 8 }
 
+    /// Texts are written into cells that are wide enough, and told by pointing otherwise.
     public func svg(title: String, width: Double = 620) -> String {
         var drawing = Drawing(width: width, height: height)
         let left = min(0.35 * width, (rows.map { textWidth($0.label, size: 12) }.max() ?? 0) + 12)

@@ -1,10 +1,15 @@
 /// An area or, without outline, a disc at its seat.
 public struct MapArea: Sendable {
+    /// Outlines in degrees (longitude, latitude), holes among them; empty for a place without an outline.
     public let rings: [[SIMD2<Double>]]
+    /// Where the disc of a place without outline stands, in degrees.
     public let seat: SIMD2<Double>?
+    /// Colour as SVG writes it.
     public let fill: String
+    /// What is said when pointed at.
     public let title: String
 
+    /// Degrees throughout.
     public init(rings: [[SIMD2<Double>]], seat: SIMD2<Double>?, fill: String, title: String) {
         self.rings = rings
         self.seat = seat
@@ -15,13 +20,20 @@ public struct MapArea: Sendable {
 
 /// A line between two points.
 public struct MapLine: Sendable {
+    /// Longitude and latitude in degrees, as `to`.
     public let from: SIMD2<Double>
+    /// The other end.
     public let to: SIMD2<Double>
+    /// As SVG writes it.
     public let colour: String
+    /// Pixels.
     public let width: Double
+    /// Lines that are planned or assumed.
     public let dashed: Bool
+    /// What is said when pointed at; empty says nothing.
     public let title: String
 
+    /// Degrees for the ends, pixels for the width.
     public init(
         from: SIMD2<Double>, to: SIMD2<Double>, colour: String, width: Double, dashed: Bool = false, title: String = ""
     ) {
@@ -36,10 +48,14 @@ public struct MapLine: Sendable {
 
 /// A name on the map; earlier labels win where two would overlap.
 public struct MapLabel: Sendable {
+    /// Longitude and latitude in degrees.
     public let point: SIMD2<Double>
+    /// The name, in the reader's language.
     public let text: String
+    /// Written larger and bolder.
     public let strong: Bool
 
+    /// Degrees for the point.
     public init(point: SIMD2<Double>, text: String, strong: Bool = false) {
         self.point = point
         self.text = text
@@ -49,20 +65,28 @@ public struct MapLabel: Sendable {
 
 /// A schematic map: areas, outlines over them, lines and names, with a legend.
 public struct MapChart: Sendable {
+    /// Filled in this order, later ones above.
     public var areas: [MapArea]
     /// Drawn over the areas without filling: provinces.
     public var outlines: [[SIMD2<Double>]]
+    /// Drawn above areas and outlines, in this order.
     public var lines: [MapLine]
+    /// Wanted names, the most important first.
     public var labels: [MapLabel]
+    /// A box a class, from the top down.
     public var legend: [(colour: String, text: String)]
+    /// Above the boxes: what is shown, with its unit.
     public var legendTitle: String
+    /// A stroke a kind of line, below the boxes.
     public var lineLegend: [(colour: String, dashed: Bool, text: String)]
+    /// In the lower right corner: what must stand at every map.
     public var note: String
     /// What is shown; nil fits everything.
     public var frame: MapFrame?
     /// A second frame in the lower right corner, for islands far off.
     public var inset: MapFrame?
 
+    /// Legends and frames are set afterwards.
     public init(
         areas: [MapArea], outlines: [[SIMD2<Double>]] = [], lines: [MapLine] = [], labels: [MapLabel] = [],
         note: String = ""
@@ -77,6 +101,7 @@ public struct MapChart: Sendable {
         lineLegend = []
     }
 
+    /// Areas that lie outside the frame are left out; an empty picture where nothing has a place.
     public func svg(title: String, width: Double = 960, height: Double = 690) -> String {
         var drawing = Drawing(width: width, height: height)
         let everything = areas.flatMap { $0.rings.joined() } + areas.compactMap(\.seat)

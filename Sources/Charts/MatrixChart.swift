@@ -1,12 +1,15 @@
 /// Shares from each row to each column, darker the larger, with the numbers in the cells.
 public struct MatrixChart: Sendable {
+    /// One square of shares.
     public struct Panel: Sendable {
+        /// Above the square, as for one class of neighbours.
         public let title: String
         /// A row a class, from 0 to 1.
         public let shares: [[Double]]
         /// What is said of a row when pointed at.
         public let rowTitles: [String]
 
+        /// `shares` is square, from 0 to 1; `rowTitles` holds one entry a row.
         public init(title: String, shares: [[Double]], rowTitles: [String]) {
             self.title = title
             self.shares = shares
@@ -14,11 +17,16 @@ public struct MatrixChart: Sendable {
         }
     }
 
+    /// Two side by side, read row by row.
     public let panels: [Panel]
+    /// Of the classes, the same for rows and columns of all panels.
     public let labels: [String]
+    /// What the rows are, as "from".
     public let from: String
+    /// What the columns are, as "to".
     public let to: String
 
+    /// Each panel needs as many rows and columns as there are labels.
     public init(_ panels: [Panel], labels: [String], from: String, to: String) {
         self.panels = panels
         self.labels = labels
@@ -26,6 +34,7 @@ public struct MatrixChart: Sendable {
         self.to = to
     }
 
+    /// The height follows from the number of classes and panels; numbers are left out of cells below 26 pixels.
     public func svg(title: String, width: Double = 620) -> String {
         let across = panels.count == 1 ? 1 : 2
         let panelWidth = (width - 10) / Double(across)

@@ -1,12 +1,20 @@
 /// Quiet colours that colour-blind readers can tell apart (brown to teal around zero; ColorBrewer BrBG, Brewer 2003).
 public enum Palette {
+    /// Text.
     public static let ink = "#1f2933"
+    /// Text that stands back, axes.
     public static let quiet = "#66727f"
+    /// Grid lines.
     public static let rule = "#d5dbe1"
+    /// What the reader has marked.
     public static let accent = "#b3005e"
+    /// Places without a value.
     public static let missing = "#c9ced4"
+    /// From the slightest to the largest of three classes.
     public static let losses = ["#f3dfb8", "#d0a052", "#8c510a"]
+    /// From the slightest to the largest of three classes.
     public static let gains = ["#c3e7e1", "#5ab4a6", "#01665e"]
+    /// About zero, between losses and gains.
     public static let neutral = "#f7f7f5"
     /// From little to much in two to seven classes (ColorBrewer YlGnBu).
     public static func sequential(_ classes: Int) -> [String] {
@@ -21,7 +29,9 @@ public enum Palette {
         }
     }
 
+    /// A single gain, where there are no classes.
     public static let gain = "#01857a"
+    /// A single loss, where there are no classes.
     public static let loss = "#a6611a"
 }
 
@@ -45,6 +55,7 @@ public struct DivergingScale: Sendable {
         bounds = [decade / 100, decade / 10, decade]
     }
 
+    /// The colour of the value's class; neutral below the first bound and for what is not a number.
     public func colour(_ value: Double) -> String {
         let size = abs(value)
         guard let index = bounds.lastIndex(where: { size >= $0 }) else { return Palette.neutral }

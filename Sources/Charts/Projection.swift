@@ -2,8 +2,10 @@ import RealModule
 
 /// A part of the globe in degrees.
 public struct MapFrame: Sendable, Equatable {
+    /// Degrees; east above west and north above south.
     public let west, south, east, north: Double
 
+    /// Degrees.
     public init(west: Double, south: Double, east: Double, north: Double) {
         self.west = west
         self.south = south
@@ -11,6 +13,7 @@ public struct MapFrame: Sendable, Equatable {
         self.north = north
     }
 
+    /// Whether a point (longitude, latitude) lies inside or on the edge.
     public func contains(_ point: SIMD2<Double>) -> Bool {
         point.x >= west && point.x <= east && point.y >= south && point.y <= north
     }
@@ -45,6 +48,7 @@ public struct Projection: Sendable {
     private let n, c, rho0, centre: Double
     private let scale: Double
     private let offset: SIMD2<Double>
+    /// What is shown, in degrees.
     public let frame: MapFrame
 
     /// - Parameters:

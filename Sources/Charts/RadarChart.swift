@@ -2,6 +2,7 @@ import RealModule
 
 /// One place against others, an axis an indicator, from the worst in the middle to the best outside.
 public struct RadarChart: Sendable {
+    /// One place's polygon.
     public struct Shape: Sendable {
         let label: String
         /// From 0 to 1 by axis.
@@ -9,16 +10,22 @@ public struct RadarChart: Sendable {
         let colour: String
         let strong: Bool
 
+        /// `values` holds one entry an axis, from 0 (middle) to 1 (rim); a strong shape is filled and drawn above the
+        /// others.
         public init(label: String, values: [Double], colour: String, strong: Bool) {
             (self.label, self.values, self.colour, self.strong) = (label, values, colour, strong)
         }
     }
 
+    /// Names around the circle, clockwise from the top.
     public let axes: [String]
+    /// Named in the legend in this order.
     public let shapes: [Shape]
 
+    /// Every shape needs as many values as there are axes.
     public init(axes: [String], shapes: [Shape]) { (self.axes, self.shapes) = (axes, shapes) }
 
+    /// Needs three axes or more to enclose an area.
     public func svg(title: String, width: Double = 560, height: Double = 430) -> String {
         var drawing = Drawing(width: width, height: height)
         let centre = SIMD2(width / 2, (height - 40) / 2 + 8)
@@ -70,6 +77,12 @@ public struct RadarChart: Sendable {
                     title: "\(shape.label), \(axes[axis]): \(fiveDigits(value))")
             }
         }
+        drawLegend(&drawing, height)
+        return drawing.svg(title: title)
+    }
+
+    /// A stroke and a name for each shape, side by side at the foot.
+    private func drawLegend(_ drawing: inout Drawing, _ height: Double) {
         var x = 12.0
         for shape in shapes {
             drawing.add(
@@ -81,6 +94,5 @@ public struct RadarChart: Sendable {
             drawing.text(shape.label, x: x + 28, y: height - 10, size: 12)
             x += 46 + textWidth(shape.label, size: 12)
         }
-        return drawing.svg(title: title)
     }
 }

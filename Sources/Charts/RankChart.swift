@@ -1,5 +1,6 @@
 /// Places in order of rank, each with the ranks it might as well have.
 public struct RankChart: Sendable {
+    /// One place's rank.
     public struct Row: Sendable {
         let code: String
         let label: String
@@ -10,6 +11,8 @@ public struct RankChart: Sendable {
         let marked: Bool
         let title: String
 
+        /// `low` and `high` are the ranks that it might have too, nil without doubt; `tier` counts from 1, the best,
+        /// and decides the colour.
         public init(
             code: String, label: String, rank: Int, low: Int?, high: Int?, tier: Int, marked: Bool = false,
             title: String
@@ -19,17 +22,22 @@ public struct RankChart: Sendable {
         }
     }
 
+    /// From the top down; best first.
     public let rows: [Row]
+    /// What the ranks are of, below the axis.
     public let unit: String
     private let step = 19.0
 
+    /// Ranks count from 1.
     public init(_ rows: [Row], unit: String) {
         self.rows = rows
         self.unit = unit
     }
 
+    /// Pixels; 19 a row.
     public var height: Double { Double(rows.count) * step + 44 }
 
+    /// A band from `low` to `high` behind each rank's dot.
     public func svg(title: String, width: Double = 560) -> String {
         var drawing = Drawing(width: width, height: height)
         let left = min(0.4 * width, (rows.map { textWidth($0.label, size: 13) }.max() ?? 0) + 40)

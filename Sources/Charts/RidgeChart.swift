@@ -1,10 +1,15 @@
 /// Distributions one above the other, the first at the top.
 public struct RidgeChart: Sendable {
+    /// One year's distribution.
     public struct Ridge: Sendable {
+        /// To the left of the ridge, usually a year.
         public let label: String
+        /// One a point of the grid, 0 or more.
         public let density: [Double]
+        /// What is said when pointed at.
         public let title: String
 
+        /// `density` needs as many entries as the grid.
         public init(label: String, density: [Double], title: String) {
             self.label = label
             self.density = density
@@ -12,16 +17,21 @@ public struct RidgeChart: Sendable {
         }
     }
 
+    /// Where densities were computed, increasing; common to all ridges.
     public let grid: [Double]
+    /// From the top down.
     public let ridges: [Ridge]
+    /// Of the grid, below the axis.
     public let unit: String
 
+    /// All densities share one scale, so that peaks can be compared.
     public init(grid: [Double], ridges: [Ridge], unit: String) {
         self.grid = grid
         self.ridges = ridges
         self.unit = unit
     }
 
+    /// At most about forty ridges are drawn, evenly chosen, the last always; the height follows.
     public func svg(title: String, width: Double = 560) -> String {
         // At most forty ridges are told apart.
         let every = max(1, (ridges.count + 39) / 40)

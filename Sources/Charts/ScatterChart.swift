@@ -1,15 +1,21 @@
 /// One place in a chart of two axes.
 public struct PlotMark: Sendable {
+    /// Of the place; the page finds the mark by it.
     public let code: String
+    /// Name of the place.
     public let label: String
+    /// In the unit of the x axis.
     public let x: Double
+    /// In the unit of the y axis.
     public let y: Double
+    /// As SVG writes it.
     public let colour: String
     /// What is said of it when pointed at.
     public let title: String
     /// Named in the picture.
     public let named: Bool
 
+    /// A mark that is not named is told by pointing.
     public init(code: String, label: String, x: Double, y: Double, colour: String, title: String, named: Bool) {
         self.code = code
         self.label = label
@@ -23,21 +29,27 @@ public struct PlotMark: Sendable {
 
 /// Places by two values; lines may cut it into quadrants, and one line may go through it.
 public struct ScatterChart: Sendable {
+    /// Drawn in this order; the order is the way where `path` is set.
     public var marks: [PlotMark]
+    /// Across; fits the marks.
     public var x: Axis
+    /// Upwards; fits the marks.
     public var y: Axis
     /// Where the quadrants meet.
     public var quadrants: SIMD2<Double>?
     /// Whether each mark is joined to the next, as the steps of a way.
     public var path = false
+    /// Ends in the axes' units; cut where it leaves the plot.
     public var line: (from: SIMD2<Double>, to: SIMD2<Double>, label: String)?
 
+    /// Quadrants, path and line are set afterwards.
     public init(_ marks: [PlotMark], x: Axis, y: Axis) {
         self.marks = marks
         self.x = x
         self.y = y
     }
 
+    /// An axis that is logarithmic shows the line as straight between its ends.
     public func svg(title: String, width: Double = 460, height: Double = 340) -> String {
         var drawing = Drawing(width: width, height: height)
         let frame = PlotFrame(x: x, y: y, width: width, height: height)

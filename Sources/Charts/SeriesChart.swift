@@ -1,11 +1,17 @@
 /// One line over years; where years have no value it is dashed.
 public struct Series: Sendable {
+    /// Of the place; the page finds the points by it.
     public let code: String
+    /// At the end of the line.
     public let label: String
+    /// Years increasing; years without a value left out; `title` is said when pointed at.
     public let points: [(year: Int, value: Double, title: String)]
+    /// As SVG writes it.
     public let colour: String
+    /// Drawn thicker, with the name in bold.
     public let strong: Bool
 
+    /// An empty list of points draws nothing.
     public init(
         code: String, label: String, points: [(year: Int, value: Double, title: String)], colour: String, strong: Bool
     ) {
@@ -19,14 +25,18 @@ public struct Series: Sendable {
 
 /// Values over years, a label at the end of each line.
 public struct SeriesChart: Sendable {
+    /// Drawn in this order, later ones above.
     public let series: [Series]
+    /// Of all values, at the upright axis.
     public let unit: String
 
+    /// All lines share one axis, which takes in zero.
     public init(_ series: [Series], unit: String) {
         self.series = series
         self.unit = unit
     }
 
+    /// An empty picture where no line has a point.
     public func svg(title: String, width: Double = 460, height: Double = 240) -> String {
         let labelWidth = 14 + (series.map { textWidth($0.label, size: 12) }.max() ?? 0)
         var drawing = Drawing(width: width, height: height)

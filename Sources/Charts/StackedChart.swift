@@ -1,16 +1,20 @@
 /// Parts that sum to a whole, one bar a year; each part is named beside the last bar.
 public struct StackedChart: Sendable {
+    /// From left to right.
     public let years: [String]
     /// From the bottom, each with one value a year.
     public let parts: [(label: String, values: [Double], colour: String)]
+    /// Of the values, at the upright axis.
     public let unit: String
 
+    /// Every part needs as many values as there are years; values below zero count as zero.
     public init(years: [String], parts: [(label: String, values: [Double], colour: String)], unit: String) {
         self.years = years
         self.parts = parts
         self.unit = unit
     }
 
+    /// Each part of a bar tells its value by pointing.
     public func svg(title: String, width: Double = 560, height: Double = 300) -> String {
         var drawing = Drawing(width: width, height: height)
         let totals = years.indices.map { year in parts.reduce(0) { $0 + max(0, $1.values[year]) } }

@@ -2,11 +2,17 @@ public import Atlas
 
 /// What the atlas says to a figure of a document.
 public enum ClaimVerdict: String, Sendable, CaseIterable {
-    case holds, differs, cannotBeChecked
+    /// The atlas says the same, to the last digit of the document.
+    case holds
+    /// The atlas says otherwise.
+    case differs
+    /// The atlas has nothing to hold against it.
+    case cannotBeChecked
 }
 
 /// A finding about a claim: the verdict and what it was computed from.
 public struct ClaimFinding: Sendable, Equatable {
+    /// What the atlas says.
     public let verdict: ClaimVerdict
     /// What the atlas computes, or why it cannot.
     public let text: Remark
@@ -22,7 +28,9 @@ public struct ClaimFinding: Sendable, Equatable {
 
 /// A figure of a document with what the atlas says to it.
 public struct Claim: Sendable {
+    /// As it stands in the document.
     public let figure: DocumentFigure
+    /// What the atlas says to it.
     public let finding: ClaimFinding
 }
 

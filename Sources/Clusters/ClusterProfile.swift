@@ -3,7 +3,9 @@ public import Measures
 
 /// A city as it counts in a cluster's figures.
 public struct ClusterCity: Sendable {
+    /// Of the city.
     public let code: String
+    /// As the cluster's plan names it.
     public let role: ClusterRole
     /// 100 million yuan.
     public let gdp: Double
@@ -20,41 +22,56 @@ public struct ClusterCity: Sendable {
 
 /// A member whose figures are missing, and which.
 public struct ClusterGapInFigures: Sendable, Equatable {
+    /// Of the member.
     public let code: String
+    /// Identifiers of the indicators without a figure.
     public let missing: [String]
 }
 
 /// A group of anchor and other cities measured in one year. Whole-city sums, although plans often take only some
 /// counties.
 public struct ClusterProfile: Sendable, Sourced {
+    /// Of the cluster.
     public let id: String
+    /// In Chinese.
     public let name: String
+    /// In English.
     public let nameEnglish: String
+    /// Of the products; residents may be of a year at most three away, which is flagged.
     public let year: Int
+    /// Members with both figures, in the order of the cluster.
     public let cities: [ClusterCity]
+    /// Members that count for nothing here.
     public let withoutFigures: [ClusterGapInFigures]
     /// Inequality of GDP per resident among its cities, weighted by residents; groups are anchors and the rest.
     public let theil: TheilDecomposition?
+    /// The same for Dagum's decomposition of the Gini index.
     public let dagum: DagumDecomposition?
+    /// Identifiers of the sources of its figures and of who belongs to it.
+    public let sources: [String]
 
-    /// Sources of its cities' figures.
-    public var sources: [String] { cities.flatMap(\.figures).sources }
-
+    /// Cities that the plan names as anchors.
     public var anchors: [ClusterCity] { cities.filter { $0.role == .anchor } }
+    /// All but the anchors, secondary cities among them.
     public var others: [ClusterCity] { cities.filter { $0.role != .anchor } }
     /// Others without the secondary cities that plans name beside the anchors.
     public var smaller: [ClusterCity] { cities.filter { $0.role == .member } }
 
+    /// 10,000 persons, of cities with figures.
     public var residents: Double { cities.map(\.residents).reduce(0, +) }
+    /// 100 million yuan, of cities with figures.
     public var gdp: Double { cities.map(\.gdp).reduce(0, +) }
+    /// Yuan; nil without cities.
     public var gdpPerResident: Double? { perResident(cities) }
     /// The anchors' share of the cluster's GDP.
     public var anchorShare: Double? { gdp > 0 ? anchors.map(\.gdp).reduce(0, +) / gdp : nil }
     /// Level of the other cities: yuan per resident.
     public var level: Double? { perResident(others) }
+    /// The same of members alone.
     public var levelWithoutSecondary: Double? { perResident(smaller) }
     /// Anchors' product per resident over that of the others.
     public var gap: Double? { ratio(perResident(anchors), level) }
+    /// The same against members alone.
     public var gapWithoutSecondary: Double? { ratio(perResident(anchors), levelWithoutSecondary) }
 }
 
@@ -76,12 +93,15 @@ extension Atlas {
         return profile(
             id: cluster.id, name: cluster.name, nameEnglish: cluster.nameEnglish,
             members: cluster.members.map { ($0.region, $0.role) },
-            year: year)
+            sources: cluster.members.flatMap(\.sources), year: year)
     }
 
     /// The profile of any regions with their roles.
+    ///
+    /// - Parameter sources: who says that they belong together.
     public func profile(
-        id: String, name: String, nameEnglish: String, members: [(code: String, role: ClusterRole)], year: Int
+        id: String, name: String, nameEnglish: String, members: [(code: String, role: ClusterRole)],
+        sources: [String] = [], year: Int
     )
         -> ClusterProfile
     {
@@ -115,9 +135,11 @@ extension Atlas {
         return ClusterProfile(
             id: id, name: name, nameEnglish: nameEnglish, year: year, cities: cities, withoutFigures: missing,
             theil: try? Measures.theil(of: values, weights: weights, groups: groups),
-            dagum: try? Measures.dagum(of: values, weights: weights, groups: groups))
+            dagum: try? Measures.dagum(of: values, weights: weights, groups: groups),
+            sources: Set(sources + cities.flatMap(\.figures.sources)).sorted())
     }
 
+    /// In the order of the atlas; clusters without figures among them.
     public func profiles(year: Int) -> [ClusterProfile] {
         clusters.compactMap { profile(ofCluster: $0.id, year: year) }
     }
@@ -126,13 +148,20 @@ extension Atlas {
 /// Inequality among the cities of all clusters, split within and between clusters. A city of two clusters counts in
 /// both.
 public struct ClusterInequality: Sendable {
+    /// Groups are clusters; weighted by residents.
     public let theil: TheilDecomposition
+    /// As `theil`.
     public let dagum: DagumDecomposition
+    /// Cities with figures, as often as they are members.
     public let cities: Int
+    /// Codes, increasing, of cities that are members of several clusters.
     public let countedTwice: [String]
 }
 
 extension Atlas {
+    /// Over GDP per resident of every cluster's cities.
+    ///
+    /// - Throws: `MeasureError` where no cluster has a city with figures.
     public func clusterInequality(year: Int) throws(MeasureError) -> ClusterInequality {
         let profiles = profiles(year: year)
         let entries = profiles.flatMap { profile in profile.cities.map { (profile.id, $0) } }

@@ -2,23 +2,31 @@ public import Atlas
 
 /// A reading of one cluster in the comparison of younger with older ones.
 public struct ClusterReading: Sendable {
+    /// By the documents, not by founding.
     public enum Age: String, Sendable { case younger, older }
 
+    /// On which side it is compared.
     public let age: Age
+    /// Of the cluster as it is read.
     public let profile: ClusterProfile
 }
 
 /// Whether the smaller cities of one younger cluster stand below those of one older one.
 public struct ClusterComparison: Sendable {
+    /// Its id.
     public let younger: String
+    /// Its id, or "YREB−CL04" for the Belt less Chengdu–Chongqing.
     public let older: String
     /// Level of the younger's other cities over that of the older's.
     public let levelRatio: Double
+    /// The same without secondary cities; nil where one has only those.
     public let levelRatioWithoutSecondary: Double?
     /// Gap of the younger over gap of the older; above one: further behind their own anchors.
     public let gapRatio: Double?
 
+    /// Whether the younger's other cities are poorer.
     public var lowerLevel: Bool { levelRatio < 1 }
+    /// Whether the younger's are further behind their anchors; nil without both gaps.
     public var widerGap: Bool? { gapRatio.map { $0 > 1 } }
 }
 
@@ -28,12 +36,16 @@ public struct ClusterComparison: Sendable {
 /// to the own anchors stands beside it, since the two order the clusters differently. The Yangtze is read twice: as the
 /// Delta (CL02) and as the eleven-province Economic Belt less Chengdu–Chongqing.
 public struct MilkenQuestion: Sendable {
+    /// Of the products.
     public let year: Int
+    /// The younger first.
     public let readings: [ClusterReading]
+    /// Each younger one with each older one.
     public let comparisons: [ClusterComparison]
 
     /// The comparisons in which the level is lower, and all of them.
     public var lower: Int { comparisons.filter(\.lowerLevel).count }
+    /// Those in which the gap is wider.
     public var wider: Int { comparisons.filter { $0.widerGap == true }.count }
 }
 
@@ -73,7 +85,7 @@ extension Atlas {
     private func beltLessChengduChongqing(year: Int) -> ClusterProfile? {
         guard let belt = group("YREB"), let excluded = cluster("CL04") else { return nil }
         let out = Set(excluded.members.map(\.region))
-        let anchors = Set(clusters.flatMap { $0.members.filter { $0.role == .anchor }.map(\.region) })
+        let anchors = self.anchors
         let secondary = Set(clusters.flatMap { $0.members.filter { $0.role == .secondary }.map(\.region) })
         let members = belt.regions.flatMap { prefectures(in: $0) }.filter { !out.contains($0.code) && $0.partOf == nil }
         return profile(

@@ -4,9 +4,12 @@ import Synchronization
 public final class CancelToken: Sendable {
     private let flag = Atomic<Bool>(false)
 
+    /// Not cancelled.
     public init() {}
 
+    /// Asks to stop, from any thread; it cannot be taken back.
     public func cancel() { flag.store(true, ordering: .relaxed) }
 
+    /// Whether anybody asked to stop.
     public var isCancelled: Bool { flag.load(ordering: .relaxed) }
 }

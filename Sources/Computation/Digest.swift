@@ -5,8 +5,10 @@
 ///
 /// - Complexity: O(number of bytes).
 public struct Digest: Hashable, Sendable, CustomStringConvertible {
+    /// Thirty-two bytes.
     public let bytes: [UInt8]
 
+    /// Digests the whole message at once.
     public init(of message: some Collection<UInt8>) {
         self.init(Array(message))
     }

@@ -9,6 +9,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
     // Inlined where it is used: a call for each number would cost more than the number.
     @usableFromInline var state: UInt64
 
+    /// Any seed is as good as another.
     @inlinable public init(seed: UInt64) {
         state = seed
     }
@@ -21,6 +22,7 @@ public struct RandomStream: RandomNumberGenerator, Sendable {
         state = own.next()
     }
 
+    /// Sixty-four random bits.
     @inlinable public mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         var z = state

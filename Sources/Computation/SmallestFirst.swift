@@ -17,6 +17,7 @@ public struct SmallestFirst: Sendable {
         func isBefore(_ other: Item) -> Bool { value < other.value || (value == other.value && number < other.number) }
     }
 
+    /// Empty.
     @inlinable
     public init() {}
 

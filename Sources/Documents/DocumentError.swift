@@ -1,11 +1,15 @@
 /// What is wrong with a file written in YAML or JSON, and where.
 public struct DocumentError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// Path or name, as it was given to the reader.
     public let file: String
+    /// Counting from 1; nil where the file as a whole is meant.
     public let line: Int?
+    /// What is wrong and what was expected, in English.
     public let message: String
     /// Index of the entry of a list that is meant, if one is.
     public let item: Int?
 
+    /// Without a line the file as a whole is meant.
     public init(file: String, line: Int? = nil, item: Int? = nil, _ message: String) {
         self.file = file
         self.line = line
@@ -17,5 +21,6 @@ public struct DocumentError: Error, Sendable, Equatable, CustomStringConvertible
         DocumentError(file: file, line: line, item: item ?? index, message)
     }
 
+    /// File, line and message on one line.
     public var description: String { line.map { "\(file), line \($0): \(message)" } ?? "\(file): \(message)" }
 }

@@ -1,4 +1,3 @@
-package import Foundation
 package import Yams
 
 extension NodeReader {
@@ -18,21 +17,12 @@ extension NodeReader {
     }
 
     /// The root of a text in JSON, with the keys of the YAML form.
-    package func document(json: Data, _ what: String, _ needs: String) throws(DocumentError) -> Node? {
+    package func document(json: [UInt8], _ what: String, _ needs: String) throws(DocumentError) -> Node {
         if json.count > 1 << 20 { throw DocumentError(file: file, "expected \(what) of at most 1 MB") }
-        // What is valid JSON and written anew, without escapes but those that YAML knows, is YAML.
-        guard let object = try? JSONSerialization.jsonObject(with: json), object is [String: Any],
-            let plain = try? JSONSerialization.data(withJSONObject: object, options: [.withoutEscapingSlashes])
-        else { throw DocumentError(file: file, "not JSON: expected an object \(needs)") }
-        // YAML takes these only as escapes.
-        let text = String(decoding: plain, as: UTF8.self).unicodeScalars.reduce(into: "") { text, scalar in
-            switch scalar.value {
-            case 0x7F...0x9F, 0xFEFF, 0xFFFE, 0xFFFF:
-                text += "\\u" + String(0x10000 + scalar.value, radix: 16).dropFirst()
-            default: text.unicodeScalars.append(scalar)
-            }
+        guard let node = JSONReader.node(json), node.mapping != nil else {
+            throw DocumentError(file: file, "not JSON: expected an object \(needs)")
         }
-        return try parsed(text)
+        return node
     }
 
     private func parsed(_ text: String) throws(DocumentError) -> Node? {

@@ -88,10 +88,14 @@ package struct NodeReader: Sendable {
         throws(DocumentError) -> T
     where T.RawValue == String {
         if isNull(node), let standard { return standard }
+        let given = try choice(node, name, among: T.allCases.map(\.rawValue))
+        guard let value = T(rawValue: given) else { throw wrong(node, "\(name): expected a choice") }
+        return value
+    }
+
+    package func choice(_ node: Node?, _ name: String, among choices: [String]) throws(DocumentError) -> String {
         let given = try text(node, name)
-        if let value = T(rawValue: given) { return value }
-        throw wrong(
-            node, "\(name) is \"\(given.prefix(40))\": expected \(T.allCases.map(\.rawValue).joined(separator: " or "))"
-        )
+        if choices.contains(given) { return given }
+        throw wrong(node, "\(name) is \"\(given.prefix(40))\": expected \(choices.joined(separator: " or "))")
     }
 }

@@ -2,7 +2,9 @@ public import LinearAlgebra
 
 /// An economy inverted: the fundamentals and shares under which the base year is exactly an equilibrium.
 public struct BaseYear: Sendable {
+    /// What the fundamentals were found from.
     public let observed: ObservedYear
+    /// The elasticities under which they hold.
     public let parameters: ModelParameters
     /// u = c^{−θ}, relative to the first place.
     public let producerScale: [Double]
@@ -20,6 +22,7 @@ public struct BaseYear: Sendable {
     public let welfareWeights: [Double]
     /// Largest relative gap between the levels that the fundamentals give and those observed.
     public let residual: Double
+    /// Of the slower of the two scalings.
     public let iterations: Int
 }
 
@@ -101,6 +104,7 @@ public struct Scaling: Sendable {
     public let scale: [Double]
     /// Largest relative gap between a column's total and its target.
     public let residual: Double
+    /// Until the gap was below the tolerance.
     public let iterations: Int
 }
 

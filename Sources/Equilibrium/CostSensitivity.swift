@@ -11,6 +11,7 @@ public struct CostSensitivity: Sendable {
     let buyers: [Double]
     /// Largest gap left in the adjoint equations, in units of the objective's largest slope.
     public let residual: Double
+    /// Of the adjoint equations.
     public let iterations: Int
 }
 

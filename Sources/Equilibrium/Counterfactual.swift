@@ -4,7 +4,9 @@ import RealModule
 
 /// Whether people choose their place anew.
 public enum Mobility: Sendable {
+    /// Everybody stays: L̂ = 1.
     case peopleStay
+    /// People choose among all places, at the cost of moving.
     case peopleMove
 }
 
@@ -34,6 +36,7 @@ public struct Counterfactual: Sendable {
     public let privateWorkers: [Double]
     /// Largest logarithmic gap between demand and supply, of labour and of people, over all places.
     public let residual: Double
+    /// In single and double precision together.
     public let iterations: Int
 }
 
@@ -47,26 +50,31 @@ public enum Solver: Sendable, Equatable {
     /// iterations.
     case chord(StoredJacobian)
 
+    /// Chords count as equal, whatever Jacobian they store.
     public static func == (a: Solver, b: Solver) -> Bool {
         switch (a, b) {
         case (.anderson, .anderson), (.chord, .chord): true
         case (.damped(let x), .damped(let y)): x == y
-        default: false
+        case (.anderson, _), (.chord, _), (.damped, _): false
         }
     }
 }
 
 /// What a solution costs and how exact it is.
 public struct SolverOptions: Sendable {
+    /// `anderson` unless said.
     public var solver = Solver.anderson
     /// Largest logarithmic change of any wage or number of private workers in a last step.
     public var tolerance = 1e-12
+    /// More than these end in `EquilibriumError.notConverged`.
     public var maximumIterations = 2_000
     /// First iterations on matrices in single precision, finished in double: pays where memory is the bound (N above
     /// about 1,000).
     public var singlePrecisionFirst = false
+    /// Asked once an iteration; a cancelled solution throws `EquilibriumError.cancelled`.
     public var cancel: CancelToken?
 
+    /// As exact as double precision allows unless said.
     public init(
         solver: Solver = .anderson, tolerance: Double = 1e-12, maximumIterations: Int = 2_000,
         singlePrecisionFirst: Bool = false,

@@ -11,6 +11,7 @@ public struct ModelParameters: Sendable, Equatable {
     /// μ: share of spending on goods; 1 − μ goes to housing.
     public var goodsShare: Double
 
+    /// Checked when an economy is inverted, not here.
     public init(tradeElasticity: Double, migrationElasticity: Double, agglomeration: Double, goodsShare: Double) {
         self.tradeElasticity = tradeElasticity
         self.migrationElasticity = migrationElasticity
@@ -50,6 +51,7 @@ public struct ObservedYear: Sendable {
     /// E: those of the residents whose work is paid publicly, at the local wage.
     public var publiclyPaid: [Double]
 
+    /// One value a place each; without `publiclyPaid` nobody is paid publicly. Checked when an economy is inverted.
     public init(output: [Double], residents: [Double], registered: [Double], publiclyPaid: [Double]? = nil) {
         self.output = output
         self.residents = residents
@@ -57,6 +59,7 @@ public struct ObservedYear: Sendable {
         self.publiclyPaid = publiclyPaid ?? Array(repeating: 0, count: output.count)
     }
 
+    /// N: how many places there are.
     public var places: Int { output.count }
 
     /// w = Y / L.
@@ -92,12 +95,14 @@ public struct ObservedYear: Sendable {
 /// An observed year with the costs of trading and moving.
 @dynamicMemberLookup
 public struct Economy: Sendable {
+    /// Its members can be read and set on the economy itself.
     public var observed: ObservedYear
     /// τ, row consumer, column producer; infinite where there is no trade.
     public var tradeCost: Matrix
     /// κ, row place of registration, column place present; infinite where nobody moves.
     public var migrationCost: Matrix
 
+    /// Vectors of N values, matrices N × N; checked when the economy is inverted.
     public init(
         output: [Double], residents: [Double], registered: [Double], tradeCost: Matrix, migrationCost: Matrix,
         publiclyPaid: [Double]? = nil
@@ -108,11 +113,13 @@ public struct Economy: Sendable {
         self.migrationCost = migrationCost
     }
 
+    /// Levels of the observed year, as if they were the economy's own.
     public subscript<T>(dynamicMember member: WritableKeyPath<ObservedYear, T>) -> T {
         get { observed[keyPath: member] }
         set { observed[keyPath: member] = newValue }
     }
 
+    /// N: how many places there are.
     public var places: Int { observed.places }
 
     func check() throws(EquilibriumError) {

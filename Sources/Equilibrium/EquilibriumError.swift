@@ -1,14 +1,19 @@
 /// Why the model gave no answer. Places are indices into the economy; a caller with names replaces them.
 public enum EquilibriumError: Error, Sendable, Equatable {
+    /// Parts that do not fit together, in words.
     case badShape(String)
+    /// An elasticity or share outside its range.
     case badParameter(name: String, value: Double, expected: String)
+    /// A value of one place outside its range.
     case badValue(place: Int, quantity: String, value: Double, expected: String)
     /// The iteration for `what` ended with `residual`, largest at `place`.
     case notConverged(what: String, iterations: Int, residual: Double, place: Int)
     /// A calibration's target cannot be reached by the parameter that should reach it.
     case targetOutOfReach(what: String, target: Double, lowest: Double, highest: Double)
+    /// The token of the caller said so.
     case cancelled
 
+    /// In English, with places named by the caller.
     public func message(placeName: (Int) -> String) -> String {
         switch self {
         case .badShape(let text): text

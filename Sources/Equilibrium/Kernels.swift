@@ -8,10 +8,14 @@ public protocol BalanceKernel {
 
 /// A kernel that can be made into shares K_ni s_i / Σ_j K_nj s_j.
 public protocol ShareKernel: BalanceKernel {
+    /// All shares; rows sum to one.
     func shares(columnScale: [Double]) -> Matrix
 }
 
 extension Matrix: ShareKernel {
+    /// Rows sum to one.
+    ///
+    /// - Complexity: O(N²).
     public func shares(columnScale: [Double]) -> Matrix {
         scaled(rows: times(columnScale).map { 1 / $0 }, columns: columnScale)
     }
@@ -19,10 +23,15 @@ extension Matrix: ShareKernel {
 
 /// A kernel with three values: at home, elsewhere in the same group (province), and in other groups. Balanced in O(N).
 public struct GroupKernel: ShareKernel, Sendable {
+    /// Number of each place's group, from 0.
     public let group: [Int]
+    /// How many there are: one more than the largest number.
     public let groups: Int
+    /// K of a place with itself.
     public let home: Double
+    /// K between two places of one group.
     public let inside: Double
+    /// K between places of different groups.
     public let across: Double
 
     /// - Parameter group: number of each place's group, from 0.
@@ -34,6 +43,7 @@ public struct GroupKernel: ShareKernel, Sendable {
         self.across = across
     }
 
+    /// In O(N), without the matrix.
     public func balance(columnScale: [Double], rowTotals: [Double]) -> (rowSums: [Double], received: [Double]) {
         let sums = spread(columnScale)
         return (sums, spread(zip(rowTotals, sums).map(/)))
@@ -53,6 +63,9 @@ public struct GroupKernel: ShareKernel, Sendable {
         }
     }
 
+    /// The whole matrix of shares; rows sum to one.
+    ///
+    /// - Complexity: O(N²).
     public func shares(columnScale: [Double]) -> Matrix {
         let sums = spread(columnScale)
         let n = group.count
@@ -70,12 +83,16 @@ public struct GroupKernel: ShareKernel, Sendable {
 public struct OpenKernel: ShareKernel, Sendable {
     /// Without the factor between groups.
     public let domestic: Matrix
+    /// Number of each domestic place's group, from 0.
     public let group: [Int]
+    /// Factor on what passes from one group to another.
     public var across: Double
     /// Of every place with the rest of the world, alike both ways; empty: there is none.
     public var abroad: [Double]
     private let members: [[Int]]
 
+    /// `domestic` is N × N, `group` and `abroad` hold N values (`abroad` may be empty); vectors that are scaled have
+    /// one more where there is a rest of the world, which stands last.
     public init(domestic: Matrix, group: [Int], across: Double, abroad: [Double]) {
         self.domestic = domestic
         self.group = group
@@ -86,6 +103,7 @@ public struct OpenKernel: ShareKernel, Sendable {
         self.members = members
     }
 
+    /// One product with `domestic` each way, O(N²).
     public func balance(columnScale: [Double], rowTotals: [Double]) -> (rowSums: [Double], received: [Double]) {
         let found = sums(columnScale)
         return (found.all, turned(zip(rowTotals, found.all).map(/)))
@@ -124,5 +142,6 @@ public struct OpenKernel: ShareKernel, Sendable {
         return abroad.isEmpty ? bordered : bordered.bordered(right: abroad, below: abroad, corner: 1)
     }
 
+    /// The whole matrix of shares, the rest of the world last; rows sum to one.
     public func shares(columnScale: [Double]) -> Matrix { matrix.shares(columnScale: columnScale) }
 }

@@ -8,6 +8,7 @@ import RealModule
 /// A)^{−1}. Rows are consumers: a_kl is the link over which k buys from l. B holds the way of length zero, so that τ_nn
 /// < 1; where a study has an own cost of its own, it is combined with this kernel openly.
 public struct RoutingKernel: Sendable {
+    /// θ, above zero.
     public let tradeElasticity: Double
     /// A.
     public let links: Matrix

@@ -1,5 +1,6 @@
 /// A sector of the whole model.
 public struct Sector: Sendable, Equatable {
+    /// For messages and tables.
     public var name: String
     /// θ_j.
     public var tradeElasticity: Double
@@ -17,6 +18,7 @@ public struct Sector: Sendable, Equatable {
     /// people make goods cheaper by 1/θ per cent; otherwise more people are more labour only.
     public var firmsEnter: Bool
 
+    /// Without land, agglomeration and entry unless said; checked with the other sectors of the model.
     public init(
         name: String, tradeElasticity: Double, labourShare: Double, landShare: Double = 0, inputShares: [Double],
         consumptionShare: Double,
@@ -48,12 +50,14 @@ public enum LandOwnership: String, Sendable, CaseIterable {
 
 /// The elasticities and shares of the whole model.
 public struct SectorParameters: Sendable, Equatable {
+    /// In one order throughout: that of every list by sector.
     public var sectors: [Sector]
     /// ε.
     public var migrationElasticity: Double
     /// μ: share of spending on goods; the rest is housing.
     public var goodsShare: Double
 
+    /// Checked when an economy is made, not here.
     public init(sectors: [Sector], migrationElasticity: Double, goodsShare: Double) {
         self.sectors = sectors
         self.migrationElasticity = migrationElasticity

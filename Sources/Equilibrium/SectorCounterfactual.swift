@@ -6,10 +6,13 @@ import RealModule
 public struct SectorCounterfactual: Sendable {
     /// ŵ, L̂ and land's rent (per unit of land) by market.
     public let wage: [Double]
+    /// L̂, workers present, by market.
     public let population: [Double]
+    /// Factor on land's rent per unit of land, by market.
     public let rent: [Double]
     /// P̂ and R̂, place × sector.
     public let priceIndex: [[Double]]
+    /// R̂, in the money of the base year.
     public let sales: [[Double]]
     /// The cost of living by market: goods and housing, ∏P̂^{ψμ} r̂^{1−μ}.
     public let costOfLiving: [Double]
@@ -27,6 +30,7 @@ public struct SectorCounterfactual: Sendable {
     public let levyRevenue: Double
     /// Largest logarithmic gap of any equation.
     public let residual: Double
+    /// Until the last step was below the tolerance.
     public let iterations: Int
     /// Where a like counterfactual may start from.
     package let warmStart: [Double]

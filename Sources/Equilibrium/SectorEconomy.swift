@@ -3,7 +3,9 @@ public import LinearAlgebra
 
 /// A labour market: a place, or one sector of a place where workers do not change sector without moving.
 public struct LabourMarket: Sendable, Equatable {
+    /// Index of the place it lies in.
     public var place: Int
+    /// Indices of the sectors that its workers can work in.
     public var sectors: [Int]
     /// L: workers present.
     public var workers: Double
@@ -15,6 +17,7 @@ public struct LabourMarket: Sendable, Equatable {
     /// changes use freely.
     public var landBySector: Bool
 
+    /// Nobody is paid publicly and land changes use freely unless said; checked when an economy is made.
     public init(
         place: Int, sectors: [Int], workers: Double, publiclyPaid: Double = 0, registered: Double?,
         landBySector: Bool = false
@@ -31,13 +34,16 @@ public struct LabourMarket: Sendable, Equatable {
 /// The base year of the whole model, by exact hats known from shares: sectors with inputs from one another, land,
 /// people by registered market, and places among which a rest of the world may stand.
 public struct SectorEconomy: Sendable {
+    /// Elasticities and shares of the sectors.
     public let parameters: SectorParameters
     /// π^j by sector: row consumer, column producer, rows sum to one.
     public let tradeShares: [Matrix]
+    /// Every place and sector belongs to one of them.
     public let markets: [LabourMarket]
     /// m: row registered market, column market present, over the markets with registered people in their order; rows
     /// sum to one.
     public let migrationShares: Matrix
+    /// Who got the rents of the base year.
     public let ownership: LandOwnership
     /// Income that each market gets beyond what it earns, in the money of the sales; sums to zero. Spending then
     /// differs from output.
@@ -49,6 +55,7 @@ public struct SectorEconomy: Sendable {
     /// Largest relative gap of the sales.
     public let residual: Double
 
+    /// N: how many places there are, the rest of the world included.
     public var places: Int { tradeShares.first?.rows ?? 0 }
     /// Rent of land and housing by market, in the money of the sales.
     public var rent: [Double] { accounts.base(sales).rent }
@@ -62,6 +69,7 @@ public struct SectorEconomy: Sendable {
     }
     /// Shares that are zero, and stay so: what is not traded in the base year is not traded after.
     public var zeroTradeShares: Int { tradeShares.reduce(0) { $0 + $1.elements.count { $0 == 0 } } }
+    /// Pairs of markets between which nobody moved, and nobody will.
     public var zeroMigrationShares: Int { migrationShares.elements.count { $0 == 0 } }
 
     /// Finds the sales that trade shares imply: R_i^j = Σ_n π_ni^j X_n^j with X from incomes, inputs and public

@@ -195,8 +195,22 @@ struct SectorHatSystem {
         let sums = accounts.sums(
             pay: pay, tax: tax, rent: rent, sales: sales, migration: people.shares ?? economy.migrationShares)
 
-        // Cost, prices and sales.
-        let logLandRent = landRents(logRent, sales)
+        let found = traded(
+            x, logPrivate: logPrivate, logWage: logWage, logLandRent: landRents(logRent, sales), spending: sums.spending
+        )
+        return State(
+            logWage: logWage, privateWorkers: privateWorkers, population: population, logRent: logRent, sales: sales,
+            newLogPrice: found.logPrice, newSales: found.sales, sums: sums, levied: found.levied, people: people,
+            logLiving: logLiving
+        )
+    }
+
+    /// Cost, prices and sales: ln P̂ and R̂ that follow, place by place, and what buyers pay and sellers do not get.
+    private func traded(
+        _ x: [Double], logPrivate: [Double], logWage: [Double], logLandRent: [Double], spending: [[Double]]
+    ) -> (logPrice: [Double], sales: [Double], levied: Double) {
+        let at = layout
+        let (n, j) = (places, sectors)
         var newSales = [Double](repeating: 0, count: n * j)
         var newLogPrice = newSales
         var levied = 0.0
@@ -213,24 +227,20 @@ struct SectorHatSystem {
                 return cost - logProductivity[cell] - s.scaleElasticity * logWorkers
             }
             let supply = exponentialsOf(logCost, factor: -s.tradeElasticity)
-            let balance = trade[sector].balance(columnScale: supply, rowTotals: sums.spending[sector])
+            let balance = trade[sector].balance(columnScale: supply, rowTotals: spending[sector])
             let logDemand = logarithmsOf(balance.rowSums)
             let received =
-                tradeAfterLevy[sector]?.transposedTimes(zip(sums.spending[sector], balance.rowSums).map(/))
+                tradeAfterLevy[sector]?.transposedTimes(zip(spending[sector], balance.rowSums).map(/))
                 ?? balance.received
             for place in 0..<n {
                 newLogPrice[place * j + sector] = -logDemand[place] / s.tradeElasticity
                 newSales[place * j + sector] = supply[place] * received[place]
                 if tradeAfterLevy[sector] != nil {
-                    levied += sums.spending[sector][place] - newSales[place * j + sector]
+                    levied += spending[sector][place] - newSales[place * j + sector]
                 }
             }
         }
-        return State(
-            logWage: logWage, privateWorkers: privateWorkers, population: population, logRent: logRent, sales: sales,
-            newLogPrice: newLogPrice, newSales: newSales, sums: sums, levied: levied, people: people,
-            logLiving: logLiving
-        )
+        return (newLogPrice, newSales, levied)
     }
 
     /// ln of rent's hat by place and sector: the market's, or that of the sector's own land.
@@ -277,8 +287,8 @@ struct SectorHatSystem {
                 demand += s1.labourShare * s.newSales[market.place * j + sector]
                 slowness[index] = max(slowness[index], 1 + s1.tradeElasticity * s1.labourShare)
             }
-            return demand
-                / (before.pay[index] / market.workers * (market.workers - market.publiclyPaid) * s.privateWorkers[index])
+            let privateBefore = market.workers - market.publiclyPaid
+            return demand / (before.pay[index] / market.workers * privateBefore * s.privateWorkers[index])
         }
         for (index, gap) in logarithmsOf(demandOverPay).enumerated() {
             image[index] = s.logWage[index] + (gap - s.logWage[index]) / slowness[index]

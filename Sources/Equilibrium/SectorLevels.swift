@@ -3,12 +3,17 @@ public import LinearAlgebra
 /// The base year of the whole model as it is observed: what every place sells of every sector, and who lives and is
 /// registered where. Trade is yet to be shared out.
 public struct SectorLevels: Sendable {
+    /// Elasticities and shares of the sectors.
     public let parameters: SectorParameters
     /// R, place × sector.
     public let sales: [[Double]]
+    /// Every place and sector belongs to one of them.
     public let markets: [LabourMarket]
+    /// m: row registered market, column market present; rows sum to one.
     public let migrationShares: Matrix
+    /// Who gets the rent of land and housing.
     public let ownership: LandOwnership
+    /// G: what the government buys, place × sector, in the money of the sales.
     public let publicPurchases: [[Double]]
     /// X, sector × place: people's, firms' and the government's.
     public let spending: [[Double]]

@@ -23,6 +23,7 @@ public struct SectorShock: Sendable {
     /// Transfers afterwards, by market (levels); they sum to zero.
     public var transfers: [Double]?
 
+    /// What is left out does not change; shapes are checked when the economy is solved.
     public init(
         tradeCost: [Matrix?]? = nil, levies: [Matrix?]? = nil, migrationCost: Matrix? = nil,
         productivity: [[Double]]? = nil,

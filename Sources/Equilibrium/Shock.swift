@@ -16,6 +16,7 @@ public struct Shock: Sendable {
     /// paid to residents as ever.
     public var transfers: [Double]?
 
+    /// What is left out does not change; shapes are checked when the economy is solved.
     public init(
         tradeCost: Matrix? = nil, migrationCost: Matrix? = nil, productivity: [Double]? = nil, housing: [Double]? = nil,
         publiclyPaid: [Double]? = nil, transfers: [Double]? = nil

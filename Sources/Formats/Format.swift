@@ -2,7 +2,16 @@ public import Asking
 
 /// The formats that every answer has.
 public enum Format: String, CaseIterable, Sendable {
-    case table, csv, latex, html, json
+    /// Tables in plain text, for a terminal.
+    case table
+    /// The main table alone, comma-separated.
+    case csv
+    /// Tables for a paper.
+    case latex
+    /// Tables for a page.
+    case html
+    /// The whole record for programs.
+    case json
 
     /// Its media type.
     public var mediaType: String {

@@ -7,7 +7,8 @@ extension Section {
         let numeric = columns.indices.map(isNumeric)
         func row(_ tag: String, _ cells: [String]) -> String {
             let inner = columns.indices.map { column in
-                "<\(tag)\(numeric[column] ? " class=\"n\"" : "")>\(escaped(cells.indices.contains(column) ? cells[column] : ""))</\(tag)>"
+                let text = escaped(cells.indices.contains(column) ? cells[column] : "")
+                return "<\(tag)\(numeric[column] ? " class=\"n\"" : "")>\(text)</\(tag)>"
             }
             return "<tr>\(inner.joined())</tr>\n"
         }

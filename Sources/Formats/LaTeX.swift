@@ -8,7 +8,8 @@ extension Section {
                 + " \\\\\n"
         }
         var text =
-            "% \\usepackage{booktabs}; with Chinese text \\usepackage{ctex} and XeLaTeX\n\\begin{table}\n  \\centering\n"
+            "% \\usepackage{booktabs}; with Chinese text \\usepackage{ctex} and XeLaTeX\n"
+            + "\\begin{table}\n  \\centering\n"
         if !title.isEmpty { text += "  \\caption{\(latexText(title))}\n" }
         text +=
             "  \\begin{tabular}{\(numeric.map { $0 ? "r" : "l" }.joined())}\n    \\toprule\n    " + cells(columns)

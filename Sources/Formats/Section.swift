@@ -4,11 +4,16 @@ import Wording
 
 /// A sheet in the words of one language: a table for people, with a title and remarks.
 public struct Section: Sendable {
+    /// Above the table; empty for none.
     public var title: String
+    /// Heads, from left to right.
     public var columns: [String]
+    /// One text a column.
     public var rows: [[String]]
+    /// Said under the table.
     public var notes: [String]
 
+    /// Rows are as long as there are columns.
     public init(title: String = "", columns: [String] = [], rows: [[String]] = [], notes: [String] = []) {
         self.title = title
         self.columns = columns
@@ -18,6 +23,7 @@ public struct Section: Sendable {
 }
 
 extension Section {
+    /// The sheet's title, heads, cells and notes in one language.
     public init(_ sheet: Sheet, _ language: Language) {
         self.init(
             title: sheet.title.map { language($0) } ?? "", columns: sheet.heads.map { language($0.name) },

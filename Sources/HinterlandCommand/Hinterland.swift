@@ -2,6 +2,7 @@ import ArgumentParser
 import Asking
 import Formats
 import Foundation
+import Scenarios
 import Workbench
 
 @main
@@ -9,8 +10,10 @@ struct Program {
     /// Runs the command: one line for every error, exit status 2 for a wrong call and 1 for wrong data.
     static func main() {
         do {
-            var command = try Hinterland.parseAsRoot()
+            var command = try Hinterland.parseAsRoot(MeasureCommand.named(Array(CommandLine.arguments.dropFirst())))
             try command.run()
+        } catch let problem as Problem {
+            fail("\(problem)", status: problem.kind == .use ? 2 : 1)
         } catch let error as WorkbenchError {
             fail("\(error)", status: error.kind == .use ? 2 : 1)
         } catch let problem as Problem {
@@ -77,7 +80,7 @@ struct Hinterland: ParsableCommand {
               changes:
                 - link: {from: 610100, to: 610900, mode: rail, speedKmh: 350}
                 - jobs: {from: 110000, to: 610900, number: 5000}
-              Further: removeLink, housing, tradeCost, migrationCost, productivity, transfer.
+            \(furtherChanges)
 
             Every call takes --atlas NAME|DIR, --year, --format table|csv|json,
             --out FILE, --seed and --language en|zh. JSON has the keys inputs, result
@@ -91,4 +94,16 @@ struct Hinterland: ParsableCommand {
             MapCommand.self, ChartCommand.self, MeasureCommand.self, IndexCommand.self, ClaimsCommand.self,
             ServeCommand.self,
         ])
+}
+
+/// Every kind of change but those of the example above it, as lines of the help.
+private var furtherChanges: String {
+    let names = changeKinds.map { $0.about.id }.filter { $0 != "link" && $0 != "jobs" }
+    var lines = ["  Further:"]
+    for (index, name) in names.enumerated() {
+        let piece = name + (index == names.count - 1 ? "." : ",")
+        if lines[lines.count - 1].count + piece.count > 74 { lines.append("   ") }
+        lines[lines.count - 1] += " " + piece
+    }
+    return lines.joined(separator: "\n")
 }

@@ -1,51 +1,57 @@
 import ArgumentParser
 import Asking
-import Claims
+import AtlasAnswers
 import Formats
 import Foundation
-import Indicators
-import Measures
-import Reports
+import Wording
 import Workbench
 
-extension ClassMethod: ExpressibleByArgument {}
-extension ChartKind: ExpressibleByArgument {}
 extension PictureFormat: ExpressibleByArgument {}
 
-/// What is looked at.
+/// What is looked at: the settings of a `PictureQuestion`, as options.
 struct ViewOptions: ParsableArguments {
-    @Argument(help: "Indicator, such as gdp_per_resident; `hinterland atlas describe` lists them.")
+    @Argument(help: said("indicator"))
     var indicator: String
 
-    @Option(help: ArgumentHelp("prefecture or province; the finest that has figures if left out.", valueName: "level"))
+    @Option(help: said("level", valueName: "level"))
     var level: String?
 
-    @Option(help: ArgumentHelp("quantiles, naturalBreaks, equalIntervals or aroundReference.", valueName: "method"))
-    var method: ClassMethod = .quantiles
+    @Option(help: said("method", valueName: "method"))
+    var method: String?
 
-    @Option(help: "How many classes, 2 to 7.")
-    var classes = 5
+    @Option(help: said("classes"))
+    var classes: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "Value around which aroundReference mirrors its classes; the median if left out.", valueName: "value"))
-    var reference: Double?
+    @Option(help: said("reference", valueName: "value"))
+    var reference: String?
 
-    @Option(
-        help: ArgumentHelp(
-            "Only these places: a cluster (CL04), a province's code (610000), or anchors.", valueName: "places"))
+    @Option(help: said("within", valueName: "places"))
     var within: String?
 
-    @Option(help: ArgumentHelp("Places by code or name, named and drawn strong.", valueName: "place"))
+    @Option(help: said("select", valueName: "place"))
     var select: [String] = []
 
-    func view(year: Int?) throws -> IndicatorView {
-        guard
-            let view = indicatorView(
-                indicator: indicator, year: year, level: level, method: method, classes: classes, reference: reference,
-                within: within)
-        else { throw ValidationError("--level is \(level ?? ""): expected prefecture or province") }
-        return view
+    /// Help as the question has it, with what stands where nobody says anything.
+    private static func said(_ id: String, valueName: String? = nil) -> ArgumentHelp {
+        let setting = PictureQuestion.settings.first { $0.id == id }?.described(standard: PictureQuestion())
+        let standard: String =
+            switch setting?.standard {
+            case .text(let text): " (default: \(text))"
+            case .number(let number): " (default: \(plainNumber(number)))"
+            case .none?, .flag, .numbers, .list, .fields, nil: ""
+            }
+        return ArgumentHelp("\((setting?.help.english ?? "") + standard)", valueName: valueName)
+    }
+
+    func view(year: Int?) throws(Problem) -> PictureQuestion {
+        var question = PictureQuestion()
+        try question.read(
+            [
+                "indicator": indicator, "year": year.map(String.init), "level": level, "method": method,
+                "classes": classes, "reference": reference, "within": within,
+            ].compactMapValues(\.self))
+        question.select = select
+        return question
     }
 }
 
@@ -58,33 +64,26 @@ struct MapCommand: ParsableCommand {
     @OptionGroup var place: PictureOptions
 
     func run() throws {
-        let workbench = try place.open()
-        try place.write(
-            workbench.indicatorMap(
-                looking.view(year: place.year), try place.chosenFormat(), selected: looking.select,
-                language: place.language))
+        let opened = try place.open().opened
+        let view = try looking.view(year: place.year)
+        try place.write(view.map(on: opened, place.chosenFormat(), place.language))
     }
 }
 
 struct ChartCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "chart", abstract: "A chart of an indicator as SVG: rankSize, distribution, scatter or series.")
-    @Argument(help: ArgumentHelp("rankSize, distribution, scatter or series.", valueName: "kind")) var kind: ChartKind
+    @Argument(help: ArgumentHelp("rankSize, distribution, scatter or series.", valueName: "kind")) var kind: String
     @OptionGroup var looking: ViewOptions
     @Option(help: "The second indicator of a scatter.") var against: String?
     @OptionGroup var place: PictureOptions
 
     func run() throws {
-        let workbench = try place.open()
-        let view = try looking.view(year: place.year)
-        var other: IndicatorView?
-        if let against {
-            other = view
-            other?.indicator = against
-            other?.year = nil
-        }
-        try place.write(
-            workbench.indicatorChart(kind, view, against: other, selected: looking.select, language: place.language))
+        let opened = try place.open().opened
+        var chart = ChartQuestion()
+        chart.view = try looking.view(year: place.year)
+        try chart.read(["kind": kind, "against": against].compactMapValues(\.self))
+        try place.write(chart.svg(on: opened, place.language))
     }
 }
 
@@ -128,17 +127,4 @@ struct PictureOptions: ParsableArguments {
         }
         try writeFile(text, to: out)
     }
-}
-
-extension ClaimVerdict: ExpressibleByArgument {}
-
-struct ClaimsCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "claims",
-        abstract: "The figures of the source documents: what the atlas computes, and whether each holds.")
-    @Option(help: ArgumentHelp("Only holds, differs or cannotBeChecked.", valueName: "verdict"))
-    var verdict: ClaimVerdict?
-    @OptionGroup var common: CommonOptions
-
-    func run() throws { try common.write(common.open().claims(verdict, language: common.language)) }
 }

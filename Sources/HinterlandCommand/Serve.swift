@@ -1,4 +1,5 @@
 import ArgumentParser
+import AtlasQuestions
 import Foundation
 import Workbench
 

@@ -2,13 +2,19 @@ public import Indices
 
 /// A recipe as a file tells it: the index, and where its figures are found.
 public struct RecipeDocument: Sendable {
+    /// Path or name of the file.
     public let file: String
+    /// Of the index.
     public let name: String
+    /// Nil where the file gives none, as for every Chinese text below.
     public let nameChinese: String?
+    /// What a reader should know.
     public let note: String?
+    /// The same in Chinese.
     public let noteChinese: String?
     /// The publication it follows.
     public let source: String?
+    /// The same in Chinese.
     public let sourceChinese: String?
     /// Of an atlas: prefecture or province.
     public let level: String?
@@ -26,12 +32,15 @@ public struct RecipeDocument: Sendable {
     public let figures: [RecipeFigure]
     /// Names of the dimensions of the recipe.
     public let dimensions: [(name: String, nameChinese: String?)]
+    /// With weights, dimensions and choices; its figures are yet to be found.
     public let recipe: IndexRecipe
+    /// Which of its choices are doubted.
     public let doubt: RankDoubt
 }
 
 /// An indicator as people know it, and where its figures come from.
 public struct RecipeFigure: Sendable, Equatable {
+    /// Where its values are found.
     public enum Origin: Sendable, Equatable {
         /// A column of a table or an indicator of the atlas.
         case named(String)
@@ -43,10 +52,16 @@ public struct RecipeFigure: Sendable, Equatable {
         case zones(String)
     }
 
+    /// As the recipe names it.
     public let id: String
+    /// In the file's language; the id where the file gives none.
     public let name: String
+    /// In Chinese.
     public let nameChinese: String?
+    /// As people read it; empty where there is none.
     public let unit: String
+    /// The same in Chinese.
     public let unitChinese: String?
+    /// Where its values are found.
     public let origin: Origin
 }

@@ -46,13 +46,7 @@ extension NodeReader {
         let given =
             indicators.contains { $0.weight != nil }
             || dimensions.contains { $0.weight != nil || $0.stageWeights != nil }
-        let choice = IndexChoice(
-            gaps: try choice(f["gaps"], "gaps", standard: .drop),
-            outliers: try choice(f["outliers"], "outliers", standard: OutlierTreatment.none),
-            normalisation: try choice(f["normalisation"], "normalisation", standard: .minMax),
-            weighting: try choice(f["weights"], "weights", standard: given ? .given : .equal),
-            aggregation: try choice(f["aggregation"], "aggregation", standard: .arithmetic),
-            shift: try optionalNumber(f["shift"], "shift") ?? 0.001)
+        let choice = try indexChoice(f, given: given)
         if let table = try optionalText(f["table"], "table"),
             table.contains("/") || table.contains("\\") || table.hasPrefix(".")
         {
@@ -74,6 +68,17 @@ extension NodeReader {
                 indicators: indicators, dimensions: dimensions, choice: choice,
                 tiers: try whole(f["tiers"], "tiers", standard: 5, 1...20),
                 stageBounds: stage?.bounds ?? []), doubt: try doubt(f["doubt"], choice))
+    }
+
+    /// - Parameter given: whether anything in the recipe has a weight, which then counts where `weights` says nothing.
+    private func indexChoice(_ f: [String: Node], given: Bool) throws(DocumentError) -> IndexChoice {
+        IndexChoice(
+            gaps: try choice(f["gaps"], "gaps", standard: .drop),
+            outliers: try choice(f["outliers"], "outliers", standard: OutlierTreatment.none),
+            normalisation: try choice(f["normalisation"], "normalisation", standard: .minMax),
+            weighting: try choice(f["weights"], "weights", standard: given ? .given : .equal),
+            aggregation: try choice(f["aggregation"], "aggregation", standard: .arithmetic),
+            shift: try optionalNumber(f["shift"], "shift") ?? 0.001)
     }
 
     private func indicator(_ node: Node) throws(DocumentError) -> (RecipeFigure, IndexIndicator) {

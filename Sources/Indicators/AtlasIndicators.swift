@@ -12,6 +12,7 @@ extension Atlas {
         return computed + own
     }
 
+    /// By id alone; nil where the atlas cannot show it.
     public func shownIndicator(_ id: String) -> IndicatorDescription? { shownIndicators.first { $0.id == id } }
 
     /// An indicator as a person would name it: by id, or by its English or Chinese name where only one bears it.
@@ -102,6 +103,7 @@ extension Atlas {
 
 /// Why there is no value.
 public struct MissingReason: Error, Sendable, Equatable {
+    /// With the years there are, if any.
     public let remark: Remark
 }
 

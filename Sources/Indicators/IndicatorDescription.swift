@@ -2,18 +2,26 @@ public import Atlas
 
 /// An indicator that can be shown: one of the atlas's own, or one computed from those.
 public struct IndicatorDescription: Sendable, Hashable {
+    /// As figures name it; a computed one has an id of its own.
     public let id: String
+    /// In English.
     public let nameEnglish: String
+    /// In Chinese.
     public let name: String
+    /// In English, as in "100 million yuan" or "percent".
     public let unit: String
+    /// Definition and traps; for an indicator of the atlas in English only.
     public let note: Remark
     /// How it is computed from the atlas's figures; nil for those of the atlas.
     public let formula: Formula?
 
     /// A share of one indicator in another, place by place.
     public struct Formula: Sendable, Hashable {
+        /// Identifier of what is divided.
         public let numerator: String
+        /// Identifier of what it is divided by.
         public let denominator: String
+        /// On the ratio, to reach the unit: 100 for percent.
         public let factor: Double
         /// A denominator of another year is taken where that of the year is missing, at most so many years away.
         public let denominatorWithin: Int

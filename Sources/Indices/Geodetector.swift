@@ -5,10 +5,13 @@ public import Measures
 public struct FactorDetector: Sendable, Equatable {
     /// 1 − ΣN_hσ_h²/(Nσ²), from 0 to 1.
     public let q: Double
+    /// L: strata that occur.
     public let strata: Int
+    /// Infinite where the strata explain everything.
     public let fStatistic: Double
     /// Of the non-central F.
     public let noncentrality: Double
+    /// Upper tail of the non-central F.
     public let pValue: Double
 }
 
@@ -40,14 +43,27 @@ public func factorDetector(_ values: [Double], strata: [String]) throws(IndexErr
 
 /// What two factors explain together, beside what each explains alone.
 public struct InteractionDetector: Sendable, Equatable {
+    /// How q of both together stands to what each explains alone.
     public enum Kind: String, Sendable {
-        case nonlinearWeakening, oneFactorWeakening, twoFactorEnhancement, independent, nonlinearEnhancement
+        /// Together less than either alone.
+        case nonlinearWeakening
+        /// Together between the two.
+        case oneFactorWeakening
+        /// Together more than either, less than their sum.
+        case twoFactorEnhancement
+        /// Together their sum.
+        case independent
+        /// Together more than their sum.
+        case nonlinearEnhancement
     }
 
+    /// q of the first factor alone.
     public let first: Double
+    /// q of the second factor alone.
     public let second: Double
     /// q of the strata that both make together.
     public let together: Double
+    /// Compared to within 10⁻¹² where it asks for equality.
     public let kind: Kind
 }
 
@@ -99,9 +115,13 @@ public func ecologicalDetector(_ values: [Double], _ first: [String], _ second: 
 
 /// q of a factor that is a number, by one way of cutting it into strata.
 public struct CutEffect: Sendable, Equatable {
+    /// How the factor was cut.
     public let method: ClassMethod
+    /// Classes asked for; ties may leave fewer.
     public let classes: Int
+    /// As by `factorDetector`.
     public let q: Double
+    /// As by `factorDetector`.
     public let pValue: Double
 }
 

@@ -2,6 +2,7 @@
 public enum IndexError: Error, Sendable, Equatable, CustomStringConvertible {
     /// Fewer than it takes.
     case tooFew(count: Int, needed: Int, what: String)
+    /// Lists that should go together do not.
     case differentLengths(count: Int, expected: Int, what: String)
     /// A figure that cannot be used; rows count from 0.
     case badValue(row: Int, indicator: String, value: Double, expected: String)
@@ -12,6 +13,7 @@ public enum IndexError: Error, Sendable, Equatable, CustomStringConvertible {
     /// The linear programme of one place.
     case programme(row: Int, why: String)
 
+    /// In English; rows count from 1.
     public var description: String {
         switch self {
         case .tooFew(let count, let needed, let what): "\(count) \(what): at least \(needed) are needed"

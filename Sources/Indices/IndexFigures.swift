@@ -1,5 +1,6 @@
 /// Figures that an index is made of: a row a place and period, a column an indicator.
 public struct IndexFigures: Sendable {
+    /// A place in a period.
     public struct Row: Sendable, Equatable {
         /// Index into the places.
         public let place: Int
@@ -10,6 +11,7 @@ public struct IndexFigures: Sendable {
         /// What the stage of development is told by.
         public let stage: Double?
 
+        /// `place` and `period` count from 0; no group puts all places into one.
         public init(place: Int, period: Int, group: String = "", stage: Double? = nil) {
             self.place = place
             self.period = period
@@ -18,9 +20,11 @@ public struct IndexFigures: Sendable {
         }
     }
 
+    /// Names or codes, each once.
     public let places: [String]
     /// In order of time.
     public let periods: [String]
+    /// A place and period at most once, in any order.
     public let rows: [Row]
     /// Values of each indicator by row; nil where there is none.
     public let columns: [[Double?]]

@@ -8,6 +8,7 @@ import RealModule
 ///     let index = try model.index()                       // scores, ranks, tiers
 ///     let doubt = try model.rankIntervals(RankDoubt())    // how far each rank can be trusted
 public struct IndexModel: Sendable {
+    /// As it was given.
     public let recipe: IndexRecipe
     /// Those that could be used; rows of results follow theirs.
     public let figures: IndexFigures
@@ -20,10 +21,15 @@ public struct IndexModel: Sendable {
     /// Column after column; a gap is not a number.
     let cells: [Double]
 
+    /// A place that was left out of a period.
     public struct DroppedRow: Sendable, Equatable {
+        /// Of the figures given.
         public let row: Int
+        /// Index into the places.
         public let place: Int
+        /// Index into the periods.
         public let period: Int
+        /// Identifiers of the indicators without a figure.
         public let missing: [String]
     }
 

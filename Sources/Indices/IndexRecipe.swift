@@ -1,14 +1,17 @@
 /// How figures become an index: what counts, which way, with what weight, and each choice on the way.
 public struct IndexRecipe: Sendable, Equatable {
+    /// In the order of the figures' columns.
     public var indicators: [IndexIndicator]
     /// Sub-indices, which may stand in one another; empty where all indicators make up the index at once.
     public var dimensions: [IndexDimension]
+    /// What the index is computed with where no other choice is tried.
     public var choice: IndexChoice
     /// Into how many tiers each ranking is cut.
     public var tiers: Int
     /// Bounds between stages of development, increasing; weights of dimensions may differ by stage.
     public var stageBounds: [Double]
 
+    /// Five tiers and no stages unless said; checked when a model is made.
     public init(
         indicators: [IndexIndicator], dimensions: [IndexDimension] = [], choice: IndexChoice = IndexChoice(),
         tiers: Int = 5,
@@ -24,7 +27,9 @@ public struct IndexRecipe: Sendable, Equatable {
 
 /// One indicator of an index.
 public struct IndexIndicator: Sendable, Equatable {
+    /// Unique among indicators and dimensions; errors name it.
     public var id: String
+    /// Which way is better.
     public var direction: IndicatorDirection
     /// The dimension it stands in; nil for the index itself.
     public var dimension: String?
@@ -37,6 +42,7 @@ public struct IndexIndicator: Sendable, Equatable {
     /// Standard error of a figure, relative to it: an assumption where nobody published one.
     public var error: Double
 
+    /// Unweighted, as it is, without error unless said.
     public init(
         _ id: String, direction: IndicatorDirection = .higher, dimension: String? = nil, weight: Double? = nil,
         logarithm: Bool = false,
@@ -54,7 +60,9 @@ public struct IndexIndicator: Sendable, Equatable {
 
 /// Which way of an indicator is better.
 public enum IndicatorDirection: Sendable, Equatable {
+    /// More is better.
     case higher
+    /// Less is better.
     case lower
     /// The nearer to this value the better, on either side.
     case near(Double)
@@ -62,15 +70,18 @@ public enum IndicatorDirection: Sendable, Equatable {
 
 /// A sub-index.
 public struct IndexDimension: Sendable, Equatable {
+    /// Unique among indicators and dimensions.
     public var id: String
     /// The dimension it stands in; nil for the index itself.
     public var parent: String?
+    /// Zero or more, relative to those beside it; given to all of them or to none.
     public var weight: Double?
     /// A weight for each stage of development.
     public var stageWeights: [Double]?
     /// How its parts are put together; nil as the whole index.
     public var aggregation: Aggregation?
 
+    /// Put together as the whole index, unweighted, unless said.
     public init(
         _ id: String, parent: String? = nil, weight: Double? = nil, stageWeights: [Double]? = nil,
         aggregation: Aggregation? = nil
@@ -85,14 +96,20 @@ public struct IndexDimension: Sendable, Equatable {
 
 /// Each choice on the way from figures to ranks.
 public struct IndexChoice: Sendable, Equatable {
+    /// What is done where a figure is missing.
     public var gaps: GapTreatment
+    /// What is done before figures are made comparable.
     public var outliers: OutlierTreatment
+    /// How figures become comparable.
     public var normalisation: Normalisation
+    /// Where weights come from.
     public var weighting: Weighting
+    /// How weighted values become one number.
     public var aggregation: Aggregation
     /// Added to values from 0 to 1 where a logarithm of them is taken: entropy weights and the geometric mean.
     public var shift: Double
 
+    /// Min–max, given weights and a weighted mean unless said.
     public init(
         gaps: GapTreatment = .drop, outliers: OutlierTreatment = .none, normalisation: Normalisation = .minMax,
         weighting: Weighting = .given,
@@ -111,7 +128,9 @@ public struct IndexChoice: Sendable, Equatable {
 public enum GapTreatment: String, Sendable, CaseIterable {
     /// The place is left out of that period.
     case drop
+    /// The mean of all places in all periods.
     case mean
+    /// The median of all places in all periods.
     case median
     /// The mean of the places of its group in all periods.
     case groupMean
@@ -121,6 +140,7 @@ public enum GapTreatment: String, Sendable, CaseIterable {
 
 /// What is done about figures far from the others.
 public enum OutlierTreatment: String, Sendable, CaseIterable {
+    /// They stay as they are.
     case none
     /// Up to five of the furthest on the longer tail take the next value, until |skewness| ≤ 2 or kurtosis ≤ 3.5.
     case winsorise
@@ -149,6 +169,7 @@ public enum Normalisation: String, Sendable, CaseIterable {
 public enum Weighting: String, Sendable, CaseIterable {
     /// Those of the recipe; equal where it has none.
     case given
+    /// All alike within each dimension, and dimensions alike.
     case equal
     /// By how unequally an indicator is spread (Shannon 1948).
     case entropy
@@ -162,7 +183,9 @@ public enum Weighting: String, Sendable, CaseIterable {
 
 /// How normalised values become one number.
 public enum Aggregation: String, Sendable, CaseIterable {
+    /// The weighted mean.
     case arithmetic
+    /// The weighted geometric mean, which a single bad value pulls down.
     case geometric
     /// Nearness to the best and distance from the worst (Hwang & Yoon 1981).
     case topsis

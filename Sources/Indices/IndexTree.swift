@@ -27,46 +27,9 @@ struct IndexTree: Sendable {
                 throw .badRecipe("dimension \(dimension.id) stands twice")
             }
         }
-        var parts = Array(repeating: [Part](), count: dimensions.count + 1)
-        for (index, indicator) in recipe.indicators.enumerated() {
-            guard let name = indicator.dimension else {
-                parts[dimensions.count].append(.indicator(index))
-                continue
-            }
-            guard let place = number[name] else {
-                throw .badRecipe(
-                    "indicator \(indicator.id) stands in dimension \(name), which the recipe does not have")
-            }
-            parts[place].append(.indicator(index))
-        }
-        var parents: [Int] = []
-        for dimension in dimensions {
-            guard let name = dimension.parent else {
-                parents.append(dimensions.count)
-                continue
-            }
-            guard let place = number[name] else {
-                throw .badRecipe("dimension \(dimension.id) stands in \(name), which the recipe does not have")
-            }
-            parents.append(place)
-        }
-        // Depth from the index; a dimension that stands in itself has none.
-        func depth(_ dimension: Int) -> Int? {
-            var (at, steps) = (dimension, 0)
-            while at != dimensions.count {
-                at = parents[at]
-                steps += 1
-                if steps > dimensions.count { return nil }
-            }
-            return steps
-        }
-        var depths: [Int] = []
-        for index in dimensions.indices {
-            guard let found = depth(index) else {
-                throw .badRecipe("dimension \(dimensions[index].id) stands in itself")
-            }
-            depths.append(found)
-        }
+        var parts = try Self.indicators(recipe, number)
+        let parents = try Self.parents(dimensions, number)
+        let depths = try Self.depths(dimensions, parents)
         let order = dimensions.indices.sorted { (-depths[$0], $0) < (-depths[$1], $1) } + [dimensions.count]
         var place = Array(repeating: 0, count: dimensions.count + 1)
         for (position, index) in order.enumerated() { place[index] = position }
@@ -90,6 +53,56 @@ struct IndexTree: Sendable {
         hasGiven =
             recipe.indicators.contains { $0.weight != nil }
             || dimensions.contains { $0.weight != nil || $0.stageWeights != nil }
+    }
+
+    /// The indicators that stand in each dimension, and last those of the index itself.
+    private static func indicators(_ recipe: IndexRecipe, _ number: [String: Int]) throws(IndexError) -> [[Part]] {
+        var parts = Array(repeating: [Part](), count: recipe.dimensions.count + 1)
+        for (index, indicator) in recipe.indicators.enumerated() {
+            guard let name = indicator.dimension else {
+                parts[recipe.dimensions.count].append(.indicator(index))
+                continue
+            }
+            guard let place = number[name] else {
+                throw .badRecipe(
+                    "indicator \(indicator.id) stands in dimension \(name), which the recipe does not have")
+            }
+            parts[place].append(.indicator(index))
+        }
+        return parts
+    }
+
+    /// What each dimension stands in; the index itself comes after the last of them.
+    private static func parents(_ dimensions: [IndexDimension], _ number: [String: Int]) throws(IndexError) -> [Int] {
+        var parents: [Int] = []
+        for dimension in dimensions {
+            guard let name = dimension.parent else {
+                parents.append(dimensions.count)
+                continue
+            }
+            guard let place = number[name] else {
+                throw .badRecipe("dimension \(dimension.id) stands in \(name), which the recipe does not have")
+            }
+            parents.append(place)
+        }
+        return parents
+    }
+
+    /// Steps from each dimension to the index; one that stands in itself has none.
+    private static func depths(_ dimensions: [IndexDimension], _ parents: [Int]) throws(IndexError) -> [Int] {
+        var depths: [Int] = []
+        for index in dimensions.indices {
+            var (at, steps) = (index, 0)
+            while at != dimensions.count {
+                at = parents[at]
+                steps += 1
+                if steps > dimensions.count {
+                    throw .badRecipe("dimension \(dimensions[index].id) stands in itself")
+                }
+            }
+            depths.append(steps)
+        }
+        return depths
     }
 
     /// Weights of what stands in a node, by stage; equal where the recipe gives none.

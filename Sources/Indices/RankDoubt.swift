@@ -8,38 +8,65 @@ public struct RankDoubt: Sendable {
     public var weightSpread: Double?
     /// Ways that are as good as the recipe's own; one is taken for each sample, all alike likely.
     public var gaps: [GapTreatment] = []
+    /// As `gaps`.
     public var outliers: [OutlierTreatment] = []
+    /// As `gaps`.
     public var normalisations: [Normalisation] = []
+    /// As `gaps`.
     public var weightings: [Weighting] = []
+    /// As `gaps`.
     public var aggregations: [Aggregation] = []
     /// Whether figures are drawn anew by the errors of their indicators.
     public var figures = false
     /// Whether one indicator at a time, or none, is left out.
     public var omission = false
 
+    /// How often the index is made anew.
     public var samples = 1_000
+    /// The same seed gives the same bits, however many threads.
     public var seed: UInt64 = 1
     /// Of the intervals: from the 5th to the 95th percentile for 0.9.
     public var level = 0.9
+    /// Nil takes one for each processor; the answer does not depend on it.
     public var threads: Int?
     /// Told how many pieces of work are done, of how many.
     public var progress: (@Sendable (Int, Int) -> Void)?
+    /// Asked between pieces of work.
     public var cancel: CancelToken?
 
+    /// Doubts nothing but weights; nil not even these.
     public init(weightSpread: Double? = 0.3) { self.weightSpread = weightSpread }
 }
 
 /// A choice that can move a ranking.
 public enum IndexFactor: String, Sendable, CaseIterable {
-    case weights, weighting, normalisation, aggregation, outliers, gaps, figures, omission
+    /// Weights drawn around those of the method.
+    case weights
+    /// The method by which weights are found.
+    case weighting
+    /// How figures become comparable.
+    case normalisation
+    /// How values become one number.
+    case aggregation
+    /// What is done about outliers.
+    case outliers
+    /// What is done about gaps.
+    case gaps
+    /// Figures drawn by their errors.
+    case figures
+    /// Which indicator is left out, if any.
+    case omission
 }
 
 /// How far the rank of a row can be trusted.
 public struct RankInterval: Sendable, Equatable {
     /// Ranks that were met, not numbers between them.
     public let low: Int
+    /// The middle rank over the samples.
     public let median: Int
+    /// Rank at the upper end of the interval.
     public let high: Int
+    /// Over the samples; not whole in general.
     public let mean: Double
     /// Share of samples in which the rank lies within the ranks of the row's own tier.
     public let tierShare: Double
@@ -103,19 +130,15 @@ struct IndexSampler: Sendable {
         if doubt.omission && model.recipe.indicators.count < 2 {
             throw .badRecipe("an index of one indicator has none to leave out")
         }
-        var factors: [IndexFactor] = []
         let common = weightings.contains { $0 != .benefitOfTheDoubt }
-        if doubt.weightSpread != nil && common && model.tree.nodes.contains(where: { $0.parts.count > 1 }) {
-            factors.append(.weights)
-        }
-        if weightings.count > 1 { factors.append(.weighting) }
-        if normalisations.count > 1 { factors.append(.normalisation) }
-        if aggregations.count > 1 { factors.append(.aggregation) }
-        if outliers.count > 1 { factors.append(.outliers) }
-        if gaps.count > 1 && model.cells.contains(where: \.isNaN) { factors.append(.gaps) }
-        if doubt.figures && model.recipe.indicators.contains(where: { $0.error > 0 }) { factors.append(.figures) }
-        if doubt.omission { factors.append(.omission) }
-        self.factors = factors
+        let moving: [IndexFactor: Bool] = [
+            .weights: doubt.weightSpread != nil && common && model.tree.nodes.contains { $0.parts.count > 1 },
+            .weighting: weightings.count > 1, .normalisation: normalisations.count > 1,
+            .aggregation: aggregations.count > 1, .outliers: outliers.count > 1,
+            .gaps: gaps.count > 1 && model.cells.contains(where: \.isNaN),
+            .figures: doubt.figures && model.recipe.indicators.contains { $0.error > 0 }, .omission: doubt.omission,
+        ]
+        factors = IndexFactor.allCases.filter { moving[$0] ?? false }
         self.model = model
         self.doubt = doubt
         var prepared: [Prepared] = []

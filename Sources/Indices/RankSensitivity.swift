@@ -3,7 +3,9 @@ import Computation
 /// Which choice moves a ranking: shares of the variance of a rank, or of the mean shift of all ranks, that hang on each
 /// factor.
 public struct RankSensitivity: Sendable, Equatable {
+    /// What hangs on one factor.
     public struct Effect: Sendable, Equatable {
+        /// Which choice.
         public let factor: IndexFactor
         /// Share that the factor explains by itself.
         public let first: ShareInterval
@@ -11,10 +13,13 @@ public struct RankSensitivity: Sendable, Equatable {
         public let total: ShareInterval
     }
 
+    /// A share with how far it can be trusted.
     public struct ShareInterval: Sendable, Equatable {
+        /// From all samples; may stray a little outside 0 to 1.
         public let estimate: Double
         /// 5th to 95th percentile over blocks of samples drawn again.
         public let low: Double
+        /// The upper end.
         public let high: Double
     }
 

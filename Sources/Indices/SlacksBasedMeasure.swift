@@ -3,6 +3,7 @@ import LinearProgramming
 
 /// Efficiency of places that turn inputs into outputs, by the slacks that the best practice leaves them.
 public struct SlacksBasedMeasure: Sendable, Equatable {
+    /// One place's answer.
     public struct Unit: Sendable, Equatable {
         /// From 0 to 1; 1 for those without slack.
         public let efficiency: Double
@@ -17,18 +18,23 @@ public struct SlacksBasedMeasure: Sendable, Equatable {
         /// Largest breach of a bound by the answer, of values over the largest of their column.
         public let residual: Double
 
+        /// Slacks and peers equal to the bit; the residual is left out.
         public static func == (a: Unit, b: Unit) -> Bool {
             a.efficiency == b.efficiency && a.inputSlacks == b.inputSlacks && a.outputSlacks == b.outputSlacks
                 && a.undesirableSlacks == b.undesirableSlacks && a.peers.elementsEqual(b.peers, by: ==)
         }
     }
 
+    /// In the order of the places given.
     public let units: [Unit]
 }
 
 /// What a larger scale does to what can be made.
 public enum ReturnsToScale: String, Sendable, CaseIterable {
-    case constant, variable
+    /// Any multiple of what a place does can be done.
+    case constant
+    /// Only mixtures can be done, whose weights sum to one.
+    case variable
 }
 
 /// The slacks-based measure (Tone 2001, doi:10.1016/S0377-2217(99)00407-5), with undesirable outputs too (Tone 2003):

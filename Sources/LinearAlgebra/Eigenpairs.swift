@@ -2,8 +2,11 @@ import Computation
 
 /// An eigenvalue with its vector of length one and the largest element of A v − λ v.
 public struct Eigenpair: Sendable {
+    /// λ.
     public let value: Double
+    /// v, of length one; its sign is arbitrary.
     public let vector: [Double]
+    /// Largest |A v − λ v|.
     public let residual: Double
 }
 

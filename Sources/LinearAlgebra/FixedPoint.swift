@@ -7,16 +7,20 @@ public enum FixedPointFailure: Error, Sendable, Equatable {
     case notConverged(iterations: Int, residual: Double, worst: Int)
     /// An iterate left the domain of the map (not a finite number).
     case leftTheDomain(iteration: Int, worst: Int)
+    /// The token of the caller said so.
     case cancelled
 }
 
 /// A solved fixed point x = g(x).
 public struct FixedPoint: Sendable {
+    /// x.
     public let solution: [Double]
     /// The largest |g(x) − x| at the solution returned.
     public let residual: Double
+    /// Evaluations of the map.
     public let iterations: Int
 
+    /// Takes the numbers as they are, for solvers of other kinds.
     public init(solution: [Double], residual: Double, iterations: Int) {
         self.solution = solution
         self.residual = residual

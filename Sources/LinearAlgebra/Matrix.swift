@@ -2,10 +2,14 @@ import CVectorMath
 
 /// A dense matrix of doubles, stored row by row.
 public struct Matrix: Sendable, Equatable {
+    /// How many there are.
     public let rows: Int
+    /// How many there are.
     public let columns: Int
+    /// Row after row: element (i, j) stands at i · columns + j.
     public private(set) var elements: [Double]
 
+    /// Every element the same.
     public init(rows: Int, columns: Int, repeating value: Double) {
         self.rows = rows
         self.columns = columns
@@ -53,6 +57,7 @@ public struct Matrix: Sendable, Equatable {
         self.init(rows: chosen.count, columns: chosen.count, elements: cells)
     }
 
+    /// Both count from 0; one outside is a programming error.
     public subscript(row: Int, column: Int) -> Double {
         get { elements[row * columns + column] }
         set { elements[row * columns + column] = newValue }
@@ -63,6 +68,7 @@ public struct Matrix: Sendable, Equatable {
         elements.withUnsafeMutableBufferPointer { body($0) }
     }
 
+    /// A matrix of this shape, each element transformed by itself.
     public func map(_ transform: (Double) -> Double) -> Matrix {
         filled { cells in for k in elements.indices { (cells + k).initialize(to: transform(elements[k])) } }
     }
@@ -161,6 +167,9 @@ public struct Matrix: Sendable, Equatable {
         return sound != 0 ? result : nil
     }
 
+    /// Rows made columns.
+    ///
+    /// - Complexity: O(rows × columns), in blocks.
     public func transposed() -> Matrix {
         // In blocks, so that what is read and what is written both stay near.
         let (height, width, block) = (rows, columns, 16)
@@ -242,10 +251,13 @@ public struct Matrix: Sendable, Equatable {
 
 /// A matrix in single precision, for first iterations that need not be exact: half the memory to read.
 public struct SingleMatrix: Sendable {
+    /// How many there are.
     public let rows: Int
+    /// How many there are.
     public let columns: Int
     let elements: [Float]
 
+    /// Rounds every element to about seven digits.
     public init(_ matrix: Matrix) {
         rows = matrix.rows
         columns = matrix.columns

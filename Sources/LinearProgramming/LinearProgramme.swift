@@ -9,6 +9,7 @@ import CClp
 ///
 /// Solved by the dual simplex of Clp (Forrest & Lougee-Heimer 2005, doi:10.1287/educ.1053.0020).
 public struct LinearProgramme: Sendable {
+    /// Constraints: rows of A.
     public let rows: Int
     private var costs: [Double] = []
     private var starts: [Int32] = [0]
@@ -26,8 +27,10 @@ public struct LinearProgramme: Sendable {
         rowUpper = Array(repeating: .infinity, count: rows)
     }
 
+    /// Variables that have been added.
     public var columns: Int { costs.count }
 
+    /// Bounds row · x; −∞ and ∞ leave a side open, equal bounds make an equation.
     public mutating func setRow(_ row: Int, between low: Double, and high: Double) {
         (rowLower[row], rowUpper[row]) = (low, high)
     }
@@ -51,6 +54,7 @@ public struct LinearProgramme: Sendable {
         return costs.count - 1
     }
 
+    /// The least that was found.
     public struct Solution: Sendable, Equatable {
         /// c·x.
         public let objective: Double
@@ -107,11 +111,16 @@ public struct LinearProgramme: Sendable {
 
 /// Why a linear programme has no answer.
 public enum LinearProgrammeError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// A cost, coefficient or bound that cannot be computed with.
     case notANumber
+    /// No x keeps all bounds.
     case infeasible
+    /// The objective falls without end.
     case unbounded
+    /// Clp's own status, or −1 where it gave no solution.
     case gaveUp(status: Int)
 
+    /// One line, in English.
     public var description: String {
         switch self {
         case .notANumber: "a linear programme with a coefficient that is no finite number"

@@ -2,9 +2,11 @@ import RealModule
 
 /// Atkinson's index with its exact decomposition by groups: (1 − total) = (1 − within)(1 − between).
 public struct AtkinsonDecomposition: Sendable, Equatable {
+    /// A, from 0 (all alike) to 1.
     public let total: Double
     /// What would be lost if each group's members were equal at the level that its inequality is worth.
     public let within: Double
+    /// What is left between groups, each taken at the level that its inequality is worth.
     public let between: Double
 }
 

@@ -42,6 +42,7 @@ public struct Polycentricity: Sendable, Equatable {
     /// The same of what reaches each city by links, times the links' density (Green 2007,
     /// doi:10.1080/00420980701518941); nil without flows.
     public let functional: Double?
+    /// Links above the threshold over all ordered pairs, 0 to 1; nil without flows.
     public let density: Double?
 }
 

@@ -15,12 +15,14 @@ public enum ClassMethod: String, Sendable, CaseIterable {
 
 /// Classes that touch: class k holds edges[k] ≤ value < edges[k + 1], the last one its upper edge too.
 public struct Classification: Sendable, Equatable {
+    /// How the edges were found.
     public let method: ClassMethod
     /// Increasing, one more than there are classes.
     public let edges: [Double]
     /// Around what `aroundReference` mirrors its classes, and nil otherwise.
     public let reference: Double?
 
+    /// Classes that were made, perhaps fewer than asked for.
     public var count: Int { edges.count - 1 }
 
     /// The class of a value; nil outside all of them or if it is not a number.

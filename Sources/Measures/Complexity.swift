@@ -3,7 +3,9 @@ public import LinearAlgebra
 
 /// Which regions have which sectors: location quotients at or above a threshold.
 public struct Presence: Sendable {
+    /// Rows of the table, those without any sector too.
     public let regions: Int
+    /// Columns of the table, those that no region has too.
     public let sectors: Int
     /// Sectors of each region, increasing.
     public let sectorsOfRegion: [[Int]]
@@ -62,6 +64,7 @@ public struct EconomicComplexity: Sendable, Equatable {
     public let correlationWithDiversity: Double
     /// Second and third eigenvalue of the regions' matrix: close to one another, the ranking is not told by the data.
     public let eigenvalue: Double
+    /// The third one, against which `eigenvalue` is judged.
     public let nextEigenvalue: Double
     /// The largest gap between both sides of the eigenvector's equation.
     public let residual: Double

@@ -41,6 +41,7 @@ func standardDeviation(_ values: [Double]) -> Double {
 public struct BetaConvergence: Sendable, Equatable {
     /// Mean growth of logarithms a year = constant + slope · ln y₀ + effects · controls.
     public let constant: Coefficient
+    /// Below zero where places that began lower grew faster.
     public let slope: Coefficient
     /// In the order given.
     public let controls: [Coefficient]
@@ -48,8 +49,11 @@ public struct BetaConvergence: Sendable, Equatable {
     public let speed: Double?
     /// ln 2/λ years; nil where there is no convergence.
     public let halfLife: Double?
+    /// Share of the variance of growth explained.
     public let rSquared: Double
+    /// Places in the regression.
     public let count: Int
+    /// T, from start to end.
     public let years: Double
 }
 

@@ -8,6 +8,7 @@ public struct LogTTest: Sendable, Equatable {
     public let slope: Double
     /// Robust to autocorrelation and unequal variance.
     public let standardError: Double
+    /// Slope over standard error; −1.65 is the border of rejection.
     public let tStatistic: Double
 
     /// Not rejected one-sided at five in a hundred.
@@ -28,6 +29,7 @@ public struct ClubOptions: Sendable, Equatable {
     /// Clubs beside one another that converge together become one.
     public var merge = true
 
+    /// As Phillips and Sul advise: a third left out, sieve 0, clubs merged.
     public init() {}
 }
 
@@ -35,12 +37,15 @@ public struct ClubOptions: Sendable, Equatable {
 public struct ConvergenceClub: Sendable, Equatable {
     /// Indices of places, as they came.
     public let members: [Int]
+    /// Over the members alone.
     public let test: LogTTest
 }
 
 /// Clubs from the highest to the lowest, and places of none.
 public struct ConvergenceClubs: Sendable, Equatable {
+    /// Each with two or more members.
     public let clubs: [ConvergenceClub]
+    /// Indices of places that converge with no club.
     public let divergent: [Int]
     /// The test over all places together.
     public let all: LogTTest

@@ -1,6 +1,8 @@
 /// Dagum's decomposition of the Gini index.
 public struct DagumDecomposition: Sendable, Equatable {
+    /// G, the sum of the three parts.
     public let gini: Double
+    /// Pairs of one group.
     public let within: Double
     /// Between groups, net of overlap.
     public let netBetween: Double

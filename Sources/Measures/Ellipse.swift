@@ -4,6 +4,7 @@ import RealModule
 public struct DeviationEllipse: Sendable, Equatable {
     /// Degrees.
     public let longitude: Double
+    /// Of the centre, degrees.
     public let latitude: Double
     /// Standard deviation along the longer axis, km.
     public let majorKm: Double
@@ -85,6 +86,7 @@ extension DeviationEllipse {
 
 /// A move of the centre from one year to the next.
 public struct CentreMove: Sendable, Equatable {
+    /// Along the globe, from centre to centre.
     public let km: Double
     /// Degrees clockwise from north; not a number where the centre stays.
     public let bearing: Double

@@ -1,11 +1,14 @@
 /// Values put into groups: labels in alphabetical order, and which group each value belongs to.
 public struct Grouping: Sendable, Equatable {
+    /// Each once, sorted.
     public let labels: [String]
     /// One index into the labels for each value.
     public let memberships: [Int]
 
+    /// How many groups there are.
     public var count: Int { labels.count }
 
+    /// One label a value.
     public init(_ groups: [String]) {
         labels = Set(groups).sorted()
         let index = Dictionary(uniqueKeysWithValues: labels.enumerated().map { ($1, $0) })

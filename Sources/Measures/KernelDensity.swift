@@ -4,8 +4,11 @@ import RealModule
 
 /// How values are spread: a smooth density over a grid.
 public struct KernelDensity: Sendable, Equatable {
+    /// Where the density stands, in the unit of the values.
     public let grid: [Double]
+    /// One a point of the grid; integrates to one where the grid reaches far enough.
     public let density: [Double]
+    /// Standard deviation of the kernel, in the unit of the values.
     public let bandwidth: Double
     /// Where the density has its peaks.
     public let modes: [Double]
@@ -73,6 +76,7 @@ public func silvermanBandwidth(_ values: [Double]) throws(MeasureError) -> Doubl
 
 /// Densities year by year on one grid: ridges.
 public struct KernelRidges: Sendable, Equatable {
+    /// Common to all years, in the unit of the values.
     public let grid: [Double]
     /// One a year.
     public let ridges: [KernelDensity]

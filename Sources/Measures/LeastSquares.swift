@@ -3,6 +3,7 @@ import LinearAlgebra
 
 /// One coefficient of a regression.
 public struct Coefficient: Sendable, Equatable {
+    /// Change of the dependent variable with one unit of the regressor.
     public let estimate: Double
     /// Under errors of equal variance.
     public let standardError: Double

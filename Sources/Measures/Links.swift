@@ -2,9 +2,12 @@ import Computation
 
 /// A city as the field sees it: people and product.
 public struct CityMass: Sendable, Equatable {
+    /// P, people in any one unit.
     public let population: Double
+    /// G, product in any one unit.
     public let product: Double
 
+    /// Both above zero, which `gravityLinks` checks.
     public init(population: Double, product: Double) {
         self.population = population
         self.product = product
@@ -16,9 +19,13 @@ public struct CityMass: Sendable, Equatable {
 
 /// A link between two cities and its strength.
 public struct GravityLink: Sendable, Equatable {
+    /// Index of the city for which the link counts.
     public let from: Int
+    /// Index of the other city.
     public let to: Int
+    /// R_ij, which is not R_ji: the city with the larger product has the larger share.
     public let strength: Double
+    /// As it was given: km or hours.
     public let distance: Double
 }
 

@@ -31,6 +31,7 @@ public struct MarkovChain: Sendable, Equatable {
     /// Mean years in a class before it is left, 1/(1 − p); not finite where it never is.
     public let sojourn: [Double]
 
+    /// How many classes there are.
     public var count: Int { transitions.rows }
 
     /// Shorrocks' mobility (k − tr P)/(k − 1) (1978, doi:10.2307/1913833): 0 nobody moves, 1 the class tells nothing.
@@ -114,10 +115,15 @@ public func spatialMarkov(
 
 /// Whether several tables of moves could come from one chain.
 public struct HomogeneityTest: Sendable, Equatable {
+    /// Pearson's, over classes in which moves of more than one table begin.
     public let chiSquare: Double
+    /// Upper tail of χ².
     public let chiSquarePValue: Double
+    /// 2 Σ n ln(p/p̄).
     public let likelihoodRatio: Double
+    /// Upper tail of χ².
     public let likelihoodRatioPValue: Double
+    /// Of both tests.
     public let degreesOfFreedom: Int
 }
 

@@ -1,16 +1,21 @@
 /// Why a measure is not defined for some values.
 public enum MeasureError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// An empty list.
     case noValues
     /// Fewer values than a measure can be computed from.
     case tooFew(count: Int, needed: Int, what: String)
+    /// Two lists that should go together do not.
     case differentLengths(values: Int, other: Int, what: String)
+    /// A value outside what the measure is defined for; `index` counts from 0.
     case badValue(index: Int, value: Double, expected: String)
     /// A number between two places, such as their distance; nil where there is none.
     case badPair(first: Int, second: Int, value: Double?, expected: String)
     /// No number answers, and why.
     case undefined(why: String)
+    /// An iteration that ended above its tolerance.
     case notConverged(what: String, residual: Double)
 
+    /// In English; places and values count from 1.
     public var description: String {
         switch self {
         case .noValues: "no values: at least one is needed"

@@ -4,9 +4,11 @@ import RealModule
 public struct RankSizeFit: Sendable, Equatable {
     /// ln(rank − ½) = intercept + slope · ln(size); near −1 by Zipf's law.
     public let slope: Double
+    /// ln(rank − ½) of a city of size 1.
     public let intercept: Double
     /// |slope| · √(2/n), the standard error that is right for ranks.
     public let standardError: Double
+    /// Cities in the fit.
     public let count: Int
 }
 

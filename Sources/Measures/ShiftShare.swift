@@ -1,5 +1,6 @@
 /// Employment (or output) by sector, in a region and everywhere, at two times.
 public struct SectorChange: Sendable, Equatable {
+    /// One amount a sector, all in one unit and order.
     public let regionBefore, regionAfter, nationBefore, nationAfter: [Double]
 
     /// - Parameters: one amount a sector, 0 or more; what a nation has is above zero before, and never less than the
@@ -46,9 +47,13 @@ public struct SectorChange: Sendable, Equatable {
 
 /// Change split into a national share, industry mix and what is the region's own; they sum to the change.
 public struct ShiftShare: Sendable, Equatable {
+    /// Σe·G: what the region would have gained by growing as the nation.
     public let national: Double
+    /// Σe(g_i − G): what its sectors do elsewhere beside the nation's growth.
     public let industryMix: Double
+    /// Σe(g_ir − g_i): what is the region's own.
     public let regional: Double
+    /// The change of all sectors together, in the unit of the amounts.
     public let total: Double
     /// The region's own by sector.
     public let regionalBySector: [Double]
@@ -70,12 +75,15 @@ public func shiftShare(_ change: SectorChange) -> ShiftShare {
 
 /// The region's own part split further.
 public struct EstebanMarquillas: Sendable, Equatable {
+    /// Σe·G, as in the classical decomposition.
     public let national: Double
+    /// Σe(g_i − G), as in the classical decomposition.
     public let industryMix: Double
     /// What the region's own growth would bring if it were made up as the nation.
     public let competitive: Double
     /// Whether it is specialised where it grows faster.
     public let allocation: Double
+    /// The change of all sectors together, in the unit of the amounts.
     public let total: Double
 }
 
@@ -95,15 +103,22 @@ public func estebanMarquillas(_ change: SectorChange) throws(MeasureError) -> Es
 /// Each of the four parts as far as the region is made up as the nation, and as far as it is not; all eight sum to the
 /// change.
 public struct Arcelus: Sendable, Equatable {
+    /// One rate of growth, times both kinds of amounts.
     public struct Part: Sendable, Equatable {
+        /// Over e′: as if the region were made up as the nation.
         public let homothetic: Double
+        /// Over e − e′: as far as it is made up otherwise.
         public let differential: Double
     }
+    /// Of the nation's growth G.
     public let national: Part
+    /// Of the sectors' growth beside the nation's, g_i − G.
     public let industryMix: Part
     /// Of the region's growth as a whole beside the nation's.
     public let regionalGrowth: Part
+    /// Of the sectors' growth in the region beside the region's, less the same in the nation.
     public let regionalIndustryMix: Part
+    /// The change of all sectors together, in the unit of the amounts.
     public let total: Double
 }
 
@@ -153,11 +168,13 @@ public func dynamicShiftShare(region: [[Double]], nation: [[Double]]) throws(Mea
 
 /// Change split with the neighbours between nation and region.
 public struct SpatialShiftShare: Sendable, Equatable {
+    /// Σe·G, as in the classical decomposition.
     public let national: Double
     /// Σe(g̃_i − G): the neighbours' growth by sector beside the nation's.
     public let neighbourMix: Double
     /// Σe(g_ir − g̃_i): the region's own beside its neighbours'.
     public let regional: Double
+    /// The change of all sectors together, in the unit of the amounts.
     public let total: Double
 }
 

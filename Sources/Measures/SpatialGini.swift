@@ -1,21 +1,26 @@
 /// The Gini index split into differences between neighbours and between all other pairs.
 public struct SpatialGini: Sendable, Equatable {
+    /// G over all pairs.
     public let gini: Double
     /// The part of pairs that are neighbours; with the other it sums to the index.
     public let neighbour: Double
+    /// The part of pairs that are no neighbours.
     public let nonNeighbour: Double
     /// Mean difference of pairs that are no neighbours over that of neighbours: above 1 where neighbours are alike. Nil
     /// where either is missing.
     public let polarisation: Double?
+    /// Nil where no permutations were asked for.
     public let test: Test?
 
     /// Places put into random order.
     public struct Test: Sendable, Equatable {
         /// Mean and standard deviation of the part of other pairs.
         public let expectedNonNeighbour: Double
+        /// Over the random orders.
         public let standardDeviation: Double
         /// (1 + how many orders reach the observed part of other pairs) / (1 + permutations).
         public let pseudoPValue: Double
+        /// How many random orders were drawn.
         public let permutations: Int
     }
 }

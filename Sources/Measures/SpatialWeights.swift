@@ -5,6 +5,7 @@ public struct SpatialWeights: Sendable, Equatable {
     /// The weight of each of them.
     public let weights: [[Double]]
 
+    /// Places, those without neighbours too.
     public var count: Int { neighbours.count }
 
     /// - Parameter weights: 0 or more, beside each neighbour; nil makes each 1.

@@ -2,14 +2,20 @@ import RealModule
 
 /// A Theil index with its exact decomposition by groups.
 public struct TheilDecomposition: Sendable, Equatable {
+    /// The index over all values; 0 where all are alike.
     public let total: Double
+    /// Inequality inside the groups.
     public let within: Double
+    /// The index as if every value were its group's mean.
     public let between: Double
     /// What each group adds to the part within, by label in alphabetical order; they sum to it.
     public let groups: [GroupShare]
 
+    /// One group's part.
     public struct GroupShare: Sendable, Equatable {
+        /// As it was given.
         public let label: String
+        /// In the unit of the index.
         public let within: Double
     }
 }
@@ -61,11 +67,13 @@ public func theilIntervals(
 /// Whether groups tell more places apart than groups drawn by lot would: the part between groups beside the same with
 /// labels shuffled.
 public struct BetweenGroupsTest: Sendable, Equatable {
+    /// With the groups as they are.
     public let observed: TheilDecomposition
     /// Mean of the part between over shuffled labels.
     public let expectedBetween: Double
     /// (1 + how many shuffles reach the observed part) / (1 + permutations).
     public let pseudoPValue: Double
+    /// How many shuffles were drawn.
     public let permutations: Int
 }
 

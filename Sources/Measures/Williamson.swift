@@ -4,6 +4,7 @@ public struct WilliamsonIndex: Sendable, Equatable {
     public let coefficientOfVariation: Double
     /// Parts of the square; they sum to coefficientOfVariation².
     public let withinSquared: Double
+    /// The square as if every value were its group's mean.
     public let betweenSquared: Double
 }
 

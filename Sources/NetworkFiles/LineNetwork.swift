@@ -19,75 +19,95 @@ extension LinkTable {
         throws(AtlasProblem)
     {
         let lines = try readMapLines(path)
-        var uses: [MapPoint: Int] = [:]
-        for line in lines {
-            let snapped = line.points.map(MapPoint.init)
-            for (index, point) in snapped.enumerated() {
-                // An end is a node by itself.
-                uses[point, default: 0] += index == 0 || index == snapped.count - 1 ? 2 : 1
-            }
-        }
         let places = try nodes.map { table throws(AtlasProblem) in try PlaceTable(table) }
-        var links = "from,to,hours,mode,opened,closed,oneway,fare\n"
-        var features: [Int] = []
-        var ends: Set<MapPoint> = []
-        for line in lines {
-            let all = kilometres(line.points)
-            let (share, hours) = (try fare(line, path), try lineHours(line, all, speedKmh, path))
-            var part: [SIMD2<Double>] = []
-            for point in line.points {
-                part.append(point)
-                guard part.count > 1, (uses[MapPoint(point)] ?? 0) > 1, let first = part.first else { continue }
-                let weight = all > 0 ? kilometres(part) / all : 1
-                let (a, b) = (MapPoint(first), MapPoint(point))
-                ends.formUnion([a, b])
-                let words = ["mode", "opened", "closed", "oneway"].map { field(line.attributes[$0] ?? "") }
-                links +=
-                    """
-                    \(field(a.id)),\(field(b.id)),\(hours * weight),\(words.joined(separator: ",")),\(share.map { "\($0 * weight)" } ?? "")\n
-                    """
-                features.append(line.feature)
-                part = [point]
-            }
-        }
-        var nodeText: String?
-        if let places {
-            // The table's places first, then the lines' points.
-            let taken = Set(places.ids)
-            if let clash = ends.first(where: { taken.contains($0.id) }) {
-                throw AtlasProblem(
-                    file: path, value: clash.id,
-                    expected: "ids of places other than the coordinates of the lines' points")
-            }
-            var text = "id,name,longitude,latitude\n"
-            let points = ends.sorted()
-            for place in places.ids.indices {
-                let position = places.positions[place]
-                text +=
-                    """
-                    \(field(places.ids[place])),\(field(places.names[place])),\(position.map { "\($0.longitude),\($0.latitude)" } ?? ",")\n
-                    """
-                guard let position, let near = nearest(position, points, reachKm) else { continue }
-                links += "\(field(places.ids[place])),\(field(near.point.id)),\(near.km * 1.3 / reachKmh),road,,,,\n"
-                features.append(0)
-            }
-            for point in points { text += "\(field(point.id)),,\(point.longitude),\(point.latitude)\n" }
-            nodeText = text
-        } else {
-            nodeText =
-                "id,longitude,latitude\n"
-                + ends.sorted().map { "\(field($0.id)),\($0.longitude),\($0.latitude)\n" }.joined()
+        var tables = LineTables(file: path, uses: uses(of: lines))
+        for line in lines { try tables.add(line, speedKmh: speedKmh) }
+        let nodeText = try places.map { places throws(AtlasProblem) in
+            try tables.join(places, reachKm: reachKm, reachKmh: reachKmh)
         }
         do {
-            let table = try CSVTable(Array(links.utf8), file: path)
-            try self.init(links: table, nodes: try CSVTable(Array((nodeText ?? "").utf8), file: path))
+            let table = try CSVTable(Array(tables.links.utf8), file: path)
+            try self.init(links: table, nodes: try CSVTable(Array((nodeText ?? tables.ownNodes).utf8), file: path))
         } catch {
             // Rows of the table made here are features of the file.
-            let row = error.row.flatMap { features.indices.contains($0 - 2) ? features[$0 - 2] : nil }
+            let row = error.row.flatMap { tables.features.indices.contains($0 - 2) ? tables.features[$0 - 2] : nil }
             throw AtlasProblem(file: path, row: row, column: error.column, value: error.value, expected: error.expected)
         }
         reportedPlaces = places?.ids.count ?? self.places.ids.count
         hasFares = lines.contains { $0.attributes["fare"] != nil }
+    }
+}
+
+/// How many lines touch each point; an end is a node by itself.
+private func uses(of lines: [MapLine]) -> [MapPoint: Int] {
+    var uses: [MapPoint: Int] = [:]
+    for line in lines {
+        let snapped = line.points.map(MapPoint.init)
+        for (index, point) in snapped.enumerated() {
+            uses[point, default: 0] += index == 0 || index == snapped.count - 1 ? 2 : 1
+        }
+    }
+    return uses
+}
+
+/// Lines cut where they meet, written as the tables of a user's own, so that they are read and checked as those are.
+private struct LineTables {
+    let file: String
+    let uses: [MapPoint: Int]
+    var links = "from,to,hours,mode,opened,closed,oneway,fare\n"
+    /// The feature of each link; 0 for ways to places.
+    var features: [Int] = []
+    private var ends: Set<MapPoint> = []
+
+    init(file: String, uses: [MapPoint: Int]) { (self.file, self.uses) = (file, uses) }
+
+    /// Cuts a line at its meetings and shares out its hours and fare by length.
+    mutating func add(_ line: MapLine, speedKmh: Double) throws(AtlasProblem) {
+        let all = kilometres(line.points)
+        let (share, hours) = (try fare(line, file), try lineHours(line, all, speedKmh, file))
+        let words = ["mode", "opened", "closed", "oneway"].map { field(line.attributes[$0] ?? "") }
+        var part: [SIMD2<Double>] = []
+        for point in line.points {
+            part.append(point)
+            guard part.count > 1, (uses[MapPoint(point)] ?? 0) > 1, let first = part.first else { continue }
+            let weight = all > 0 ? kilometres(part) / all : 1
+            let (a, b) = (MapPoint(first), MapPoint(point))
+            ends.formUnion([a, b])
+            let price = share.map { "\($0 * weight)" } ?? ""
+            let cells = [field(a.id), field(b.id), "\(hours * weight)"] + words + [price]
+            links += cells.joined(separator: ",") + "\n"
+            features.append(line.feature)
+            part = [point]
+        }
+    }
+
+    /// Joins places to the nearest points.
+    ///
+    /// - Returns: a table of nodes, the places first, then the lines' points.
+    mutating func join(_ places: PlaceTable, reachKm: Double, reachKmh: Double) throws(AtlasProblem) -> String {
+        let taken = Set(places.ids)
+        if let clash = ends.first(where: { taken.contains($0.id) }) {
+            throw AtlasProblem(
+                file: file, value: clash.id, expected: "ids of places other than the coordinates of the lines' points")
+        }
+        var text = "id,name,longitude,latitude\n"
+        let points = ends.sorted()
+        for place in places.ids.indices {
+            let position = places.positions[place]
+            let coordinates = position.map { "\($0.longitude),\($0.latitude)" } ?? ","
+            text += "\(field(places.ids[place])),\(field(places.names[place])),\(coordinates)\n"
+            guard let position, let near = nearest(position, points, reachKm) else { continue }
+            links += "\(field(places.ids[place])),\(field(near.point.id)),\(near.km * 1.3 / reachKmh),road,,,,\n"
+            features.append(0)
+        }
+        for point in points { text += "\(field(point.id)),,\(point.longitude),\(point.latitude)\n" }
+        return text
+    }
+
+    /// A table of the lines' points alone.
+    var ownNodes: String {
+        "id,longitude,latitude\n"
+            + ends.sorted().map { "\(field($0.id)),\($0.longitude),\($0.latitude)\n" }.joined()
     }
 }
 

@@ -7,20 +7,28 @@ public import Transport
 /// A table of links has `from,to,hours` and may have `mode,opened,closed,oneway,fare,line,headway`. Both directions
 /// hold unless `oneway` says otherwise. Of parallel links the fastest counts.
 public struct LinkTable: Sendable {
+    /// One link.
     public struct Row: Sendable, Hashable {
+        /// Number of the place it leaves.
         public let from: Int
+        /// Number of the place it leads to.
         public let to: Int
+        /// From place to place, 0 or more.
         public let hours: Double
+        /// Road where the table names none, `other` for words that are not known.
         public let mode: Mode
         /// First day open and first day closed; nil: always was, or still is.
         public let opened: Day?
+        /// The first day on which it is no longer there.
         public let closed: Day?
+        /// Otherwise it is travelled both ways.
         public let isOneWay: Bool
         /// Money for the whole link.
         public let fare: Double
         /// Number of the line that serves it; nil where the table names none.
         public let line: Int?
 
+        /// Whether it can be travelled on that day: opened by then and not yet closed.
         public func isOpen(_ day: Day) -> Bool {
             (opened.map { $0 <= day } ?? true) && (closed.map { day < $0 } ?? true)
         }
@@ -28,10 +36,13 @@ public struct LinkTable: Sendable {
 
     /// In the order of the table of places, or as links name them.
     public let places: PlaceTable
+    /// In the order of the file.
     public let rows: [Row]
+    /// Names, in the order in which rows first name them.
     public let lines: [String]
     /// Hours between two departures of each line.
     public let headwayHours: [Double]
+    /// Whether the table has a column of fares.
     public internal(set) var hasFares: Bool
     /// How many of the places answers are about, the first; the others are points of lines.
     public internal(set) var reportedPlaces: Int

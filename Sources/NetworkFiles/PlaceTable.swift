@@ -3,13 +3,17 @@ public import AtlasFiles
 
 /// Places of a user's own: ids, names and, where given, coordinates.
 public struct PlaceTable: Sendable {
+    /// As the table writes them, each once; their order numbers the places.
     public internal(set) var ids: [String] = []
+    /// One a place; empty where the table gives none.
     public internal(set) var names: [String] = []
+    /// Degrees, one a place; nil where the table gives none.
     public internal(set) var positions: [(longitude: Double, latitude: Double)?] = []
     private var index: [String: Int] = [:]
 
     init() {}
 
+    /// Three lists of one length; of two places with one id the first is found.
     public init(ids: [String], names: [String], positions: [(longitude: Double, latitude: Double)?]) {
         self.ids = ids
         self.names = names
@@ -42,6 +46,7 @@ public struct PlaceTable: Sendable {
             ids: Array(ids.prefix(count)), names: Array(names.prefix(count)), positions: Array(positions.prefix(count)))
     }
 
+    /// By id; nil where there is none. Numbers count from 0.
     public func number(_ id: String) -> Int? { index[id] }
 
     @discardableResult

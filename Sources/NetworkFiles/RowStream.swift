@@ -113,18 +113,12 @@ package final class RowStream {
         var (at, first, write) = (0, 0, 0)
         var (quoted, wasQuoted) = (false, false)
         while true {
-            if row + at == end {
-                if at > Self.longestRow {
-                    throw AtlasProblem(
-                        file: file, row: line, expected: "a row below one mebibyte; is a quote left open?")
-                }
-                if try !refill() {
-                    if quoted { throw AtlasProblem(file: file, row: line, expected: "a closing quote") }
-                    start = row + at
-                    if at == 0 { return false }
-                    fields.append((first, wasQuoted ? write : at))
-                    return true
-                }
+            if row + at == end, try !refill(after: at) {
+                if quoted { throw AtlasProblem(file: file, row: line, expected: "a closing quote") }
+                start = row + at
+                if at == 0 { return false }
+                fields.append((first, wasQuoted ? write : at))
+                return true
             }
             let byte = buffer[row + at]
             if quoted {
@@ -144,12 +138,7 @@ package final class RowStream {
                 at += 1
                 (first, write, wasQuoted) = (at, at, false)
                 if byte == UInt8(ascii: ",") { continue }
-                if byte == 0x0D {
-                    if row + at == end { _ = try refill() }
-                    if row + at < end, buffer[row + at] == 0x0A { at += 1 }
-                }
-                nextLine += 1
-                start = row + at
+                try endRow(byte, at)
                 return true
             case UInt8(ascii: "\""):
                 if at == first, !wasQuoted {
@@ -172,6 +161,25 @@ package final class RowStream {
                 at += 1
             }
         }
+    }
+
+    /// Ends the row behind its line break, of which a return and a line feed are one.
+    private func endRow(_ byte: UInt8, _ length: Int) throws(AtlasProblem) {
+        var at = length
+        if byte == 0x0D {
+            if row + at == end { _ = try refill() }
+            if row + at < end, buffer[row + at] == 0x0A { at += 1 }
+        }
+        nextLine += 1
+        start = row + at
+    }
+
+    /// Reads on behind an unfinished row of some length; false where there is nothing more.
+    private func refill(after length: Int) throws(AtlasProblem) -> Bool {
+        if length > Self.longestRow {
+            throw AtlasProblem(file: file, row: line, expected: "a row below one mebibyte; is a quote left open?")
+        }
+        return try refill()
     }
 
     /// Moves the unfinished row to the front and reads on behind it; false where there is nothing more.

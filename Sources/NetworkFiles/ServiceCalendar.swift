@@ -86,3 +86,12 @@ public func clockSeconds(_ text: some Collection<UInt8>) -> Int32? {
     guard digits == 2, part >= 1, minutes < 60, seconds < 60, hours < 168 else { return nil }
     return Int32(hours * 3_600 + minutes * 60 + seconds)
 }
+
+/// 08:05, or 08:05:30 where there are seconds; hours go on past 24.
+public func clockText(_ seconds: Int32) -> String {
+    func two(_ number: Int32) -> String { number < 10 ? "0\(number)" : "\(number)" }
+    let sign = seconds < 0 ? "−" : ""
+    let whole = abs(seconds)
+    let tail = whole % 60 == 0 ? "" : ":" + two(whole % 60)
+    return sign + two(whole / 3_600) + ":" + two(whole / 60 % 60) + tail
+}

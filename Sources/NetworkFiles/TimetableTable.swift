@@ -65,15 +65,27 @@ extension TransitFeed {
             for call in trip { plans.call(at: call.stop, arrival: call.arrival, departure: call.departure) }
             plans.endTrip()
         }
-        stops = places.ids.indices.map {
+        stops = Self.stops(places)
+        services = [.everyDay]
+    }
+
+    /// Every place a stop and a station of its own.
+    private static func stops(_ places: PlaceTable) -> [Stop] {
+        places.ids.indices.map {
             Stop(
                 id: places.ids[$0], name: places.names[$0], longitude: places.positions[$0]?.longitude,
                 latitude: places.positions[$0]?.latitude, station: $0)
         }
+    }
+}
+
+extension ServiceDays {
+    /// As long as the calendar goes.
+    fileprivate static var everyDay: ServiceDays {
         var daily = ServiceDays()
         daily.weekdays = Array(repeating: true, count: 7)
         daily.span = Day(year: 1000, month: 1, day: 1).number...Day(year: 9999, month: 12, day: 31).number
-        services = [daily]
+        return daily
     }
 }
 

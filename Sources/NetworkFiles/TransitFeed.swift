@@ -4,18 +4,27 @@ public import Transport
 
 /// A public-transport timetable: stops, trips with their calls, the days they run, headways and changes.
 public struct TransitFeed: Sendable {
+    /// A platform, or a station as a whole.
     public struct Stop: Sendable, Hashable {
+        /// `stop_id`; with several feeds after the feed's name and a colon.
         public let id: String
+        /// `stop_name`; may be empty.
         public let name: String
+        /// Degrees; nil where the feed gives none, as `latitude`.
         public let longitude: Double?
+        /// Degrees.
         public let latitude: Double?
         /// The station it belongs to, by number; its own where it belongs to none.
         public internal(set) var station: Int
     }
 
+    /// A route.
     public struct Line: Sendable, Hashable {
+        /// `route_id`.
         public let id: String
+        /// The short name or, without one, the long one.
         public let name: String
+        /// From `route_type`.
         public let mode: Mode
     }
 
@@ -35,14 +44,19 @@ public struct TransitFeed: Sendable {
         let seconds: Int32?
     }
 
+    /// The folder's or archive's name, by which problems mention it.
     public let name: String
     /// Of its agencies; empty where the feed gives none.
     public internal(set) var timeZone = ""
+    /// In the order of the feed; their order numbers them.
     public internal(set) var stops: [Stop] = []
+    /// Routes, in the order of the feed.
     public internal(set) var lines: [Line] = []
+    /// All trips with their calls, whatever day they run.
     public internal(set) var plans = TripPlans()
     /// Of each plan.
     public internal(set) var tripIDs: [String] = []
+    /// Number of the line of each plan.
     public internal(set) var tripLine: [Int32] = []
     var tripService: [Int32] = []
     var services: [ServiceDays] = []
@@ -53,6 +67,7 @@ public struct TransitFeed: Sendable {
 
     init(name: String) { self.name = name }
 
+    /// Calls of all trips, whatever day they run.
     public var callCount: Int { plans.stop.count }
 
     /// First and last day on which anything may run.

@@ -7,11 +7,14 @@ public import Transport
 public struct Walking: Sendable, Equatable {
     /// Between stops of different stations; 0 forbids it.
     public var metres = 500.0
+    /// On foot, along the way.
     public var speedKmh = 4.5
+    /// Length of a way over the straight line.
     public var detour = 1.3
     /// Between two rides at one stop or station, where the feed says nothing.
     public var changeSeconds: Int32 = 120
 
+    /// 500 m at 4.5 km/h and two minutes for a change.
     public init() {}
 
     func seconds(kilometres: Double, speedKmh: Double? = nil) -> Int32 {
@@ -21,10 +24,13 @@ public struct Walking: Sendable, Equatable {
 
 /// One or several feeds on one day, joined by their stations and by walks.
 public struct TransitNetwork: Sendable {
+    /// The day whose runs are held.
     public let day: Day
     /// With several feeds ids begin with the feed's name and a colon.
     public let stops: [TransitFeed.Stop]
+    /// The day's runs, with stops numbered as in `stops`.
     public let timetable: Timetable
+    /// What the feeds hold that is not used.
     public let notes: [Remark]
     /// Numbers of the stops that are stations, or belong to none, rising.
     public let stations: [Int]
@@ -117,8 +123,10 @@ public struct TransitNetwork: Sendable {
         }
     }
 
+    /// The route that a run serves.
     public func line(of run: Run) -> TransitFeed.Line { lines[Int(lineOf[Int(run.plan)])] }
 
+    /// `trip_id` of a run; with several feeds as the feed writes it.
     public func trip(of run: Run) -> String { tripIDs[Int(run.plan)] }
 }
 

@@ -3,10 +3,13 @@ public import Scenarios
 
 /// Names of what an answer holds.
 extension Language {
+    /// In full in English, short in Chinese.
     public func name(_ change: PlaceChange) -> String { self == .english ? change.nameEnglish : change.name }
 
+    /// The cluster's name.
     public func name(_ change: ClusterChange) -> String { self == .english ? change.nameEnglish : change.name }
 
+    /// What of a place changes, as a table's head says it.
     public func name(_ outcome: Outcome) -> String {
         switch outcome {
         case .income: self("Real income per resident", "人均实际收入")
@@ -16,6 +19,7 @@ extension Language {
         }
     }
 
+    /// How people respond, as a table's head says it.
     public func name(_ reading: Reading) -> String {
         switch reading {
         case .peopleStay: self("People stay", "人口不动")

@@ -10,16 +10,26 @@ import Wording
 
 /// A kind of chart of one indicator, or of two.
 public enum ChartKind: String, Sendable, CaseIterable {
-    case rankSize, distribution, scatter, series
+    /// Rank against size on logarithmic axes.
+    case rankSize
+    /// How many places have which value.
+    case distribution
+    /// Against a second indicator.
+    case scatter
+    /// Over the years.
+    case series
 }
 
 /// Pictures of an indicator as SVG, in one language, with title, unit, year and citation.
 public struct IndicatorCharts: Sendable {
+    /// What is drawn.
     public let picture: IndicatorPicture
+    /// Of every word in the pictures.
     public let language: Language
     /// Places that are named or drawn strong.
     public let selected: [String]
 
+    /// Selected places are given by code; unknown ones do nothing.
     public init(_ picture: IndicatorPicture, language: Language, selected: [String] = []) {
         self.picture = picture
         self.language = language
@@ -28,6 +38,7 @@ public struct IndicatorCharts: Sendable {
 
     var atlas: Atlas { picture.atlas }
     var indicator: IndicatorDescription { picture.column.indicator }
+    /// How values are said to people of the language.
     public var unit: UnitText { UnitText(indicator.unit, language) }
 
     /// What is shown: "GDP per resident, 2023 (yuan)".
@@ -82,6 +93,8 @@ public struct IndicatorCharts: Sendable {
             "\(language.name(region)): \(reason.map { language($0) } ?? language("not in this selection", "不在所选范围内"))"
     }
 
+    /// With outlines where there are boundaries, else with discs at the seats; names stand at the selected and the
+    /// largest twelve places.
     public func map(boundaries: Boundaries?, provinces: Boundaries?) -> String {
         let seen = Set(picture.column.missing.map(\.region))
         // A province's figure colours the whole province.
@@ -171,6 +184,7 @@ public struct IndicatorCharts: Sendable {
         return whole(chart.svg(title: title, height: 340), height: 340, title: title)
     }
 
+    /// With the median and the first three selected places marked; nil where no place has a value.
     public func distributionChart() -> String? {
         let values = picture.column.values
         guard !values.isEmpty else { return nil }

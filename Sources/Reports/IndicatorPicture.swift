@@ -5,6 +5,7 @@ public import Measures
 
 /// Which places of an atlas are looked at.
 public enum PlaceFilter: Sendable, Equatable {
+    /// Every place of the level.
     case all
     /// The members of a cluster, by its id.
     case cluster(String)
@@ -16,14 +17,25 @@ public enum PlaceFilter: Sendable, Equatable {
 
 /// What a person wants to see: an indicator, a year, classes and places. Nil where the picture shall choose.
 public struct IndicatorView: Sendable, Equatable {
+    /// Id or name; nil takes the first that has any figures.
     public var indicator: String?
+    /// Nil takes the latest that covers nearly as many places as the best one.
     public var year: Int?
+    /// Nil takes prefectures, or provinces where the indicator has only those.
     public var level: FigureLevel?
+    /// How values are put into classes.
     public var method: ClassMethod
+    /// 2 to 7; around a reference an even number of at most six.
     public var classes: Int
+    /// For classes around it; nil takes the median.
     public var reference: Double?
+    /// Which places are shown.
     public var filter: PlaceFilter
 
+    /// How many classes a picture can have.
+    public static let classRange = 2...7
+
+    /// Quantiles in five classes over all places unless said.
     public init(
         indicator: String? = nil, year: Int? = nil, level: FigureLevel? = nil, method: ClassMethod = .quantiles,
         classes: Int = 5,
@@ -41,34 +53,42 @@ public struct IndicatorView: Sendable, Equatable {
 
 /// Why there is no such picture, with what would be possible.
 public struct IndicatorViewError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// In English: what was wrong and what would be possible.
     public let description: String
 }
 
 /// An indicator as it is shown: values with their classes and colours. Made by `Atlas.picture`.
 public struct IndicatorPicture: Sendable {
+    /// Where it was looked up.
     public let atlas: Atlas
+    /// Values and gaps of the year shown.
     public let column: IndicatorColumn
     /// Years that the indicator has at this level.
     public let years: [Int]
+    /// Which places are shown.
     public let filter: PlaceFilter
+    /// How the classes were made.
+    public let method: ClassMethod
     /// Nil where no place has a value.
     public let classification: Classification?
     /// One a class.
     public let colours: [String]
     private let position: [String: Int]
 
-    init(atlas: Atlas, column: IndicatorColumn, years: [Int], filter: PlaceFilter, classification: Classification?) {
+    init(atlas: Atlas, column: IndicatorColumn, years: [Int], view: IndicatorView, classification: Classification?) {
         self.atlas = atlas
         self.column = column
         self.years = years
-        self.filter = filter
+        (filter, method) = (view.filter, view.method)
         self.classification = classification
         colours = classification.map(Self.colours) ?? []
         position = Dictionary(column.observations.enumerated().map { ($1.region, $0) }, uniquingKeysWith: { a, _ in a })
     }
 
+    /// By code; nil where the place has no value or is not shown.
     public func observation(_ code: String) -> Observation? { position[code].map { column.observations[$0] } }
 
+    /// The colour of its class; that of missing values outside all classes.
     public func colour(of value: Double) -> String {
         classification?.classOf(value).map { colours[$0] } ?? Palette.missing
     }
@@ -95,8 +115,10 @@ extension Atlas {
         let level = try chosenLevel(view, indicator)
         let years = years(of: indicator, level: level)
         let year = try chosenYear(view, indicator, level, years)
-        if !(2...7).contains(view.classes) {
-            throw IndicatorViewError(description: "classes is \(view.classes): expected 2 to 7")
+        let allowed = IndicatorView.classRange
+        if !allowed.contains(view.classes) {
+            throw IndicatorViewError(
+                description: "classes is \(view.classes): expected \(allowed.lowerBound) to \(allowed.upperBound)")
         }
         let kept = try places(view.filter, level)
         let all = column(indicator, year: year, level: level)
@@ -113,7 +135,7 @@ extension Atlas {
         } catch {
             throw IndicatorViewError(description: "\(indicator.id) in \(year): \(error)")
         }
-        return IndicatorPicture(atlas: self, column: column, years: years, filter: view.filter, classification: classes)
+        return IndicatorPicture(atlas: self, column: column, years: years, view: view, classification: classes)
     }
 
     private func chosenIndicator(_ view: IndicatorView) throws(IndicatorViewError) -> IndicatorDescription? {
@@ -181,28 +203,4 @@ extension Atlas {
             return Set(prefectures(in: code).map(\.code) + [code])
         }
     }
-}
-
-/// A view from the words in which a person gives it: `within` is a cluster's id, a province's code, or "anchors".
-///
-/// - Returns: nil where `level` is no level.
-public func indicatorView(
-    indicator: String?, year: Int?, level: String?, method: ClassMethod, classes: Int, reference: Double?,
-    within: String?
-) -> IndicatorView? {
-    var chosen: FigureLevel?
-    if let level {
-        guard let known = FigureLevel(rawValue: level) else { return nil }
-        chosen = known
-    }
-    let filter: PlaceFilter
-    switch within {
-    case nil, "": filter = .all
-    case "anchors": filter = .anchors
-    case let code? where !code.isEmpty && code.allSatisfy(\.isNumber): filter = .province(code)
-    case let id?: filter = .cluster(id)
-    }
-    return IndicatorView(
-        indicator: indicator, year: year, level: chosen, method: method, classes: classes, reference: reference,
-        filter: filter)
 }

@@ -107,35 +107,30 @@ struct ReportMaps {
             discs: study.places.map(\.region), look)
     }
 
+    private var marks: [Mark] { answer.scenario.changes.flatMap(\.marks) }
+
     private var scenarioLines: [MapLine] {
-        answer.scenario.changes.compactMap { change in
-            let ends: (String, String)
-            let removed: Bool
-            switch change {
-            case .link(let link): (ends, removed) = ((link.from, link.to), false)
-            case .removeLink(let from, let to, _): (ends, removed) = ((from, to), true)
-            default: return nil
-            }
-            guard let from = study.atlas.region(ends.0)?.position, let to = study.atlas.region(ends.1)?.position else {
-                return nil
-            }
+        marks.compactMap { mark in
+            guard case .line(let from, let to, let isTakenAway) = mark,
+                let from = study.atlas.region(from)?.position, let to = study.atlas.region(to)?.position
+            else { return nil }
             return MapLine(
-                from: from.vector, to: to.vector, colour: removed ? Palette.ink : Palette.accent, width: 4,
-                dashed: removed)
+                from: from.vector, to: to.vector, colour: isTakenAway ? Palette.ink : Palette.accent, width: 4,
+                dashed: isTakenAway)
         }
     }
 
     private var lineLegend: [(colour: String, dashed: Bool, text: String)] {
-        let added = answer.scenario.changes.contains { if case .link = $0 { true } else { false } }
-        let removed = answer.scenario.changes.contains { if case .removeLink = $0 { true } else { false } }
-        return (added ? [(Palette.accent, false, language("line of this scenario", "本情景新增线路"))] : [])
-            + (removed ? [(Palette.ink, true, language("line taken away", "本情景取消线路"))] : [])
+        func has(takenAway: Bool) -> Bool {
+            marks.contains { if case .line(_, _, takenAway) = $0 { true } else { false } }
+        }
+        return (has(takenAway: false) ? [(Palette.accent, false, language("line of this scenario", "本情景新增线路"))] : [])
+            + (has(takenAway: true) ? [(Palette.ink, true, language("line taken away", "本情景取消线路"))] : [])
     }
 
     /// The ends of the scenario's changes first, then the places that change most.
     private func labels(_ reading: ReadingAnswer, _ outcome: Outcome) -> [MapLabel] {
-        var codes: [String] = []
-        for change in answer.scenario.changes { codes += change.namedPlaces }
+        var codes = marks.flatMap(\.places)
         let named = Set(codes)
         codes += reading.places.sorted { abs($0[outcome].point) > abs($1[outcome].point) }.prefix(8).map(\.code)
         var seen = Set<String>()
@@ -155,24 +150,4 @@ struct ReportMaps {
     }
 
     private func unsigned(_ value: Double) -> String { String(percentText(value).dropFirst()) }
-}
-
-extension Change {
-    /// The places that the change names.
-    var namedPlaces: [String] {
-        switch self {
-        case .link(let link): [link.from, link.to]
-        case .removeLink(let from, let to, _): [from, to]
-        case .jobs(let from, let to, _), .transfer(let from, let to, _), .industrialTransfer(let from, let to, _, _):
-            [from, to]
-        case .purchases(let from, let to, _, _): [from, to].compactMap { $0 }
-        case .diffusion(let from, _, let ties, _):
-            if case .given(let weights) = ties { [from] + weights.keys.sorted() } else { [from] }
-        case .housing(let places, _), .productivity(let places, _, _), .tradeCost(let places, _, _, _, _),
-            .tariff(let places, _, _),
-            .tax(let places, _, _):
-            places
-        case .migrationCost, .landReform: []
-        }
-    }
 }

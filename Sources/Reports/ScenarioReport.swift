@@ -113,8 +113,8 @@ struct ScenarioReport {
                 value.flatMap { v in v.low.flatMap { low in v.high.map { intervalText(low, $0, language) } } } ?? ""
             page.raw(
                 """
-                <div \
-                class="box"><b>\(escaped(value.map { percentText($0.point) } ?? "–"))</b><em>\(escaped(interval))</em><span>\(escaped(caption))</span></div>
+                <div class="box"><b>\(escaped(value.map { percentText($0.point) } ?? "–"))</b>\
+                <em>\(escaped(interval))</em><span>\(escaped(caption))</span></div>
                 """
             )
         }
@@ -162,7 +162,8 @@ struct ScenarioReport {
             if bars.isEmpty {
                 page.raw(
                     """
-                    <figure><figcaption><strong>\(escaped(title))</strong><br>\(escaped(language("no place", "没有城市")))</figcaption></figure>
+                    <figure><figcaption><strong>\(escaped(title))</strong><br>\
+                    \(escaped(language("no place", "没有城市")))</figcaption></figure>
                     """
                 )
                 continue

@@ -20,7 +20,7 @@ extension ScenarioRun {
             (
                 "inputs",
                 .fields([
-                    .value("atlas", study.atlasValue), .value("year", .count(study.year)),
+                    .value("atlas", .identity(study.atlas)), .value("year", .count(study.year)),
                     .value("scenario", question(changes)), .value("seed", .number(Double(answer.uniqueness.seed))),
                 ])
             ),
@@ -76,7 +76,7 @@ extension ScenarioDifference {
             (
                 "inputs",
                 .fields(
-                    ("atlas", second.study.atlasValue), ("year", .count(second.study.year)),
+                    ("atlas", .identity(second.study.atlas)), ("year", .count(second.study.year)),
                     ("first", .text(first.answer.scenario.name)), ("second", .text(second.answer.scenario.name)))
             ),
             (

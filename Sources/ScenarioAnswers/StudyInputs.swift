@@ -5,15 +5,11 @@ import Scenarios
 extension Study {
     /// What an answer of this study rests on: the atlas, the year, what was asked, and every parameter.
     func inputs(_ asked: [Value.Field] = []) -> [Value.Field] {
-        [.value("atlas", atlasValue), .value("year", .count(year))] + asked + [
+        [.value("atlas", .identity(atlas)), .value("year", .count(year))] + asked + [
             .value(
                 "parameters",
                 .table(StudyParameter.allCases.map { ($0, parameters) }, AnswerTables.parameters, .rows))
         ]
-    }
-
-    var atlasValue: Value {
-        .fields(("name", .text(atlas.name)), ("version", .text(atlas.version)), ("hash", .text(atlas.hash)))
     }
 
     /// Every source used, with what was taken from it.

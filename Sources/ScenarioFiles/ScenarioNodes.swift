@@ -1,3 +1,4 @@
+import Asking
 import Documents
 import Equilibrium
 import Scenarios
@@ -27,137 +28,68 @@ extension NodeReader {
     }
 
     /// One entry of `changes`: a mapping with a single key that names the kind.
-    func change(_ node: Node) throws(DocumentError) -> Change {
-        let kinds = [
-            "link", "removeLink", "jobs", "housing", "tradeCost", "migrationCost", "productivity", "transfer", "tariff",
-            "tax",
-            "landReform",
-            "purchases", "industrialTransfer", "diffusion",
-        ]
+    func change(_ node: Node, _ kinds: [any Change.Type]) throws(DocumentError) -> any Change {
+        func names() -> String { kinds.map { $0.about.id }.joined(separator: ", ") }
         guard let mapping = node.mapping, mapping.count == 1, let entry = mapping.first,
-            let kind = entry.key.scalar?.string
+            let name = entry.key.scalar?.string
         else {
             throw wrong(
                 node,
                 """
-                a change: expected one of \(kinds.joined(separator: ", ")) with its settings, as `- jobs: {from: \
-                …, to: …, number: …}`
+                a change: expected one of \(names()) with its settings, as `- jobs: {from: …, to: …, number: …}`
                 """
             )
         }
-        let value = entry.value
+        guard let kind = kinds.first(where: { $0.about.id == name }) else {
+            throw wrong(entry.key, "\"\(name.prefix(40))\" is no kind of change: expected one of \(names())")
+        }
+        return try change(kind, entry.value)
+    }
+
+    /// What a change says; ranges are checked with the whole scenario.
+    private func change<Kind: Change>(_ kind: Kind.Type, _ node: Node) throws(DocumentError) -> any Change {
+        let (id, keys) = (kind.about.id, kind.keys)
+        let found = try fields(
+            node, of: id, required: keys.filter(\.isRequired).map(\.id),
+            optional: keys.filter { !$0.isRequired }.map(\.id))
+        var change = Kind()
+        for key in keys where key.isRequired || !isNull(found[key.id]) {
+            key.set(&change, try value(found[key.id], key.kind, "\(id): \(key.id)"))
+        }
+        return change
+    }
+
+    /// A value of a kind.
+    private func value(_ node: Node?, _ kind: SettingKind, _ name: String) throws(DocumentError) -> Value {
         switch kind {
-        case "link":
-            let f = try fields(
-                value, of: kind, required: ["from", "to", "mode", "speedKmh"], optional: ["lengthKm", "costYuan"])
-            return .link(
-                LinkSpecification(
-                    from: try text(f["from"], "link: from"), to: try text(f["to"], "link: to"),
-                    mode: try choice(f["mode"], "link: mode", standard: nil),
-                    speedKmh: try number(f["speedKmh"], "link: speedKmh"),
-                    lengthKm: try optionalNumber(f["lengthKm"], "link: lengthKm"),
-                    costYuan: try optionalNumber(f["costYuan"], "link: costYuan")))
-        case "removeLink":
-            let f = try fields(value, of: kind, required: ["from", "to", "mode"])
-            return .removeLink(
-                from: try text(f["from"], "removeLink: from"), to: try text(f["to"], "removeLink: to"),
-                mode: try choice(f["mode"], "removeLink: mode", standard: nil))
-        case "jobs":
-            let f = try fields(value, of: kind, required: ["from", "to", "number"])
-            return .jobs(
-                from: try text(f["from"], "jobs: from"), to: try text(f["to"], "jobs: to"),
-                number: try number(f["number"], "jobs: number"))
-        case "housing":
-            let f = try fields(value, of: kind, required: ["places", "factor"])
-            return .housing(
-                places: try codes(f["places"], "housing: places"), factor: try number(f["factor"], "housing: factor"))
-        case "productivity":
-            let f = try fields(value, of: kind, required: ["places", "factor"], optional: ["sector"])
-            return .productivity(
-                places: try codes(f["places"], "productivity: places"),
-                factor: try number(f["factor"], "productivity: factor"),
-                sector: try optionalText(f["sector"], "productivity: sector"))
-        case "transfer":
-            let f = try fields(value, of: kind, required: ["from", "to", "yuan"])
-            return .transfer(
-                from: try text(f["from"], "transfer: from"), to: try text(f["to"], "transfer: to"),
-                yuan: try number(f["yuan"], "transfer: yuan"))
-        case "tradeCost":
-            let f = try fields(
-                value, of: kind, required: ["places", "with", "factor"], optional: ["direction", "sector"])
-            return .tradeCost(
-                places: try codes(f["places"], "tradeCost: places"),
-                with: try choice(f["with"], "tradeCost: with", standard: nil),
-                factor: try number(f["factor"], "tradeCost: factor"),
-                direction: try choice(f["direction"], "tradeCost: direction", standard: .both),
-                sector: try optionalText(f["sector"], "tradeCost: sector"))
-        case "migrationCost":
-            let f = try fields(value, of: kind, required: ["between", "factor"])
-            return .migrationCost(
-                between: try choice(f["between"], "migrationCost: between", standard: nil),
-                factor: try number(f["factor"], "migrationCost: factor"))
-        default:
-            if let change = try wholeModelChange(kind, value) { return change }
-            throw wrong(
-                entry.key,
-                "\"\(kind.prefix(40))\" is no kind of change: expected one of \(kinds.joined(separator: ", "))")
+        case .number: return .number(try number(node, name))
+        case .whole:
+            let value = try number(node, name)
+            if value != value.rounded() { throw wrong(node, "\(name): expected a whole number") }
+            return .number(value)
+        case .numbers:
+            return .numbers(try sequence(node, name).map { (item) throws(DocumentError) in try number(item, name) })
+        case .flag:
+            guard let flag = node?.bool else { throw wrong(node, "\(name): expected true or false") }
+            return .flag(flag)
+        case .choice(let choices): return .text(try choice(node, name, among: choices.map(\.id)))
+        case .text, .column, .columns, .file, .place, .sector, .indicator: return .text(try text(node, name))
+        case .texts, .places: return .texts(try codes(node, name))
+        case .weights: return .fields(try weights(node, name))
         }
     }
 
-    /// A kind of change that only the whole model knows, or that it shares with the first; nil for another word.
-    private func wholeModelChange(_ kind: String, _ value: Node) throws(DocumentError) -> Change? {
-        switch kind {
-        case "tariff":
-            let f = try fields(value, of: kind, required: ["rate"], optional: ["places", "sector"])
-            return .tariff(
-                places: try codes(f["places"], "tariff: places", optional: true),
-                rate: try number(f["rate"], "tariff: rate"),
-                sector: try optionalText(f["sector"], "tariff: sector"))
-        case "tax":
-            let f = try fields(value, of: kind, required: ["places", "rate"], optional: ["sector"])
-            return .tax(
-                places: try codes(f["places"], "tax: places"), rate: try number(f["rate"], "tax: rate"),
-                sector: try optionalText(f["sector"], "tax: sector"))
-        case "landReform":
-            let f = try fields(value, of: kind, required: [], optional: ["landIncome"])
-            return .landReform(ownership: try choice(f["landIncome"], "landReform: landIncome", standard: .registered))
-        case "purchases":
-            let f = try fields(value, of: kind, required: ["to", "yuan", "sector"], optional: ["from"])
-            return .purchases(
-                from: try optionalText(f["from"], "purchases: from"), to: try text(f["to"], "purchases: to"),
-                yuan: try number(f["yuan"], "purchases: yuan"), sector: try text(f["sector"], "purchases: sector"))
-        case "industrialTransfer":
-            let f = try fields(value, of: kind, required: ["from", "to", "share", "sector"])
-            return .industrialTransfer(
-                from: try text(f["from"], "industrialTransfer: from"), to: try text(f["to"], "industrialTransfer: to"),
-                share: try number(f["share"], "industrialTransfer: share"),
-                sector: try text(f["sector"], "industrialTransfer: sector"))
-        case "diffusion":
-            let f = try fields(value, of: kind, required: ["from", "share"], optional: ["hours", "ties", "sector"])
-            if isNull(f["hours"]) == isNull(f["ties"]) {
-                throw wrong(value, "diffusion: expected either hours, over which ties fade, or ties as {code: weight}")
-            }
-            return .diffusion(
-                from: try text(f["from"], "diffusion: from"), share: try number(f["share"], "diffusion: share"),
-                ties: isNull(f["ties"])
-                    ? .travel(hours: try number(f["hours"], "diffusion: hours"))
-                    : .given(try weights(f["ties"], "diffusion: ties")),
-                sector: try optionalText(f["sector"], "diffusion: sector"))
-        default: return nil
-        }
-    }
-
-    /// Numbers by code.
-    private func weights(_ node: Node?, _ name: String) throws(DocumentError) -> [String: Double] {
+    /// Numbers by code, in the order of the codes.
+    private func weights(_ node: Node?, _ name: String) throws(DocumentError) -> [Value.Field] {
         guard let mapping = node?.mapping else { throw wrong(node, "\(name): expected {code: weight, …}") }
-        var weights: [String: Double] = [:]
+        var weights: [Value.Field] = []
         for (key, value) in mapping {
             guard let code = key.scalar?.string, !code.isEmpty else {
                 throw wrong(key, "\(name): expected the code of a place")
             }
-            weights[code] = try number(value, "\(name): \(code.prefix(40))")
+            weights.append(Value.Field(code, .number(try number(value, "\(name): \(code.prefix(40))"))))
         }
-        return weights
+        return weights.sorted { $0.name < $1.name }
     }
 
     /// Which model answers; nil leaves it to the changes.

@@ -1,12 +1,14 @@
 public import Documents
-public import Foundation
 public import Scenarios
 import Yams
 
 /// A scenario with the line on which each of its changes stands.
 public struct ScenarioDocument: Sendable {
+    /// Its name, as errors say it.
     public let file: String
+    /// What was read.
     public let scenario: Scenario
+    /// Line of each change, from 1; 0 where there are no lines.
     public let changeLines: [Int]
 
     /// The error of a run, with the line of the change it is about.
@@ -16,42 +18,72 @@ public struct ScenarioDocument: Sendable {
     }
 }
 
-/// Reads a scenario from YAML text.
+/// Reads scenarios.
 ///
-/// Keys are checked, so that a misspelt one is an error and not silently nothing. Codes may be written as numbers or
-/// text. Anchors and aliases are refused.
-///
-/// - Throws: `DocumentError` with the line and what was expected.
-public func readScenario(_ yaml: String, file: String) throws(DocumentError) -> ScenarioDocument {
-    let reader = NodeReader(file: file)
-    return try ScenarioDocument(try reader.document(yaml, "a scenario"), reader)
-}
+/// Keys are checked, so that a misspelt one is an error and not silently nothing.
+public struct ScenarioReader: Sendable {
+    private let kinds: [any Change.Type]
 
-/// Reads a scenario from JSON with the same keys. Types are checked: text and codes are text, numbers are numbers.
-///
-/// - Throws: `DocumentError` with the index of the change and what was expected.
-public func readScenario(json: Data, file: String) throws(DocumentError) -> ScenarioDocument {
-    let reader = NodeReader(file: file, typed: true)
-    do throws(DocumentError) {
-        return try ScenarioDocument(
-            try reader.document(json: json, "a scenario", "with the keys name and changes"), reader)
-    } catch {
-        throw DocumentError(file: file, item: error.item, error.message)
+    /// - Parameter kinds: of changes that it knows.
+    public init(kinds: [any Change.Type] = changeKinds) { self.kinds = kinds }
+
+    /// Reads a scenario from YAML text. Codes may be written as numbers or text. Anchors and aliases are refused.
+    ///
+    /// - Throws: `DocumentError` with the line and what was expected.
+    public func read(_ yaml: String, file: String) throws(DocumentError) -> ScenarioDocument {
+        let reader = NodeReader(file: file)
+        return try document(try reader.document(yaml, "a scenario"), reader)
     }
-}
 
-extension ScenarioDocument {
-    fileprivate init(_ root: Node?, _ reader: NodeReader) throws(DocumentError) {
-        let file = reader.file
+    /// Reads a scenario from JSON with the same keys. Types are checked: text and codes are text, numbers are numbers.
+    ///
+    /// - Throws: `DocumentError` with the index of the change and what was expected.
+    public func read(json: some Sequence<UInt8>, file: String) throws(DocumentError) -> ScenarioDocument {
+        try read(json, file, "a scenario", "with the keys name and changes") { root, reader throws(DocumentError) in
+            try document(root, reader)
+        }
+    }
+
+    /// Reads scenarios side by side from a JSON object that holds one under each name.
+    ///
+    /// - Throws: `DocumentError` with the index of the change and what was expected.
+    public func read(json: some Sequence<UInt8>, named names: [String], file: String) throws(DocumentError)
+        -> [ScenarioDocument]
+    {
+        let what = "an object with \(names.joined(separator: " and "))"
+        return try read(json, file, what, "with \(names.joined(separator: " and "))") {
+            root, reader throws(DocumentError) in
+            let found = try reader.fields(root, of: what, required: names)
+            var documents: [ScenarioDocument] = []
+            for name in names { documents.append(try document(found[name], reader)) }
+            return documents
+        }
+    }
+
+    /// JSON has changes by their index, no lines.
+    private func read<Read>(
+        _ json: some Sequence<UInt8>, _ file: String, _ what: String, _ needs: String,
+        _ body: (Node, NodeReader) throws(DocumentError) -> Read
+    ) throws(DocumentError) -> Read {
+        let reader = NodeReader(file: file, typed: true)
+        do throws(DocumentError) {
+            return try body(try reader.document(json: Array(json), what, needs), reader)
+        } catch {
+            throw DocumentError(file: file, item: error.item, error.message)
+        }
+    }
+
+    private func document(_ root: Node?, _ reader: NodeReader) throws(DocumentError) -> ScenarioDocument {
         let fields = try reader.fields(
             root, of: "a scenario", required: ["name", "changes"],
             optional: ["nameChinese", "note", "noteChinese", "places", "parameters", "model"])
-        let changeNodes = try reader.sequence(fields["changes"], "changes")
-        var changes: [Change] = []
-        for (index, node) in changeNodes.enumerated() {
-            do throws(DocumentError) { changes.append(try reader.change(node)) } catch { throw error.at(item: index) }
+        let nodes = try reader.sequence(fields["changes"], "changes")
+        var changes: [any Change] = []
+        for (index, node) in nodes.enumerated() {
+            do throws(DocumentError) { changes.append(try reader.change(node, kinds)) } catch {
+                throw error.at(item: index)
+            }
         }
-        let lines = changeNodes.map { $0.mark?.line ?? 0 }
         let scenario = Scenario(
             name: try reader.text(fields["name"], "name"),
             nameChinese: try reader.optionalText(fields["nameChinese"], "nameChinese"),
@@ -59,7 +91,19 @@ extension ScenarioDocument {
             parameters: try reader.parameters(fields["parameters"]), model: try reader.model(fields["model"]),
             note: try reader.optionalText(fields["note"], "note"),
             noteChinese: try reader.optionalText(fields["noteChinese"], "noteChinese"))
-        self.init(file: file, scenario: scenario, changeLines: lines)
-        do throws(ScenarioError) { try scenario.check() } catch { throw located(error) }
+        let document = ScenarioDocument(
+            file: reader.file, scenario: scenario, changeLines: nodes.map { $0.mark?.line ?? 0 })
+        do throws(ScenarioError) { try scenario.check() } catch { throw document.located(error) }
+        return document
     }
+}
+
+/// Reads a scenario with the kinds of change that are known, from YAML.
+public func readScenario(_ yaml: String, file: String) throws(DocumentError) -> ScenarioDocument {
+    try ScenarioReader().read(yaml, file: file)
+}
+
+/// The same from JSON.
+public func readScenario(json: some Sequence<UInt8>, file: String) throws(DocumentError) -> ScenarioDocument {
+    try ScenarioReader().read(json: json, file: file)
 }

@@ -18,7 +18,9 @@ public struct Calibration: Sendable {
     public let moversWithinProvinces: Double
     /// People of other provinces in some provinces, by province code; millions.
     public let arrivalsByProvince: [String: Double]
+    /// Largest relative gap between the levels that the fundamentals give and those observed.
     public let inversionResidual: Double
+    /// Agglomeration up to which one equilibrium is sure (`ModelParameters.uniquenessBound`).
     public let uniquenessBound: Double
 }
 
@@ -74,53 +76,69 @@ struct CalibrationProblem: Sendable {
         let logPassengers = passengers.logarithms()
         let logTime = logGoods.combined(1 - weight, logPassengers.transposed(), weight)
         let model = ModelParameters(parameters)
-        let several = provinces.count > 1
+        let trade = try calibratedTrade(logTime, model, parameters, start)
+        let moving = try calibratedMoving(model, parameters, start)
+        let base = try BaseYear(
+            observed, tradeKernel: trade.kernel, migrationKernel: moving.kernel, parameters: model,
+            starts: (trade.scale, moving.scale))
+        return CalibratedModel(
+            base: base, tradeKernel: trade.kernel, migrationKernel: moving.kernel,
+            logPassengers: logPassengers, logTime: logTime,
+            observedTrade: trade.observed, tradeBorder: trade.border, migrationBorder: moving.border)
+    }
 
-        // Trade: τ^{−θ} = T^{−δ} × steps.
+    /// τ^{−θ} = T^{−δ} × steps, with the step at province borders that meets its target, and the factors of observed
+    /// trade where they have a weight.
+    private func calibratedTrade(
+        _ logTime: Matrix, _ model: ModelParameters, _ parameters: StudyParameters, _ start: CalibratedModel?
+    ) throws(EquilibriumError) -> (kernel: Matrix, scale: [Double]?, border: Double, observed: Matrix?) {
         var bare = logTime.exponentials(factor: -parameters[.tradeDistanceElasticity])
         let ownStep = parameters[.ownPlaceStep]
         if ownStep != 1 {
             let outside = exponentialsOf(logarithmsOf([ownStep]), factor: -model.tradeElasticity)[0]
             bare = bare.scaledByGroup(Array(group.indices), across: outside)
         }
-        var tradeScale = start?.base.producerScale
-        var tradeKernel = bare
-        let tradeBorder =
-            !several
+        var scale = start?.base.producerScale
+        var kernel = bare
+        let border =
+            provinces.count < 2
             ? 0
             : try root(
                 from: start?.tradeBorder ?? -1, step: -0.5, within: -40...0,
                 what: "the step of trade at province borders",
                 target: parameters[.provinceSelfShare]
             ) { (border, accuracy) throws(EquilibriumError) in
-                tradeKernel = bare.scaledByGroup(group, across: exponentialsOf([border])[0])
+                kernel = bare.scaledByGroup(group, across: exponentialsOf([border])[0])
                 let solved = try scaling(
-                    of: tradeKernel, rowTotals: observed.output, columnTotals: observed.output,
+                    of: kernel, rowTotals: observed.output, columnTotals: observed.output,
                     what: "the calibration of trade",
-                    start: tradeScale,
+                    start: scale,
                     tolerance: accuracy)
-                tradeScale = solved.scale
-                return medianProvinceSelfShare(tradeKernel, scale: solved.scale)
+                scale = solved.scale
+                return medianProvinceSelfShare(kernel, scale: solved.scale)
             }
-
-        var observedFactors: Matrix?
-        if let observedTrade, let scale = tradeScale, parameters[.observedTrade] > 0 {
-            let found = try observedTrade.factors(
-                tradeKernel, group: group, output: observed.output, scale: scale, weight: parameters[.observedTrade])
-            tradeKernel = Matrix(rows: group.count, columns: group.count) {
-                tradeKernel[$0, $1] * found.factors[group[$0], group[$1]]
-            }
-            (observedFactors, tradeScale) = (found.factors, found.scale)
+        guard let observedTrade, let known = scale, parameters[.observedTrade] > 0 else {
+            return (kernel, scale, border, nil)
         }
+        let found = try observedTrade.factors(
+            kernel, group: group, output: observed.output, scale: known, weight: parameters[.observedTrade])
+        let nearer = Matrix(rows: group.count, columns: group.count) {
+            kernel[$0, $1] * found.factors[group[$0], group[$1]]
+        }
+        return (nearer, found.scale, border, found.factors)
+    }
 
-        // Moving: 1 at home, the cost of leaving, and a step at the province border.
+    /// κ^{−ε}: 1 at home, the cost of leaving, and the step at province borders that meets its target.
+    private func calibratedMoving(
+        _ model: ModelParameters, _ parameters: StudyParameters, _ start: CalibratedModel?
+    ) throws(EquilibriumError) -> (kernel: GroupKernel, scale: [Double]?, border: Double) {
         let leaving = exponentialsOf(logarithmsOf([parameters[.leavingCost]]), factor: -model.migrationElasticity)[0]
         func kernel(_ border: Double) -> GroupKernel {
             GroupKernel(group: group, inside: leaving, across: leaving * exponentialsOf([border])[0])
         }
-        var pull = start?.base.amenityScale
-        let migrationBorder =
-            !several
+        var scale = start?.base.amenityScale
+        let border =
+            provinces.count < 2
             ? 0
             : try root(
                 from: start?.migrationBorder ?? -2, step: -0.5, within: -40...20,
@@ -131,18 +149,12 @@ struct CalibrationProblem: Sendable {
                 let solved = try scaling(
                     of: kernel, rowTotals: observed.registered, columnTotals: observed.residents,
                     what: "the calibration of migration",
-                    start: pull,
+                    start: scale,
                     tolerance: accuracy)
-                pull = solved.scale
+                scale = solved.scale
                 return movers(kernel, scale: solved.scale).across
             }
-        let base = try BaseYear(
-            observed, tradeKernel: tradeKernel, migrationKernel: kernel(migrationBorder), parameters: model,
-            starts: (tradeScale, pull))
-        return CalibratedModel(
-            base: base, tradeKernel: tradeKernel, migrationKernel: kernel(migrationBorder),
-            logPassengers: logPassengers, logTime: logTime,
-            observedTrade: observedFactors, tradeBorder: tradeBorder, migrationBorder: migrationBorder)
+        return (kernel(border), scale, border)
     }
 
     /// What a calibration has to report.

@@ -2,12 +2,22 @@ public import Atlas
 public import LinearAlgebra
 public import Transport
 
+/// Residents within some hours of an anchor.
+public struct AnchorReach: Sendable, Hashable {
+    public let hours: Double
+    /// 10,000 persons.
+    public let residents: Double
+    /// Their part of all, 0 to 1.
+    public let share: Double
+}
+
 /// Hours between an atlas's places at the end of a year, with or without a scenario's links.
 public struct CityTravel: Sendable {
     /// The year of the network; figures have their own.
     public let year: Int
     /// The year of products and residents.
     public let figures: Int
+    /// In the order of the atlas; rows and columns of `hours` follow it.
     public let places: [ModelPlace]
     /// Passengers' hours, row origin; the diagonal inside a place. With prices, generalised hours: the least cost over
     /// the value of time.
@@ -17,7 +27,10 @@ public struct CityTravel: Sendable {
     public let nearestAnchor: [Int?]
     /// Places without figures or without a way, with the reason.
     public let dropped: [DroppedPlace]
+    /// What the network assumes or leaves out.
     public let notes: [Remark]
+    /// Identifiers of the atlas's sources that the network and the figures rest on.
+    public let sources: Set<String>
 
     /// - Parameters:
     ///   - year: of the network; links opened until its end are there.
@@ -41,11 +54,7 @@ public struct CityTravel: Sendable {
         var network = StudyNetwork(
             atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: parameters)
         for change in scenario?.changes ?? [] {
-            switch change {
-            case .link(let specification): try network.add(specification)
-            case .removeLink(let from, let to, let mode): try network.remove(from: from, to: to, mode: mode)
-            default: continue
-            }
+            if let change = change as? any LinkChange { try change.edit(&network) }
         }
         let expected =
             planned
@@ -65,6 +74,7 @@ public struct CityTravel: Sendable {
         dropped = found.dropped
         let names = (expected.map(\.lineEnglish).joined(separator: ", "), expected.map(\.line).joined(separator: "、"))
         let remark = Remark("planned lines taken as open: \(names.0)", "视为已开通的规划线路：\(names.1)")
+        sources = network.sources.union(found.places.flatMap { $0.output.sources + $0.residents.sources })
         notes = network.notes + (expected.isEmpty ? [] : [remark]) + (prices.map { [$0.remark] } ?? [])
         let anchors = Set(atlas.clusters.flatMap { $0.members.filter { $0.role == .anchor }.map(\.region) })
         let all = found.places.indices.filter { anchors.contains(found.places[$0].code) }
@@ -102,6 +112,14 @@ public struct CityTravel: Sendable {
             sum + (entry.1.map { isWithin($0, limit) } == true ? entry.0.residents.value : 0)
         }
         return (near, all > 0 ? near / all : 0)
+    }
+
+    /// Residents near an anchor within each of these hours.
+    public func residentsNearAnchor(within limits: [Double]) -> [AnchorReach] {
+        limits.map { hours in
+            let near = residentsNearAnchor(within: hours)
+            return AnchorReach(hours: hours, residents: near.residents, share: near.share)
+        }
     }
 
     /// Clusters drawn by time and flow: a place belongs to a cluster if one of its anchors lies within the limit and

@@ -6,7 +6,9 @@ import LinearAlgebra
 public struct Diagnosis: Sendable, Encodable {
     /// Provincial trade outside agriculture of Tombe & Zhu (2002) against the model's (its own year).
     public struct ProvincialTrade: Sendable, Encodable {
+        /// Of their table.
         public let year: Int
+        /// Provinces that both have.
         public let provinces: Int
         /// Rank correlation of the shares that provinces buy from themselves.
         public let ownShareRankCorrelation: Double
@@ -16,11 +18,15 @@ public struct Diagnosis: Sendable, Encodable {
         public let crossShareSlope: Double
         /// Median own share there and here.
         public let theirMedianOwnShare: Double
+        /// Beside `theirMedianOwnShare`.
         public let modelMedianOwnShare: Double
     }
 
+    /// How many places the model holds.
     public let places: Int
+    /// Nil where the atlas has no such table or too few provinces.
     public let provincialTrade: ProvincialTrade?
+    /// Published figures that the calibration was not given.
     public let heldOut: [HeldOutCheck]
     /// Shares that places buy from themselves: least, median, largest.
     public let ownShares: [Double]
@@ -29,7 +35,9 @@ public struct Diagnosis: Sendable, Encodable {
     public let startsWithoutChange: UniquenessProbe
     /// The same with productivity ten per cent higher in every second place.
     public let startsWithLargeChange: UniquenessProbe
+    /// Of the base year: see `Calibration.inversionResidual`.
     public let inversionResidual: Double
+    /// What the model closes off by construction.
     public let closure: Remark
 }
 

@@ -6,15 +6,19 @@ import RealModule
 
 /// One line of a ranking, solved exactly.
 public struct LinkGain: Sendable {
+    /// Ends of the line, or its own name where it is planned.
     public let name: Remark
     /// Codes of the stops, in order.
     public let stops: [String]
+    /// Of the whole line.
     public let km: Double
     /// From stop to stop.
     public let segmentsKm: [Double]
+    /// Design speed.
     public let speedKmh: Double
     /// From door to door between the ends.
     public let hoursBefore: Double
+    /// The same with the line.
     public let hoursAfter: Double
     /// Pairs of places that get faster.
     public let pairs: Int
@@ -24,27 +28,37 @@ public struct LinkGain: Sendable {
     public let gain: Estimate
     /// By the exact gain, 1 for the largest; 5th and 95th percentile over the draws.
     public let rank: Int
+    /// 5th percentile; nil without draws.
     public let rankLow: Int?
+    /// 95th percentile; nil without draws.
     public let rankHigh: Int?
     /// Share of draws in which this line is the best of the shortlist.
     public let bestShare: Double?
+    /// A share: .01 is 1 %.
     public let nationalWelfare: Estimate
+    /// A share: .01 is 1 %.
     public let nationalRealGDP: Estimate
+    /// Nil where nobody gave one.
     public let costYuan: Double?
     /// Cost over a year's gain in real GDP at base-year output; nil without a cost or a gain.
     public let paybackYears: Double?
     /// Places whose real income falls by more than a millionth, and the one where it falls most.
     public let losers: Int
+    /// Its code and relative change; nil without losers.
     public let largestLoser: (code: String, change: Double)?
+    /// Of the new equilibrium, at the standard parameters.
     public let residual: Double
+    /// What was assumed of the line.
     public let assumptions: [Remark]
 }
 
 /// Which line is worth building, by one objective.
 public struct LinkRanking: Sendable {
+    /// As it was asked for.
     public let search: LinkSearch
     /// Lines looked at, and those of them that make some pair faster.
     public let candidates: Int
+    /// By the exact gain, the largest first.
     public let gains: [LinkGain]
     /// Spearman's correlation of the linear with the exact gains over the shortlist; nil below three.
     public let linearAgreement: Double?
@@ -65,6 +79,7 @@ public struct RoutingCalibration: Sendable, Encodable {
     public let provinceFactor: Double
     /// Mean generalised hours over trade between different places; not met.
     public let meanHours: Double
+    /// The same over shortest paths, for comparison.
     public let meanHoursOverShortestPaths: Double
 
     init(_ model: RoutedModel) {
@@ -192,7 +207,7 @@ private struct ShortlistProblem: Sendable {
             let first = network.nextID
             for segment in line.segments {
                 try network.add(
-                    LinkSpecification(
+                    NewLink(
                         from: study.places[segment.from].code, to: study.places[segment.to].code, mode: .rail,
                         speedKmh: line.speedKmh,
                         lengthKm: segment.km))

@@ -31,6 +31,7 @@ public enum LinkKernel: String, Sendable, CaseIterable {
 
 /// Which railways are looked at, and how.
 public struct LinkSearch: Sendable {
+    /// Which lines are candidates.
     public enum Candidates: Sendable, Equatable {
         /// Every pair of places at most so far apart, joined directly.
         case pairs(maximumKm: Double)
@@ -40,10 +41,13 @@ public struct LinkSearch: Sendable {
         case planned
     }
 
+    /// What a gain is measured by.
     public var objective: LinkObjective
+    /// Which lines are looked at.
     public var candidates: Candidates
     /// The routing kernel knows the first two readings: moving by no route in particular has no hours.
     public var kernel: LinkKernel
+    /// How people respond.
     public var reading: Reading
     /// Design speed of a new railway, and of a planned one without a published speed.
     public var speedKmh: Double
@@ -53,10 +57,14 @@ public struct LinkSearch: Sendable {
     public var costPerKm: Double?
     /// Draws over the stated ranges for the shortlist; 0 leaves intervals out.
     public var draws: Int
+    /// Of the draws; the same seed gives the same bits.
     public var seed: UInt64
+    /// Nil takes one for each processor; the bits do not depend on it.
     public var threads: Int?
+    /// Looked at between pieces of work.
     public var cancel: CancelToken?
 
+    /// Welfare over pairs up to 500 km apart at 350 km/h, ten of them solved with a hundred draws, unless said.
     public init(
         objective: LinkObjective = .welfare, candidates: Candidates = .pairs(maximumKm: 500),
         kernel: LinkKernel = .shortestPath,
@@ -81,17 +89,23 @@ public struct LinkSearch: Sendable {
 
 /// A railway that was looked at: stops in order, with the hours and kilometres between them.
 public struct CandidateLine: Sendable {
+    /// From one stop to the next.
     public struct Segment: Sendable {
+        /// Places of the study.
         public let from, to: Int
+        /// Along the railway.
         public let km: Double
         /// In the train, at the study's parameters.
         public let hours: Double
     }
 
+    /// Ends of the line, or its own name where it is planned.
     public let name: Remark
     /// Places of the study, in order.
     public let stops: [Int]
+    /// One fewer than the stops.
     public let segments: [Segment]
+    /// Design speed.
     public let speedKmh: Double
     /// Yuan; nil where nobody gave one.
     public let costYuan: Double?
@@ -102,6 +116,7 @@ public struct CandidateLine: Sendable {
     /// Pairs of places that get faster.
     public internal(set) var pairs = 0
 
+    /// From end to end along the railway.
     public var km: Double { segments.reduce(0) { $0 + $1.km } }
 }
 

@@ -210,3 +210,11 @@ public struct ModelPlaces: Sendable {
         return land > 0 && people > 0 ? people / land : 0.015
     }
 }
+
+extension Atlas {
+    /// The year of figures for a network's year: that year where it has figures of places, else the atlas's own.
+    public func figuresYear(ofNetwork year: Int) -> Int {
+        let places = try? ModelPlaces(self, year: year, carved: [], connected: Set(regions.map(\.code)))
+        return places == nil ? self.year : year
+    }
+}

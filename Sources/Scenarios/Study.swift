@@ -6,19 +6,29 @@ import Transport
 
 /// Hours between the places of a study, row origin, column destination; the diagonal is the time inside a place.
 public struct TravelHours: Sendable {
+    /// By road.
     public let goods: Matrix
+    /// By rail and road, access and waiting included.
     public let passengers: Matrix
 }
 
 /// An atlas made into a calibrated model: places, network, times and base year. Everything a scenario is compared with.
 public struct Study: Sendable {
+    /// What the study was made from.
     public let atlas: Atlas
+    /// Of figures and network.
     public let year: Int
+    /// Numbers that the calibration was made with.
     public let parameters: StudyParameters
+    /// In the order of the atlas; every list by place follows it.
     public let places: [ModelPlace]
+    /// Regions that the model leaves out, with the reason.
     public let dropped: [DroppedPlace]
+    /// At the end of the year.
     public let network: StudyNetwork
+    /// Hours of the base year, without any scenario.
     public let hours: TravelHours
+    /// What the first model's calibration found.
     public let calibration: Calibration
     /// Shortest times that a scenario's links start from, and each place's node among them.
     let times: StudyTimes
@@ -102,10 +112,11 @@ public struct Study: Sendable {
         sourcesUsed = gatheredSources()
     }
 
+    /// The number of a modelled place; nil for any other code.
     public func index(of code: String) -> Int? { placeIndex[code] }
 
     /// The place of a code, or an error that says why it is none and what to do.
-    func place(_ code: String) throws(ScenarioError) -> Int {
+    public func place(_ code: String) throws(ScenarioError) -> Int {
         if let index = placeIndex[code] { return index }
         if let out = dropped.first(where: { $0.code == code }) {
             throw ScenarioError("\(out.nameEnglish) (\(code)) is not in the model: \(out.reason.english)")

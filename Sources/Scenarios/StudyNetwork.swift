@@ -5,14 +5,19 @@ public import Transport
 public struct StudyLink: Sendable {
     /// Numbered in the order of making; both directions of a railway have numbers of their own.
     public let id: Int
+    /// Number of the node it leaves.
     public let from: Int
+    /// Number of the node it leads to.
     public let to: Int
+    /// Rail of any class, or road.
     public let mode: Mode
+    /// Along the way.
     public let lengthKm: Double
     /// Design speed of a railway; nil on roads, whose hours are fixed.
     let designSpeedKmh: Double?
     let fixedHours: Double
 
+    /// At some parameters; access and waiting are not in it.
     public func hours(_ parameters: StudyParameters) -> Double {
         designSpeedKmh.map { railHours(lengthKm, $0, parameters) } ?? fixedHours
     }
@@ -22,6 +27,7 @@ public struct StudyLink: Sendable {
 public struct StudyNetwork: Sendable {
     /// One node a region; the model's places are among them.
     public let nodes: [Region]
+    /// Directed: the atlas's railways, then roads, then those that were added.
     public private(set) var links: [StudyLink]
     /// The number of the next link.
     private(set) var nextID: Int
@@ -32,7 +38,7 @@ public struct StudyNetwork: Sendable {
     /// Railways of the atlas that stand in it.
     let rails: [RailLink]
     private let nodeIndex: [String: Int]
-    private let parameters: StudyParameters
+    let parameters: StudyParameters
 
     /// - Parameters:
     ///   - date: links opened later are left out; links without a sourced day count as open.
@@ -57,8 +63,13 @@ public struct StudyNetwork: Sendable {
         connected = Set(nodes.indices.filter { component[$0] == mainland }.map { nodes[$0].code })
     }
 
+    /// The number of a node; nil where the region is none.
     public func node(_ code: String) -> Int? { nodeIndex[code] }
 
+    /// Identifiers of the atlas's sources that its seats and railways rest on.
+    public var sources: Set<String> { Set(nodes.sources + rails.sources) }
+
+    /// Along the great circle between two nodes.
     public func kilometres(_ a: Int, _ b: Int) -> Double { distance(nodes[a], nodes[b]) }
 
     /// With passengers on rail and road (goods go by road only: high-speed rail moves people, not freight).
@@ -80,7 +91,7 @@ public struct StudyNetwork: Sendable {
 
     /// Adds a link in both directions. Length is the given one, else 1.1 × great circle, and never below the great
     /// circle.
-    public mutating func add(_ specification: LinkSpecification) throws(ScenarioError) {
+    public mutating func add(_ specification: NewLink) throws(ScenarioError) {
         let (from, to) = (try endpoint(specification.from), try endpoint(specification.to))
         if from == to { throw ScenarioError("link from \(specification.from) to itself: name two places") }
         let straight = kilometres(from, to)
@@ -118,7 +129,7 @@ public struct StudyNetwork: Sendable {
         for line in open {
             for section in try sections(of: line) {
                 try add(
-                    LinkSpecification(
+                    NewLink(
                         from: section.from, to: section.to, mode: .rail, speedKmh: line.designSpeedKmh ?? speedKmh,
                         lengthKm: section.km))
             }

@@ -1,18 +1,31 @@
 /// A number that the study assumes or takes from the literature, by the name a scenario uses.
 public enum StudyParameter: String, Sendable, CaseIterable {
+    /// Elasticities and the share of housing of the model itself.
     case tradeElasticity, migrationElasticity, agglomeration, housingShare
+    /// How trade and moving follow from travel times.
     case tradeDistanceElasticity, passengerWeight, migrationTimeElasticity
+    /// How long a railway journey takes.
     case railSpeedShare, accessAndWaiting, stopHours
+    /// How long ways by road, within places and across the sea take.
     case roadSpeedKmh, roadDetour, localSpeedKmh, crossingSpeedKmh
+    /// Design speeds of railways without a sourced one.
     case highSpeedDesignKmh, intercityDesignKmh, conventionalDesignKmh
+    /// What pins the costs of moving and trading, and who comes along with a job.
     case leavingCost, ownPlaceStep, provinceSelfShare, moversAcrossProvinces, residentsPerJob
+    /// How far trade between provinces follows the observed one, and how large the rest of the world is.
     case observedTrade, worldSize
 
+    /// What is said of a parameter: once, for help, scenarios and reports.
     public struct Description: Sendable {
+        /// As formulas write it; empty where they do not.
         public let symbol: String
+        /// In English.
         public let meaning: String
+        /// In Chinese.
         public let meaningChinese: String
+        /// Empty for a plain number.
         public let unit: String
+        /// The value where a scenario sets none.
         public let standard: Double
         /// The range over which uncertainty runs draw it (triangular, the standard value as mode); nil where it is not
         /// drawn.
@@ -21,9 +34,11 @@ public enum StudyParameter: String, Sendable, CaseIterable {
         public let allowed: ClosedRange<Double>
         /// A paper or statistic, or "assumption".
         public let source: String
+        /// The same in Chinese; papers keep their names.
         public let sourceChinese: String
     }
 
+    /// Meaning, unit, standard value and ranges.
     public var description: Description { Self.descriptions[self] ?? Self.unknown }
 
     private static let unknown = Description(
@@ -149,8 +164,10 @@ public struct StudyParameters: Sendable, Equatable {
     /// The ones set by the scenario, which an uncertainty run keeps fixed.
     public private(set) var fixed: [StudyParameter: Double] = [:]
 
+    /// Every parameter at its standard value.
     public init() {}
 
+    /// The value set by the scenario, else the one drawn, else the standard one.
     public subscript(_ parameter: StudyParameter) -> Double {
         fixed[parameter] ?? drawnValues[parameter] ?? parameter.description.standard
     }
@@ -173,15 +190,18 @@ public struct StudyParameters: Sendable, Equatable {
 
 /// Why a scenario gives no answer: one line that names the place and the cure.
 public struct ScenarioError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// What is wrong and the cure, in English, without the number of the change.
     public let message: String
     /// Index of the change that is meant, if one is.
     public let change: Int?
 
+    /// Without a change the scenario as a whole is meant.
     public init(_ message: String, change: Int? = nil) {
         self.message = message
         self.change = change
     }
 
+    /// With the change counted from 1.
     public var description: String { change.map { "change \($0 + 1): \(message)" } ?? message }
 
     func at(_ index: Int) -> ScenarioError { ScenarioError(message, change: change ?? index) }

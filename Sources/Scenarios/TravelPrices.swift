@@ -6,13 +6,20 @@ import Transport
 public struct TravelPrices: Sendable, Hashable {
     /// Yuan a kilometre of a traveller by class of railway and by road; or of a tonne of goods by road.
     public enum Kind: String, Sendable, CaseIterable {
-        case highSpeedRail, intercityRail, conventionalRail, road, freight
+        /// Classes of railway by design speed: from 250 km/h, from 160, and below.
+        case highSpeedRail, intercityRail, conventionalRail
+        /// A traveller by road.
+        case road
+        /// A tonne of goods by road.
+        case freight
     }
 
     /// Yuan an hour, of a traveller or of a tonne of goods.
     public var valueOfTime: Double
+    /// A class that is left out costs nothing.
     public var yuanPerKm: [Kind: Double] = Self.standard
 
+    /// At the standard prices a kilometre.
     public init(valueOfTime: Double) { self.valueOfTime = valueOfTime }
 
     /// Round assumptions of the order of second-class fares, coaches and lorries; no fare table is bundled.

@@ -4,17 +4,23 @@ import LinearAlgebra
 
 /// What the whole model makes of the figures it was given, and what it says that it was not given.
 public struct WholeDiagnosis: Sendable, Encodable {
+    /// What was given of a sector, and what became of it.
     public struct SectorRow: Sendable, Encodable {
+        /// As the atlas has it.
         public let id: String
+        /// In Chinese.
         public let name: String
+        /// In English.
         public let nameEnglish: String
         /// Share in the value added of all places.
         public let valueAdded: Double
         /// Share in people's spending on goods: given, and after what is made is made to be used.
         public let consumptionGiven: Double
+        /// As balanced, so that what is made is used.
         public let consumption: Double
         /// Shares of the sectors in its inputs, given and after.
         public let inputsGiven: [Double]
+        /// As balanced; they sum to one.
         public let inputs: [Double]
         /// Median share that places buy from themselves.
         public let medianOwnShare: Double
@@ -22,24 +28,37 @@ public struct WholeDiagnosis: Sendable, Encodable {
 
     /// Provinces' parts in what the rest of the world buys: not calibrated, held against Tombe & Zhu's table.
     public struct Exports: Sendable, Encodable {
+        /// Of their table.
         public let year: Int
+        /// Provinces that both have.
         public let provinces: Int
+        /// Spearman's, over those provinces.
         public let rankCorrelation: Double
+        /// Code of the province that exports most there.
         public let theirLargest: String
+        /// Its part in all exports there.
         public let theirLargestShare: Double
+        /// The same province's part here.
         public let modelShareOfTheirLargest: Double
     }
 
+    /// In the order of the atlas's sectors.
     public let sectors: [SectorRow]
     /// Share of all spending that goes abroad.
     public let importShare: Double?
+    /// Nil without a rest of the world, or where the atlas has no such table or too few provinces of it.
     public let exports: Exports?
+    /// Factor on trade cost at a province border that the calibration found.
     public let tradeBorderStep: Double
     /// Shares that are zero and stay so.
     public let zeroTradeShares: Int
+    /// Places whose shares of sectors are modelled from their province's.
     public let placesModelled: Int
+    /// Places that take the mean of the others, since their province has no shares either.
     public let placesAtMean: Int
+    /// Largest relative gap of the base year's sales.
     public let residual: Double
+    /// What was assumed of this atlas.
     public let assumptions: [Remark]
 }
 

@@ -65,13 +65,8 @@ extension WholeProblem {
         }
         let bare = logTime.map { bareKernel($0, first, parameters) }
         let kernels = bare.map { OpenKernel(domestic: $0, group: group, across: 1, abroad: []) }
-        // All at once: u of every sector, each province's openness, and last the border.
         let (j, width) = (sectors.count, size)
-        var unknowns = (start?.scales ?? Array(repeating: Array(repeating: 1, count: width), count: j)).flatMap {
-            logarithmsOf($0)
-        }
-        unknowns += start?.openness ?? Array(repeating: -4, count: world == nil ? 0 : provinces)
-        unknowns.append(start?.border ?? first.tradeBorder)
+        let unknowns = unknowns(first, start)
         let (opening, border) = (j * width, unknowns.count - 1)
         func trade(_ x: [Double]) -> [OpenKernel] {
             let abroad = abroad(Array(x[opening..<border]), parameters[.tradeDistanceElasticity])
@@ -120,6 +115,14 @@ extension WholeProblem {
         } catch let error as EquilibriumError {
             throw error
         } catch { throw .badShape("\(error)") }
+    }
+
+    /// What is solved for all at once: ln u of every sector, each province's openness, and last the border.
+    private func unknowns(_ first: CalibratedModel, _ start: CalibratedWhole?) -> [Double] {
+        let even = Array(repeating: Array(repeating: 1.0, count: size), count: sectors.count)
+        return (start?.scales ?? even).flatMap { logarithmsOf($0) }
+            + (start?.openness ?? Array(repeating: -4, count: world == nil ? 0 : provinces))
+            + [start?.border ?? first.tradeBorder]
     }
 
     /// The base year in which some are paid publicly and the government buys: trade costs as calibrated, sales and

@@ -36,10 +36,31 @@ extension AccessibilityMeasure {
     fileprivate var ownHours: Double? { if case .cumulative = self { 0 } else { nil } }
 }
 
+extension AccessibilityMeasure {
+    /// Of hours less is nearer, of all else more.
+    public var fallsWithNearness: Bool { self == .weightedMeanTime }
+
+    /// How much nearer a place came, in per cent of what was before; negative where it fell back. Nil where a value is
+    /// missing or there was nothing before.
+    public func gain(before: Double?, after: Double?) -> Double? {
+        guard let before, let after, before > 0 else { return nil }
+        return 100 * (fallsWithNearness ? 1 - after / before : after / before - 1)
+    }
+
+    /// The numbers of places, nearest first; those without a value last.
+    public func nearestFirst(_ values: [Double?]) -> [Int] {
+        values.indices.sorted { a, b in
+            guard let x = values[a], let y = values[b] else { return values[a] != nil || values[b] == nil && a < b }
+            return x == y ? a < b : fallsWithNearness == (x < y)
+        }
+    }
+}
+
 /// Whether a time keeps a limit, but for what rounding adds to a sum of links.
 public func isWithin(_ hours: Double, _ limit: Double) -> Bool { hours <= limit * (1 + 1e-12) }
 
 extension AccessibilityMeasure: CustomStringConvertible {
+    /// In English, with its hours or exponent, for tables and messages.
     public var description: String {
         switch self {
         case .weightedMeanTime: "weightedMeanTime"
@@ -110,7 +131,9 @@ public func accessibility(
 ///
 /// R_j = S_j / Σ_k P_k f(T_kj), A_i = Σ_j R_j f(T_ij), f being 0 beyond the catchment.
 public struct FloatingCatchment: Sendable {
+    /// Hours beyond which nothing is drawn on.
     public let limit: Double
+    /// Nil counts all within the limit alike.
     public let decay: Decay?
     /// Hours at which a place meets itself.
     public let inside: Double

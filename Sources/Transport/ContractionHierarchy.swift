@@ -27,9 +27,50 @@ public struct ContractionHierarchy: Sendable {
     /// hours.
     private static let mostKept = 4_000_000
 
+    /// Arcs upwards, shortcuts included; a sweep passes each twice.
     public var arcs: Int { head.count }
 
+    /// Finds the order and the shortcuts; hours do not matter yet.
+    ///
+    /// - Complexity: that of the elimination: about V log V for road networks, up to O(V²) arcs without geography.
     public init(_ network: Network) {
+        let eliminated = Self.eliminated(network)
+        let (nodes, rank, higher) = Self.postordered(eliminated.nodes, eliminated.rank, eliminated.higher)
+        var firstArc: [Int32] = [0]
+        var head: [Int32] = []
+        for around in higher {
+            head += around
+            firstArc.append(Int32(head.count))
+        }
+        var triangles: [(lower: Int32, higher: Int32, shortcut: Int32)] = []
+        let triangleCount = zip(firstArc, firstArc.dropFirst()).reduce(0) {
+            $0 + Int($1.1 - $1.0) * (Int($1.1 - $1.0) - 1) / 2
+        }
+        if triangleCount <= Self.mostKept { Self.eachTriangle(firstArc, head) { triangles.append(($0, $1, $2)) } }
+        func arc(_ from: Int32, _ to: Int32) -> Int32 {
+            for arc in firstArc[Int(from)]..<firstArc[Int(from) + 1] where head[Int(arc)] == to { return arc }
+            return -1
+        }
+        var edgeArc: [Int32] = []
+        var edgeUp: [Bool] = []
+        for edge in network.edges {
+            let (from, to) = (rank[Int(edge.from)], rank[Int(edge.to)])
+            edgeArc.append(from == to ? -1 : arc(min(from, to), max(from, to)))
+            edgeUp.append(from < to)
+        }
+        self.nodes = nodes
+        self.rank = rank
+        self.firstArc = firstArc
+        self.head = head
+        self.triangles = triangles
+        self.edgeArc = edgeArc
+        self.edgeUp = edgeUp
+    }
+
+    /// Eliminates the node with the fewest neighbours again and again, joining these to one another.
+    ///
+    /// - Returns: nodes in that order, the rank of each, and the neighbours that each had then.
+    private static func eliminated(_ network: Network) -> (nodes: [Int32], rank: [Int32], higher: [[Int32]]) {
         let count = network.nodeCount
         var neighbours = [Set<Int32>](repeating: [], count: count)
         for edge in network.edges where edge.from != edge.to {
@@ -62,36 +103,7 @@ public struct ContractionHierarchy: Sendable {
             }
             neighbours[node] = []
         }
-        (nodes, rank, higher) = Self.postordered(nodes, rank, higher)
-        var firstArc: [Int32] = [0]
-        var head: [Int32] = []
-        for around in higher {
-            head += around
-            firstArc.append(Int32(head.count))
-        }
-        var triangles: [(lower: Int32, higher: Int32, shortcut: Int32)] = []
-        let triangleCount = zip(firstArc, firstArc.dropFirst()).reduce(0) {
-            $0 + Int($1.1 - $1.0) * (Int($1.1 - $1.0) - 1) / 2
-        }
-        if triangleCount <= Self.mostKept { Self.eachTriangle(firstArc, head) { triangles.append(($0, $1, $2)) } }
-        func arc(_ from: Int32, _ to: Int32) -> Int32 {
-            for arc in firstArc[Int(from)]..<firstArc[Int(from) + 1] where head[Int(arc)] == to { return arc }
-            return -1
-        }
-        var edgeArc: [Int32] = []
-        var edgeUp: [Bool] = []
-        for edge in network.edges {
-            let (from, to) = (rank[Int(edge.from)], rank[Int(edge.to)])
-            edgeArc.append(from == to ? -1 : arc(min(from, to), max(from, to)))
-            edgeUp.append(from < to)
-        }
-        self.nodes = nodes
-        self.rank = rank
-        self.firstArc = firstArc
-        self.head = head
-        self.triangles = triangles
-        self.edgeArc = edgeArc
-        self.edgeUp = edgeUp
+        return (nodes, rank, higher)
     }
 
     /// The same elimination with each node directly after those that lead up to it, so that a sweep finds in the cache

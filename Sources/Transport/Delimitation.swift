@@ -4,6 +4,7 @@ public struct Delimitation: Sendable {
     public struct Tie: Sendable, Hashable {
         /// The nearest centre of the group.
         public let centre: Int
+        /// To the nearest centre; 0 for a centre itself.
         public let hours: Double
         /// The group's part in all that flows between the place and centres of any group.
         public let share: Double

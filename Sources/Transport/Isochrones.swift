@@ -2,10 +2,14 @@ import RealModule
 
 /// A point with the hours it takes to get there.
 public struct TimedPoint: Sendable, Hashable {
+    /// Degrees.
     public let longitude: Double
+    /// Degrees, within ±90.
     public let latitude: Double
+    /// Since setting out; 0 or more.
     public let hours: Double
 
+    /// Degrees and hours.
     public init(longitude: Double, latitude: Double, hours: Double) {
         (self.longitude, self.latitude, self.hours) = (longitude, latitude, hours)
     }
@@ -14,7 +18,9 @@ public struct TimedPoint: Sendable, Hashable {
 /// What can be reached within some hours: polygons of rings of (longitude, latitude), the outer ring first and
 /// counter-clockwise, holes clockwise, each closed (RFC 7946).
 public struct Isochrone: Sendable, Hashable {
+    /// The limit that its edge stands for.
     public let hours: Double
+    /// Degrees; empty where nothing is that near.
     public let polygons: [[[SIMD2<Double>]]]
 }
 

@@ -1,22 +1,30 @@
 /// How a link is travelled. `rail` is conventional rail, or rail of all kinds where they are not told apart; `road` any
 /// wheels on it.
 public enum Mode: String, Sendable, CaseIterable {
-    case rail, highSpeedRail, urbanRail, road, water, ferry, air, other
+    /// Trains by kind, then wheels on roads.
+    case rail, highSpeedRail, urbanRail, road
+    /// `water` carries along rivers and coasts, `ferry` across; `other` is everything else.
+    case water, ferry, air, other
 }
 
 /// A directed link between two places.
 public struct Link: Sendable, Hashable {
     /// Indices of places.
     public let from: Int
+    /// Index of the place it leads to.
     public let to: Int
+    /// Decides where it is boarded.
     public let mode: Mode
+    /// Along the way; tells nothing about the time.
     public let lengthKm: Double
+    /// From platform to platform, access and waits apart; 0 or more.
     public let hours: Double
     /// Money for a traveller, or for a tonne of goods, in the unit of the value of time.
     public let fare: Double
     /// The line that serves it, whose headway is waited for; nil where one sets off at any time.
     public let line: Int?
 
+    /// Checked when a network is made, not here.
     public init(from: Int, to: Int, mode: Mode, lengthKm: Double, hours: Double, fare: Double = 0, line: Int? = nil) {
         self.from = from
         self.to = to
@@ -27,6 +35,7 @@ public struct Link: Sendable, Hashable {
         self.line = line
     }
 
+    /// The same the other way, on the same line.
     public var reversed: Link {
         Link(from: to, to: from, mode: mode, lengthKm: lengthKm, hours: hours, fare: fare, line: line)
     }
@@ -42,6 +51,7 @@ public struct Boarding: Sendable, Hashable {
     /// Between two departures of each line; half of it is waited for.
     public var headwayHours: [Double]
 
+    /// Without anything one sets off at once, from the door.
     public init(accessHours: [Mode: Double] = [:], transferHours: Double = 0, headwayHours: [Double] = []) {
         self.accessHours = accessHours
         self.transferHours = transferHours
@@ -51,11 +61,16 @@ public struct Boarding: Sendable, Hashable {
 
 /// Why a network is refused.
 public enum NetworkError: Error, Sendable, Equatable, CustomStringConvertible {
+    /// A link whose places, hours, fare or line cannot be; `index` counts from 0.
     case badLink(index: Int, expected: String)
+    /// Hours of access, transfer or headway below zero or not finite.
     case badAccess(Double)
+    /// A number outside the places.
     case badPlace(Int)
+    /// Not above zero, or not finite.
     case badValueOfTime(Double)
 
+    /// In English; links count from 1.
     public var description: String {
         switch self {
         case .badLink(let index, let expected): "link \(index + 1): expected \(expected)"

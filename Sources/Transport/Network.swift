@@ -14,7 +14,9 @@ public import LinearAlgebra
 /// With a value of time, what is least is the generalised cost, hours × value + fare, and `hours` are generalised
 /// hours, that cost over the value; `journeys(from:)` tells hours and fares apart.
 public struct Network: Sendable {
+    /// N: how many places there are; they count from 0.
     public let places: Int
+    /// As given, in their order.
     public let links: [Link]
 
     /// A directed edge between two nodes: doors 0..<places, then platforms and halls.
@@ -113,6 +115,7 @@ public struct ShortestTree: Sendable {
     private var heap = SmallestFirst()
     private var queue: BucketQueue
 
+    /// Room for one search: O(V).
     public init(_ network: Network) {
         self.network = network
         best = Array(repeating: .infinity, count: network.nodeCount)
@@ -193,11 +196,14 @@ public struct ShortestTree: Sendable {
 
 /// What a way takes and costs.
 public struct TravelCost: Sendable, Hashable {
+    /// Door to door, waits included.
     public let hours: Double
+    /// In the unit of the value of time.
     public let fare: Double
     /// Hours × value of time + fare; the hours where no value of time is given.
     public let generalised: Double
 
+    /// Without a value of time the generalised cost is the hours.
     public init(hours: Double, fare: Double, valueOfTime: Double?) {
         self.hours = hours
         self.fare = fare

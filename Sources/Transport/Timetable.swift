@@ -4,9 +4,13 @@ import Computation
 public struct TripPlans: Sendable {
     /// What a call does not allow.
     public struct Refusal: OptionSet, Sendable, Hashable {
+        /// One bit a refusal.
         public let rawValue: UInt8
+        /// Of bits; unknown ones are kept.
         public init(rawValue: UInt8) { self.rawValue = rawValue }
+        /// Nobody can get on.
         public static let boarding = Refusal(rawValue: 1)
+        /// Nobody can get off.
         public static let alighting = Refusal(rawValue: 2)
     }
 
@@ -14,12 +18,17 @@ public struct TripPlans: Sendable {
     public private(set) var firstCall: [Int] = [0]
     /// Stop, arrival and departure of each call; seconds from the beginning of the day of service.
     public private(set) var stop: [Int32] = []
+    /// Seconds from the beginning of the day of service, one a call.
     public private(set) var arrival: [Int32] = []
+    /// Likewise.
     public private(set) var departure: [Int32] = []
+    /// What each call does not allow.
     public private(set) var refused: [Refusal] = []
 
+    /// Trips that have been ended.
     public var count: Int { firstCall.count - 1 }
 
+    /// Without any trip.
     public init() {}
 
     /// Adds a call to the trip that is being written.
@@ -37,6 +46,7 @@ public struct TripPlans: Sendable {
         return count - 1
     }
 
+    /// Makes room for so many calls before they are added.
     public mutating func reserve(calls: Int) {
         stop.reserveCapacity(calls)
         arrival.reserveCapacity(calls)
@@ -44,14 +54,18 @@ public struct TripPlans: Sendable {
         refused.reserveCapacity(calls)
     }
 
+    /// Where a trip's calls stand in `stop`, `arrival`, `departure` and `refused`.
     public func calls(_ trip: Int) -> Range<Int> { firstCall[trip]..<firstCall[trip + 1] }
 }
 
 /// A trip as it runs: a plan moved by some seconds (a service of the day before, a departure by headway).
 public struct Run: Sendable, Hashable {
+    /// Number of the trip in the plans.
     public let plan: Int32
+    /// Seconds added to every time of the plan.
     public let shift: Int32
 
+    /// Without a shift it runs as planned.
     public init(plan: Int32, shift: Int32 = 0) {
         (self.plan, self.shift) = (plan, shift)
     }
@@ -59,10 +73,14 @@ public struct Run: Sendable, Hashable {
 
 /// A walk between two stops.
 public struct Footpath: Sendable, Hashable {
+    /// Number of the stop that is left.
     public let from: Int32
+    /// Number of the stop that is reached.
     public let to: Int32
+    /// Walking alone, 0 or more.
     public let seconds: Int32
 
+    /// One way; a walk both ways is two of them.
     public init(from: Int32, to: Int32, seconds: Int32) {
         (self.from, self.to, self.seconds) = (from, to, seconds)
     }
@@ -74,6 +92,7 @@ public struct Footpath: Sendable, Hashable {
 ///     footpaths: []) var search = TimetableSearch(timetable)
 ///     let arrivals = search.arrivals(from: [StopReach(stop: 0, seconds: 0)], departure: 8 * 3_600)
 public struct Timetable: Sendable {
+    /// How many there are; they count from 0.
     public let stops: Int
     /// Seconds that a change between two rides at one stop takes.
     let changeSeconds: [Int32]
@@ -97,7 +116,9 @@ public struct Timetable: Sendable {
     let pathTo: [Int32]
     let pathSeconds: [Int32]
 
+    /// Sets of runs with the same stops of which none overtakes another.
     public var lines: Int { firstRun.count - 1 }
+    /// Runs that can be taken, over all lines.
     public var runCount: Int { runs.count }
 
     /// - Parameters:

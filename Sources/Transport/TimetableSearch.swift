@@ -1,8 +1,11 @@
 /// A stop and the seconds between it and the door of a place.
 public struct StopReach: Sendable, Hashable {
+    /// Number of the stop.
     public let stop: Int
+    /// On the way between stop and door, 0 or more.
     public let seconds: Int32
 
+    /// Used at either end of a journey.
     public init(stop: Int, seconds: Int32) {
         (self.stop, self.seconds) = (stop, seconds)
     }
@@ -12,6 +15,7 @@ public struct StopReach: Sendable, Hashable {
 public enum Leg: Sendable, Hashable {
     /// A ride on a run from stop to stop.
     case ride(run: Run, from: Int, to: Int, departure: Int32, arrival: Int32)
+    /// A walk between two stops.
     case walk(from: Int, to: Int, seconds: Int32)
 }
 
@@ -19,8 +23,11 @@ public enum Leg: Sendable, Hashable {
 public struct Journey: Sendable, Hashable {
     /// When the door is left at the latest, and when the other is reached; seconds from the beginning of the day.
     public let departure: Int32
+    /// When the destination's door is reached; seconds from the beginning of the day.
     public let arrival: Int32
+    /// Runs taken; 0 on foot alone.
     public let rides: Int
+    /// From door to door in order; the ways between doors and stops are left out.
     public let legs: [Leg]
 }
 
@@ -29,7 +36,9 @@ public struct Journey: Sendable, Hashable {
 ///
 /// Holds two times a stop and round; make one for each thread.
 public struct TimetableSearch: Sendable {
+    /// What is searched.
     public let timetable: Timetable
+    /// Rounds of a search: ways with more rides are not found.
     public let maximumRides: Int
     /// By round and stop: arrival by a ride, and on foot (from a ride, or from the origin's door).
     private var ride: [Int32]
@@ -45,8 +54,10 @@ public struct TimetableSearch: Sendable {
     private var lineFrom: [Int32]
     private var touched: [Int32] = []
 
+    /// Stands for no way; larger than any time.
     public static let never = Int32.max
 
+    /// Room for one search: O(rides × stops).
     public init(_ timetable: Timetable, maximumRides: Int = 8) {
         precondition(maximumRides >= 1, "at least one ride")
         self.timetable = timetable
@@ -386,6 +397,7 @@ public struct DepartureArrivals: Sendable {
     /// On foot alone, at any second.
     public internal(set) var walkSeconds: Int32?
 
+    /// No way at all, as long as none is added.
     public init() {}
 }
 

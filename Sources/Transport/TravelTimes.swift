@@ -11,6 +11,7 @@ public import LinearAlgebra
 /// may have used it, recomputed by a search among those (Ramalingam & Reps 1996, doi:10.1006/jagm.1996.0046).
 /// Memory: one double for each pair of nodes.
 public struct TravelTimes: Sendable {
+    /// N: how many places there are; they count from 0.
     public let places: Int
     private let nodes: Int
     private let platforms: [Mode: [Int: Int32]]
@@ -19,6 +20,9 @@ public struct TravelTimes: Sendable {
     private var hours: [Double]
     private var graph: EditableGraph
 
+    /// Computes all pairs by a contraction hierarchy.
+    ///
+    /// - Complexity: O(V²) memory for V nodes, platforms included.
     public init(_ network: Network) {
         places = network.places
         nodes = network.nodeCount

@@ -4,6 +4,7 @@ import Computation
 public struct Way: Sendable, Hashable {
     /// Numbers of the network's links, in order of travel; access, waits and changes lie between them.
     public let links: [Int]
+    /// Door to door, with access, waits and changes.
     public let cost: TravelCost
 }
 

@@ -6,10 +6,14 @@ extension NumberStyle {
         switch self {
         case .significant(let digits): Wording.significant(value, digits)
         case .fixed(let digits): Wording.fixed(value, digits)
+        case .divided(let divisor, let digits): Wording.fixed(value / divisor, digits)
+        case .percent(let digits): Wording.fixed(100 * value, digits)
         case .plain: plainNumber(value)
         case .change: percentText(value)
         case .hours: hoursText(value)
         case .scientific: Wording.scientific(value)
+        case .percentage(let digits): Wording.fixed(100 * value, digits) + " %"
+        case .exact: "\(value)"
         case .machine: value.isFinite ? machineNumber(value) : ""
         }
     }
@@ -30,6 +34,7 @@ extension Cell {
         case .drawn(let point, let low?, let high?, _, let style):
             "\(Self.text(point, style, language)) (\(style.text(low))–\(style.text(high)))"
         case .drawn(let point, _, _, _, let style): Self.text(point, style, language)
+        case .missing(let remark): language(remark)
         case .text(let text): text
         case .words(let remark): language(remark)
         case .several(let remarks): language.joined(remarks)

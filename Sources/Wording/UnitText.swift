@@ -4,8 +4,10 @@ public import Asking
 public struct UnitText: Sendable {
     /// What a value is multiplied with before it is written.
     public let factor: Double
+    /// As written after a number: "bn yuan", 亿元; units without words of their own stay as they are.
     public let name: String
 
+    /// For a unit as the atlas writes it.
     public init(_ unit: String, _ language: Language) {
         let chinese = [
             "100 million yuan": "亿元", "10,000 persons": "万人", "percent": "%", "yuan": "元", "km²": "平方公里",

@@ -1,6 +1,7 @@
-import Asking
+public import Asking
 public import Atlas
-public import AtlasFiles
+import AtlasFiles
+public import AtlasQuestions
 import Formats
 import Foundation
 import Reports
@@ -13,20 +14,18 @@ public let programVersion = "0.1.0"
 
 /// One function a thing that a user does: the command line, the page and other languages ask here.
 public struct Workbench: Sendable {
-    public let atlas: Atlas
-    public let folder: String
+    /// The atlas with its folder and outlines: what questions are asked of.
+    public let opened: OpenAtlas
+    public var atlas: Atlas { opened.atlas }
+    public var folder: String { opened.folder }
 
     /// Opens an atlas by name or folder; a broken one is refused.
-    public init(atlas nameOrFolder: String) throws(WorkbenchError) {
-        folder = try findAtlas(nameOrFolder)
-        do {
-            atlas = try readAtlas(in: folder)
-        } catch {
-            throw WorkbenchError(.data, "\(error)")
-        }
-    }
+    public init(atlas nameOrFolder: String) throws(Problem) { opened = try OpenAtlas(nameOrFolder) }
 
-    public func year(_ given: Int?) -> Int { given ?? atlas.year }
+    public func year(_ given: Int?) -> Int { opened.year(given) }
+
+    /// Asks a question.
+    public func ask(_ question: some AtlasQuestion) throws(Problem) -> Record { try question.record(on: opened) }
 
     /// What identifies the atlas in every answer.
     public struct AtlasIdentity: Encodable, Sendable {
@@ -37,27 +36,12 @@ public struct Workbench: Sendable {
 
     /// Outlines, where the atlas has them.
     func boundaries(_ name: String) throws(WorkbenchError) -> Boundaries? {
-        let path = folder + "/boundaries/\(name).topojson"
-        guard FileManager.default.fileExists(atPath: path) else { return nil }
-        do {
-            return try readBoundaries(path)
-        } catch {
-            throw WorkbenchError(.data, "boundaries/\(name).topojson is refused: \(error)")
-        }
+        do { return try opened.boundaries(name) } catch { throw WorkbenchError(error) }
     }
 
-    /// Checks an atlas without using it: every problem, or none.
-    public static func problems(inAtlas nameOrFolder: String) throws(WorkbenchError) -> (
-        folder: String, problems: [AtlasProblem]
-    ) {
-        let folder = try findAtlas(nameOrFolder)
-        var found: [AtlasProblem] = []
-        do { _ = try readAtlas(in: folder) } catch { found = error.problems }
-        for name in ["prefectures", "provinces"]
-        where FileManager.default.fileExists(atPath: "\(folder)/boundaries/\(name).topojson") {
-            do { _ = try readBoundaries("\(folder)/boundaries/\(name).topojson") } catch { found.append(error) }
-        }
-        return (folder, found)
+    /// A region by code, Chinese or English name.
+    public func region(_ text: String) throws(WorkbenchError) -> Region {
+        do { return try opened.region(text) } catch { throw WorkbenchError(error) }
     }
 }
 

@@ -21,9 +21,9 @@ import Workbench
     static let scenario = Scenario(
         name: "Line <script>alert(1)</script> & \"more\"", nameChinese: "线路", places: ["XIONGAN"],
         changes: [
-            .link(LinkSpecification(from: "610100", to: "610900", mode: .rail, speedKmh: 350, lengthKm: 171)),
-            .removeLink(from: "110000", to: "XIONGAN", mode: .rail),
-            .jobs(from: "110000", to: "XIONGAN", number: 1_000),
+            NewLink(from: "610100", to: "610900", mode: .rail, speedKmh: 350, lengthKm: 171),
+            RemovedLink(from: "110000", to: "XIONGAN", mode: .rail),
+            MovedJobs(from: "110000", to: "XIONGAN", number: 1_000),
         ], note: "a note")
 
     static func report(_ language: Language, boundaries: Bool = true) throws -> String {

@@ -1,3 +1,4 @@
+import Asking
 import Computation
 import Documents
 import Foundation
@@ -6,13 +7,39 @@ import Scenarios
 import Testing
 
 @Suite struct ScenarioWriterTests {
+    /// A change of a kind with random values for its keys.
+    static func change<Kind: Change>(_ kind: Kind.Type, _ stream: inout RandomStream) -> any Change {
+        var change = Kind()
+        var one = kind.exactlyOne
+        if one.count > 1 { one.remove(at: Int(stream.uniform() * Double(one.count))) }
+        for key in kind.keys where !one.contains(key.id) && (key.isRequired || stream.uniform() < 0.7 || !one.isEmpty) {
+            key.set(&change, value(key.kind, &stream))
+        }
+        return change
+    }
+
+    static func value(_ kind: SettingKind, _ stream: inout RandomStream) -> Value {
+        let uniform = stream.uniform()
+        func pick<T>(_ items: [T]) -> T { items[min(items.count - 1, Int(uniform * Double(items.count)))] }
+        let code = pick(["110000", "610900", "XIONGAN", "007", "1e5", "null", "~", "- a", "a b: c"])
+        switch kind {
+        case .number(let range, _, _):
+            let span = min(range.upperBound, 1e4) - range.lowerBound
+            return .number(pick([range.lowerBound, range.upperBound, range.lowerBound + span * uniform]))
+        case .whole(let range, _): return .count(range.lowerBound)
+        case .numbers(let range, _, _): return .numbers([range.lowerBound, range.upperBound])
+        case .flag: return .flag(uniform < 0.5)
+        case .choice(let choices): return .text(pick(choices).id)
+        case .text, .column, .columns, .file, .place, .sector, .indicator: return .text(code)
+        case .texts, .places: return .texts([code, "120000"])
+        case .weights: return .fields((code, .number(uniform)), ("zz", .number(1)))
+        }
+    }
+
     /// A scenario with random changes of every kind and texts that a writer could trip over.
     static func scenario(seed: UInt64) throws -> Scenario {
         var stream = RandomStream(seed: seed)
         func pick<T>(_ items: [T]) -> T { items[min(items.count - 1, Int(stream.uniform() * Double(items.count)))] }
-        func code() -> String { pick(["110000", "610900", "XIONGAN", "007", "1e5", "null", "~", "- a"]) }
-        func factor() -> Double { pick([0.8, 1, 1.05, 0.1 + stream.uniform()]) }
-        func sector() -> String? { pick([nil, "industry", "a b: c"]) }
         let texts = [
             "plain", "a \"quoted\" \\ word", "& anchor *alias # no comment: yes", "line\nline\r\ttab", "安康 😀",
             "\u{85}\u{2028}\u{FEFF}x",
@@ -21,39 +48,14 @@ import Testing
         ]
         var parameters = StudyParameters()
         if stream.uniform() < 0.5 { try parameters.set(.tradeElasticity, to: 3 + stream.uniform()) }
-        let changes: [Change] = (0..<6).map { _ in
-            switch Int(stream.uniform() * 14) {
-            case 0:
-                .link(
-                    LinkSpecification(
-                        from: code(), to: code(), mode: pick([.rail, .road]), speedKmh: 100 + 300 * stream.uniform(),
-                        lengthKm: pick([nil, 171, 12.5]), costYuan: pick([nil, 3e10])))
-            case 1: .removeLink(from: code(), to: code(), mode: .rail)
-            case 2: .jobs(from: code(), to: code(), number: (1e6 * stream.uniform()).rounded())
-            case 3: .housing(places: [code()], factor: factor())
-            case 4:
-                .tradeCost(
-                    places: ["110000", "120000"], with: pick([.domestic, .places, .world]), factor: factor(),
-                    direction: pick([.both, .import, .export]), sector: sector())
-            case 5: .migrationCost(between: pick([.provinces, .places]), factor: factor())
-            case 6: .transfer(from: code(), to: code(), yuan: 1e9)
-            case 7: .tariff(places: pick([[], ["110000"]]), rate: stream.uniform() - 0.4, sector: sector())
-            case 8: .tax(places: [code()], rate: stream.uniform() - 0.4, sector: sector())
-            case 9: .landReform(ownership: pick([.registered, .stayers, .residents]))
-            case 10: .purchases(from: pick([nil, code()]), to: code(), yuan: 1e9, sector: "services")
-            case 11: .industrialTransfer(from: code(), to: code(), share: 0.9 * stream.uniform(), sector: "industry")
-            case 12:
-                .diffusion(
-                    from: code(), share: stream.uniform(),
-                    ties: pick([.travel(hours: 2.5), .given(["610900": 0.5, "007": 1])]),
-                    sector: sector())
-            default: .productivity(places: [code()], factor: factor(), sector: sector())
-            }
+        let changes: [any Change] = (0..<6).map { _ in
+            let kind: any Change.Type = pick(changeKinds)
+            return Self.change(kind, &stream)
         }
         let models: [ModelChoice?] = [
             nil, ModelChoice(.whole), ModelChoice(.whole, immigration: .firmEntry, landIncome: .residents),
         ]
-        let model = pick(models) ?? (changes.contains(where: \.needsWholeModel) ? nil : pick([nil, .oneSector]))
+        let model = pick(models) ?? (changes.contains { $0.needsWholeModel } ? nil : pick([nil, .oneSector]))
         return Scenario(
             name: pick(texts), nameChinese: pick([nil, "名称"]), places: pick([[], ["XIONGAN"]]), changes: changes,
             parameters: parameters,
@@ -97,6 +99,43 @@ import Testing
         #expect(error?.message.contains(message) == true, "\(error?.message ?? "")")
         #expect(error?.item == change)
         #expect(error?.line == nil)
+    }
+
+    static let notJSON = [
+        "{\"name\": \"x\", \"changes\": [],}", "{\"name\": \"x\", \"changes\": []} x", "{'name': 'x', 'changes': []}",
+        "{\"name\": \"x\", \"name\": \"y\", \"changes\": []}", "{\"name\": x, \"changes\": []}",
+        "{\"name\": \"\\ud800\", \"changes\": []}", "{\"name\": \"\\x41\", \"changes\": []}",
+        "{\"name\": \"a\nb\", \"changes\": []}", "{\"name\": \"x\", \"changes\": [01]}",
+        "{\"name\": \"x\", \"changes\": [1.]}", "{\"name\": \"x\", \"changes\": [.5]}",
+        "{\"name\": \"x\", \"changes\": " + String(repeating: "[", count: 100_000),
+        "{\"name\": \"x\", \"changes\": [", "{\"name\": \"x", "{", "[{}]", "nan",
+    ]
+
+    @Test(arguments: notJSON) func whatIsNoJSONIsRefused(text: String) {
+        let error = #expect(throws: DocumentError.self) { try readScenario(json: Data(text.utf8), file: "x") }
+        #expect(error?.message.hasPrefix("not JSON") == true, "\(error?.message ?? "")")
+    }
+
+    @Test func jsonMayBeWrittenInItsOwnWays() throws {
+        let text = """
+             {"name":"\\u5b89\\u5eb7 \\ud83d\\ude00 \\/\\b" ,
+            "changes":[{"migrationCost":{"between":"places","factor":8E-1}}]}\t
+            """
+        let scenario = try readScenario(json: Data(text.utf8), file: "x").scenario
+        #expect(scenario.name == "安康 😀 /\u{8}")
+        #expect(scenario == Scenario(name: scenario.name, changes: [MigrationCost(between: .places, factor: 0.8)]))
+    }
+
+    @Test func twoScenariosStandSideBySide() throws {
+        let one = "{\"name\": \"x\", \"changes\": []}"
+        let pair = "{\"first\": \(one), \"second\": \(one.replacing("x", with: "y"))}"
+        let read = try ScenarioReader().read(json: Data(pair.utf8), named: ["first", "second"], file: "x")
+        #expect(read.map(\.scenario.name) == ["x", "y"])
+        for bad in [one, "{\"first\": \(one)}", "{\"first\": \(one), \"second\": 5}", "[]"] {
+            #expect(throws: DocumentError.self) {
+                try ScenarioReader().read(json: Data(bad.utf8), named: ["first", "second"], file: "x")
+            }
+        }
     }
 
     @Test func moreChangesThanAPersonWouldWriteAreRefused() {

@@ -6,8 +6,8 @@ import Testing
     static let line = Scenario(
         name: "line",
         changes: [
-            .link(LinkSpecification(from: "610100", to: "610900", mode: .rail, speedKmh: 350, lengthKm: 171)),
-            .link(LinkSpecification(from: "610900", to: "500000", mode: .rail, speedKmh: 350, lengthKm: 478)),
+            NewLink(from: "610100", to: "610900", mode: .rail, speedKmh: 350, lengthKm: 171),
+            NewLink(from: "610900", to: "500000", mode: .rail, speedKmh: 350, lengthKm: 478),
         ])
 
     @Test func aFasterLineSavesHoursAndRaisesIncomeAtItsMiddle() throws {
@@ -43,7 +43,7 @@ import Testing
     /// More to spend in one place and less in another: people follow, nobody is lost, and back and forth is nothing.
     @Test func aTransferDrawsPeopleAndItsReturnUndoesIt() throws {
         let study = try BundledStudy.plain.get()
-        let gift = Change.transfer(from: "310000", to: "610900", yuan: 5e9)
+        let gift = Transfer(from: "310000", to: "610900", yuan: 5e9)
         let answer = try study.answer(
             Scenario(name: "gift", changes: [gift]), starts: 1, draws: DrawOptions(count: 20, seed: 2))
         let reading = try #require(answer[.peopleMove])
@@ -57,7 +57,7 @@ import Testing
             $0 + $1.0.residents.value * (1 + $1.1.population.point)
         }
         #expect(abs(after / study.places.map(\.residents.value).reduce(0, +) - 1) < 1e-10)
-        let back = Change.transfer(from: "610900", to: "310000", yuan: 5e9)
+        let back = Transfer(from: "610900", to: "310000", yuan: 5e9)
         let nothing = try #require(
             try study.answer(Scenario(name: "both", changes: [gift, back]), starts: 0)[.peopleMove])
         #expect(nothing.places.allSatisfy { abs($0.population.point) < 1e-10 && abs($0.income.point) < 1e-10 })
@@ -74,7 +74,7 @@ import Testing
 
     @Test func aLineTakenAwayCostsTime() throws {
         let scenario = Scenario(
-            name: "removed", places: ["XIONGAN"], changes: [.removeLink(from: "110000", to: "XIONGAN", mode: .rail)])
+            name: "removed", places: ["XIONGAN"], changes: [RemovedLink(from: "110000", to: "XIONGAN", mode: .rail)])
         let answer = try BundledStudy.withXiongan.get().answer(scenario)
         #expect(answer.hoursSaved.allSatisfy { $0.saved < 0 })
         let xiongan = try #require(answer[.peopleMove]?.places.first { $0.code == "XIONGAN" })
@@ -86,7 +86,7 @@ import Testing
         let scenario = Scenario(
             name: "jobs", places: ["XIONGAN"],
             changes: [
-                .jobs(from: "110000", to: "XIONGAN", number: 100_000), .housing(places: ["XIONGAN"], factor: 1.5),
+                MovedJobs(from: "110000", to: "XIONGAN", number: 100_000), Housing(places: ["XIONGAN"], factor: 1.5),
             ])
         let answer = try BundledStudy.withXiongan.get().answer(scenario)
         let reading = try #require(answer[.peopleMove])
@@ -101,10 +101,10 @@ import Testing
         let scenario = Scenario(
             name: "nothing",
             changes: [
-                .productivity(places: ["110000"], factor: 1),
-                .link(LinkSpecification(from: "110000", to: "120000", mode: .rail, speedKmh: 30)),
-                .tradeCost(places: ["350200"], with: .places, factor: 0.5, direction: .both),
-                .jobs(from: "110000", to: "120000", number: 0),
+                Productivity(places: ["110000"], factor: 1),
+                NewLink(from: "110000", to: "120000", mode: .rail, speedKmh: 30),
+                TradeCost(places: ["350200"], with: .places, factor: 0.5, direction: .both),
+                MovedJobs(from: "110000", to: "120000", number: 0),
             ])
         let answer = try BundledStudy.plain.get().answer(scenario)
         for index in 1...4 { #expect(answer.remarks.contains { $0.english.hasPrefix("Change \(index) ") }) }
@@ -117,7 +117,7 @@ import Testing
         let study = try BundledStudy.plain.get()
         func income(_ direction: TradeDirection) throws -> Double {
             let scenario = Scenario(
-                name: "x", changes: [.tradeCost(places: ["350200"], with: .domestic, factor: 0.9, direction: direction)]
+                name: "x", changes: [TradeCost(places: ["350200"], with: .domestic, factor: 0.9, direction: direction)]
             )
             return try #require(
                 try study.answer(scenario, starts: 1)[.peopleStay]?.places.first { $0.code == "350200" }
@@ -129,8 +129,8 @@ import Testing
     }
 
     @Test func costsAreSummedOnlyWhenAllAreGiven() throws {
-        func link(_ to: String, _ cost: Double?) -> Change {
-            .link(LinkSpecification(from: "610100", to: to, mode: .rail, speedKmh: 350, costYuan: cost))
+        func link(_ to: String, _ cost: Double?) -> any Change {
+            NewLink(from: "610100", to: to, mode: .rail, speedKmh: 350, costYuan: cost)
         }
         let study = try BundledStudy.plain.get()
         #expect(
@@ -144,47 +144,47 @@ import Testing
 
 /// Every refusal of a scenario: the change, and what the error must name.
 @Suite struct ScenarioRefusals {
-    static let refusals: [(Change, [String])] = [
-        (.link(LinkSpecification(from: "610100", to: "999999", mode: .rail, speedKmh: 350)), ["999999", "places"]),
-        (.link(LinkSpecification(from: "610100", to: "610100", mode: .rail, speedKmh: 350)), ["610100", "two places"]),
-        (.link(LinkSpecification(from: "610100", to: "610900", mode: .rail, speedKmh: 0)), ["speedKmh", "10.0"]),
-        (.link(LinkSpecification(from: "610100", to: "610900", mode: .rail, speedKmh: .nan)), ["speedKmh"]),
+    static let refusals: [(any Change, [String])] = [
+        (NewLink(from: "610100", to: "999999", mode: .rail, speedKmh: 350), ["999999", "places"]),
+        (NewLink(from: "610100", to: "610100", mode: .rail, speedKmh: 350), ["610100", "two places"]),
+        (NewLink(from: "610100", to: "610900", mode: .rail, speedKmh: 0), ["speedKmh", "10.0"]),
+        (NewLink(from: "610100", to: "610900", mode: .rail, speedKmh: .nan), ["speedKmh"]),
         (
-            .link(LinkSpecification(from: "610100", to: "610900", mode: .rail, speedKmh: 350, lengthKm: -4)),
+            NewLink(from: "610100", to: "610900", mode: .rail, speedKmh: 350, lengthKm: -4),
             ["lengthKm"]
         ),
-        (.link(LinkSpecification(from: "610100", to: "610900", mode: .road, speedKmh: 80, costYuan: -1)), ["costYuan"]),
-        (.link(LinkSpecification(from: "110000", to: "XIONGAN", mode: .rail, speedKmh: 350)), ["XIONGAN", "`places`"]),
-        (.removeLink(from: "110000", to: "440300", mode: .rail), ["no direct rail link", "Beijing", "Shenzhen"]),
-        (.jobs(from: "110000", to: "110000", number: 5), ["two places"]),
-        (.jobs(from: "110000", to: "460300", number: 5), ["Sansha", "no resident population"]),
-        (.jobs(from: "110000", to: "654200", number: 5), ["Tacheng", "Ili"]),
-        (.jobs(from: "110000", to: "120000", number: -5), ["number"]),
-        (.jobs(from: "110000", to: "620200", number: 100_000), ["30 %", "Jiayuguan", "housing"]),
-        (.housing(places: [], factor: 2), ["housing", "empty"]),
-        (.housing(places: ["440000"], factor: 2), ["Guangdong", "province", "4401"]),
-        (.housing(places: ["110000"], factor: 0), ["housing", "factor"]),
-        (.transfer(from: "310000", to: "310000", yuan: 1e9), ["transfer", "two places"]),
-        (.transfer(from: "610900", to: "310000", yuan: 1e12), ["Ankang", "30 %"]),
-        (.transfer(from: "310000", to: "610900", yuan: -1), ["yuan"]),
-        (.productivity(places: ["810000"], factor: 1.1), ["Hong Kong", "not modelled"]),
-        (.productivity(places: ["110000"], factor: .infinity), ["factor"]),
-        (.tradeCost(places: ["x"], with: .domestic, factor: 0.9, direction: .both), ["x", "atlas regions"]),
-        (.tradeCost(places: ["110000"], with: .domestic, factor: 1_000, direction: .both), ["factor"]),
-        (.migrationCost(between: .provinces, factor: -1), ["migrationCost", "factor"]),
+        (NewLink(from: "610100", to: "610900", mode: .road, speedKmh: 80, costYuan: -1), ["costYuan"]),
+        (NewLink(from: "110000", to: "XIONGAN", mode: .rail, speedKmh: 350), ["XIONGAN", "`places`"]),
+        (RemovedLink(from: "110000", to: "440300", mode: .rail), ["no direct rail link", "Beijing", "Shenzhen"]),
+        (MovedJobs(from: "110000", to: "110000", number: 5), ["two places"]),
+        (MovedJobs(from: "110000", to: "460300", number: 5), ["Sansha", "no resident population"]),
+        (MovedJobs(from: "110000", to: "654200", number: 5), ["Tacheng", "Ili"]),
+        (MovedJobs(from: "110000", to: "120000", number: -5), ["number"]),
+        (MovedJobs(from: "110000", to: "620200", number: 100_000), ["30 %", "Jiayuguan", "housing"]),
+        (Housing(places: [], factor: 2), ["housing", "empty"]),
+        (Housing(places: ["440000"], factor: 2), ["Guangdong", "province", "4401"]),
+        (Housing(places: ["110000"], factor: 0), ["housing", "factor"]),
+        (Transfer(from: "310000", to: "310000", yuan: 1e9), ["transfer", "two places"]),
+        (Transfer(from: "610900", to: "310000", yuan: 1e12), ["Ankang", "30 %"]),
+        (Transfer(from: "310000", to: "610900", yuan: -1), ["yuan"]),
+        (Productivity(places: ["810000"], factor: 1.1), ["Hong Kong", "not modelled"]),
+        (Productivity(places: ["110000"], factor: .infinity), ["factor"]),
+        (TradeCost(places: ["x"], with: .domestic, factor: 0.9, direction: .both), ["x", "atlas regions"]),
+        (TradeCost(places: ["110000"], with: .domestic, factor: 1_000, direction: .both), ["factor"]),
+        (MigrationCost(between: .provinces, factor: -1), ["migrationCost", "factor"]),
     ]
 
     @Test(arguments: 0..<refusals.count) func aBadChangeIsRefusedByNumberNameAndCure(_ index: Int) throws {
         let (change, named) = Self.refusals[index]
-        let scenario = Scenario(name: "bad", changes: [.productivity(places: ["110000"], factor: 1.01), change])
+        let scenario = Scenario(name: "bad", changes: [Productivity(places: ["110000"], factor: 1.01), change])
         let error = try #require(throws: ScenarioError.self) { try BundledStudy.plain.get().answer(scenario) }
         for part in named { #expect(error.description.contains(part), "\(error.description)") }
     }
 
     @Test func housingAllowsALargeMove() throws {
-        let jobs = Change.jobs(from: "110000", to: "620200", number: 100_000)
+        let jobs = MovedJobs(from: "110000", to: "620200", number: 100_000)
         let answer = try BundledStudy.plain.get().answer(
-            Scenario(name: "x", changes: [jobs, .housing(places: ["620200"], factor: 2)]), starts: 1)
+            Scenario(name: "x", changes: [jobs, Housing(places: ["620200"], factor: 2)]), starts: 1)
         #expect(try #require(answer[.peopleMove]?.places.first { $0.code == "620200" }).population.point > 0.05)
     }
 
@@ -194,7 +194,7 @@ import Testing
             Scenario(
                 name: "x",
                 changes: [
-                    .jobs(from: "110000", to: "620200", number: 300_000), .housing(places: ["620200"], factor: 3),
+                    MovedJobs(from: "110000", to: "620200", number: 300_000), Housing(places: ["620200"], factor: 3),
                 ]),
             starts: 1)
         #expect(answer[.peopleStay] == nil)

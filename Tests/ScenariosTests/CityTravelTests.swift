@@ -48,6 +48,60 @@ struct CityTravelTests {
         #expect(throws: ScenarioError.self) { try CityTravel(try BundledStudy.atlas.get(), year: 1950, figures: 1950) }
     }
 
+    @Test("inequality of accessibility is that of the values over residents by the first cluster of each city")
+    func inequality() throws {
+        let atlas = try BundledStudy.atlas.get()
+        let now = try CityTravel(atlas, year: 2023, figures: 2023)
+        let same = try #require(now.inequality(of: now.places.map { _ in 3 }, clusters: atlas.clusters))
+        #expect(same.places == 333 && abs(same.theil) < 1e-12 && abs(same.gini) < 1e-12)
+        var values: [Double?] = now.accessibility(.daily(hours: 2), own: false).map(\.value)
+        (values[0], values[1]) = (nil, 0)
+        let found = try #require(now.inequality(of: values, clusters: atlas.clusters))
+        #expect(found.places == values.count { ($0 ?? 0) > 0 } && found.places < 333)
+        #expect(abs(found.theil - found.theilWithin - found.theilBetween) < 1e-12)
+        #expect(abs(found.gini - found.giniWithin - found.giniBetween - found.giniOverlap) < 1e-12)
+        #expect(now.inequality(of: now.places.map { _ in nil }, clusters: atlas.clusters) == nil)
+    }
+
+    @Test("no year takes a place farther from an anchor, and what it saves is the first year's hours less its own")
+    func openings() throws {
+        let found = try OpeningYears(try BundledStudy.atlas.get(), years: 2022...2024, figures: 2023)
+        #expect(found.years == [2022, 2023, 2024] && found.travels.map(\.year) == found.years)
+        for place in found.places.indices {
+            let saved = try #require(found.hoursSaved(year: 2, place: place))
+            #expect(saved >= 0 && found.hoursSaved(year: 0, place: place) == 0)
+            #expect(saved == (found.hoursToAnchor[0][place] ?? 0) - (found.hoursToAnchor[2][place] ?? 0))
+        }
+        #expect(found.anchors.allSatisfy { $0.count == found.places.count })
+    }
+
+    @Test("areas grow with the hours and hold the place itself; points stand on the roads between seats")
+    func areas() throws {
+        let atlas = try BundledStudy.atlas.get()
+        let network = StudyNetwork(
+            atlas, date: Day(year: 2023, month: 12, day: 31), carved: [], parameters: StudyParameters())
+        let hours = try network.network(passengers: true).hours(from: try network.endpoint("420100"))
+        let areas = network.areas(hours: hours, limits: [1, 2])
+        #expect(areas.map(\.hours) == [1, 2])
+        let sizes = areas.map { $0.polygons.flatMap(\.self).flatMap(\.self).count }
+        #expect(sizes[0] > 10 && sizes[0] < sizes[1])
+        #expect(!network.sources.isEmpty)
+    }
+
+    @Test("a cluster as listed and as drawn share some cities, and none is counted twice")
+    func agreement() throws {
+        let atlas = try BundledStudy.atlas.get()
+        let now = try CityTravel(atlas, year: 2023, figures: 2023)
+        let found = now.agreement(of: atlas.clusters, limit: 2, share: 0.2, flows: nil)
+        #expect(found.map(\.cluster.id) == atlas.clusters.map(\.id))
+        for row in found {
+            let all = row.both + row.listedOnly + row.foundOnly
+            #expect(Set(all).count == all.count)
+            #expect(Set(row.both + row.listedOnly + row.notModelled) == Set(row.cluster.members.map(\.region)))
+            #expect(row.agreement == Double(row.both.count) / Double(all.count))
+        }
+    }
+
     @Test(
         "no city gets farther away as railways open or a scenario adds a line, and a line taken away brings none nearer"
     )
@@ -58,15 +112,15 @@ struct CityTravelTests {
         )
         #expect(zip(early.hours.elements, late.hours.elements).allSatisfy { $0 >= $1 })
         #expect(early.residentsNearAnchor(within: 3).residents < late.residentsNearAnchor(within: 3).residents)
-        let line = LinkSpecification(from: "610100", to: "610900", mode: .rail, speedKmh: 350)
+        let line = NewLink(from: "610100", to: "610900", mode: .rail, speedKmh: 350)
         let added = try CityTravel(
-            atlas, year: 2023, figures: 2023, scenario: Scenario(name: "line", changes: [.link(line)]))
+            atlas, year: 2023, figures: 2023, scenario: Scenario(name: "line", changes: [line]))
         #expect(zip(late.hours.elements, added.hours.elements).allSatisfy { $0 >= $1 })
         let ankang = try #require(added.places.firstIndex { $0.code == "610900" })
         #expect((added.hoursToAnchor[ankang] ?? 9) < (late.hoursToAnchor[ankang] ?? 0))
         let removed = try CityTravel(
             atlas, year: 2023, figures: 2023,
-            scenario: Scenario(name: "gone", changes: [.removeLink(from: "110000", to: "120000", mode: .rail)]))
+            scenario: Scenario(name: "gone", changes: [RemovedLink(from: "110000", to: "120000", mode: .rail)]))
         #expect(zip(late.hours.elements, removed.hours.elements).allSatisfy { $0 <= $1 })
     }
 

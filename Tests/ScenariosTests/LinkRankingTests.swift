@@ -74,9 +74,8 @@ struct LinkRankingTests {
         let scenario = Scenario(
             name: "best",
             changes: [
-                .link(
-                    LinkSpecification(
-                        from: best.stops[0], to: best.stops[1], mode: .rail, speedKmh: 350, lengthKm: best.km))
+                NewLink(
+                    from: best.stops[0], to: best.stops[1], mode: .rail, speedKmh: 350, lengthKm: best.km)
             ])
         let answer = try #require(try study.answer(scenario, readings: [reading], starts: 0)[reading])
         let level = try #require(answer.clusters.first { $0.id == "CL04" }?.level)

@@ -8,10 +8,10 @@ import Testing
     static let scenario = Scenario(
         name: "x",
         changes: [
-            .link(LinkSpecification(from: "610100", to: "610900", mode: .rail, speedKmh: 350, lengthKm: 171)),
-            .removeLink(from: "610100", to: "610700", mode: .rail),
-            .link(LinkSpecification(from: "610900", to: "500000", mode: .road, speedKmh: 110)),
-            .productivity(places: ["340200"], factor: 1.05),
+            NewLink(from: "610100", to: "610900", mode: .rail, speedKmh: 350, lengthKm: 171),
+            RemovedLink(from: "610100", to: "610700", mode: .rail),
+            NewLink(from: "610900", to: "500000", mode: .road, speedKmh: 110),
+            Productivity(places: ["340200"], factor: 1.05),
         ])
 
     @Test func oneReadingAloneHasTheBitsItHasAmongAll() throws {
@@ -37,7 +37,7 @@ import Testing
     @Test func linksAddedAndTakenAwayGiveTheHoursOfASearch() throws {
         let study = try BundledStudy.plain.get()
         var network = study.network
-        try network.add(LinkSpecification(from: "610100", to: "610900", mode: .rail, speedKmh: 350, lengthKm: 171))
+        try network.add(NewLink(from: "610100", to: "610900", mode: .rail, speedKmh: 350, lengthKm: 171))
         try network.remove(from: "610100", to: "610700", mode: .rail)
         let answer = try study.answer(
             Scenario(name: "x", changes: Array(Self.scenario.changes.prefix(2))), readings: [.peopleStay], starts: 0)

@@ -10,7 +10,7 @@ struct WholeModelTests {
         try Study(BundledStudy.atlas.get(), year: 2023, model: ModelChoice(.whole))
     }
 
-    private func headline(_ changes: [Change], _ study: Study? = nil) throws -> ReadingAnswer {
+    private func headline(_ changes: [any Change], _ study: Study? = nil) throws -> ReadingAnswer {
         let study = try study ?? Self.study.get()
         let answer = try study.answer(
             Scenario(name: "", changes: changes, model: study.modelChoice), readings: [.peopleMove], starts: 0)
@@ -48,7 +48,7 @@ struct WholeModelTests {
             #expect(reading.places.allSatisfy { abs($0.income.point) < 1e-9 && abs($0.population.point) < 1e-9 })
         }
         #expect(nothing.uniqueness.largestDifference < 1e-9)
-        let cheaper = try headline([.tradeCost(places: ["610100"], with: .world, factor: 0.9, direction: .both)])
+        let cheaper = try headline([TradeCost(places: ["610100"], with: .world, factor: 0.9, direction: .both)])
         let after = zip(study.places, cheaper.places).reduce(0) {
             $0 + $1.0.residents.value * (1 + $1.1.population.point)
         }
@@ -58,21 +58,21 @@ struct WholeModelTests {
 
     @Test("a free-trade zone helps its city most; cheaper in every sector is cheaper everywhere at once")
     func freeTrade() throws {
-        let zone = try headline([.tradeCost(places: ["610100"], with: .world, factor: 0.9, direction: .both)])
+        let zone = try headline([TradeCost(places: ["610100"], with: .world, factor: 0.9, direction: .both)])
         let xian = try place("610100", zone)
         #expect(xian.income.point > 0.002 && zone.places.allSatisfy { $0.income.point <= xian.income.point })
         let bySector = try headline(
             ["agriculture", "industry", "services"].map {
-                .tradeCost(places: ["610100"], with: .world, factor: 0.9, direction: .both, sector: $0)
+                TradeCost(places: ["610100"], with: .world, factor: 0.9, direction: .both, sector: $0)
             })
         for (a, b) in zip(zone.places, bySector.places) { #expect(abs(a.income.point - b.income.point) < 1e-10) }
     }
 
     @Test("a tariff brings revenue and shrinks product; a subsidy costs money and draws the sector's workers")
     func levies() throws {
-        let tariff = try headline([.tariff(places: [], rate: 0.1, sector: "industry")])
+        let tariff = try headline([Tariff(places: [], rate: 0.1, sector: "industry")])
         #expect((tariff.levyRevenue?.point ?? 0) > 0 && tariff.taxRate < 0 && tariff.national.realGDP.point < 0)
-        let subsidy = try headline([.tax(places: ["610900"], rate: -0.05, sector: "industry")])
+        let subsidy = try headline([Tax(places: ["610900"], rate: -0.05, sector: "industry")])
         #expect((subsidy.levyRevenue?.point ?? 0) < 0 && subsidy.taxRate > 0)
         let ankang = try place("610900", subsidy)
         #expect(ankang.sectorWorkers[1].point > 0.02 && ankang.sectorWorkers[1].point > ankang.sectorWorkers[2].point)
@@ -80,24 +80,24 @@ struct WholeModelTests {
 
     @Test("industrial transfer takes the sector's workers from the origin and brings them to the destination")
     func industrialTransfer() throws {
-        let moved = try headline([.industrialTransfer(from: "441900", to: "360700", share: 0.1, sector: "industry")])
+        let moved = try headline([IndustrialTransfer(from: "441900", to: "360700", share: 0.1, sector: "industry")])
         let (origin, destination) = (try place("441900", moved), try place("360700", moved))
         #expect(origin.sectorWorkers[1].point < -0.05 && destination.sectorWorkers[1].point > 0.1)
         #expect(origin.income.point < 0 && destination.income.point > 0)
-        let some = try headline([.industrialTransfer(from: "441900", to: "360700", share: 0, sector: "industry")])
+        let some = try headline([IndustrialTransfer(from: "441900", to: "360700", share: 0, sector: "industry")])
         #expect(some.places.allSatisfy { abs($0.income.point) < 1e-9 })
     }
 
     @Test("moved purchases move demand; new ones are paid by a tax; land reform takes what ties people to home")
     func governmentAndLand() throws {
-        let moved = try headline([.purchases(from: "110000", to: "130600", yuan: 2e10, sector: "services")])
+        let moved = try headline([Purchases(from: "110000", to: "130600", yuan: 2e10, sector: "services")])
         #expect(
             try place("130600", moved).sectorWorkers[2].point > 0 && place("110000", moved).sectorWorkers[2].point < 0)
-        let new = try headline([.purchases(from: nil, to: "130600", yuan: 2e10, sector: "services")])
+        let new = try headline([Purchases(from: nil, to: "130600", yuan: 2e10, sector: "services")])
         #expect(new.taxRate > 0 && new.national.welfare.point < 0)
-        let reform = try headline([.landReform(ownership: .registered)])
+        let reform = try headline([LandReform(landIncome: .registered)])
         #expect(reform.national.welfare.point > 0)
-        let none = try headline([.landReform(ownership: .stayers)])
+        let none = try headline([LandReform(landIncome: .stayers)])
         #expect(none.places.allSatisfy { abs($0.income.point) < 1e-9 })
     }
 
@@ -110,11 +110,11 @@ struct WholeModelTests {
         }
         let gap = try product("610100") / product("610900")
         let tied = try headline(
-            [.diffusion(from: "610100", share: 0.2, ties: .given(["610900": 0.5]), sector: nil)], study)
-        let byHand = try headline([.productivity(places: ["610900"], factor: pow(gap, 0.1))], study)
+            [Diffusion(from: "610100", share: 0.2, ties: ["610900": 0.5], sector: nil)], study)
+        let byHand = try headline([Productivity(places: ["610900"], factor: pow(gap, 0.1))], study)
         for (a, b) in zip(tied.places, byHand.places) { #expect(abs(a.income.point - b.income.point) < 1e-10) }
-        let spread = Change.diffusion(from: "610100", share: 0.1, ties: .travel(hours: 2), sector: nil)
-        let line = Change.link(LinkSpecification(from: "610100", to: "610900", mode: .rail, speedKmh: 350))
+        let spread = Diffusion(from: "610100", share: 0.1, hours: 2, sector: nil)
+        let line = NewLink(from: "610100", to: "610900", mode: .rail, speedKmh: 350)
         // Whatever comes first, ties are those that the line leaves.
         let (first, last) = (try headline([spread, line], study), try headline([line, spread], study))
         #expect(zip(first.places, last.places).allSatisfy { $0.income.point == $1.income.point })
@@ -127,7 +127,7 @@ struct WholeModelTests {
     @Test("firms that come with workers make immigration worth more than labour alone")
     func closures() throws {
         let entry = try Study(BundledStudy.atlas.get(), year: 2023, model: ModelChoice(.whole, immigration: .firmEntry))
-        let change = Change.migrationCost(between: .provinces, factor: 0.8)
+        let change = MigrationCost(between: .provinces, factor: 0.8)
         let (labour, firms) = (try headline([change]), try headline([change], entry))
         #expect(try place("440300", labour).population.point > 0)
         #expect(try place("440300", firms).population.point > place("440300", labour).population.point)
@@ -137,7 +137,7 @@ struct WholeModelTests {
     @Test("draws give every sector an interval, with the same bits on one thread or two")
     func draws() throws {
         let study = try Self.study.get()
-        let scenario = Scenario(name: "", changes: [.tariff(places: [], rate: 0.1, sector: nil)])
+        let scenario = Scenario(name: "", changes: [Tariff(places: [], rate: 0.1, sector: nil)])
         let one = try study.answer(scenario, starts: 0, draws: DrawOptions(count: 12, seed: 3, threads: 1))
         let two = try study.answer(scenario, starts: 0, draws: DrawOptions(count: 12, seed: 3, threads: 2))
         let (a, b) = (try #require(one[.peopleMove]), try #require(two[.peopleMove]))
@@ -149,9 +149,9 @@ struct WholeModelTests {
     }
 
     static let refusals: [(Scenario, [String])] = [
-        (Scenario(name: "", changes: [.tariff(places: [], rate: 0.1, sector: "steel")]), ["steel", "agriculture"]),
+        (Scenario(name: "", changes: [Tariff(places: [], rate: 0.1, sector: "steel")]), ["steel", "agriculture"]),
         (
-            Scenario(name: "", changes: [.landReform(ownership: .registered)], model: .oneSector),
+            Scenario(name: "", changes: [LandReform(landIncome: .registered)], model: .oneSector),
             ["landReform", "whole model"]
         ),
         (
@@ -160,32 +160,32 @@ struct WholeModelTests {
         ),
         (
             Scenario(
-                name: "", changes: [.industrialTransfer(from: "441900", to: "441900", share: 0.1, sector: "industry")]),
+                name: "", changes: [IndustrialTransfer(from: "441900", to: "441900", share: 0.1, sector: "industry")]),
             ["two places"]
         ),
         (
             Scenario(
-                name: "", changes: [.industrialTransfer(from: "441900", to: "360700", share: 0.95, sector: "industry")]),
+                name: "", changes: [IndustrialTransfer(from: "441900", to: "360700", share: 0.95, sector: "industry")]),
             ["share"]
         ),
         (
-            Scenario(name: "", changes: [.purchases(from: nil, to: "610900", yuan: 1e11, sector: "services")]),
+            Scenario(name: "", changes: [Purchases(from: nil, to: "610900", yuan: 1e11, sector: "services")]),
             ["Ankang", "30 %"]
         ),
         (
-            Scenario(name: "", changes: [.tax(places: ["110000", "310000", "440300"], rate: -0.5, sector: nil)]),
+            Scenario(name: "", changes: [Tax(places: ["110000", "310000", "440300"], rate: -0.5, sector: nil)]),
             ["95 %", "give less"]
         ),
-        (Scenario(name: "", changes: [.tax(places: [], rate: 0.1, sector: nil)]), ["places is empty"]),
-        (Scenario(name: "", changes: [.tariff(places: ["000001"], rate: 0.1, sector: nil)]), ["000001"]),
+        (Scenario(name: "", changes: [Tax(places: [], rate: 0.1, sector: nil)]), ["places is empty"]),
+        (Scenario(name: "", changes: [Tariff(places: ["000001"], rate: 0.1, sector: nil)]), ["000001"]),
         (
             Scenario(
-                name: "", changes: [.diffusion(from: "610100", share: 0.1, ties: .given(["1": 0.5]), sector: nil)]),
+                name: "", changes: [Diffusion(from: "610100", share: 0.1, ties: ["1": 0.5], sector: nil)]),
             ["no code"]
         ),
         (
             Scenario(
-                name: "", changes: [.diffusion(from: "610100", share: 0.1, ties: .given(["610900": 2]), sector: nil)]),
+                name: "", changes: [Diffusion(from: "610100", share: 0.1, ties: ["610900": 2], sector: nil)]),
             ["610900"]
         ),
     ]
@@ -233,7 +233,7 @@ struct WholeModelTests {
         let own = try Study(readAtlas(in: folder.path), year: 2023, model: ModelChoice(.whole))
         let (before, after) = (try #require(try Self.study.get().diagnoseWhole()), try #require(own.diagnoseWhole()))
         #expect(after.placesModelled == before.placesModelled - 1)
-        let subsidy = Change.productivity(places: ["610900"], factor: 1.1, sector: "services")
+        let subsidy = Productivity(places: ["610900"], factor: 1.1, sector: "services")
         #expect(
             try place("610900", headline([subsidy], own)).income.point
                 < place("610900", headline([subsidy])).income.point)

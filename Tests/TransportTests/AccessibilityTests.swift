@@ -26,6 +26,17 @@ struct AccessibilityTests {
         #expect(daily.value == 30 && daily.reached == 2)
     }
 
+    @Test("a gain is positive where a place came nearer, and the nearest stand first")
+    func gains() {
+        #expect(AccessibilityMeasure.weightedMeanTime.gain(before: 4, after: 3) == 25)
+        #expect(AccessibilityMeasure.potential(.power(1)).gain(before: 4, after: 3) == -25)
+        #expect(AccessibilityMeasure.daily(hours: 2).gain(before: 0, after: 3) == nil)
+        #expect(AccessibilityMeasure.daily(hours: 2).gain(before: nil, after: 3) == nil)
+        let values: [Double?] = [2, nil, 5, 2, nil]
+        #expect(AccessibilityMeasure.weightedMeanTime.nearestFirst(values) == [0, 3, 2, 1, 4])
+        #expect(AccessibilityMeasure.potential(.power(1)).nearestFirst(values) == [2, 0, 3, 1, 4])
+    }
+
     @Test("its own mass counts at the hours inside; no distance has no potential; nothing reached has no mean")
     func edges() {
         let inside = accessibility(.potential(.power(1)), hours: hours, masses: masses, from: 0, inside: 0.5)

@@ -57,6 +57,17 @@ def test_the_description_names_every_address_and_no_other(server):
     assert described == {path for path in routed if not path.startswith("/api/inset/")}
 
 
+def test_every_kind_of_change_is_described_for_the_page_and_in_the_interface(server):
+    schemas = json.loads(call(server, "/openapi.json")[2])["components"]["schemas"]
+    kinds = json.loads(call(server, "/api/changes")[2])
+    assert [one["$ref"].rsplit("/", 1)[1] for one in schemas["Change"]["oneOf"]] == [kind["id"] for kind in kinds]
+    for kind in kinds:
+        assert kind["name"]["en"] and kind["name"]["zh"] and kind["id"] in schemas
+        for key in kind["keys"]:
+            assert key["name"]["en"] and key["name"]["zh"]
+        assert set(kind["begun"]) <= {key["id"] for key in kind["keys"]}
+
+
 def test_the_answer_is_the_command_lines_to_the_last_bit(server, tmp_path):
     file = tmp_path / "x.yaml"
     file.write_bytes(call(server, "/api/scenarios/yaml", SCENARIO)[2])

@@ -522,3 +522,27 @@ def test_the_next_lines_are_searched_drawn_and_built(page, server):
     assert "Chongqing–Kunming" in page.locator("#next").inner_text()
     page.uncheck("#next-switch")
     assert page.evaluate("window.hinterland.laboratory.proposals.length") == 0 and not page.locator("#next").is_visible()
+
+
+def test_a_kind_of_change_that_only_the_server_describes_has_its_tool_editor_and_chip(page, server):
+    kinds = json.load(urllib.request.urlopen(server.url + "/api/changes"))
+    words = lambda text: {"en": text, "zh": text}
+    key = lambda id, kind, **more: {"id": id, "name": words(id), "help": words(f"the {id}"), "kind": kind, "required": True, "standard": None, **more}
+    toy = {"id": "festival", "aliases": [], "name": words("Festival"), "summary": words("x"), "short": words("festival at {host}[ of {season}], {guests}"), "tool": "button",
+           "line": None, "needsWholeModel": False, "needsWorld": False, "exactlyOne": [], "begun": {"guests": 100, "season": "spring"},
+           "keys": [key("host", "place"), key("guests", "number", low=1, high=1000, unit="", slider={"low": 1, "high": 500, "step": 1}),
+                    key("season", "choice", choices=[{"id": s, "name": words(s)} for s in ("spring", "autumn")], needWorld=[])]}
+    page.route("**/api/changes", lambda route: route.fulfill(json=kinds + [toy]))
+    open_page(page, server.url)
+    page.click("#clear")
+    page.click("#tool-festival")
+    assert "Click the host" in page.locator("#hint").inner_text()
+    page.fill("#search", "Ankang")
+    page.press("#search", "Enter")
+    page.select_option("#editor [data-field=season]", "autumn")
+    page.fill("#editor [data-number=guests]", "250")
+    page.press("#editor [data-number=guests]", "Enter")
+    assert changes(page) == [{"festival": {"host": ANKANG, "guests": 250, "season": "autumn"}}]
+    assert page.locator("#chips .chip").inner_text() == "Festival at Ankang of autumn, 250"
+    # This server does not know it, and says where.
+    page.wait_for_selector("#chips li.refused")

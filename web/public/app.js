@@ -16,7 +16,8 @@ import { NextLines } from "./next.js";
 import { Picking } from "./picking.js";
 import { PlacesPanel } from "./places.js";
 import { ParametersPanel } from "./parameters.js";
-import { Strip, valueOf } from "./strip.js";
+import { Strip } from "./strip.js";
+import { kinds, learn, placesOf, valueOf } from "./changes.js";
 import { wire } from "./search.js";
 import { fillWords, keepLanguage, navigation, preferredLanguage } from "./shell.js";
 
@@ -28,11 +29,12 @@ async function begin() {
   const known = recall();
   if (!known) state.view.language = preferredLanguage();
   setLanguage(state.view.language);
-  const get = (name) => server.get(`api/${name}`);
-  const [atlas, regions, clusters, network, parameters, examples, prefectures, borders] = await Promise.all([
-    get("atlas"), get("regions"), get("clusters"), get("network"), get("parameters"), get("examples"), get("boundaries/prefectures"), get("boundaries/lines")]);
+  const get = (name) => server.result(`api/${name}`);
+  const [atlas, regions, clusters, network, parameters, examples, descriptions, prefectures, borders] = await Promise.all([
+    get("atlas"), get("regions"), get("clusters"), get("network"), get("parameters"), get("examples"), get("changes"), get("boundaries/prefectures"), get("boundaries/lines")]);
   // Figures alone can be looked at, not asked.
   if (atlas.noModel) { location.replace("atlas"); return; }
+  learn(descriptions);
   Object.assign(context, { atlas, clusters, network, parameters, examples, regions: new Map(regions.map((r) => [r.code, r])) });
   for (const region of regions) if (region.level === "carved") carved.add(region.code);
   if (!known) start((examples.find((e) => e.id === "xian-ankang-chongqing") ?? examples[0])?.scenario ?? { name: say("newScenario"), changes: [] });
@@ -241,7 +243,7 @@ function drawLines() { context.map?.lines(state.scenario.changes); }
 
 /** Names on the map: what is selected or changed, where most happens, and the anchors. */
 function labels({ codes, point }) {
-  const named = [...new Set(state.scenario.changes.flatMap((c) => { const v = valueOf(c); return [v.from, v.to, ...(v.places ?? [])].filter(Boolean); }))];
+  const named = [...new Set(state.scenario.changes.flatMap(placesOf))];
   const most = codes.map((code, k) => [code, Math.abs(point[k])]).sort((a, b) => b[1] - a[1]).slice(0, 10).map(([code]) => code);
   const anchors = context.clusters.flatMap((c) => c.members.filter((m) => m.role === "anchor").map((m) => m.code));
   context.map?.names([...new Set([cards.selected, ...named, ...most, ...anchors].filter(Boolean))], new Set([cards.selected, ...named]));
@@ -262,7 +264,7 @@ function select(code) {
 }
 function dragEnd(index, end, code, done) {
   edit((s) => {
-    const link = s.changes[index]?.link;
+    const link = s.changes[index] && valueOf(s.changes[index]);
     if (!link || link[end === "from" ? "to" : "from"] === code) return;
     if (link[end] !== code) delete link.lengthKm; // another way has another length
     link[end] = code;
@@ -291,7 +293,7 @@ addEventListener("keydown", (event) => {
   if (event.key === "Enter" && picking.active && event.target.tagName !== "BUTTON") picking.stop();
   else if ("1234".includes(key)) look({ measure: measures[Number(key) - 1] });
   else if ("qwe".includes(key)) look({ reading: readings["qwe".indexOf(key)] });
-  else if (key === "l") picking.start({ tool: "link" });
+  else if (key === "l") picking.start({ kind: [...kinds.values()].find((kind) => kind.line === "new").id });
   else if (key === "/") { byId("search").focus(); event.preventDefault(); }
 });
 byId("language").addEventListener("click", () => { look({ language: language === "zh" ? "en" : "zh" }); keepLanguage(language); });

@@ -44,7 +44,7 @@ function remember() {
 async function begin() {
   shell("atlas", { regions: () => context.regions, chosen: (code) => choose(code, false, true), build });
   const [atlas, regions, clusters, indicators, flows, prefectures, borders] = await Promise.all(
-    ["atlas", "regions", "clusters", "indicators", "flows", "boundaries/prefectures", "boundaries/lines"].map((name) => server.get(`api/${name}`)));
+    ["atlas", "regions", "clusters", "indicators", "flows", "boundaries/prefectures", "boundaries/lines"].map((name) => server.result(`api/${name}`)));
   Object.assign(context, { atlas, clusters, indicators, flows, provinces: [], regions: new Map(regions.map((r) => [r.code, r])) });
   const provinces = new Map(regions.map((r) => [r.province.code, r.province]));
   context.provinces = [...provinces.entries()].filter(([code]) => code).sort();
@@ -120,7 +120,7 @@ function flowControls() {
 async function look() {
   const mine = ++asked, begun = performance.now();
   try {
-    const answer = await server.get(`api/pictures?${question()}`);
+    const answer = await server.result(`api/pictures?${question()}`);
     if (mine !== asked) return;
     picture = answer;
     byId("banner").hidden = true;

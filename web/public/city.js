@@ -10,7 +10,7 @@ const context = { regions: new Map() };
 async function begin() {
   shell("city", { regions: () => context.regions, chosen: (code) => location.assign(city(code)), build });
   const code = new URLSearchParams(location.search).get("code") ?? "610900";
-  const [atlas, regions, profile] = await Promise.all([server.get("api/atlas"), server.get("api/regions"), server.get(`api/cities?code=${encodeURIComponent(code)}`)]);
+  const [atlas, regions, profile] = await Promise.all(["atlas", "regions", `cities?code=${encodeURIComponent(code)}`].map((name) => server.result(`api/${name}`)));
   Object.assign(context, { atlas, profile, regions: new Map(regions.map((r) => [r.code, r])) });
   build();
 }

@@ -9,7 +9,7 @@ let shown = new URLSearchParams(location.search).get("verdict") ?? "all";
 
 async function begin() {
   shell("claims", { regions: () => context.regions, chosen: (code) => location.assign(city(code)), build });
-  const [claims, regions] = await Promise.all([server.get("api/claims"), server.get("api/regions")]);
+  const [claims, regions] = await Promise.all([server.result("api/claims"), server.result("api/regions")]);
   Object.assign(context, { claims, regions: new Map(regions.map((r) => [r.code, r])) });
   build();
 }
@@ -25,7 +25,7 @@ function build() {
       element("tbody", {}, ...list.map((c) => element("tr", {}, element("td", { class: "n" }, element("span", { class: `verdict ${c.verdict}` }, say(`verdict_${c.verdict}`))),
         element("td", {}, element("b", {}, `${c.value} ${c.unit}`), element("br"), `${c.claim}${c.year ? `, ${c.year}` : ""}`, element("br"), ...places(c)),
         element("td", {}, `“${c.sentence}”`, element("small", {}, ` ${c.document}`)),
-        element("td", {}, both(c.text), c.sources.length ? element("small", {}, ` · ${say("source")} ${c.sources.slice(0, 6).join(", ")}${c.sources.length > 6 ? " …" : ""}`) : ""))))))); 
+        element("td", {}, language === "zh" ? c.chinese : c.english, c.sources.length ? element("small", {}, ` · ${say("source")} ${c.sources.slice(0, 6).join(", ")}${c.sources.length > 6 ? " …" : ""}`) : ""))))))); 
 }
 const places = (claim) => (claim.regions.length && claim.regions.every((code) => context.regions.has(code))
   ? claim.regions.flatMap((code, k) => [k ? ", " : "", element("a", { href: city(code) }, nameOf(context.regions.get(code)))]) : [element("small", {}, claim.place)]);

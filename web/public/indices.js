@@ -15,7 +15,7 @@ const address = (parts) => new URLSearchParams(Object.entries(parts).filter(([, 
 
 async function begin() {
   shell("indices", { regions: () => context.regions, chosen: (code) => set({ place: code }), build });
-  const [regions, recipes] = await Promise.all(["regions", "recipes"].map((name) => server.get(`api/${name}`)));
+  const [regions, recipes] = await Promise.all([server.result("api/regions"), server.get("api/recipes")]);
   Object.assign(context, { recipes, regions: new Map(regions.map((r) => [r.code, r])) });
   build();
 }

@@ -4,7 +4,7 @@ import { language, say } from "./words.js";
 import { percent } from "./numbers.js";
 import { state } from "./state.js";
 import { lineLegend } from "./map.js";
-import { kindOf } from "./strip.js";
+import { lineOf } from "./changes.js";
 
 /** Only the classes that some place has, and the lines that are there. */
 export function legend(atlas, { classes: [a, b, c], point }) {
@@ -16,7 +16,7 @@ export function legend(atlas, { classes: [a, b, c], point }) {
     [neutral, say("aboutZero", { x: size(a) }), true],
     [losses[0], say("between", { a: p(-b), b: p(-a) }), any(-b, -a)], [losses[1], say("between", { a: p(-c), b: p(-b) }), any(-c, -b)], [losses[2], say("below", { x: p(-c) }), any(-Infinity, -c)],
     [missing, say("notModelled"), true]].filter((entry) => entry[2]);
-  const used = new Set(state.scenario.changes.map(kindOf));
+  const used = new Set(state.scenario.changes.map((change) => lineOf(change)?.look));
   if (!byId("next").hidden) used.add("search");
   const lines = lineLegend().filter(({ of }) => !of || used.has(of));
   const sign = (look, text) => element("span", {}, element("i", look), text);

@@ -2,6 +2,7 @@
 import { say } from "./words.js";
 import { GroundMap, accent, clusterColour, ink } from "./ground.js";
 import { distance, flatten } from "./lines.js";
+import { lineOf } from "./changes.js";
 
 const railLook = { early: "#1b4965", recent: "#3d8fc0", undated: "#86a9bf", conventional: "#b8c0c8" };
 const planned = "#d9822b";
@@ -51,9 +52,9 @@ export class LaboratoryMap extends GroundMap {
     if (this.layers.rail) stroke(this.paths.planned, planned, 2, { dash: [4, 3] });
     for (const { ends, share } of this.proposals) stroke(flatten(ends.slice(1).map((end, k) => [ends[k], end])), proposed, 2 + 4 * share, { dash: [1, 6], cap: "round" });
     super.paintMarks(pen);
-    for (const { kind, ends } of this.own) {
+    for (const { look, ends } of this.own) {
       const path = flatten([ends]);
-      if (kind === "removeLink") stroke(path, ink, 3.5, { dash: [5, 5] });
+      if (look === "takenAway") stroke(path, ink, 3.5, { dash: [5, 5] });
       else { stroke(path, "#ffffff", 6.5, { cap: "round" }); stroke(path, accent, 4, { cap: "round" }); }
     }
     if (this.ghostLine) stroke(flatten([this.ghostLine]), accent, 2.5, { dash: [5, 5] });
@@ -95,10 +96,10 @@ export class LaboratoryMap extends GroundMap {
   cursor(place, point) { return this.picking ? "crosshair" : place || this.lineAt(point) ? "pointer" : ""; }
   pointed(position) { if (this.picking) this.on.follow(position); }
   get own() {
-    return this.changes.flatMap((change, index) => ["link", "removeLink"].flatMap((kind) => {
-      const ends = change[kind] && [change[kind].from, change[kind].to].map((code) => this.regions.get(code)?.position);
-      return ends?.[0] && ends[1] ? [{ kind, index, ends }] : [];
-    }));
+    return this.changes.flatMap((change, index) => {
+      const line = lineOf(change), ends = line && [line.from, line.to].map((code) => this.regions.get(code)?.position);
+      return ends?.[0] && ends[1] ? [{ look: line.look, index, ends }] : [];
+    });
   }
   /** Lines of a search, thicker where more is gained; an empty list takes them away. */
   propose(lines) {
@@ -151,7 +152,7 @@ export class LaboratoryMap extends GroundMap {
     if (!this.drawn) return;
     this.paintMoving();
     if (this.handles.some((handle) => handle.dragging)) return;
-    const wanted = changes.flatMap((c, index) => (c.link ? ["from", "to"].map((end) => ({ index, end, code: c.link[end] })) : []))
+    const wanted = changes.map(lineOf).flatMap((line, index) => (line?.look === "new" ? ["from", "to"].map((end) => ({ index, end, code: line[end] })) : []))
       .filter((w) => this.regions.get(w.code)?.position);
     const key = wanted.map((w) => `${w.index}${w.end}`).join();
     if (key !== this.handleKey) {
@@ -190,10 +191,10 @@ export class LaboratoryMap extends GroundMap {
   }
 }
 
-/** Lines of the legend; `of` names the kind of change without which the line is not there. */
+/** Lines of the legend; `of` names the look of a change's line without which it is not there. */
 export const lineLegend = () => [
   { colour: railLook.early, text: say("early") }, { colour: railLook.recent, text: say("recent") }, { colour: railLook.undated, text: say("undated") },
   { colour: railLook.conventional, text: say("conventional") }, { colour: planned, dashed: true, text: say("plannedLine") },
-  { colour: proposed, dashed: true, text: say("nextLines"), of: "search" }, { colour: accent, text: say("yours"), of: "link" }, { colour: ink, dashed: true, text: say("taken"), of: "removeLink" },
+  { colour: proposed, dashed: true, text: say("nextLines"), of: "search" }, { colour: accent, text: say("yours"), of: "new" }, { colour: ink, dashed: true, text: say("taken"), of: "takenAway" },
   { colour: clusterColour, pixels: 2, text: say("clusterLine") },
 ].map((line) => ({ pixels: 3, dashed: false, ...line }));

@@ -10,13 +10,13 @@ const context = { regions: new Map() };
 
 async function begin() {
   shell("milken", { regions: () => context.regions, chosen: (code) => location.assign(city(code)), build });
-  const [regions, milken] = await Promise.all([server.get("api/regions"), server.get("api/milken")]);
+  const [regions, milken] = await Promise.all([server.result("api/regions"), server.get("api/milken")]);
   Object.assign(context, { milken, regions: new Map(regions.map((r) => [r.code, r])) });
   build();
 }
 function build() {
   const { milken } = context;
-  if (!milken) return;
+  if (!milken?.result) return;
   const yuan = language === "zh" ? "元" : "yuan", question = milken.result;
   const cells = ({ profile: p }) => [p.cities.length, `${grouped(p.levelYuan)} ${yuan}`, p.levelWithoutSecondaryYuan == null ? "–" : `${grouped(p.levelWithoutSecondaryYuan)} ${yuan}`,
     p.gap == null ? "–" : p.gap.toFixed(2), `${(100 * p.anchorShare).toFixed(1)} %`, p.theil == null ? "–" : p.theil.toFixed(4)];

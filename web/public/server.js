@@ -23,6 +23,8 @@ const post = (path, body, options = {}) =>
   call(path, { method: "POST", headers: { "Content-Type": "application/json", "Hinterland-Client": client }, body: JSON.stringify(body), ...options });
 
 export const get = async (path) => (await call(path)).json();
+/** What was found; beside it an answer says what was asked, what is to be said of it, and its sources. */
+export const result = async (path) => (await get(path)).result;
 export const text = async (path) => (await call(path)).text();
 export const alive = async () => { await call("api/atlas", { method: "HEAD", cache: "no-store" }); };
 /** The result of an answer with what it rests on. */

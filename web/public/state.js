@@ -1,4 +1,6 @@
 // What the person has made: a scenario with its history, and how it is looked at. The address always holds it.
+import { placesOf } from "./changes.js";
+
 export const measures = ["income", "population", "realGDP", "welfare"];
 export const readings = ["peopleStay", "peopleMove", "movingGetsEasier"];
 
@@ -33,11 +35,9 @@ function settleNow() {
   settled = text;
   remember();
 }
-/** Codes that a change names. */
-const namedIn = (value) => [value.from, value.to, ...(value.places ?? []), ...Object.keys(value.ties ?? {})].filter(Boolean);
 /** Places carved out of others stay only while a change names them. */
 function tidy(scenario) {
-  const named = new Set(scenario.changes.flatMap((change) => namedIn(Object.values(change)[0])));
+  const named = new Set(scenario.changes.flatMap(placesOf));
   if (scenario.places) scenario.places = scenario.places.filter((code) => named.has(code));
   for (const code of named) {
     if (carved.has(code) && !(scenario.places ?? []).includes(code)) scenario.places = [...(scenario.places ?? []), code];
@@ -92,7 +92,7 @@ export function asked() {
 function keep(link) {
   const { name, nameChinese, changes } = state.scenario;
   if (!changes.length) return;
-  const places = [...new Set(changes.flatMap((change) => namedIn(Object.values(change)[0])))];
+  const places = [...new Set(changes.flatMap(placesOf))];
   const others = asked().filter((entry) => entry.name !== name).slice(0, 29);
   try { localStorage.setItem(kept, JSON.stringify([{ name, nameChinese, address: link, places }, ...others])); } catch { /* not allowed: no history */ }
 }

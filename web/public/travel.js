@@ -9,9 +9,6 @@ import { hours as written } from "./numbers.js";
 import { city, fail, shell } from "./shell.js";
 
 const modes = ["from", "anchor", "gain"], first = 2008, outside = 9, missing = 8;
-// One hue from near to far, and another from nothing to much: neither needs red told from green.
-const near = ["#08306b", "#2168ad", "#4f9bcb", "#94c4df", "#c9ddf0", "#e8eff7"], limits = [1, 2, 3, 4, 6];
-const gains = ["#f4f1ea", "#fde0b5", "#f7b267", "#e0833a", "#b3541e", "#7a2f10"], steps = [1, 5, 15, 30, 45];
 const context = { regions: new Map() };
 const query = new URLSearchParams(location.search);
 const whole = (name, standard) => (/^\d{4}$/.test(query.get(name) ?? "") ? Number(query.get(name)) : standard);
@@ -30,7 +27,7 @@ async function begin() {
   for (const node of [byId("flows"), byId("chart"), byId("kinds").closest(".switches")]) node.remove();
   shell("travel", { regions: () => context.regions, chosen: (code) => choose(code, true), build });
   const [atlas, regions, clusters, network, examples, prefectures, borders] = await Promise.all(
-    ["atlas", "regions", "clusters", "network", "examples", "boundaries/prefectures", "boundaries/lines"].map((name) => server.get(`api/${name}`)));
+    ["atlas", "regions", "clusters", "network", "examples", "boundaries/prefectures", "boundaries/lines"].map((name) => server.result(`api/${name}`)));
   Object.assign(context, { atlas, clusters, network, examples: examples.filter((e) => e.scenario.changes.some((c) => c.link || c.removeLink)), regions: new Map(regions.map((r) => [r.code, r])) });
   view.year ??= atlas.year;
   table = new LongTable(byId("table"), { point: (row) => map?.mark("hover", row ? [row.code] : []), choose: (row) => choose(row.code, true) });
@@ -38,8 +35,7 @@ async function begin() {
   if (means) {
     map = new TravelMap("map", atlas, { pick: (code) => code && choose(code), hover: tip }, means);
     window.hinterland = { view, travel: map, map: map.gl, get shown() { return shown; } };
-    const fills = Object.fromEntries([...near.map((c, k) => [k, c]), ...gains.map((c, k) => [10 + k, c])]);
-    await map.draw({ prefectures, borders, clusters, regions: context.regions }, { ...fills, [outside]: atlas.palette.missing, [missing]: atlas.palette.missing }, outside);
+    await map.draw({ prefectures, borders, clusters, regions: context.regions }, { [outside]: atlas.palette.missing, [missing]: atlas.palette.missing }, outside);
   } else byId("map").classList.add("picture");
   controls();
   await look();
@@ -105,24 +101,24 @@ async function look() {
 
 /** Rows of the table with the class of each on the map. */
 function rows() {
-  const { answer, mode } = shown, classOf = (value, bounds, base = 0) => (value == null ? missing : base + bounds.filter((b) => value >= b).length);
-  if (mode === "from") return answer.hours.filter((r) => context.regions.has(r.code)).map((r) => ({ code: r.code, value: r.hours, class: classOf(r.hours, limits) }));
-  if (mode === "anchor") {
-    const k = answer.years.indexOf(view.year);
-    return answer.places.map((p) => ({ code: p.code, value: p.hours[k], before: p.hours[0], anchor: p.anchors[k], class: classOf(p.hours[k], limits) }));
-  }
-  return answer.result.cities.map((c) => ({ code: c.code, value: c.gain, before: c.before, after: c.after, class: classOf(c.gain, steps, 10) }));
+  const { answer: { result }, mode } = shown;
+  const listed = ({ code: codes, ...columns }) => codes.map((code, k) => ({ code, ...Object.fromEntries(Object.entries(columns).map(([id, cells]) => [id, cells[k]])) }));
+  if (mode === "gain") return result.cities.map((c) => ({ ...c, value: c.gain }));
+  const { code, ...columns } = result.places, year = mode === "anchor" ? result.years.indexOf(view.year) : null;
+  const shownNow = year == null ? columns : Object.fromEntries(Object.entries(columns).map(([id, years]) => [id, years[year]]));
+  return listed({ code, ...shownNow }).filter((r) => context.regions.has(r.code)).map((r) => ({ ...r, value: r.hours }));
 }
 const name = (code) => nameOf(context.regions.get(code)) || code;
 const time = (value) => (value == null ? say("travelNoWay") : written(value));
-const swatch = (row) => element("i", { style: `background:${row.class === missing ? context.atlas.palette.missing : row.class >= 10 ? gains[row.class - 10] : near[row.class]}` });
+const swatch = (row) => element("i", { style: `background:${shown.answer.result.classes[row.class]?.colour ?? context.atlas.palette.missing}` });
 
 function show() {
-  const list = rows(), { mode, answer } = shown;
+  const list = rows(), { mode, answer: { result } } = shown;
   shown.rows = new Map(list.map((r) => [r.code, r]));
-  map?.colourClasses(new Map(list.map((r) => [r.code, r.class])));
   if (map) {
-    map.areas = mode === "from" ? answer.areas.map((a) => ({ hours: a.hours, rings: flatten(a.rings) })) : [];
+    Object.assign(map.fills, Object.fromEntries(result.classes.map((c, k) => [k, c.colour])));
+    map.colourClasses(new Map(list.map((r) => [r.code, r.class ?? missing])));
+    map.areas = mode === "from" ? result.areas.map((a) => ({ hours: a.hours, rings: flatten(a.rings) })) : [];
     map.rails = rails();
     map.layers = { ...map.layers, clusters: mode !== "from" };
     map.follow();
@@ -137,7 +133,7 @@ function show() {
   if (table.mode !== mode) table.sort = mode === "anchor" ? { column: 2, down: true } : { column: 1, down: mode === "gain" };
   table.mode = mode;
   table.show(mode === "from" ? [places, timed] : mode === "anchor"
-    ? [places, timed, { head: say("travelSince", { year: answer.years[0] }), number: true, width: "minmax(128px, 1fr)", key: (r) => (r.before == null || r.value == null ? null : r.before - r.value), cell: (r) => (r.before == null || r.value == null ? "–" : written(r.before - r.value)) },
+    ? [places, timed, { head: say("travelSince", { year: result.years[0] }), number: true, width: "minmax(128px, 1fr)", key: (r) => r.saved, cell: (r) => (r.saved == null ? "–" : written(r.saved)) },
       { head: say("travelAnchor"), key: (r) => (r.anchor ? name(r.anchor) : ""), cell: (r) => (r.anchor ? name(r.anchor) : "–") }]
     : [places, { head: say("travelGain"), number: true, key: (r) => r.value, cell: (r) => element("span", {}, swatch(r), r.value == null ? "–" : `${r.value.toFixed(1)} %`) },
       { head: say("before"), number: true, key: (r) => r.before, cell: (r) => digits(r.before) }, { head: say("after"), number: true, key: (r) => r.after, cell: (r) => digits(r.after) }], list, new Set(marked()));
@@ -167,34 +163,31 @@ function title() {
     : mode === "anchor" ? say(view.year > context.atlas.year ? "travelTitlePlanned" : "travelTitleAnchor", { year: view.year })
       : view.scenario ? say("travelTitleScenario", { measure: say(`access_${view.measure}`), name: byId("scenario")?.selectedOptions[0]?.text ?? view.scenario, year: view.year })
         : say("travelTitleGain", { measure: say(`access_${view.measure}`), before: view.before, after: view.year });
-  const notes = mode === "from" ? answer.notes.map(both) : mode === "anchor" ? answer.notes[answer.years.indexOf(view.year)].map(both) : answer.sources;
-  byId("source-line").textContent = `${say("travelSource")} ${notes.join("; ")}.`;
+  byId("source-line").textContent = `${say("travelSource")} ${(mode === "anchor" ? answer.result.yearNotes[answer.result.years.indexOf(view.year)] : answer.notes).map(both).join("; ")}.`;
 }
 function legend() {
   if (context.atlas.inset) byId("inset").src = `api/inset/${language}`;
   byId("inset").hidden = !context.atlas.inset;
   byId("inset").alt = language === "zh" ? "南海诸岛" : "South China Sea islands";
   const sign = (colour, text) => element("span", {}, element("i", { style: `background:${colour}` }), text);
-  const words = (bounds, unit) => [say("below", { x: `${bounds[0]} ${unit}` }), ...bounds.slice(1).map((b, k) => say("between", { a: bounds[k], b: `${b} ${unit}` })), say("above", { x: `${bounds[bounds.length - 1]} ${unit}` })];
-  const [colours, texts] = shown.mode === "gain" ? [gains, words(steps, "%")] : [near, words(limits, say("hoursUnit"))];
   const line = (colour, pixels, text) => element("span", {}, element("i", { class: "line", style: `border-top:${pixels}px solid ${colour}` }), text);
-  byId("legend").replaceChildren(element("div", { class: "scale" }, ...colours.map((c, k) => sign(c, texts[k])), sign(context.atlas.palette.missing, say("notModelled"))),
+  byId("legend").replaceChildren(element("div", { class: "scale" }, ...shown.answer.result.classes.map((c) => sign(c.colour, both(c.text))), sign(context.atlas.palette.missing, say("notModelled"))),
     element("div", { class: "scale" }, line(ink, 1, say("travelOpen")), line(accent, 2, view.mode === "gain" ? say(view.scenario ? "travelAdded" : "travelSinceOpen", { year: view.before }) : say(view.mode === "anchor" ? "travelFreshPlanned" : "travelFresh", { year: view.year })), ...(shown.mode === "from" ? [line(accent, 1.3, say("travelAreas"))] : [])));
 }
 /** What is selected, in a sentence; and the people within reach of an anchor. */
 function selection() {
-  const { mode, answer } = shown, box = byId("selection"), code = view.select, row = shown.rows.get(code), parts = [];
+  const { mode, answer: { result } } = shown, box = byId("selection"), code = view.select, row = shown.rows.get(code), parts = [];
   const link = (c) => element("a", { href: city(c) }, say("profile"));
   map?.mark("selected", marked());
   const important = [...shown.rows.values()].filter((r) => r.value != null && context.regions.get(r.code)?.position).sort((a, b) => (mode === "gain" ? b.value - a.value : (context.regions.get(b.code).residents?.value ?? 0) - (context.regions.get(a.code).residents?.value ?? 0)));
   map?.names([...new Set([...marked(), ...important.slice(0, 12).map((r) => r.code)])], new Set(marked()));
-  if (mode === "from") parts.push(element("p", {}, element("b", {}, name(view.from)), " ", say("travelWithin", Object.fromEntries([1, 2, 3, 4].map((h) => [`h${h}`, [...shown.rows.values()].filter((r) => r.code !== view.from && r.value != null && r.value <= h).length]))), " ", link(view.from)));
+  if (mode === "from") parts.push(element("p", {}, element("b", {}, name(view.from)), " ", say("travelWithin", Object.fromEntries(result.within.map((w) => [`h${w.hours}`, w.cities]))), " ", link(view.from)));
   if (mode === "anchor") {
-    const k = answer.years.indexOf(view.year);
-    parts.push(element("p", {}, say("travelPeople", { year: view.year, figures: answer.figures, list: answer.residentsWithin.map((r) => `${r.hours} ${say("hoursUnit")} ${(100 * r.shares[k]).toFixed(1)} %`).join(language === "zh" ? "，" : ", ") })), curve(answer, k));
+    const k = result.years.indexOf(view.year);
+    parts.push(element("p", {}, say("travelPeople", { year: view.year, figures: result.figures, list: result.residentsWithin.map((r) => `${r.hours} ${say("hoursUnit")} ${(100 * r.shares[k]).toFixed(1)} %`).join(language === "zh" ? "，" : ", ") })), curve(result, k));
   }
   if (mode === "gain") {
-    const [a, b] = answer.result.inequality, [p, q] = answer.result.nearAnchor;
+    const [a, b] = result.inequality, [p, q] = result.nearAnchor;
     if (a && b) parts.push(element("p", {}, say("travelSpread", { a: a.theil.toFixed(4), b: b.theil.toFixed(4), g: a.gini.toFixed(4), h: b.gini.toFixed(4), p: (100 * p[1].share).toFixed(1), q: (100 * q[1].share).toFixed(1) })));
   }
   if (code && row && code !== view.from) parts.push(element("p", {}, element("b", {}, name(code)), ` ${mode === "gain" ? (row.value == null ? "–" : `${row.value.toFixed(1)} %`) : time(row.value)}${row.anchor && mode === "anchor" ? ` · ${name(row.anchor)}` : ""} `, link(code)));
@@ -202,23 +195,23 @@ function selection() {
   saving();
 }
 /** Residents within reach of an anchor, over the years. */
-function curve(answer, k) {
-  const n = answer.years.length, x = (i) => 6 + (330 * i) / (n - 1), y = (share) => 78 - 70 * share;
+function curve({ years, residentsWithin, classes }, k) {
+  const n = years.length, x = (i) => 6 + (330 * i) / (n - 1), y = (share) => 78 - 70 * share;
   const label = (at, text, attributes = {}) => drawn("text", { ...at, "font-size": 11, fill: "#33414e", ...attributes }, text);
   const svg = drawn("svg", { viewBox: "0 0 400 96", class: "curve", role: "img", "aria-label": say("travelCurve") },
     drawn("path", { d: "M6 78H336", stroke: "#d5dbe1" }), drawn("path", { d: `M${x(k)} 6V78`, stroke: accent, "stroke-dasharray": "3 3" }),
-    label({ x: 6, y: 92 }, String(answer.years[0])), label({ x: 336, y: 92 }, String(answer.years[n - 1]), { "text-anchor": "end" }));
+    label({ x: 6, y: 92 }, String(years[0])), label({ x: 336, y: 92 }, String(years[n - 1]), { "text-anchor": "end" }));
   let lowest = -Infinity;
-  answer.residentsWithin.slice(1).reverse().forEach((r, j) => {
+  residentsWithin.slice(1).reverse().forEach((r, j) => {
     lowest = Math.max(lowest + 12, y(r.shares[n - 1]) + 4); // names keep apart
-    svg.append(drawn("path", { d: r.shares.map((s, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(s).toFixed(1)}`).join(""), fill: "none", stroke: near[2 - j], "stroke-width": 2 }),
+    svg.append(drawn("path", { d: r.shares.map((s, i) => `${i ? "L" : "M"}${x(i).toFixed(1)} ${y(s).toFixed(1)}`).join(""), fill: "none", stroke: classes[2 - j].colour, "stroke-width": 2 }),
       label({ x: 340, y: lowest }, `${r.hours} ${say("hoursUnit")} ${(100 * r.shares[n - 1]).toFixed(0)} %`));
   });
   return svg;
 }
 function saving() {
   const head = ["code", "name", shown.mode === "gain" ? "gain_percent" : "hours"], lines = [...shown.rows.values()].map((r) => [r.code, `"${name(r.code).replaceAll('"', '""')}"`, r.value ?? ""].join(","));
-  const features = () => JSON.stringify({ type: "FeatureCollection", features: shown.answer.areas.map((a) => ({ type: "Feature", properties: { hours: a.hours, from: view.from, year: view.year }, geometry: { type: "MultiLineString", coordinates: a.rings } })) });
+  const features = () => JSON.stringify({ type: "FeatureCollection", features: shown.answer.result.areas.map((a) => ({ type: "Feature", properties: { hours: a.hours, from: view.from, year: view.year }, geometry: { type: "MultiLineString", coordinates: a.rings } })) });
   byId("exports").replaceChildren(element("button", { id: "save-csv", type: "button", onclick: () => download(`travel-${shown.mode}-${view.year}.csv`, `${head.join(",")}\n${lines.join("\n")}\n`, "text/csv") }, say("saveTable")),
     ...(shown.mode === "from" ? [element("button", { id: "save-geojson", type: "button", onclick: () => download(`areas-${view.from}-${view.year}.geojson`, features(), "application/geo+json") }, say("travelSaveAreas"))] : []));
 }

@@ -4,6 +4,7 @@ import Formats
 import Foundation
 import IndexFiles
 import Indices
+import Panels
 import Reports
 
 /// Figures of a recipe as they were found, with what is known of each.
@@ -50,7 +51,7 @@ extension IndexQuestion {
                 guard let path else {
                     throw WorkbenchError(.use, "the index needs a table: give it with --table FILE.csv")
                 }
-                csv = try readTable(path)
+                csv = try CSVTable(path: path)
             }
             return try IndexTableReader(try ValueTable(csv), self).panel()
         } catch { throw WorkbenchError(error) }

@@ -1,56 +1,22 @@
 import Asking
+import AtlasAnswers
 import Formats
 import Foundation
 import HTTPTypes
 import Hummingbird
-import Indicators
-import Measures
+import NetworkAnswers
 import Reports
 import Scenarios
-import Transport
 import Workbench
 
-/// A picture of the atlas as it is asked for in an address.
-struct PictureQuestion: Sendable {
-    let view: IndicatorView
-    let against: IndicatorView?
-    let selected: [String]
-    let language: Language
-
-    init(_ request: Request) throws {
-        let given = request.uri.queryParameters
-        func text(_ name: String, most: Int = 100) throws -> String? {
-            guard let value = given[Substring(name)] else { return nil }
-            if value.unicodeScalars.count > most {
-                throw Refusal(.badRequest, "\(name) is longer than \(most) characters")
-            }
-            return String(value)
+extension PictureQuestion {
+    /// Refuses a selection larger than a picture shows: an address may be anything.
+    fileprivate func checked() throws -> Self {
+        if select.count > Self.mostSelected {
+            throw Refusal(
+                .badRequest, "select has \(select.count) places: expected at most \(Self.mostSelected)")
         }
-        let year = try text("year") == nil ? nil : try request.whole("year", standard: 0, in: 1900...2100)
-        var reference: Double?
-        if let number = try text("reference") {
-            guard let value = Double(number), value.isFinite else {
-                throw Refusal(.badRequest, "reference is \"\(number.prefix(40))\": expected a number")
-            }
-            reference = value
-        }
-        guard
-            let view = indicatorView(
-                indicator: try text("indicator"), year: year, level: try text("level"),
-                method: try request.choice("method", standard: .quantiles),
-                classes: try request.whole("classes", standard: 5, in: 2...7), reference: reference,
-                within: try text("within"))
-        else { throw Refusal(.badRequest, "level: expected prefecture or province") }
-        self.view = view
-        against = try text("against").map { other in
-            var second = view
-            (second.indicator, second.year) = (other, nil)
-            return second
-        }
-        let codes = (try text("select", most: 200) ?? "").split(separator: ",").map(String.init)
-        if codes.count > 20 { throw Refusal(.badRequest, "select has \(codes.count) places: expected at most 20") }
-        selected = codes
-        language = try request.choice("language", standard: .english)
+        return self
     }
 }
 
@@ -66,32 +32,29 @@ func atlasRoutes(_ router: Router<BasicRequestContext>, _ laboratory: Laboratory
         (
             "/api/pictures",
             { request in
-                let question = try PictureQuestion(request)
-                return try await answered(laboratory, "application/json") {
-                    try laboratory.workbench.pictureJSON(question.view)
-                }
+                let question = PictureColumns(try request.question())
+                return try await answered(laboratory) { try laboratory.workbench.ask(question) }
             }
         ),
         (
             "/api/indicator-maps",
             { request in
-                let question = try PictureQuestion(request)
+                let question = try request.question(PictureQuestion()).checked()
                 let format: PictureFormat = try request.choice("format", standard: .svg)
-                return try await answered(laboratory, format.type) {
-                    try laboratory.workbench.indicatorMap(
-                        question.view, format, selected: question.selected, language: question.language)
+                let language: Language = try request.choice("language", standard: .english)
+                return try await answered(laboratory, format.mediaType) {
+                    try question.map(on: laboratory.workbench.opened, format, language)
                 }
             }
         ),
         (
             "/api/charts",
             { request in
-                let question = try PictureQuestion(request)
-                let kind: ChartKind = try request.choice("kind", standard: .distribution)
-                return try await answered(laboratory, "image/svg+xml") {
-                    try laboratory.workbench.indicatorChart(
-                        kind, question.view, against: question.against, selected: question.selected,
-                        language: question.language)
+                let question: ChartQuestion = try request.question()
+                _ = try question.view.checked()
+                let language: Language = try request.choice("language", standard: .english)
+                return try await answered(laboratory, PictureFormat.svg.mediaType) {
+                    try question.svg(on: laboratory.workbench.opened, language)
                 }
             }
         ),
@@ -101,23 +64,16 @@ func atlasRoutes(_ router: Router<BasicRequestContext>, _ laboratory: Laboratory
                 guard let code = request.uri.queryParameters["code"] else {
                     throw Refusal(.badRequest, "code: expected the code of a region")
                 }
-                return try await answered(laboratory, "application/json") {
-                    try laboratory.workbench.cityJSON(String(code), laboratory.baseStudy)
-                }
+                let question = CityQuestion(String(code), laboratory.baseStudy)
+                return try await answered(laboratory) { try laboratory.workbench.ask(question) }
             }
         ),
         ("/api/links", { request in try await links(request, laboratory) }),
         (
             "/api/travel",
             { request in
-                guard let from = request.uri.queryParameters["from"] else {
-                    throw Refusal(.badRequest, "from: expected the code of a region")
-                }
-                if from.unicodeScalars.count > 100 { throw Refusal(.badRequest, "from is longer than 100 characters") }
-                let year = try request.whole("year", standard: laboratory.workbench.atlas.year, in: 1900...2100)
-                return try await answered(laboratory, "application/json") {
-                    try laboratory.workbench.travelJSON(from: String(from), year: year)
-                }
+                let question: TravelQuestion = try request.question()
+                return try await answered(laboratory) { try question.answer(on: laboratory.workbench.atlas).record }
             }
         ),
         (
@@ -169,33 +125,30 @@ private func links(_ request: Request, _ laboratory: Laboratory) async throws ->
 
 /// What the railways of some years, or an example's links, do to accessibility.
 private func accessChanges(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
-    enum Kind: String, CaseIterable { case weightedMeanTime, potential, daily, cumulative }
-    let kind: Kind = try request.choice("measure", standard: .weightedMeanTime)
-    let hours = Double(try request.whole("hours", standard: 3, in: 1...24))
-    let measure: AccessibilityMeasure =
-        switch kind {
-        case .weightedMeanTime: .weightedMeanTime
-        case .potential: .potential(.power(1))
-        case .daily: .daily(hours: hours)
-        case .cumulative: .cumulative(hours: hours)
-        }
-    let after = try request.whole("after", standard: laboratory.workbench.atlas.year, in: 1900...2100)
-    let before = try request.whole("before", standard: after, in: 1900...2100)
-    let scenario = request.uri.queryParameters["scenario"].map(String.init)
-    if let scenario, scenario.unicodeScalars.count > 200 {
-        throw Refusal(.badRequest, "scenario is longer than 200 characters")
+    var standard = AccessChangeQuestion()
+    standard.access.hours = 3
+    var question = try request.question(standard)
+    if question.scenario == nil {
+        question.before = question.before ?? question.after ?? laboratory.workbench.atlas.year
     }
+    do { try question.check(overOwn: false) } catch { throw Refusal(error, .badRequest) }
+    let asked = question
     let language: Language = try request.choice("language", standard: .english)
-    return try await answered(laboratory, "application/json") {
+    return try await answered(laboratory, language) {
         if let reason = laboratory.noModel { throw Refusal(.unprocessableContent, reason) }
         // A name of an example, never a path.
-        if let scenario, !laboratory.workbench.exampleNames().contains(scenario) {
+        if let scenario = asked.scenario, !laboratory.workbench.exampleNames().contains(scenario) {
             throw Refusal(.unprocessableContent, "scenario: the atlas has no example \(scenario.prefix(60))")
         }
-        return try laboratory.workbench.accessChange(
-            AccessQuestion(measure), before: before, after: after, scenario: scenario, language: language
-        ).text(.json)
+        return try laboratory.workbench.answer(asked).record
     }
+}
+
+/// A record in the dialect of every face.
+func answered(
+    _ laboratory: Laboratory, _ language: Language = .english, _ body: @escaping @Sendable () throws -> Record
+) async throws -> Response {
+    try await answered(laboratory, "application/json") { try body().value(in: language).json }
 }
 
 func answered(_ laboratory: Laboratory, _ type: String, _ body: @escaping @Sendable () throws -> String) async throws
@@ -205,19 +158,9 @@ func answered(_ laboratory: Laboratory, _ type: String, _ body: @escaping @Senda
         do { return try body() } catch let error as WorkbenchError {
             // The address was understood; the atlas holds no such thing.
             throw Refusal(.unprocessableContent, error.description)
+        } catch let problem as Problem {
+            throw Refusal(problem)
         }
     }
     return text(content, type)
-}
-
-extension PictureFormat {
-    var type: String {
-        switch self {
-        case .svg: "image/svg+xml"
-        case .csv: "text/csv; charset=utf-8"
-        case .geojson: "application/geo+json"
-        case .json: "application/json"
-        case .html: "text/html; charset=utf-8"
-        }
-    }
 }

@@ -1,8 +1,11 @@
 import Asking
+import AtlasAnswers
+import AtlasQuestions
 import Computation
 import Documents
 import Formats
 import Foundation
+import NetworkAnswers
 import Reports
 import ScenarioAnswers
 import ScenarioFiles
@@ -40,29 +43,42 @@ final class Laboratory: Sendable {
             noModel = error.message
         }
         baseStudy = study
-        fixed = [
-            "/api/atlas": workbench.atlasJSON(noModel: noModel), "/api/regions": try workbench.regionsJSON(study),
-            "/api/clusters": try workbench.clustersJSON(), "/api/network": workbench.networkJSON(),
-            "/api/indicators": workbench.indicatorsJSON(), "/api/claims": workbench.claimsJSON(),
-            "/api/flows": workbench.flowsJSON(),
-            "/api/milken": (try? workbench.milken(year: workbench.atlas.year, language: .english).text(.json))
-                ?? "null",
-            "/api/cluster-cards": workbench.clusterCardsJSON(study), "/api/parameters": workbench.parametersJSON(),
-            "/api/examples": try workbench.examplesJSON(),
-            "/api/boundaries/prefectures": try workbench.boundariesGeoJSON("prefectures") ?? Self.noFeatures,
-            "/api/boundaries/lines": try workbench.bordersJSON(),
-            "/api/inset/en": try workbench.insetMap(.english), "/api/inset/zh": try workbench.insetMap(.chinese),
-        ]
+        fixed = try Self.fixed(workbench, study, noModel)
         tag = "\"\(workbench.atlas.hash.prefix(16))-\(Int(Date().timeIntervalSince1970))\""
     }
 
-    private static let noFeatures = "{\"type\":\"FeatureCollection\",\"features\":[]}"
+    /// What never changes while the server runs, in the dialect of every answer; insets as they are drawn.
+    private static func fixed(_ workbench: Workbench, _ study: Study?, _ noModel: String?) throws -> [String: String] {
+        let questions: [(String, any AtlasQuestion)] = [
+            ("atlas", AtlasCard(program: programVersion, noModel: noModel)), ("regions", GroundRegions(study)),
+            ("clusters", GroundClusters()), ("network", RailNetwork()), ("indicators", IndicatorList()),
+            ("claims", ClaimList()), ("flows", FlowList()),
+            ("cluster-cards", ClusterCards(study)), ("parameters", ParameterList()),
+            ("boundaries/prefectures", GroundOutlines("prefectures")), ("boundaries/lines", GroundBorders()),
+        ]
+        var fixed = [
+            "/api/examples": try workbench.examplesJSON(),
+            "/api/inset/en": try workbench.insetMap(.english), "/api/inset/zh": try workbench.insetMap(.chinese),
+        ]
+        for (name, question) in questions {
+            fixed["/api/\(name)"] = try workbench.ask(question).value(in: .english).json
+        }
+        fixed["/api/changes"] =
+            Record(inputs: [], result: { _ in changeDescriptions() }, sheets: []).value(in: .english).json
+        // An atlas of other regions than China's cannot answer this one: an answer without a result says why.
+        let younger: Record
+        do { younger = try workbench.ask(YoungerClusters()) } catch {
+            younger = Record(inputs: [], result: { _ in .none }, remarks: [error.remark(naming: { $0 })], sheets: [])
+        }
+        fixed["/api/milken"] = younger.value(in: .english).json
+        return fixed
+    }
 
     /// Hours to the nearest anchor year by year: found when first asked for, then kept.
     func openingYears() throws -> String {
         try years.withLock { kept in
             if let kept { return kept }
-            let found = try workbench.openingYearsJSON()
+            let found = try OpeningYearsQuestion().answer(on: workbench.atlas).record.value(in: .english).json
             kept = found
             return found
         }
@@ -70,12 +86,23 @@ final class Laboratory: Sendable {
 
     /// A scenario from JSON or YAML, told apart by the kind the client names.
     func scenario(_ body: Data, isYAML: Bool) throws -> ScenarioDocument {
-        do {
+        try understanding {
             if !isYAML { return try readScenario(json: body, file: "scenario") }
             guard let text = String(validating: body, as: UTF8.self) else {
                 throw Refusal(.badRequest, "expected text in UTF-8")
             }
             return try readScenario(text, file: "scenario")
+        }
+    }
+
+    /// Several scenarios in one JSON object, by name.
+    func scenarios(_ body: Data, named names: [String]) throws -> [ScenarioDocument] {
+        try understanding { try ScenarioReader().read(json: body, named: names, file: "scenarios") }
+    }
+
+    private func understanding<Read>(_ body: () throws -> Read) throws -> Read {
+        do {
+            return try body()
         } catch let error as DocumentError {
             let place = error.line.map { "line \($0): " } ?? ""
             throw Refusal(.badRequest, place + error.message, change: error.item)

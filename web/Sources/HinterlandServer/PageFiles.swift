@@ -1,6 +1,10 @@
+import AtlasQuestions
 import Computation
+import Formats
 import Foundation
 import Hummingbird
+import Scenarios
+import Wording
 import Workbench
 
 /// The files of the page, read once: nothing else on the disk can be asked for.
@@ -9,6 +13,12 @@ struct PageFiles: Sendable {
         let content: ByteBuffer
         let type: String
         let tag: String
+
+        init(_ data: Data, type: String) {
+            content = ByteBuffer(bytes: data)
+            self.type = type
+            tag = "\"\(Digest(of: data).description.prefix(16))\""
+        }
     }
 
     private let files: [String: File]
@@ -36,6 +46,10 @@ struct PageFiles: Sendable {
             files["/" + view] = files["/page.html"]
         }
         for view in ["atlas", "travel"] { files["/" + view] = files["/maps.html"] }
+        if let description = files["/openapi.json"] {
+            files["/openapi.json"] = File(
+                Data(try filledInterface(String(buffer: description.content)).utf8), type: description.type)
+        }
         self.files = files
     }
 
@@ -70,8 +84,7 @@ struct PageFiles: Sendable {
             guard let type = type(of: name), let data = FileManager.default.contents(atPath: folder + "/" + name) else {
                 continue
             }
-            files[prefix + name] = File(
-                content: ByteBuffer(bytes: data), type: type, tag: "\"\(Digest(of: data).description.prefix(16))\"")
+            files[prefix + name] = File(data, type: type)
         }
     }
 

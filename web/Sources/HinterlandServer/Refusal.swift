@@ -1,3 +1,4 @@
+import Asking
 import Documents
 import Formats
 import Hummingbird
@@ -17,6 +18,12 @@ struct Refusal: Error, HTTPResponseError {
         self.message = message
         self.change = change
         self.headers = headers
+    }
+
+    /// A problem with settings as they stand in an address; where nothing else is said the question was understood, but
+    /// the atlas holds no such thing.
+    init(_ problem: Problem, _ status: HTTPResponse.Status = .unprocessableContent) {
+        self.init(status, problem.remark(naming: { $0 }).english, change: problem.change)
     }
 
     static let busy = Refusal(

@@ -1,3 +1,4 @@
+import Asking
 import Foundation
 import HTTPTypes
 import Hummingbird
@@ -25,6 +26,13 @@ extension Request {
             "\(name) is \"\(given.prefix(40))\": expected \(Choice.allCases.map(\.rawValue).joined(separator: ", "))")
     }
 
+    /// A query value of at most so many characters; nil where none is given, or an empty one.
+    func text(_ name: String, most: Int) throws -> String? {
+        guard let value = uri.queryParameters[Substring(name)], !value.isEmpty else { return nil }
+        if value.unicodeScalars.count > most { throw Refusal(.badRequest, "\(name) is longer than \(most) characters") }
+        return String(value)
+    }
+
     func whole(_ name: String, standard: Int, in range: ClosedRange<Int>) throws -> Int {
         guard let given = uri.queryParameters[Substring(name)] else { return standard }
         if let value = Int(given), range.contains(value) { return value }
@@ -35,6 +43,29 @@ extension Request {
             \(range.upperBound)
             """
         )
+    }
+
+    /// A question from the values of an address, each in the range of its setting; files are none of an address's.
+    ///
+    /// - Parameter standard: what it is where the address says nothing; an empty text must be given.
+    func question<Question: Askable>(_ standard: Question = Question()) throws -> Question {
+        var question = standard
+        for setting in Question.settings {
+            if case .file = setting.kind { continue }
+            guard let given = uri.queryParameters[Substring(setting.id)] else {
+                if setting.isRequired, setting.get(standard) == .text("") {
+                    throw Refusal(.badRequest, "\(setting.id): expected \(setting.kind.expected)")
+                }
+                continue
+            }
+            if given.unicodeScalars.count > 200 {
+                throw Refusal(.badRequest, "\(setting.id) is longer than 200 characters")
+            }
+            do { try setting.read(String(given), into: &question) } catch {
+                throw Refusal(error.problem, .badRequest)
+            }
+        }
+        return question
     }
 
     /// The readings asked for, all where none is named.

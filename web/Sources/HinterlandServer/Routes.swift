@@ -32,7 +32,7 @@ func routes(_ laboratory: Laboratory, _ files: PageFiles, onlyLoopback: Bool) ->
         router.post(RouterPath(path)) { request, _ in try await question(request, laboratory) }
     }
     atlasRoutes(router, laboratory)
-    measureRoutes(router, laboratory)
+    MeasureRoutes(laboratory: laboratory).add(to: router)
     indexRoutes(router, laboratory)
     for (path, content) in laboratory.fixed {
         let type = content.hasPrefix("<svg") ? "image/svg+xml" : "application/json"
@@ -98,13 +98,8 @@ private func answer(_ request: Request, _ laboratory: Laboratory) async throws -
 private func compare(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
     let content = try await request.content()
     let json = try await laboratory.points.run {
-        guard let pair = try? JSONSerialization.jsonObject(with: content) as? [String: Any],
-            let first = pair["first"] as? [String: Any],
-            let second = pair["second"] as? [String: Any], pair.count == 2
-        else { throw Refusal(.badRequest, "expected an object with two scenarios, first and second") }
-        let runs = try [first, second].map { object in
-            let document = try laboratory.scenario(try JSONSerialization.data(withJSONObject: object), isYAML: false)
-            return try laboratory.answer(document.scenario, readings: Reading.allCases, starts: 0)
+        let runs = try laboratory.scenarios(content, named: ["first", "second"]).map { document in
+            try laboratory.answer(document.scenario, readings: Reading.allCases, starts: 0)
         }
         return ScenarioRun.difference(runs[0], runs[1]).page().json
     }

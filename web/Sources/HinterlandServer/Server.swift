@@ -45,6 +45,8 @@ struct Server: AsyncParsableCommand {
                     fflush(nil)
                 }, logger: logger)
             try await application.runService()
+        } catch let problem as Problem {
+            fail("\(problem)", status: problem.kind == .use ? 2 : 1)
         } catch let error as WorkbenchError {
             fail("\(error)", status: error.kind == .use ? 2 : 1)
         } catch {

@@ -1,0 +1,116 @@
+public import Asking
+public import Atlas
+public import AtlasQuestions
+import Charts
+import Scenarios
+import Wording
+
+/// The atlas: title, year, how it wants to be drawn, and every source.
+public struct AtlasCard: AtlasQuestion {
+    /// The program's version.
+    public var program: String
+    /// Why nothing can be asked of it; nil where it has a model.
+    public var noModel: String?
+
+    public init(program: String, noModel: String? = nil) { (self.program, self.noModel) = (program, noModel) }
+
+    public func answer(on opened: OpenAtlas) -> Answered<DrawnAtlas> {
+        Answered(
+            inputs: opened.inputs(), DrawnAtlas(atlas: opened.atlas, program: program, noModel: noModel),
+            sources: opened.atlas.sources)
+    }
+
+    public static let layout: Layout<DrawnAtlas> = .record(nil, DrawnAtlas.columns)
+}
+
+/// An atlas and what the page needs to draw it.
+public struct DrawnAtlas: Sendable {
+    public let atlas: Atlas
+    public let program: String
+    public let noModel: String?
+
+    static let columns: [Column<DrawnAtlas>] = [
+        .plain("program") { $0.program }, .plain("noModel") { $0.noModel }, .plain("name") { $0.atlas.name },
+        .value("title") { .remark(Remark($0.atlas.title, $0.atlas.titleChinese)) },
+        .plain("version") { $0.atlas.version }, .plain("hash") { $0.atlas.hash },
+        .value("year") { .count($0.atlas.year) },
+        .value("frame") { $0.atlas.map.frame.map(Value.numbers) ?? .none },
+        .value("inset") { $0.atlas.map.inset.map(Value.numbers) ?? .none },
+        .value("palette") { _ in
+            .fields(
+                ("losses", .texts(Palette.losses)), ("gains", .texts(Palette.gains)),
+                ("neutral", .text(Palette.neutral)), ("missing", .text(Palette.missing)))
+        },
+        .list("sectors", [.plain("id") { $0.id }, .value("name") { .remark(Remark($0.nameEnglish, $0.name)) }]) {
+            $0.atlas.sectors
+        },
+        .value("world") { drawn in
+            .flag(
+                !drawn.atlas.ports.isEmpty
+                    && drawn.atlas.provinceTrade.contains { $0.producer == nil && $0.consumer != nil })
+        },
+        .plain("note") { $0.atlas.map.note }, .value("drawsLabel") { _ in .remark(DrawSummary.label) },
+        .list("sources", Source.columns) { $0.atlas.sources },
+    ]
+}
+
+/// Railways by link, and the lines planned.
+public struct RailNetwork: AtlasQuestion {
+    public init() {}
+
+    public func answer(on opened: OpenAtlas) -> Answered<RailLines> {
+        let lines = RailLines(links: opened.atlas.railLinks, planned: opened.atlas.plannedLines)
+        let used = lines.links.sources + lines.planned.sources
+        return Answered(
+            inputs: opened.inputs(), lines, sources: opened.atlas.sources(used: used))
+    }
+
+    public static let layout: Layout<RailLines> = .parts(
+        .part("links", .rows(nil, RailLines.linkColumns) { $0.links }),
+        .part("planned", .rows(nil, RailLines.plannedColumns) { $0.planned }))
+}
+
+/// Railways of an atlas.
+public struct RailLines: Sendable {
+    public let links: [RailLink]
+    public let planned: [PlannedLine]
+
+    fileprivate static let linkColumns: [Column<RailLink>] = [
+        .plain("line") { $0.line }, .plain("class") { $0.lineClass.rawValue }, .plain("from") { $0.from },
+        .plain("to") { $0.to }, .value("lengthKm") { .optional($0.lengthKm ?? $0.lengthEstimatedKm) },
+        .value("lengthIsEstimated") { .flag($0.lengthKm == nil && $0.lengthEstimatedKm != nil) },
+        .value("designSpeedKmh") { .optional($0.designSpeedKmh) }, .plain("opened") { $0.opened?.description },
+        .plain("flag") { $0.flag }, .plain("source") { $0.source },
+    ]
+
+    fileprivate static let plannedColumns: [Column<PlannedLine>] = [
+        .plain("line") { $0.line }, .plain("lineEnglish") { $0.lineEnglish },
+        .value("stops") { .texts($0.ends.prefix(1) + $0.via + $0.ends.dropFirst().prefix(1)) },
+        .value("lengthKm") { .optional($0.lengthKm) }, .value("designSpeedKmh") { .optional($0.designSpeedKmh) },
+        .value("expectedOpening") { .optional($0.expectedOpening.map(Double.init)) },
+        .value("investment") { .optional($0.investment) }, .plain("note") { $0.note }, .plain("source") { $0.source },
+    ]
+}
+
+/// Every parameter of the model with its meaning, standard value, range and source.
+public struct ParameterList: AtlasQuestion {
+    public init() {}
+
+    public func answer(on opened: OpenAtlas) -> Answered<[StudyParameter]> {
+        Answered(inputs: opened.inputs(), StudyParameter.allCases)
+    }
+
+    public static let layout: Layout<[StudyParameter]> = .rows(
+        nil,
+        [
+            .plain("name") { $0.rawValue }, .plain("symbol") { $0.description.symbol },
+            .value("meaning") { .remark(Remark($0.description.meaning, $0.description.meaningChinese)) },
+            .plain("unit") { $0.description.unit }, .value("standard") { .number($0.description.standard) },
+            .value("low") { .optional($0.description.range?.lowerBound) },
+            .value("high") { .optional($0.description.range?.upperBound) },
+            .value("least") { .number($0.description.allowed.lowerBound) },
+            .value("most") { .number($0.description.allowed.upperBound) },
+            .value("source") { .remark(Remark($0.description.source, $0.description.sourceChinese)) },
+        ]
+    ) { $0 }
+}

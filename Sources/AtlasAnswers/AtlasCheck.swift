@@ -1,0 +1,66 @@
+public import Asking
+import Atlas
+public import AtlasFiles
+import AtlasQuestions
+import Foundation
+
+/// What a check of an atlas found: every problem, or none.
+public struct AtlasCheck: Sendable {
+    public let folder: String
+    public let problems: [AtlasProblem]
+
+    /// Checks an atlas without using it: its tables, and its outlines where it has them.
+    ///
+    /// - Throws: a problem of data where there is no such atlas; what is wrong with one that is there is the answer.
+    public init(_ nameOrFolder: String) throws(Problem) {
+        folder = try findAtlas(nameOrFolder)
+        var found: [AtlasProblem] = []
+        do { _ = try readAtlas(in: folder) } catch { found = error.problems }
+        for name in ["prefectures", "provinces"] {
+            let path = "\(folder)/boundaries/\(name).topojson"
+            guard FileManager.default.fileExists(atPath: path) else { continue }
+            do { _ = try readBoundaries(path) } catch { found.append(error) }
+        }
+        problems = found
+    }
+
+    /// The answer as faces take it.
+    public var record: Record {
+        Record(inputs: [Value.Field("folder", .text(folder))], self, Self.layout)
+    }
+
+    /// The refusal that follows from the problems; nil without any.
+    public var refusal: Problem? {
+        problems.isEmpty
+            ? nil
+            : Problem(
+                .data,
+                """
+                the atlas in \(folder) is refused: \(problems.count) problem\(problems.count == 1 ? "" : "s") listed \
+                above
+                """)
+    }
+
+    private static let layout = Layout<AtlasCheck>(
+        value: { check, _ in
+            .fields(
+                ("sound", .flag(check.problems.isEmpty)), ("problems", .texts(check.problems.map(\.description))))
+        },
+        sheets: { check in
+            if !check.problems.isEmpty { return [Sheet(check.problems, columns)] }
+            let folder = check.folder
+            return [
+                Sheet(notes: [
+                    Remark(
+                        "The atlas in \(folder) is sound: every row, code, unit, range, source and hash was checked.",
+                        "\(folder) 中的图集通过检查：行、代码、单位、范围、来源与哈希均已核对。")
+                ])
+            ]
+        })
+
+    private static let columns: [Column<AtlasProblem>] = [
+        .text(nil, "file", "文件") { $0.file }, .digits(nil, "row", "行") { $0.row },
+        .text(nil, "column", "列") { $0.column ?? "" }, .text(nil, "value", "值") { $0.value ?? "" },
+        .text(nil, "expected", "应为") { $0.expected },
+    ]
+}

@@ -1,0 +1,118 @@
+public import Asking
+public import Atlas
+public import AtlasQuestions
+import Wording
+
+/// What an atlas holds, how well it covers, and what is missing.
+public struct DescribeAtlas: AtlasQuestion {
+    public init() {}
+
+    public static let layout = AtlasDescription.layout
+    public static var mainSheet: Int? { 1 }
+
+    public func answer(on opened: OpenAtlas) -> Answered<AtlasDescription> {
+        let remark = Remark(
+            """
+            Not in the atlas at all: sectors, employment, wages, trade and patents of prefectures, timetables, firm \
+            branches.
+            """, "图集中完全没有：地级单位的行业、就业、工资、贸易、专利，列车时刻表，企业分支机构。")
+        return Answered(
+            inputs: opened.named, AtlasDescription(opened.atlas), remarks: [remark], sources: opened.atlas.sources)
+    }
+}
+
+extension OpenAtlas {
+    /// The atlas by name alone, as a question's input.
+    var named: [Value.Field] { [Value.Field("atlas", .text(atlas.name))] }
+
+    /// The atlas by name, version and hash, and what else was asked.
+    func inputs(_ others: (String, Value)...) -> [Value.Field] {
+        [Value.Field("atlas", identity)] + others.filter { $0.1 != .none }.map { Value.Field($0.0, $0.1) }
+    }
+}
+
+/// What an atlas holds.
+public struct AtlasDescription: Sendable {
+    public let atlas: Atlas
+    /// How many regions there are of each level.
+    public let regions: [RegionLevel: Int]
+    public let indicators: [IndicatorCoverage]
+    public let rail: RailCoverage
+    /// Where GDP and residents are missing.
+    public let missing: [MissingFigures]
+
+    /// - Complexity: O(figures).
+    init(_ atlas: Atlas) {
+        self.atlas = atlas
+        regions = Dictionary(atlas.regions.map { ($0.level, 1) }, uniquingKeysWith: +)
+        indicators = IndicatorCoverage.all(atlas)
+        rail = RailCoverage(atlas)
+        missing = ["gdp", "resident_population"].map { MissingFigures($0, atlas) }
+    }
+}
+
+/// How well an indicator is covered at a level.
+public struct IndicatorCoverage: Sendable {
+    public let id, unit: String
+    public let level: FigureLevel
+    public let years: ClosedRange<Int>
+    /// How many figures there are, of how many regions, and how many of them nobody printed.
+    public let figures, regions, notPublished: Int
+
+    static func all(_ atlas: Atlas) -> [IndicatorCoverage] {
+        struct Series: Hashable { let indicator: String, level: FigureLevel }
+        let groups = Dictionary(grouping: atlas.figures) { Series(indicator: $0.indicator, level: $0.level) }
+        return atlas.indicators.flatMap { indicator in
+            FigureLevel.allCases.compactMap { level in
+                guard let figures = groups[Series(indicator: indicator.id, level: level)], let first = figures.first
+                else { return nil }
+                let years = figures.reduce(first.year...first.year) {
+                    min($0.lowerBound, $1.year)...max($0.upperBound, $1.year)
+                }
+                return IndicatorCoverage(
+                    id: indicator.id, unit: indicator.unit, level: level, years: years, figures: figures.count,
+                    regions: Set(figures.map(\.region)).count,
+                    notPublished: figures.count { $0.status != .published })
+            }
+        }
+    }
+}
+
+/// How well railways are covered.
+public struct RailCoverage: Sendable {
+    /// Links open, and how many of them have an opening day, a published design speed and a published length.
+    public let links, dated, withDesignSpeed, withLength: Int
+    /// Prefecture-level units with GDP in the atlas's year, and how many of them a fast or any line reaches.
+    public let units, unitsOnFastLines, unitsOnAnyLine: Int
+
+    init(_ atlas: Atlas) {
+        let all = atlas.railLinks
+        let withProduct = Set(
+            atlas.regions.lazy.filter {
+                $0.level.isPrefectural && $0.partOf == nil && atlas.figure("gdp", of: $0.code, year: atlas.year) != nil
+            }.map(\.code))
+        func touched(_ links: [RailLink]) -> Int {
+            Set(links.flatMap { [$0.from, $0.to] }).intersection(withProduct).count
+        }
+        links = all.count
+        dated = all.count { $0.opened != nil }
+        withDesignSpeed = all.count { $0.designSpeedKmh != nil }
+        withLength = all.count { $0.lengthKm != nil }
+        units = withProduct.count
+        unitsOnFastLines = touched(all.filter { $0.lineClass != .conventional })
+        unitsOnAnyLine = touched(all)
+    }
+}
+
+/// The prefecture-level regions without a figure of the atlas's year or one at most three years away.
+public struct MissingFigures: Sendable {
+    public let indicator: String
+    public let regions: [Region]
+
+    init(_ indicator: String, _ atlas: Atlas) {
+        self.indicator = indicator
+        regions = atlas.regions.filter {
+            $0.level.isPrefectural && atlas.figure(indicator, of: $0.code, nearest: atlas.year, within: 3) == nil
+        }
+    }
+}

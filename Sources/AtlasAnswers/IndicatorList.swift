@@ -1,0 +1,42 @@
+public import Asking
+public import Atlas
+public import AtlasQuestions
+public import Indicators
+
+extension IndicatorDescription {
+    /// Its name in both languages.
+    var called: Remark { Remark(nameEnglish, name) }
+}
+
+/// Every indicator that can be shown, with the years it has at each level.
+public struct IndicatorList: AtlasQuestion {
+    public init() {}
+
+    public func answer(on opened: OpenAtlas) -> Answered<[ListedIndicator]> {
+        let atlas = opened.atlas
+        let listed = atlas.shownIndicators.map { indicator in
+            ListedIndicator(
+                indicator: indicator,
+                years: FigureLevel.allCases.map { ($0, atlas.years(of: indicator, level: $0)) })
+        }
+        return Answered(inputs: opened.inputs(), listed)
+    }
+
+    public static let layout: Layout<[ListedIndicator]> = .rows(
+        nil,
+        [
+            .plain("id") { $0.indicator.id }, .value("name") { .remark($0.indicator.called) },
+            .plain("unit") { $0.indicator.unit }, .value("note") { .remark($0.indicator.note) },
+            .value("computed") { .flag($0.indicator.formula != nil) }, .value("size") { .flag($0.indicator.isSize) },
+            .value("years") { listed in
+                .fields(listed.years.map { Value.Field($0.0.rawValue, .numbers($0.1.map(Double.init))) })
+            },
+        ]
+    ) { $0 }
+}
+
+/// An indicator and its years by level.
+public struct ListedIndicator: Sendable {
+    public let indicator: IndicatorDescription
+    public let years: [(FigureLevel, [Int])]
+}

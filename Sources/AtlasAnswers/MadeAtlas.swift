@@ -1,0 +1,116 @@
+import Asking
+public import Atlas
+public import AtlasFiles
+import AtlasQuestions
+import Wording
+
+/// An atlas made from a table: what was understood and what was not.
+public struct MadeAtlas: Sendable {
+    public let folder: String
+    public let reading: TableReading
+    /// How many regions there are.
+    public let regions: Int
+    /// Of regions, by code.
+    public let names: [String: Remark]
+    /// How many points of the user's borders are kept; nil for the borders of an atlas.
+    public let borders: (kept: Int, of: Int)?
+
+    public static let layout = Layout<MadeAtlas>(
+        value: { made, language in Layout.record(nil, MadeAtlas.columns).value(made.reading, language) },
+        sheets: { made in
+            let unmatched = made.reading.unmatched
+            return [made.understood]
+                + (unmatched.isEmpty
+                    ? []
+                    : [
+                        Sheet(
+                            title: Remark("Not matched: these rows are left out", "未匹配：以下行未采用"),
+                            unmatched.map { ($0, made.names[$0.suggestion ?? ""]) }, left)
+                    ]) + [made.next]
+        })
+
+    private static let columns: [Column<TableReading>] = [
+        .plain("encoding") { $0.encoding }, .plain("placeColumn") { $0.placeColumn },
+        .plain("yearColumn") { $0.yearColumn }, .value("rows") { .count($0.rows) },
+        .value("matchedRegions") { .count($0.matchedRegions) },
+        .value("indicators") { reading in
+            .list(
+                reading.indicators.map {
+                    .fields(
+                        ("id", .text($0.indicator.id)), ("unit", .text($0.indicator.unit)),
+                        ("columns", .texts($0.columns)), ("years", .numbers($0.years.map(Double.init))),
+                        ("values", .count($0.values)))
+                })
+        },
+        .value("ignored") { .list($0.ignored.map { .texts([$0.column, $0.why]) }) },
+        .list("unmatched", left.map { $0.of { ($0, nil) } }) { $0.unmatched },
+    ]
+
+    private static let left: [Column<(TableReading.Unmatched, Remark?)>] = [
+        .digits("row", "row", "行") { $0.0.row }, .text("text", "text", "文字") { $0.0.text },
+        .plain("perhaps") { $0.0.suggestion },
+        .words(nil, "perhaps", "或为") { row in
+            guard let code = row.0.suggestion else { return Remark("", "") }
+            return Remark("\(row.1?.english ?? "") \(code)", "\(row.1?.chinese ?? "") \(code)")
+        },
+    ]
+
+    /// A row of the table of what was understood.
+    private struct ReadColumn {
+        let column: String
+        var meaning: Remark
+        var unit = "", years = ""
+        var values: Int?
+
+        static let columns: [Column<ReadColumn>] = [
+            .text(nil, "column", "列") { $0.column }, .words(nil, "read as", "理解为") { $0.meaning },
+            .text(nil, "unit", "单位") { $0.unit }, .text(nil, "years", "年份") { $0.years },
+            .digits(nil, "values", "数值数") { $0.values },
+        ]
+    }
+
+    private var understood: Sheet {
+        var rows = [
+            ReadColumn(column: reading.placeColumn, meaning: Remark("place", "地区"), values: reading.matchedRegions)
+        ]
+        if let column = reading.yearColumn { rows.append(ReadColumn(column: column, meaning: Remark("year", "年份"))) }
+        rows += reading.indicators.map { read in
+            let (id, years) = (read.indicator.id, read.years)
+            return ReadColumn(
+                column: Self.span(read.columns, most: 3, " … "), meaning: Remark(id, id), unit: read.indicator.unit,
+                years: Self.span(years.map(String.init), most: 2, "–"), values: read.values)
+        }
+        rows += reading.ignored.map {
+            ReadColumn(column: $0.column, meaning: Remark("left out: \($0.why)", "未采用：\($0.why)"))
+        }
+        var notes = [
+            Remark(
+                "  \(reading.matchedRegions) of \(regions) regions have a value.",
+                "  \(regions) 个地区中 \(reading.matchedRegions) 个有数值。")
+        ]
+        if let borders, borders.kept < borders.of {
+            notes.insert(
+                Remark(
+                    "  Borders are simplified for the screen: \(borders.kept) of \(borders.of) points are kept.",
+                    "  边界已为显示而简化：\(borders.of) 个点中保留 \(borders.kept) 个。"), at: 0)
+        }
+        return Sheet(
+            title: Remark(
+                "Read from \(reading.file): \(reading.rows) rows, \(reading.encoding)",
+                "读取 \(reading.file)：\(reading.rows) 行，\(reading.encoding)"), rows, ReadColumn.columns, notes: notes)
+    }
+
+    /// All, or the first and last of many.
+    private static func span(_ all: [String], most: Int, _ between: String) -> String {
+        guard all.count > most, let first = all.first, let last = all.last else { return all.joined(separator: ", ") }
+        return first + between + last
+    }
+
+    private var next: Sheet {
+        let picture = "hinterland map \(reading.indicators.first?.indicator.id ?? "") --atlas \(folder) --out map.svg"
+        return Sheet(notes: [
+            Remark("Look at it:  hinterland serve --atlas \(folder)", "查看：hinterland serve --atlas \(folder)"),
+            Remark("A picture:   \(picture)", "出图：\(picture)"),
+        ])
+    }
+}

@@ -1,0 +1,51 @@
+public import Asking
+public import Atlas
+public import AtlasFiles
+import Foundation
+
+/// An atlas that was opened: its values, the folder they came from, and the outlines beside them.
+public struct OpenAtlas: Sendable {
+    /// Its regions, figures and records.
+    public let atlas: Atlas
+    /// Where it lies.
+    public let folder: String
+
+    /// Opens an atlas by name or folder.
+    ///
+    /// - Throws: a problem of data where there is none, or where the atlas is refused.
+    public init(_ nameOrFolder: String) throws(Problem) {
+        folder = try findAtlas(nameOrFolder)
+        do { atlas = try readAtlas(in: folder) } catch { throw Problem(error) }
+    }
+
+    /// The atlas's own year where none is given.
+    public func year(_ given: Int?) -> Int { given ?? atlas.year }
+
+    /// What identifies the atlas in every answer.
+    public var identity: Value { .identity(atlas) }
+
+    /// Outlines of `prefectures` or `provinces`; nil where the atlas has none. They are read at every call.
+    ///
+    /// - Throws: a problem of data where the file is refused.
+    public func boundaries(_ name: String) throws(Problem) -> Boundaries? {
+        let path = folder + "/boundaries/\(name).topojson"
+        guard FileManager.default.fileExists(atPath: path) else { return nil }
+        do { return try readBoundaries(path) } catch {
+            throw Problem(.data, "boundaries/\(name).topojson is refused: \(error)")
+        }
+    }
+
+    /// A region by code, Chinese or English name; of several of one name the prefecture.
+    ///
+    /// - Throws: a problem of use for a text that names none.
+    public func region(_ text: String) throws(Problem) -> Region {
+        if let region = atlas.region(text) { return region }
+        let wanted = text.lowercased()
+        let named = atlas.regions.filter {
+            $0.name == text || $0.shortName == text || $0.nameEnglish.lowercased() == wanted
+        }
+        if named.count == 1, let only = named.first { return only }
+        if let prefecture = named.first(where: { $0.level.isPrefectural }) { return prefecture }
+        throw Problem(.use, "no region \(text): give a code or a name (`hinterland atlas regions TEXT` looks one up)")
+    }
+}

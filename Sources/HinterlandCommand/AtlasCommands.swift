@@ -1,0 +1,135 @@
+import ArgumentParser
+import Asking
+import AtlasAnswers
+import AtlasFiles
+import AtlasQuestions
+import Formats
+import Foundation
+import Workbench
+
+struct AtlasCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "atlas", abstract: "Regions, figures and their sources.",
+        subcommands: [Describe.self, Check.self, Sources.self, Regions.self, New.self])
+
+    struct Describe: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "What the atlas holds, how well it covers, and what is missing.")
+        @OptionGroup var common: CommonOptions
+
+        func run() throws { try common.ask(DescribeAtlas()) }
+    }
+
+    struct Check: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Check every row of an atlas; every problem is listed with file, row, column and value.")
+        @OptionGroup var common: CommonOptions
+
+        func run() throws {
+            let check = try AtlasCheck(common.atlas)
+            try common.write(check.record)
+            if let refusal = check.refusal { throw refusal }
+        }
+    }
+
+    struct Sources: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Figures with unit, year, vintage, status, flag and source; without filters, the sources.")
+        @Option(help: "Indicator, such as gdp.") var indicator: String?
+        @Option(help: "Region by code or name.") var region: String?
+        @OptionGroup var common: CommonOptions
+
+        func run() throws {
+            if indicator == nil && region == nil { return try common.ask(SourceList()) }
+            try common.ask(FigureList(indicator: indicator, region: region))
+        }
+    }
+
+    struct New: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "An atlas from a table of your own: what was understood, and what could not be matched.",
+            discussion:
+                """
+                The table is CSV with a column of places (code, Chinese or English name, pinyin, former name), a \
+                column of years or years in the header, and columns of numbers.
+                """
+        )
+        @Argument(help: ArgumentHelp("Folder to make; it must not exist yet.", valueName: "dir")) var folder: String
+        @Option(help: ArgumentHelp("CSV in UTF-8, UTF-16 or GB 18030.", valueName: "csv")) var table: String
+        @Option(
+            help: ArgumentHelp(
+                "GeoJSON of your own regions; else the table stands beside the bundled atlas.",
+                valueName: "geojson|atlas"))
+        var regions = "china"
+        @Option(help: "Year of all values, for a table without years.") var year: Int?
+        @Option(help: "Title of the atlas; the table's name if left out.") var title: String?
+        @Option(help: ArgumentHelp("table, csv, latex, html or json.", valueName: "format")) var format: Format =
+            .table
+        @Option(help: ArgumentHelp("en or zh.", valueName: "language")) var language: Language = .english
+
+        func run() throws {
+            if let year, !(1900...2100).contains(year) {
+                throw ValidationError("--year is \(year): expected 1900 to 2100")
+            }
+            // An interrupted call leaves nothing behind.
+            let growing = AtlasFolder.making(folder)
+            signal(SIGINT, SIG_IGN)
+            let interrupted = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
+            interrupted.setEventHandler {
+                try? FileManager.default.removeItem(atPath: growing)
+                Foundation.exit(130)
+            }
+            interrupted.resume()
+            defer { interrupted.cancel() }
+            let made = try NewAtlas(folder, table: table, regions: regions, year: year, title: title)
+                .make(progress: showProgress)
+            clearProgress()
+            FileHandle.standardOutput.write(Data(made.record(MadeAtlas.layout).text(format, language).utf8))
+        }
+    }
+
+    struct Regions: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Look up regions by code or by part of a Chinese or English name.")
+        @Argument(help: "Text to look for.") var text: String?
+        @OptionGroup var common: CommonOptions
+
+        func run() throws { try common.ask(RegionList(matching: text)) }
+    }
+}
+
+struct ClusterCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "cluster", abstract: "City clusters: anchors, the rest, and the gap between them.",
+        subcommands: [List.self, Show.self, Compare.self])
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "All clusters side by side, with inequality within and between them.")
+        @OptionGroup var common: CommonOptions
+
+        func run() throws { try common.ask(ClustersSideBySide(year: common.year)) }
+    }
+
+    struct Show: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "One cluster with its members and those without figures.")
+        @Argument(help: "Id of a cluster, such as CL04.") var cluster: String
+        @OptionGroup var common: CommonOptions
+
+        func run() throws { try common.ask(OneCluster(cluster, year: common.year)) }
+    }
+
+    struct Compare: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract:
+                """
+                Are the smaller cities of the younger clusters (CL04, CL01) further behind than those of the \
+                older ones?
+                """
+        )
+        @OptionGroup var common: CommonOptions
+
+        func run() throws { try common.ask(YoungerClusters(year: common.year)) }
+    }
+}

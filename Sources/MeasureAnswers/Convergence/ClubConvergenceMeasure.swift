@@ -1,0 +1,148 @@
+public import Asking
+public import Atlas
+public import Measures
+public import Panels
+import RealModule
+import Wording
+
+/// Groups of places whose paths draw together, by Phillips and Sul's log t test.
+public struct ClubConvergenceMeasure: Measure {
+    public static let about = About(
+        "clubConvergence", "Club convergence (Phillips & Sul)", "俱乐部收敛",
+        "groups of places whose paths draw together, by the log t test", "以 log t 检验识别路径趋同的地区组",
+        aliases: ["clubs", "convergenceclubs", "phillipssul", "logt"])
+    public static let family = MeasureFamily.convergence
+    public static let slots: [Slot] = [.value, .group, .weight, .id, .year, .balanced]
+    public static let settings: [Setting<Self>] = [
+        .number(
+            "smoothing", "λ of the trend", "趋势滤波 λ", \.smoothing, in: 0...1e12,
+            help: Remark(
+                "λ of the Hodrick–Prescott trend; 0 takes series as they are.", "HP 滤波的 λ；0 为直接使用原序列。")),
+        .number(
+            "trim", "share of first years left out", "剔除的起始年份占比", \.trim, in: 0...0.9,
+            help: Remark("Share of first years that are left out.", "剔除的起始年份占比。")),
+    ]
+    public static let needs: Needs = .everyYear
+    public static let layout = Layout<Found>.parts(
+        .worded("clubs") { found, language in
+            .list(
+                found.clubs.clubs.map { club in
+                    .fields(club.test.fields + [Value.Field("members", found.names(club.members, language))])
+                })
+        },
+        .worded("divergent") { $0.names($0.clubs.divergent, $1) },
+        .value("all") { .fields($0.clubs.all.fields) }, .count("count", \.places.count), .count("missing", \.missing),
+        .sheet(sheet))
+
+    /// The clubs, over places with a value in every year.
+    public struct Found: Sendable {
+        public let clubs: ConvergenceClubs
+        public let first: Int
+        public let last: Int
+        /// Names of the places that the clubs' numbers mean.
+        public let places: [Remark]
+        public let missing: Int
+
+        func names(_ members: [Int], _ language: Language) -> Value { .texts(members.map { language(places[$0]) }) }
+    }
+
+    public var smoothing = 400.0
+    public var trim = 1.0 / 3
+
+    public init() {}
+
+    public func result(of given: Panel, _ run: MeasureRun) throws(Problem) -> Found {
+        let years = try given.twoYears(Self.about.id)
+        try given.requireOneEdition(Self.about.id, ends: false)
+        let panel = given.balanced
+        if let gap = zip(years, years.dropFirst()).first(where: { $1 - $0 != years[1] - years[0] }) {
+            throw Problem(
+                .data,
+                """
+                \(panel.source): years \(gap.0) and \(gap.1) lie further apart than others: the log t test needs an \
+                even step
+                """,
+                "\(panel.source)：\(gap.0) 与 \(gap.1) 的间隔与其他年份不同：log t 检验要求等间隔")
+        }
+        let places = Set(panel.periods[0].entries.map(\.place)).sorted()
+        let rows = panel.rows
+        var paths: [[Double]] = []
+        for place in places {
+            let values = rows[place].compactMap { $0 }
+            if let low = values.first(where: { $0 <= 0 }) {
+                let name = panel.names[place]
+                throw Problem(
+                    .data, "\(panel.source), \(name.english): \(low): expected above 0, since paths are of logarithms",
+                    "\(panel.source)，\(name.chinese)：\(low)：路径取对数，应大于 0")
+            }
+            let logs = values.map { Double.log($0) }
+            paths.append(
+                try panel.ask { () throws(MeasureError) in
+                    smoothing > 0 ? try hodrickPrescottTrend(logs, smoothing: smoothing) : logs
+                })
+        }
+        var options = ClubOptions()
+        options.trim = trim
+        let found = try panel.ask { () throws(MeasureError) in try convergenceClubs(paths, options) }
+        return Found(
+            clubs: found, first: years[0], last: years[years.count - 1], places: places.map { panel.names[$0] },
+            missing: panel.places.count - places.count)
+    }
+
+    private static func sheet(_ found: Found) -> Sheet {
+        let (all, divergent) = (found.clubs.all, found.clubs.divergent)
+        let (b, t) = (significant(all.slope, 3), significant(all.tStatistic, 2))
+        let named = divergent.map { found.places[$0] }
+        return Sheet(
+            title: Remark(
+                "Convergence clubs, \(found.first) to \(found.last)", "收敛俱乐部，\(found.first) 至 \(found.last)"),
+            Array(found.clubs.clubs.enumerated()),
+            [
+                .text(nil, "club", "俱乐部") { "\($0.offset + 1)" },
+                .count(nil, "places", "地区数") { $0.element.members.count },
+                .number(nil, "b", "b", .significant(3)) { $0.element.test.slope },
+                .number(nil, "error", "标准误", .significant(3)) { $0.element.test.standardError },
+                .number(nil, "t", "t", .significant(3)) { $0.element.test.tStatistic },
+                .words(nil, "members", "成员") { club in
+                    let members = club.element.members.map { found.places[$0] }
+                    let more = members.count > 12 ? " …" : ""
+                    return Remark(
+                        members.prefix(12).map(\.english).joined(separator: ", ") + more,
+                        members.prefix(12).map(\.chinese).joined(separator: ", ") + more)
+                },
+            ],
+            notes: [
+                Remark(
+                    """
+                      All places: b \(b), t \(t); convergence is rejected below −1.65. \(divergent.count) in no \
+                    club\(named.isEmpty ? "" : ": " + named.map(\.english).joined(separator: ", ")).
+                    """,
+                    """
+                      全部地区：b \(b)，t \(t)；t 低于 −1.65 则拒绝收敛。未归入者 \(divergent.count) \
+                    个\(named.isEmpty ? "" : "：" + named.map(\.chinese).joined(separator: "、"))。
+                    """)
+            ])
+    }
+
+    public func remarks(_ result: Found, of panel: Panel, _ run: MeasureRun) -> [Remark] {
+        if smoothing == 0 { return [Remark("Paths are logarithms as they are.", "路径为未经滤波的对数值。")] }
+        let (lambda, share) = (plainNumber(smoothing), fixed(100 * trim, 0))
+        return [
+            Remark(
+                """
+                Paths are Hodrick–Prescott trends of logarithms, λ = \(lambda); the first \(share) % of years are left \
+                out.
+                """,
+                "路径为对数值的 HP 滤波趋势，λ = \(lambda)；剔除前 \(share) % 的年份。")
+        ]
+    }
+}
+
+extension LogTTest {
+    fileprivate var fields: [Value.Field] {
+        [
+            Value.Field("slope", .number(slope)), Value.Field("standardError", .number(standardError)),
+            Value.Field("tStatistic", .number(tStatistic)), Value.Field("converges", .flag(converges)),
+        ]
+    }
+}

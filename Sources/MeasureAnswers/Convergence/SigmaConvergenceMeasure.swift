@@ -1,0 +1,68 @@
+public import Asking
+public import Atlas
+public import Measures
+public import Panels
+import Wording
+
+/// Whether the spread of logarithms falls over the years.
+public struct SigmaConvergenceMeasure: Measure {
+    public static let about = About(
+        "sigmaConvergence", "σ-convergence", "σ 收敛", "whether the spread of logarithms falls over the years",
+        "对数标准差是否逐年下降", aliases: ["sigma"])
+    public static let family = MeasureFamily.convergence
+    public static let slots: [Slot] = [.value, .group, .weight, .id, .year, .balanced]
+    public static let needs: Needs = .everyYear
+    static let columns: [Column<Spread>] = [
+        .number("standardDeviationOfLogs", "deviation of logs", "对数标准差", \.deviationOfLogs),
+        .number("coefficientOfVariation", "coefficient of variation", "变异系数", \.coefficientOfVariation),
+    ]
+    public static let layout = Layout<Found>.parts(
+        .part("years", \.years, .periods(about, columns)), .value("trend") { $0.trend?.value ?? .none })
+
+    /// How far places lie apart in a year.
+    public struct Spread: Sendable {
+        public let deviationOfLogs: Double
+        public let coefficientOfVariation: Double
+    }
+
+    /// The spread of every year, and its trend.
+    public struct Found: Sendable {
+        public let years: [PeriodResult<Spread>]
+        /// A year's change of the deviation of logarithms; nil for two years.
+        public let trend: Coefficient?
+    }
+
+    public init() {}
+
+    public func result(of given: Panel, _ run: MeasureRun) throws(Problem) -> Found {
+        let years = try given.twoYears(Self.about.id)
+        let panel = given.balanced
+        for period in panel.periods { try panel.requireAboveZero(in: period) }
+        let found = try panel.ask { () throws(MeasureError) in
+            try sigmaConvergence(years: years, values: panel.periods.map(\.values))
+        }
+        return Found(
+            years: panel.periods.enumerated().map { index, period in
+                PeriodResult(
+                    period,
+                    Spread(
+                        deviationOfLogs: found.standardDeviationsOfLogs[index],
+                        coefficientOfVariation: found.coefficientsOfVariation[index]))
+            }, trend: found.trend)
+    }
+
+    public func remarks(_ result: Found, of panel: Panel, _ run: MeasureRun) -> [Remark] {
+        guard let slope = result.trend else { return [] }
+        let numbers = [slope.estimate, slope.standardError].map { significant($0, 5) }
+        let p = significant(slope.pValue, 4)
+        return [
+            Remark(
+                "Trend of the deviation of logs: \(numbers[0]) a year, standard error \(numbers[1]), p \(p).",
+                "对数标准差趋势：每年 \(numbers[0])，标准误 \(numbers[1])，p 值 \(p)。")
+        ]
+    }
+
+    public func picture(_ result: Found, of panel: Panel, _ language: Language) -> String? {
+        seriesPicture(result.years, Self.columns, language)
+    }
+}

@@ -1,0 +1,102 @@
+public import Asking
+public import Atlas
+import LinearAlgebra
+import Measures
+public import Panels
+
+/// Growth split into the nation's, the industry mix and the region's own, between the first and the last period.
+public struct ShiftShareMeasure: Measure {
+    /// Who split it how.
+    public enum Variant: String, Choosable {
+        case dunn, estebanMarquillas, arcelus, dynamic, spatial, gerfin
+    }
+
+    public static let about = About(
+        "shiftShare", "Shift–share", "偏离—份额分析", "growth split into the nation's, the industry mix and the region's own",
+        "增长分解为全国份额、产业结构与竞争力")
+    public static let family = MeasureFamily.growth
+    public static let slots: [Slot] = [.sector, .value, .id, .year, .places, .weights]
+    public static let settings: [Setting<Self>] = [
+        .choice(
+            "variant", "variant", "变体", \.variant,
+            help: Remark(
+                "dunn, estebanMarquillas, arcelus, dynamic, spatial or gerfin.", "dunn、estebanMarquillas 等分解方法。"))
+    ]
+    public static let needs: Needs = .twoYears
+    public static let layout = Layout<Split>.rows(
+        { result in
+            let (variant, first, last) = (result.variant.rawValue, result.first, result.last)
+            return Remark(
+                "Shift–share (\(variant)), \(first) to \(last)", "偏离—份额分析（\(variant)），\(first) 至 \(last)")
+        },
+        { result in
+            .named(
+                kind: Remark("region", "地区"), id: "id",
+                result.parts.enumerated().map { index, part in
+                    .number(part.id, part.name.english, part.name.chinese, .significant(part.digits)) { $0[index] }
+                })
+        }, \.regions)
+
+    /// Every region's growth in the parts of a variant.
+    public struct Split: Sendable {
+        public let variant: Variant
+        public let first: String
+        public let last: String
+        public let parts: [ShiftPart]
+        /// A number a part.
+        public let regions: [Named<[Double]>]
+    }
+
+    public var variant = Variant.dunn
+
+    public init() {}
+
+    public func result(of panel: SectorPanel, _ run: MeasureRun) throws(Problem) -> Split {
+        guard panel.periods.count > 1, let first = panel.periods.first, let last = panel.periods.last else {
+            throw Problem(
+                .use, "shiftShare needs two years: name their column with {year}", "shiftShare 需要两个年份：请用 {year} 指定年份列")
+        }
+        if variant == .spatial && panel.neighbours == nil {
+            throw Problem(
+                .use, "the spatial variant needs neighbours: name their file with {weights}",
+                "spatial 变体需要邻接文件：请用 {weights} 指定")
+        }
+        var rows: [Named<[Double]>] = []
+        for region in try wanted(panel) {
+            do throws(MeasureError) {
+                rows.append(
+                    Named(panel.regions[region], panel.names[region], try variant.split(panel, region)))
+            } catch { throw problem(error, panel, region) }
+        }
+        return Split(variant: variant, first: first.label, last: last.label, parts: variant.parts, regions: rows)
+    }
+
+    private func wanted(_ panel: SectorPanel) throws(Problem) -> [Int] {
+        let places = panel.asked
+        if places.isEmpty { return Array(panel.regions.indices) }
+        let found = panel.regions.indices.filter { region in
+            let name = panel.names[region]
+            return places.contains { $0 == panel.regions[region] || $0 == name.english || $0 == name.chinese }
+        }
+        if !found.isEmpty { return found }
+        let list = places.joined(separator: ", ")
+        throw Problem(
+            .use, "{places} \(list): no such region in \(panel.source)", "{places} \(list)：\(panel.source) 中没有该地区")
+    }
+
+    private func problem(_ error: MeasureError, _ panel: SectorPanel, _ region: Int) -> Problem {
+        let place = "\(panel.source), \(panel.names[region].english)"
+        if case .badValue(let sector, let value, let expected) = error, panel.sectors.indices.contains(sector) {
+            return Problem(.data, "\(place), \(panel.sectors[sector].english): \(value): expected \(expected)")
+        }
+        return Problem(.data, "\(place): \(error)")
+    }
+
+    public func remarks(_ result: Split, of panel: SectorPanel, _ run: MeasureRun) -> [Remark] {
+        [
+            Remark(
+                "The nation is the sum of the table's regions. Nominal amounts hold prices too.",
+                "“全国”为表中各地区之和；名义数值含价格变动。")
+        ]
+    }
+}

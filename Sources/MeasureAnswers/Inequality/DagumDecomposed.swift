@@ -1,0 +1,39 @@
+public import Asking
+public import Measures
+public import Panels
+
+/// The Gini index within groups, net between them, and by their overlap.
+public struct DagumDecomposed: PeriodMeasure {
+    public static let about = About(
+        "dagum", "Dagum's decomposition", "达古姆基尼系数分解",
+        "the Gini index within groups, net between them and by their overlap",
+        "基尼系数分解为组内、组间净值与超变密度")
+    public static let family = MeasureFamily.inequality
+    public static let slots: [Slot] = [.value, .group.required(.data), .weight, .id, .year, .balanced]
+    public static let doubt: Doubt = .samples
+    public static let parts = ["within", "netBetween", "transvariation"]
+    public static let columns: [Column<Estimated<DagumDecomposition, Intervals>>] = [
+        .estimate("gini", "Gini", "基尼", \.found.gini, { $0.intervals?.gini }),
+        .estimate("within", "within", "组内", \.found.within, { $0.intervals?.within }),
+        .estimate("netBetween", "net between", "组间净值", \.found.netBetween, { $0.intervals?.netBetween }),
+        .estimate(
+            "transvariation", "transvariation", "超变密度", \.found.transvariation, { $0.intervals?.transvariation }),
+    ]
+
+    public typealias Intervals = (
+        gini: Interval, within: Interval, netBetween: Interval, transvariation: Interval
+    )
+
+    public init() {}
+
+    public func found(in period: Panel.Period, of panel: Panel, _ run: MeasureRun) throws(MeasureError)
+        -> Estimated<DagumDecomposition, Intervals>
+    {
+        let (values, weights, groups) = (period.values, period.weights, period.groups ?? [])
+        return Estimated(
+            try dagum(of: values, weights: weights, groups: groups),
+            try run.intervals { (options) throws(MeasureError) in
+                try dagumIntervals(of: values, weights: weights, groups: groups, options)
+            })
+    }
+}

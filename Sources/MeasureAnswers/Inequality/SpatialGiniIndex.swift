@@ -1,0 +1,50 @@
+public import Asking
+public import Atlas
+public import Measures
+public import Panels
+
+/// Differences between neighbours and between all others, tested by permutation.
+public struct SpatialGiniIndex: PeriodMeasure {
+    public static let about = About(
+        "spatialGini", "Spatial Gini index", "空间基尼系数",
+        "differences between neighbours and between all others, tested by permutation", "分解为邻区与非邻区差异并作置换检验")
+    public static let family = MeasureFamily.inequality
+    public static let slots: [Slot] = [.value, .weights, .group, .weight, .id, .year, .balanced]
+    public static let doubt: Doubt = .permutations
+    public static let parts = ["nonNeighbour", "neighbour"]
+    public static let columns: [Column<SpatialGini>] = [
+        .number("gini", "Gini", "基尼", \.gini), .number("neighbour", "neighbours", "邻区", \.neighbour),
+        .number("nonNeighbour", "all others", "非邻区", \.nonNeighbour),
+        .number("polarisation", "polarisation", "空间极化", \.polarisation),
+        .part("expectedNonNeighbour", "others, expected", "非邻区期望", { $0.test?.expectedNonNeighbour }),
+        .part("standardDeviation", "deviation", "标准差", { $0.test?.standardDeviation }),
+        .part("pseudoPValue", "p", "p 值", { $0.test?.pseudoPValue }),
+    ]
+
+    public init() {}
+
+    public func found(in period: Panel.Period, of panel: Panel, _ run: MeasureRun) throws(MeasureError) -> SpatialGini {
+        try spatialGini(
+            of: period.values, neighbours: try neighbours(period, panel), permutations: run.permutations,
+            seed: run.randomSeed, threads: run.threads, progress: run.permuted)
+    }
+
+    private func neighbours(_ period: Panel.Period, _ panel: Panel) throws(MeasureError) -> SpatialWeights {
+        if let neighbours = panel.neighbours { return neighbours.only(period.entries.map(\.place)) }
+        if let groups = period.groups { return try .blocks(groups) }
+        throw .undefined(
+            why: "spatialGini needs neighbours: name their file with {weights}, or groups of neighbours with {group}")
+    }
+
+    public func remarks(_ result: [PeriodResult<SpatialGini>], of panel: Panel, _ run: MeasureRun) -> [Remark] {
+        if run.permutations == 0 { return [] }
+        return [
+            Remark(
+                """
+                p: share of \(run.permutations) random orders whose part of other pairs is as large, seed \
+                \(run.seed).
+                """,
+                "p：\(run.permutations) 次随机置换中非邻区部分不小于观测值的比例，种子 \(run.seed)。")
+        ]
+    }
+}

@@ -1,0 +1,56 @@
+public import Asking
+public import Atlas
+public import Measures
+public import Panels
+
+/// Inequality by shares of the total, exactly within and between groups; the part between groups tested by shuffling them.
+public struct TheilT: PeriodMeasure {
+    public static let about = About(
+        "theil", "Theil's T", "泰尔指数 T", "inequality by shares of the total, exactly within and between groups",
+        "以总量份额加权，可精确分解为组内与组间", aliases: ["theilt"])
+    public static let family = MeasureFamily.inequality
+    public static let slots: [Slot] = [.value, .group, .weight, .id, .year, .balanced]
+    public static let doubt: Doubt = [.samples, .permutations]
+    public static let columns: [Column<Found>] = [
+        .estimate("theilT", "T", "T", \.parts.found.total, { $0.parts.intervals?.total }),
+        .part("within", "within", "组内", { $0.parts.grouped($0.parts.found.within) }, { $0.parts.intervals?.within }),
+        .part(
+            "between", "between", "组间", { $0.parts.grouped($0.parts.found.between) }, { $0.parts.intervals?.between }),
+        .part("betweenPseudoPValue", "p of between", "组间 p 值", { $0.test?.pseudoPValue }),
+    ]
+
+    /// The decomposition, and the test of its part between groups where there are groups.
+    public struct Found: Sendable {
+        public let parts: Estimated<TheilDecomposition, PartIntervals>
+        public let test: BetweenGroupsTest?
+    }
+
+    public init() {}
+
+    public func found(in period: Panel.Period, of panel: Panel, _ run: MeasureRun) throws(MeasureError) -> Found {
+        let (values, weights, groups) = (period.values, period.weights, period.groups)
+        let parts = Estimated(
+            try theil(of: values, weights: weights, groups: groups),
+            try run.intervals { (options) throws(MeasureError) in
+                try theilIntervals(.t, of: values, weights: weights, groups: groups, options)
+            }, isGrouped: groups != nil)
+        guard let groups, run.permutations > 0 else { return Found(parts: parts, test: nil) }
+        return Found(
+            parts: parts,
+            test: try theilBetweenTest(
+                of: values, weights: weights, groups: groups, permutations: run.permutations, seed: run.randomSeed,
+                threads: run.threads, progress: run.permuted))
+    }
+
+    public func remarks(_ result: [PeriodResult<Found>], of panel: Panel, _ run: MeasureRun) -> [Remark] {
+        let samples = run.replications > 0 ? [run.intervalNote] : []
+        guard result.contains(where: { $0.found.test != nil }) else { return samples }
+        return samples + [
+            Remark(
+                """
+                p of between: share of \(run.permutations) shuffles of the groups that part as much, seed \(run.seed).
+                """,
+                "组间 p 值：\(run.permutations) 次随机打乱分组后组间部分不小于观测值的比例，种子 \(run.seed)。")
+        ]
+    }
+}

@@ -1,0 +1,59 @@
+public import Asking
+public import Atlas
+import Measures
+public import Panels
+
+/// Where the hinterlands of two cities meet.
+public struct BreakingPointMeasure: Measure {
+    public static let about = About(
+        "breakingPoint", "Breaking point", "断裂点", "where the hinterlands of two cities meet", "两城腹地的分界点")
+    public static let family = MeasureFamily.links
+    public static let slots: [Slot] = Slot.cities + [.places.required()]
+    public static let layout = Layout<Found>.parts(
+        .number("distance", \.distance), .number("fromFirst", \.fromFirst), .number("fromSecond", \.fromSecond),
+        .value("first") { .text($0.first.id) }, .value("second") { .text($0.second.id) },
+        .sheet { found in
+            func from(_ name: Remark, _ number: @escaping @Sendable (Found) -> Double) -> Column<Found> {
+                .number(nil, "from \(name.english)", "距\(name.chinese)", .significant(2), number)
+            }
+            return Sheet(
+                title: about.name, [found],
+                [
+                    .number(nil, "distance", "距离", .significant(2), \.distance),
+                    from(found.first.name, \.fromFirst), from(found.second.name, \.fromSecond),
+                ])
+        })
+
+    /// How far apart two cities lie, and how far from each their hinterlands meet.
+    public struct Found: Sendable {
+        public let first: GravityMeasure.End
+        public let second: GravityMeasure.End
+        public let distance: Double
+        public let fromFirst: Double
+        public var fromSecond: Double { distance - fromFirst }
+    }
+
+    public init() {}
+
+    public func result(of links: CityLinks, _ run: MeasureRun) throws(Problem) -> Found {
+        guard links.asked.count == 2 else {
+            throw Problem(
+                .use, "breakingPoint: name two places, {places} A {places} B",
+                "breakingPoint：请给出两个地区，{places} A {places} B")
+        }
+        let (a, b) = (try links.place(links.asked[0]), try links.place(links.asked[1]))
+        if a == b { throw Problem(.use, "breakingPoint: name two different places", "breakingPoint：两个地区不能相同") }
+        let distance = try links.distance(a, b)
+        let reach = try links.ask { () throws(MeasureError) in
+            try breakingPoint(distance: distance, mass: links.cities[a].quality, otherMass: links.cities[b].quality)
+        }
+        func end(_ place: Int) -> GravityMeasure.End {
+            GravityMeasure.End(id: links.places[place], name: links.names[place])
+        }
+        return Found(first: end(a), second: end(b), distance: distance, fromFirst: reach)
+    }
+
+    public func remarks(_ result: Found, of links: CityLinks, _ run: MeasureRun) -> [Remark] {
+        [links.unitNote, Remark("Mass of a city: √(people · product).", "城市质量：√(人口 × 产值)。")]
+    }
+}

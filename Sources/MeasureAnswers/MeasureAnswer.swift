@@ -1,0 +1,136 @@
+public import Asking
+public import Atlas
+public import AtlasFiles
+import Charts
+public import Panels
+import Wording
+
+/// A measure's answer: what was asked and of what, the typed result, what is said of it and where its figures come from.
+public struct MeasureAnswer<Asked: Measure>: Sendable {
+    public let asked: Asked
+    public let selection: Selection
+    public let run: MeasureRun
+    public let input: Asked.Input
+    public let result: Asked.Result
+    /// What was measured, in a line.
+    public let about: Remark
+    public let remarks: [Remark]
+    /// Identifiers of the atlas's sources, or files.
+    public let sources: [String]
+    /// Whether it was asked of a table, not of an atlas.
+    let ofTable: Bool
+    /// What the answer rests on besides settings: the atlas, or the table with its digest.
+    let origin: [Value.Field]
+
+    /// The answer in the form that every format is made from.
+    public var record: Record {
+        Record(
+            inputs: inputs, result, Asked.layout, remarks: remarks, sources: .texts(sources))
+    }
+
+    /// What the answer depends on: every setting that the measure knows, whether given or usual.
+    public var inputs: [Value.Field] {
+        let slots = ofTable ? Asked.slots.filter(\.ofTable) : Asked.Input.atlasSlots + Asked.slots.filter(\.ofAtlas)
+        var seen = Set(origin.map(\.name))
+        var fields = [Value.Field("measure", .text(Asked.about.id))] + origin
+        for slot in slots where seen.insert(slot.setting.id).inserted {
+            let value = slot.setting.get(selection)
+            if value != .none && value != .list([]) { fields.append(Value.Field(slot.setting.id, value)) }
+        }
+        for setting in Asked.settings { fields.append(Value.Field(setting.id, setting.get(asked))) }
+        let drawn =
+            (Asked.doubt.contains(.samples) ? ["replications"] : [])
+            + (Asked.doubt.contains(.permutations) ? ["permutations"] : []) + (Asked.doubt.isEmpty ? [] : ["seed"])
+        for setting in MeasureRun.settings where drawn.contains(setting.id) {
+            fields.append(Value.Field(setting.id, setting.get(run)))
+        }
+        return fields
+    }
+
+    /// The answer's picture with its title and what it rests on; nil where it is better read.
+    public func picture(_ language: Language) -> String? {
+        guard let svg = asked.picture(result, of: input, language) else { return nil }
+        // The size stands in the picture's first line: viewBox="0 0 width height".
+        let box = svg.prefix(300).split(separator: "\"").first { $0.hasPrefix("0 0 ") }
+        let numbers = box?.split(separator: " ").compactMap { Double($0) } ?? []
+        guard numbers.count == 4 else { return svg }
+        return captioned(
+            svg, width: numbers[2], height: numbers[3],
+            title: language(Asked.about.name) + language(": ", "：") + language(about),
+            source: remarks.map { language($0) }.joined(separator: " "))
+    }
+}
+
+extension Measure {
+    /// Asks this of a user's table.
+    ///
+    /// - Throws: `Problem` with file, row and column, and the cure.
+    public func answer(of table: ValueTable, _ selection: Selection = Selection(), _ run: MeasureRun = MeasureRun())
+        throws(Problem) -> MeasureAnswer<Self>
+    {
+        let input = try Input(of: table, selection, Self.needs)
+        let file = table.table.file.split(separator: "/").last.map(String.init) ?? ""
+        func told(_ by: (String) -> String, _ weighted: (String) -> String, _ joint: String) -> String {
+            let parts = [selection.value, selection.group.map(by), selection.weight.map(weighted)].compactMap { $0 }
+            return [parts.joined(separator: joint), file].filter { !$0.isEmpty }.joined(separator: " · ")
+        }
+        let about = Remark(
+            told({ "by \($0)" }, { "weighted by \($0)" }, ", "), told({ "按 \($0) 分组" }, { "以 \($0) 加权" }, "，"))
+        return try answer(
+            input, selection, run, ofTable: true, about: about, notes: [],
+            sources: [table.table.file] + selection.files,
+            origin: [Value.Field("table", .text(table.table.file)), Value.Field("sha256", .text(table.table.digest))])
+    }
+
+    /// Asks this of an atlas's figures.
+    public func answer(
+        of figures: AtlasFigures, _ selection: Selection = Selection(), _ run: MeasureRun = MeasureRun()
+    ) throws(Problem) -> MeasureAnswer<Self> {
+        let input = try Input(of: figures, selection, Self.needs)
+        let labels = input.labels
+        let years = labels.count < 3 ? labels.joined(separator: "–") : "\(labels[0])–\(labels[labels.count - 1])"
+        let subject = Input.subject(figures, selection)
+        let atlas = figures.atlas
+        var origin = [
+            Value.Field(
+                "atlas",
+                .fields(("name", .text(atlas.name)), ("version", .text(atlas.version)), ("hash", .text(atlas.hash))))
+        ]
+        if Input.atlasSlots.contains(where: { $0.setting.id == "indicator" }) {
+            origin.append(Value.Field("indicator", .text(selection.indicatorOrUsual)))
+        }
+        origin.append(Value.Field("years", .list(labels.map(yearValue))))
+        var notes = input.notes
+        if !input.sources.isEmpty {
+            notes.append(
+                Remark(
+                    "Sources: \(input.sources.joined(separator: ", ")); `hinterland atlas sources` names them.",
+                    "来源：\(input.sources.joined(separator: "、"))；详见 `hinterland atlas sources`。"))
+        }
+        return try answer(
+            input, selection, run, ofTable: false,
+            about: Remark("\(subject.english), \(years)", "\(subject.chinese)，\(years)"),
+            notes: notes, sources: input.sources, origin: origin)
+    }
+
+    private func answer(
+        _ input: Input, _ selection: Selection, _ run: MeasureRun, ofTable: Bool, about: Remark, notes: [Remark],
+        sources: [String], origin: [Value.Field]
+    ) throws(Problem) -> MeasureAnswer<Self> {
+        for slot in Self.slots {
+            guard let kind = slot.required else { continue }
+            let value = slot.setting.get(selection)
+            guard value == .none || value == .list([]) else { continue }
+            throw Problem(
+                kind, "\(Self.about.id) needs {\(slot.setting.id)}: \(slot.setting.help.english)",
+                "\(Self.about.id) 需要 {\(slot.setting.id)}：\(slot.setting.help.chinese)")
+        }
+        let result = try result(of: input, run)
+        return MeasureAnswer(
+            asked: self, selection: selection, run: run, input: input, result: result, about: about,
+            remarks: remarks(result, of: input, run) + notes, sources: sources, ofTable: ofTable, origin: origin)
+    }
+}
+
+/// A year as a number, anything else as text.
+func yearValue(_ label: String) -> Value { Int(label).map { .count($0) } ?? .text(label) }

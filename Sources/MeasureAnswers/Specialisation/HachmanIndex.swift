@@ -1,0 +1,15 @@
+public import Asking
+public import Measures
+public import Panels
+
+/// How alike a region's sectors are to everyone's: 1 alike.
+public struct HachmanIndex: RegionSpecialisationMeasure {
+    public static let about = About(
+        "hachman", "Hachman's index", "哈克曼指数", "how alike a region's sectors are to everyone's: 1 alike",
+        "地区部门结构与整体的相似度，1 为相同")
+    public static let columns: [Column<RegionSpecialisation?>] = [
+        .number("hachman", "Hachman", "哈克曼") { $0?.hachman }
+    ]
+
+    public init() {}
+}

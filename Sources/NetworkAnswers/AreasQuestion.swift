@@ -1,0 +1,134 @@
+public import Asking
+public import Atlas
+import Scenarios
+public import Transport
+import Wording
+
+/// Areas within some hours of a place.
+public struct AreasQuestion: NetworkQuestion {
+    /// A city by code or name; over a network of the user's own an id.
+    public var from = ""
+    /// One area each.
+    public var hours: [Double] = [1, 2, 3, 4]
+    /// Over a network of the user's own: km/h in straight lines beyond its places.
+    public var speed = 30.0
+    public var carve: [String] = []
+    /// Over a network of the user's own: money an hour; areas are then of generalised hours.
+    public var valueOfTime: Double?
+    /// Of the network; nil for the atlas's own.
+    public var year: Int?
+
+    public init() {}
+
+    public static let settings: [Setting<AreasQuestion>] = [
+        .place(
+            "from", "from", "出发地", \.from, "City by code or name; over a network of your own an id.",
+            "城市代码或名称；自备路网时为 id。"),
+        .numbers(
+            "hours", "hours", "小时数", \.hours, in: .leastNonzeroMagnitude...100, unit: "hours", most: 24,
+            help: Remark("Hours of an area; may be given again.", "范围的小时数；可多次给出。")),
+        .number(
+            "speed", "speed", "速度", \.speed, in: .leastNonzeroMagnitude...1_000, unit: "km/h",
+            help: Remark(
+                "Over a network of your own: km/h in straight lines beyond its places.", "自备路网：地点以外直线行进的时速。")),
+        .carve(\.carve), .valueOfTime(\.valueOfTime), .year(\.year),
+    ]
+
+    public func check(overOwn own: Bool) throws(Problem) {
+        if !own && valueOfTime != nil {
+            throw Problem(
+                .use, "{valueOfTime}: areas on the atlas are of hours alone", "{valueOfTime}：地图集上的范围只按时间计算")
+        }
+    }
+
+    /// Areas over an atlas's network, its roads and beyond.
+    ///
+    /// - Throws: a problem of use for a place that the atlas does not know, of data for one outside the network.
+    public func answer(on atlas: Atlas) throws(Problem) -> NetworkAnswer<TravelAreas> {
+        try check(overOwn: false)
+        let origin = try atlas.place(from)
+        let (year, parameters) = (year ?? atlas.year, StudyParameters())
+        let network = atlas.network(year, carved: carve)
+        let areas: [Isochrone]
+        do {
+            let reached = try network.network(passengers: true).hours(from: try network.endpoint(origin.code))
+            areas = network.areas(hours: reached, limits: hours)
+        } catch { throw Problem(error) }
+        let (speed, detour) = (plainNumber(parameters[.localSpeedKmh]), plainNumber(parameters[.roadDetour]))
+        let assumption = Remark(
+            """
+            hours modelled from distances and design speeds, no timetable; beyond seats and roads \(speed) km/h over \
+            straight lines × \(detour), water and mountains not spared
+            """, "时间按距离与设计速度估算，非时刻表；驻地与公路以外按直线距离 × \(detour)、时速 \(speed) 公里推算，未扣除水域与山地")
+        var asked = self
+        (asked.from, asked.year) = (origin.code, year)
+        return NetworkAnswer(
+            atlas, asked,
+            TravelAreas(
+                areas: areas, from: origin.code, name: Remark(origin.nameEnglish, origin.shortName), year: year,
+                assumption: assumption), remarks: network.notes, sources: network.sources)
+    }
+
+    /// Areas over a network of the user's own; its places need coordinates.
+    ///
+    /// - Throws: a problem of data for a place that the network does not know or that has no coordinates.
+    public func answer(over network: OwnNetwork) throws(Problem) -> NetworkAnswer<TravelAreas> {
+        try check(overOwn: true)
+        let origin = try network.place(from)
+        guard network.places.positions[origin] != nil else {
+            throw Problem(
+                .data, "\(from) has no coordinates: give a table of places with longitude and latitude by {nodes}",
+                "\(from) 无坐标：请以 {nodes} 给出含经纬度的地点表")
+        }
+        var points: [TimedPoint] = []
+        try network.costs(from: [origin], threads: 1) { (_, costs) throws(Problem) in
+            points = costs.indices.compactMap { place in
+                network.places.positions[place].map {
+                    TimedPoint(
+                        longitude: $0.longitude, latitude: $0.latitude, hours: network.weighed(costs[place]))
+                }
+            }
+        }
+        let assumption = Remark(
+            "beyond a place \(plainNumber(speed)) km/h over straight lines × 1.3",
+            "地点以外按直线距离 × 1.3、时速 \(plainNumber(speed)) 公里推算")
+        return network.answer(
+            self,
+            TravelAreas(
+                areas: isochrones(around: points, limits: hours, speedKmh: speed), from: from, name: nil, year: nil,
+                assumption: assumption))
+    }
+}
+
+/// What can be reached from a place within some hours.
+public struct TravelAreas: Sendable {
+    /// In the order in which hours were asked for.
+    public let areas: [Isochrone]
+    let from: String
+    let name: Remark?
+    let year: Int?
+    /// What is assumed beyond the network.
+    public let assumption: Remark
+
+    /// As a GeoJSON collection, one feature an area, the widest first so that the narrower lie on top.
+    public func geoJSON(in language: Language) -> Value {
+        let known =
+            [Value.Field("from", .text(from))] + (name.map { [Value.Field("name", .text(language($0)))] } ?? [])
+            + (year.map { [Value.Field("year", .count($0))] } ?? [])
+            + [Value.Field("assumption", .text(language(assumption)))]
+        let features = areas.sorted { $0.hours > $1.hours }.map { area in
+            Value.fields(
+                ("type", .text("Feature")),
+                ("properties", .fields(known + [Value.Field("hours", .number(area.hours))])),
+                (
+                    "geometry",
+                    .fields(
+                        ("type", .text("MultiPolygon")),
+                        ("coordinates", .list(area.polygons.map { .list($0.map(Self.ring)) })))
+                ))
+        }
+        return .fields(("type", .text("FeatureCollection")), ("features", .list(features)))
+    }
+
+    static func ring(_ points: [SIMD2<Double>]) -> Value { .list(points.map { .numbers([$0.x, $0.y]) }) }
+}

@@ -1,0 +1,134 @@
+public import Asking
+public import Atlas
+import Scenarios
+public import Transport
+
+/// Hours from one place to all others, or to one.
+public struct HoursQuestion: NetworkQuestion {
+    /// A city by code or name; over a network of the user's own an id, or nil for all.
+    public var from: String?
+    /// Only to this city.
+    public var to: String?
+    public var carve: [String] = []
+    /// Yuan an hour: the ways of least generalised cost, and their fares at assumed prices.
+    public var valueOfTime: Double?
+    /// Of the network; nil for the atlas's own.
+    public var year: Int?
+
+    public init() {}
+
+    public static let settings: [Setting<HoursQuestion>] = [
+        .text(
+            "from", "from", "出发地", \.from, .place,
+            help: Remark(
+                "City by code or name; over a network of your own an id, or left out for all.",
+                "城市代码或名称；自备路网时为 id，缺省为全部。")),
+        .text("to", "to", "目的地", \.to, .place, help: Remark("Only to this city.", "只到该城市。")),
+        .carve(\.carve), .valueOfTime(\.valueOfTime), .year(\.year),
+    ]
+
+    public func check(overOwn own: Bool) throws(Problem) {
+        if !own && from == nil {
+            throw Problem(
+                .use, "{from}: name a city, or give {links}, {gtfs} or {timetable} with a network of your own",
+                "{from}：请给出城市，或以 {links}、{gtfs}、{timetable} 给出自备路网")
+        }
+        if own && (to != nil || !carve.isEmpty) {
+            throw Problem(
+                .use, "{to} and {carve} are for the atlas, not for a network of your own",
+                "{to} 与 {carve} 只用于地图集，不用于自备路网")
+        }
+    }
+
+    /// Passenger and goods hours over an atlas's network.
+    ///
+    /// - Throws: a problem of use for a place that the atlas does not know, of data for one without a way.
+    /// - Complexity: two shortest-path trees.
+    public func answer(on atlas: Atlas) throws(Problem) -> NetworkAnswer<HoursFrom> {
+        try check(overOwn: false)
+        let origin = try atlas.place(from ?? "")
+        let destination = try to.map { (text) throws(Problem) in try atlas.place(text) }
+        let year = year ?? atlas.year
+        let network = atlas.network(year, carved: carve)
+        let prices = valueOfTime.map { TravelPrices(valueOfTime: $0) }
+        let start = try network.node(of: origin)
+        let costs: [[TravelCost?]]
+        do {
+            costs = try [true, false].map { passengers in
+                var tree = ShortestTree(try network.network(passengers: passengers, prices: prices))
+                return try tree.costs(from: start)
+            }
+        } catch { throw Problem(error) }
+        let all = network.nodes.indices.map { PlaceHours(region: network.nodes[$0], costs[0][$0], costs[1][$0]) }
+        var asked = self
+        (asked.from, asked.to, asked.year) = (origin.code, destination?.code, year)
+        return NetworkAnswer(
+            atlas, asked,
+            HoursFrom(
+                origin: origin, destination: destination, year: year, isPriced: prices != nil, all: all, start: start),
+            remarks: network.notes + (prices.map { [$0.remark] } ?? []), sources: network.sources)
+    }
+}
+
+/// Hours from a place to the nodes of an atlas's network.
+public struct HoursFrom: Sendable {
+    public let origin: Region
+    public let year: Int
+    /// Whether fares count.
+    public let isPriced: Bool
+    /// Every node of the network, the origin too, in the network's order.
+    public let all: [PlaceHours]
+    /// Those asked for but the origin, nearest first.
+    public let rows: [PlaceHours]
+
+    init(origin: Region, destination: Region?, year: Int, isPriced: Bool, all: [PlaceHours], start: Int) {
+        (self.origin, self.year, self.isPriced, self.all) = (origin, year, isPriced, all)
+        func order(_ node: Int) -> (Double, Int) { (all[node].passengers?.hours ?? .infinity, node) }
+        rows = all.indices.filter { node in
+            node != start && (destination.map { $0.code == all[node].region.code } ?? true)
+        }.sorted { order($0) < order($1) }.map { all[$0] }
+    }
+}
+
+/// What it takes to get to a place; nil where there is no way.
+public struct PlaceHours: Sendable {
+    public let region: Region
+    public let passengers: TravelCost?
+    /// By road; fares a tonne.
+    public let goods: TravelCost?
+
+    init(region: Region, _ passengers: TravelCost?, _ goods: TravelCost?) {
+        (self.region, self.passengers, self.goods) = (region, passengers, goods)
+    }
+}
+
+/// The word for a missing number of hours.
+let noWay = Remark("no way", "无通路")
+
+extension NetworkAnswer<HoursFrom> {
+    public var record: Record { record(Self.layout) }
+
+    private static var layout: Layout<HoursFrom> {
+        .rows(
+            { found in
+                Remark(
+                    """
+                    Hours from \(found.origin.nameEnglish), end of \(found.year); modelled from distances and design \
+                    speeds, no timetable
+                    """, "自\(found.origin.shortName)出发的小时数，\(found.year) 年底；按距离与设计速度估算，非时刻表")
+            }, { columns(priced: $0.isPriced) }, \.rows)
+    }
+
+    private static func columns(priced: Bool) -> [Column<PlaceHours>] {
+        let hours: [Column<PlaceHours>] = [
+            .number("passengerHours", "passengers, h", "客运（小时）", .fixed(2), none: noWay) { $0.passengers?.hours },
+            .number("goodsHours", "goods by road, h", "公路货运（小时）", .fixed(2), none: noWay) { $0.goods?.hours },
+        ]
+        let fares: [Column<PlaceHours>] = [
+            .number("passengerFare", "fare, yuan", "票价（元）", .fixed(1)) { $0.passengers?.fare },
+            .number("passengerCost", "cost, yuan", "广义成本（元）", .fixed(1)) { $0.passengers?.generalised },
+            .number("freight", "freight, yuan/t", "运费（元/吨）", .fixed(1)) { $0.goods?.fare },
+        ]
+        return regionColumns(\.region) + hours + (priced ? fares : [])
+    }
+}

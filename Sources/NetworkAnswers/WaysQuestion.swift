@@ -1,0 +1,139 @@
+public import Asking
+public import Atlas
+import Scenarios
+public import Transport
+
+/// Alternative ways between two places: over links the least costly that differ, the cheapest first; over a timetable
+/// those that leave at a time or later and of which each arrives earlier or changes less often than the others.
+public struct WaysQuestion: NetworkQuestion {
+    /// A city by code or name; over a network of the user's own an id.
+    public var from = ""
+    public var to = ""
+    /// At most so many.
+    public var count = 3
+    public var carve: [String] = []
+    /// Money an hour: ways of least generalised cost.
+    public var valueOfTime: Double?
+    /// Of the network; nil for the atlas's own.
+    public var year: Int?
+
+    public init() {}
+
+    public static let settings: [Setting<WaysQuestion>] = [
+        .place(
+            "from", "from", "出发地", \.from, "City by code or name; over a network of your own an id.",
+            "城市代码或名称；自备路网时为 id。"), .place("to", "to", "目的地", \.to, "The other city.", "另一城市。"),
+        .whole(
+            "count", "count", "数量", \.count, in: 1...20, help: Remark("At most so many ways.", "最多给出的路径数。")),
+        .carve(\.carve), .valueOfTime(\.valueOfTime), .year(\.year),
+    ]
+
+    public func check(overOwn own: Bool) throws(Problem) {
+        if own && !carve.isEmpty {
+            throw Problem(
+                .use, "{carve} is for the atlas, not for a network of your own", "{carve} 只用于地图集，不用于自备路网")
+        }
+    }
+
+    /// Passengers' ways over an atlas's network.
+    ///
+    /// - Throws: a problem of use for places that the atlas does not know, of data for those outside the network.
+    public func answer(on atlas: Atlas) throws(Problem) -> NetworkAnswer<Ways> {
+        let (origin, destination) = (try atlas.place(from), try atlas.place(to))
+        let year = year ?? atlas.year
+        let network = atlas.network(year, carved: carve)
+        let prices = valueOfTime.map { TravelPrices(valueOfTime: $0) }
+        let ways: Ways
+        do {
+            let travel = try network.network(passengers: true, prices: prices)
+            let found = try travel.ways(
+                from: try network.endpoint(origin.code), to: try network.endpoint(destination.code), count: count)
+            ways = Ways(
+                found, over: travel, names: network.nodes.map { Remark($0.nameEnglish, $0.shortName) })
+        } catch { throw Problem(error) }
+        var asked = self
+        (asked.from, asked.to, asked.year) = (origin.code, destination.code, year)
+        return NetworkAnswer(
+            atlas, asked, ways, remarks: network.notes + (prices.map { [$0.remark] } ?? []) + ways.remarks,
+            sources: network.sources)
+    }
+}
+
+/// Ways over links, cheapest first.
+public struct Ways: Sendable {
+    /// One way.
+    public struct Row: Sendable {
+        public let cost: TravelCost
+        public let legs: [Leg]
+
+        /// Places with the mode where it changes: "A —rail→ B → C".
+        public var text: Remark { Remark(text(\.english), text(\.chinese)) }
+
+        private func text(_ language: (Remark) -> String) -> String {
+            var text = legs.first.map { language($0.from) } ?? ""
+            var mode: Mode?
+            for leg in legs {
+                text += leg.mode == mode ? " → " : " —\(leg.mode.rawValue)→ "
+                text += language(leg.to)
+                mode = leg.mode
+            }
+            return text
+        }
+    }
+
+    /// A link that a way takes.
+    public struct Leg: Sendable {
+        public let from: Remark
+        public let to: Remark
+        public let mode: Mode
+        public let hours: Double
+    }
+
+    public let rows: [Row]
+    /// Whether fares count.
+    public let isPriced: Bool
+
+    /// - Parameter names: of the network's nodes.
+    init(_ ways: [Way], over network: Network, names: [Remark]) {
+        isPriced = network.valueOfTime != nil
+        rows = ways.map { way in
+            Row(
+                cost: way.cost,
+                legs: way.links.map { number in
+                    let link = network.links[number]
+                    return Leg(from: names[link.from], to: names[link.to], mode: link.mode, hours: link.hours)
+                })
+        }
+    }
+
+    var remarks: [Remark] { rows.isEmpty ? [noWayAtAll] : [] }
+}
+
+/// Said of ways where there are none.
+let noWayAtAll = Remark("No way.", "无通路。")
+
+extension NetworkAnswer<Ways> {
+    public var record: Record { record(Self.layout, main: Self.layout.sheets(result).first) }
+
+    private static var layout: Layout<Ways> {
+        .rows(
+            { _ in Remark("Ways, cheapest first", "可选路径（由低到高）") }, { columns(priced: $0.isPriced) }, \.rows)
+    }
+
+    private static func columns(priced: Bool) -> [Column<Ways.Row>] {
+        let fares: [Column<Ways.Row>] = [
+            .number("fare", "fare", "票价", .fixed(2)) { $0.cost.fare },
+            .number("cost", "generalised cost", "广义成本", .fixed(2)) { $0.cost.generalised },
+        ]
+        return [.number("hours", "hours", "小时", .fixed(3)) { $0.cost.hours }] + (priced ? fares : []) + [
+            .words(nil, "way", "路径") { $0.text }, .list("legs", legs) { $0.legs },
+        ]
+    }
+
+    private static var legs: [Column<Ways.Leg>] {
+        [
+            .words("from", "from", "起") { $0.from }, .words("to", "to", "讫") { $0.to },
+            .text("mode", "mode", "方式") { $0.mode.rawValue }, .number("hours", "hours", "小时") { $0.hours },
+        ]
+    }
+}

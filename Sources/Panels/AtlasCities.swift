@@ -1,0 +1,31 @@
+public import Asking
+import Atlas
+import Measures
+import Scenarios
+import Wording
+
+extension CityLinks {
+    /// Cities with product and residents, apart by passengers' hours.
+    public init(of figures: AtlasFigures, _ selection: Selection, _ needs: Needs) throws(Problem) {
+        let atlas = figures.atlas
+        let year = try selection.year.map { (text) throws(Problem) in
+            if let year = Int(text) { return year }
+            throw Problem(
+                .use, "{year} is \(text.prefix(40)): expected one year", "{year} 为 \(text.prefix(40))：应为一个年份")
+        }
+        let travel: CityTravel
+        do {
+            travel = try CityTravel(
+                atlas, year: year ?? atlas.year, figures: atlas.figuresYear(ofNetwork: year ?? atlas.year))
+        } catch { throw Problem(.data, "\(error)") }
+        let places = travel.places
+        self.init(
+            places: places.map(\.code), names: places.map { $0.region.called },
+            cities: places.map { CityMass(population: $0.residents.value, product: $0.output.value) },
+            apart: { travel.hours[$0, $1] },
+            unit: Remark("passengers' hours, modelled", "旅客出行小时（模型值）"), source: "cities of \(travel.year)",
+            notes: travel.notes,
+            sources: Set(places.flatMap { $0.residents.sources + $0.output.sources }).sorted(), asked: selection.places,
+            labels: ["\(travel.year)"])
+    }
+}

@@ -1,0 +1,94 @@
+public import Asking
+public import Atlas
+
+/// A railway or road used in both directions; a faster one beside an old one upgrades it.
+public struct NewLink: LinkChange {
+    /// Its key, its names and what it does.
+    public static let about = About(
+        "link", "Line", "线路", "A new line, both ways; a faster one beside an old one upgrades it.",
+        "新建双向线路；更快的线路可提升原有线路。")
+    /// What it says.
+    public static let keys: [Setting<Self>] = [
+        .from(\.from, Remark("the first city, or search for it", "第一个城市，或搜索")),
+        .to(\.to, Remark("the next city", "下一个城市")),
+        .mode(\.mode),
+        .number(
+            "speedKmh", "Design speed, km/h", "设计速度（公里/小时）", \.speedKmh, in: 10...1_500, unit: "km/h", required: true
+        ).dragged(60...600, by: 5),
+        .number(
+            "lengthKm", "Length, km", "长度（公里）", \.lengthKm, in: 0.1...10_000, unit: "km",
+            help: Remark("1.1 × great circle", "直线距离 × 1.1")),
+        .number(
+            "costYuan", "Cost, bn yuan", "投资（亿元）", \.costYuan, in: 0...1e14, unit: "yuan",
+            help: Remark("not given", "未给出")),
+    ]
+    /// What a chip says.
+    public static let short = Remark("{mode} {from} – {to}, {speedKmh} km/h", "{mode} {from} – {to}，{speedKmh} 公里/小时")
+    /// Where the page offers it.
+    public static let tool = ChangeTool.button
+
+    /// Code of the place where it begins.
+    public var from = ""
+    /// Code of the place where it ends.
+    public var to = ""
+    /// Railway or road.
+    public var mode = ScenarioMode.rail
+    /// Design speed.
+    public var speedKmh = 350.0
+    /// Nil: 1.1 × great circle.
+    public var lengthKm: Double?
+    /// Nil: not given.
+    public var costYuan: Double?
+
+    /// As it begins; places are still missing.
+    public init() {}
+
+    /// All that it says.
+    public init(
+        from: String, to: String, mode: ScenarioMode, speedKmh: Double, lengthKm: Double? = nil, costYuan: Double? = nil
+    ) {
+        (self.from, self.to, self.mode) = (from, to, mode)
+        (self.speedKmh, self.lengthKm, self.costYuan) = (speedKmh, lengthKm, costYuan)
+    }
+
+    /// What it does, in words with holes.
+    public var sentence: Remark {
+        let length =
+            lengthKm == nil
+            ? Remark(", length 1.1 × great circle", "，长度按直线距离的 1.1 倍") : Remark(", {lengthKm} km", "，{lengthKm} 公里")
+        let cost =
+            costYuan == nil ? Remark("; cost not given", "；投资未给出") : Remark("; cost {costYuan}", "；投资 {costYuan}")
+        return Remark(
+            "New {mode} {from}–{to}, design speed {speedKmh} km/h\(length.english)\(cost.english)",
+            "新建{mode} {from}—{to}，设计速度 {speedKmh} 公里/小时\(length.chinese)\(cost.chinese)")
+    }
+
+    /// What stands on a map.
+    public var marks: [Mark] { [.line(from: from, to: to, isTakenAway: false)] }
+
+    /// Changes the links.
+    public func edit(_ network: inout StudyNetwork) throws(ScenarioError) { try network.add(self) }
+
+    /// Applies it; false if it changes nothing.
+    public func apply(to applied: inout AppliedChanges, in study: Study) throws(ScenarioError) -> Bool {
+        remarkShortLength(&applied)
+        let touched = try applied.editNetwork(self, study)
+        applied.costs.append(costYuan)
+        return touched
+    }
+
+    private func remarkShortLength(_ applied: inout AppliedChanges) {
+        guard let lengthKm, let a = applied.network.node(from), let b = applied.network.node(to) else { return }
+        let straight = applied.network.kilometres(a, b)
+        if lengthKm < straight {
+            let kilometres = (straight * 10).rounded() / 10
+            applied.remarks.append(
+                Remark(
+                    """
+                    The link \(from)–\(to) is given as \(lengthKm) km; seats lie \(kilometres) km apart, which is \
+                    used.
+                    """,
+                    "线路 \(from)–\(to) 给定长度 \(lengthKm) 公里短于两地直线距离 \(kilometres) 公里，采用后者。"))
+        }
+    }
+}
