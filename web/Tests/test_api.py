@@ -105,7 +105,7 @@ def test_draws_stream_progress_then_intervals_then_the_answer(server):
     done = [data["done"] for name, data in found if name == "progress"]
     assert done == sorted(done) and all(data["total"] == 80 for name, data in found if name == "progress")
     first = next(data for name, data in found if name == "intervals")
-    assert first["draws"]["answered"] == 10 and found[-1][1]["draws"]["answered"] == 80
+    assert first["result"]["draws"]["answered"] == 10 and found[-1][1]["result"]["draws"]["answered"] == 80
 
 
 def processor_seconds(server):
