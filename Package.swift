@@ -6,9 +6,9 @@ let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-n
 /// Every room of the library but the workbench over them.
 let rooms = [
     "Asking", "Atlas", "AtlasAnswers", "AtlasFiles", "AtlasQuestions", "Charts", "Claims", "Clusters", "Computation",
-    "Documents", "Equilibrium", "Formats", "IndexFiles", "Indicators", "Indices", "LinearAlgebra", "LinearProgramming",
-    "MeasureAnswers", "Measures", "NetworkAnswers", "NetworkFiles", "Panels", "Reports", "ScenarioAnswers", "ScenarioFiles",
-    "Scenarios",
+    "Documents", "Equilibrium", "Formats", "IndexAnswers", "IndexFiles", "Indicators", "Indices", "LinearAlgebra",
+    "LinearProgramming", "MeasureAnswers", "Measures", "NetworkAnswers", "NetworkFiles", "Panels", "Reports",
+    "ScenarioAnswers", "ScenarioFiles", "Scenarios",
     "Transport", "Wording",
 ]
 
@@ -109,10 +109,17 @@ let package = Package(
                 "Transport", "Wording", numerics,
             ]),
         .target(
+            name: "IndexAnswers",
+            dependencies: [
+                "Asking", "Atlas", "AtlasFiles", "AtlasQuestions", "Charts", "Computation", "Documents", "Formats",
+                "IndexFiles", "Indicators", "Indices", "LinearAlgebra", "LinearProgramming", "Measures", "Panels",
+                "Wording", numerics,
+            ]),
+        .target(
             name: "NetworkAnswers",
             dependencies: [
-                "Asking", "Atlas", "AtlasFiles", "Computation", "Equilibrium", "LinearAlgebra", "Measures",
-                "NetworkFiles", "Scenarios", "Transport", "Wording",
+                "Asking", "Atlas", "AtlasFiles", "AtlasQuestions", "Computation", "Equilibrium", "LinearAlgebra",
+                "Measures", "NetworkFiles", "Scenarios", "Transport", "Wording",
             ]),
         .target(
             name: "Workbench", dependencies: rooms.map { .target(name: $0) } + [numerics]),
@@ -121,11 +128,14 @@ let package = Package(
             dependencies: library + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Sources/HinterlandCommand"),
         .testTarget(name: "ComputationTests", dependencies: library),
+        .testTarget(name: "AtlasAnswersTests", dependencies: library),
         .testTarget(name: "AtlasFilesTests", dependencies: library),
         .testTarget(name: "TransportTests", dependencies: library),
+        .testTarget(name: "IndexAnswersTests", dependencies: library),
         .testTarget(name: "NetworkAnswersTests", dependencies: library),
         .testTarget(name: "NetworkFilesTests", dependencies: library + ["CSQLite", "CShapefile", "CZip"]),
         .testTarget(name: "MeasuresTests", dependencies: library),
+        .testTarget(name: "MeasureAnswersTests", dependencies: library),
         .testTarget(name: "IndicatorsTests", dependencies: library),
         .testTarget(name: "IndicesTests", dependencies: library),
         .testTarget(name: "ClaimsTests", dependencies: library),

@@ -48,7 +48,7 @@ def browser(url, regions, way, flags):
         page = chromium.new_context(viewport={"width": 1440, "height": 900}, bypass_csp=True).new_page()
         page.goto(url)
         page.wait_for_selector("#interval.done", timeout=90_000)
-        polygons = page.evaluate("fetch('api/boundaries/prefectures').then(r => r.json()).then(c => c.features.length)")
+        polygons = page.evaluate("fetch('api/boundaries/prefectures').then(r => r.json()).then(c => (c.result ?? c).features.length)")
         page.evaluate("""() => {
             addEventListener("pointerup", (e) => { window.released = e.timeStamp; performance.clearResourceTimings(); }, true);
         }""")
@@ -189,6 +189,7 @@ def main():
         port = int(re.search(r":(\d+)/", process.stdout.readline()).group(1))
         url = f"http://127.0.0.1:{port}"
         regions = json.load(urllib.request.urlopen(url + "/api/regions"))
+        regions = regions["result"] if isinstance(regions, dict) else regions  # older servers answered with the list alone
         for way, flags in WAYS.items():
             browser(url, regions, way, flags)
             views(url, way, flags, "the atlas (target ≤ 100)")

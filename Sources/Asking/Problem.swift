@@ -39,6 +39,12 @@ public struct Problem: Error, Sendable, CustomStringConvertible {
         "--" + setting.map { $0.isUppercase ? "-" + $0.lowercased() : String($0) }.joined()
     }
 
+    /// The same with settings as a face calls them.
+    public func named(_ name: (_ setting: String) -> String?) -> Problem {
+        let filled = remark(naming: name)
+        return Problem(kind, filled.english, filled.chinese, change: change)
+    }
+
     /// The words with a name for each setting.
     ///
     /// - Parameter name: what a face calls a setting; nil leaves the braces as they are.

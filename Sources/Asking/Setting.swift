@@ -10,7 +10,7 @@ public struct Setting<Question>: Sendable {
     /// What it is called on a form.
     public private(set) var name: Remark
     /// What it does, for help.
-    public let help: Remark
+    public private(set) var help: Remark
     /// What it can be, with its bounds.
     public let kind: SettingKind
     /// Whether a question cannot do without it.
@@ -40,10 +40,10 @@ public struct Setting<Question>: Sendable {
         return setting
     }
 
-    /// The same under another name.
-    public func named(_ english: String, _ chinese: String) -> Self {
+    /// The same under another name, and with other help where there is some.
+    public func named(_ english: String, _ chinese: String, help: Remark? = nil) -> Self {
         var setting = self
-        setting.name = Remark(english, chinese)
+        (setting.name, setting.help) = (Remark(english, chinese), help ?? setting.help)
         return setting
     }
 
@@ -60,7 +60,7 @@ public struct Setting<Question>: Sendable {
     public func read(_ given: Value, into question: inout Question) throws(BadValue) {
         switch (kind, given) {
         case (_, .text(let text)): try read(text, into: &question)
-        case (.numbers, .list(let texts)):
+        case (.numbers, .list(let texts)), (.weights, .list(let texts)):
             let joined = texts.map { if case .text(let text) = $0 { text } else { "" } }.joined(separator: ",")
             try read(joined, into: &question)
         case (_, .none), (_, .flag), (_, .number), (_, .numbers), (_, .list), (_, .fields):

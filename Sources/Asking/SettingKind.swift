@@ -30,7 +30,7 @@ public enum SettingKind: Sendable {
     case sector
     /// An indicator of the atlas by id.
     case indicator
-    /// Numbers by code of a place.
+    /// Numbers by code; `code=number` with commas or colons where they come as one text.
     case weights(ClosedRange<Double>)
 
     /// One of a set, with its words.
@@ -54,7 +54,10 @@ public enum SettingKind: Sendable {
         case .whole(let range, let orZero): (orZero ? "0, or " : "") + "\(range.lowerBound) to \(range.upperBound)"
         case .numbers(let range, _, let most): "at most \(most) numbers, each \(Self.span(range))"
         case .flag: "true or false"
-        case .choice(let all): all.map(\.id).joined(separator: ", ")
+        case .choice(let all):
+            all.count < 2
+                ? all.map(\.id).joined()
+                : all.dropLast().map(\.id).joined(separator: ", ") + " or \(all[all.count - 1].id)"
         case .text(let most): "at most \(most) characters"
         case .texts: "texts with commas between them"
         case .column: "a column of the table"
@@ -99,7 +102,18 @@ public enum SettingKind: Sendable {
             return .flag(value)
         case .texts, .places:
             return .list(text.split(separator: ",").map { .text(String($0)) })
-        case .weights: throw bad
+        case .weights(let range):
+            let expected = "id=number, each \(Self.span(range)), each id once"
+            let bad = BadValue(setting: setting, given: text, expected: expected)
+            var weights: [Value.Field] = []
+            for part in text.split(separator: ",") {
+                let ends = part.split(maxSplits: 1) { $0 == "=" || $0 == ":" }.map(String.init)
+                guard ends.count == 2, let weight = Double(ends[1]), range.contains(weight),
+                    !weights.contains(where: { $0.name == ends[0] })
+                else { throw bad }
+                weights.append(Value.Field(ends[0], .number(weight)))
+            }
+            return .fields(weights)
         case .choice, .text, .column, .columns, .file, .place, .sector, .indicator:
             return try checked(.text(text), setting: setting)
         }

@@ -57,10 +57,10 @@ extension Setting {
     /// Nil where nobody says anything.
     public static func whole(
         _ id: String, _ english: String, _ chinese: String, _ path: Path<Int?>, in range: ClosedRange<Int>,
-        help: Remark? = nil
+        orZero: Bool = false, help: Remark? = nil
     ) -> Self {
         Setting(
-            id, Remark(english, chinese), help, .whole(range), required: false,
+            id, Remark(english, chinese), help, .whole(range, orZero: orZero), required: false,
             get: { .optional($0[keyPath: path].map(Double.init)) },
             set: { if case .number(let value) = $1 { $0[keyPath: path] = Int(value) } })
     }

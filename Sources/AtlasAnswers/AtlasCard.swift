@@ -12,21 +12,27 @@ public struct AtlasCard: AtlasQuestion {
     /// Why nothing can be asked of it; nil where it has a model.
     public var noModel: String?
 
+    /// As it is asked.
     public init(program: String, noModel: String? = nil) { (self.program, self.noModel) = (program, noModel) }
 
+    /// Answers it.
     public func answer(on opened: OpenAtlas) -> Answered<DrawnAtlas> {
         Answered(
             inputs: opened.inputs(), DrawnAtlas(atlas: opened.atlas, program: program, noModel: noModel),
             sources: opened.atlas.sources)
     }
 
+    /// How the answer is written.
     public static let layout: Layout<DrawnAtlas> = .record(nil, DrawnAtlas.columns)
 }
 
 /// An atlas and what the page needs to draw it.
 public struct DrawnAtlas: Sendable {
+    /// The atlas itself.
     public let atlas: Atlas
+    /// The program's version.
     public let program: String
+    /// Why nothing can be asked; nil where the atlas has a model.
     public let noModel: String?
 
     static let columns: [Column<DrawnAtlas>] = [
@@ -56,8 +62,10 @@ public struct DrawnAtlas: Sendable {
 
 /// Railways by link, and the lines planned.
 public struct RailNetwork: AtlasQuestion {
+    /// As it is asked.
     public init() {}
 
+    /// Answers it.
     public func answer(on opened: OpenAtlas) -> Answered<RailLines> {
         let lines = RailLines(links: opened.atlas.railLinks, planned: opened.atlas.plannedLines)
         let used = lines.links.sources + lines.planned.sources
@@ -65,6 +73,7 @@ public struct RailNetwork: AtlasQuestion {
             inputs: opened.inputs(), lines, sources: opened.atlas.sources(used: used))
     }
 
+    /// How the answer is written.
     public static let layout: Layout<RailLines> = .parts(
         .part("links", .rows(nil, RailLines.linkColumns) { $0.links }),
         .part("planned", .rows(nil, RailLines.plannedColumns) { $0.planned }))
@@ -72,7 +81,9 @@ public struct RailNetwork: AtlasQuestion {
 
 /// Railways of an atlas.
 public struct RailLines: Sendable {
+    /// Stretches that are open, or were.
     public let links: [RailLink]
+    /// Lines under way or approved.
     public let planned: [PlannedLine]
 
     fileprivate static let linkColumns: [Column<RailLink>] = [
@@ -94,12 +105,15 @@ public struct RailLines: Sendable {
 
 /// Every parameter of the model with its meaning, standard value, range and source.
 public struct ParameterList: AtlasQuestion {
+    /// As it is asked.
     public init() {}
 
+    /// Answers it.
     public func answer(on opened: OpenAtlas) -> Answered<[StudyParameter]> {
         Answered(inputs: opened.inputs(), StudyParameter.allCases)
     }
 
+    /// How the answer is written.
     public static let layout: Layout<[StudyParameter]> = .rows(
         nil,
         [

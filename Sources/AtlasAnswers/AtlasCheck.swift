@@ -6,7 +6,9 @@ import Foundation
 
 /// What a check of an atlas found: every problem, or none.
 public struct AtlasCheck: Sendable {
+    /// Where it lies.
     public let folder: String
+    /// Everything found wrong, in the order of the files.
     public let problems: [AtlasProblem]
 
     /// Checks an atlas without using it: its tables, and its outlines where it has them.

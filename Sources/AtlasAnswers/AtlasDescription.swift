@@ -5,11 +5,15 @@ import Wording
 
 /// What an atlas holds, how well it covers, and what is missing.
 public struct DescribeAtlas: AtlasQuestion {
+    /// As it is asked.
     public init() {}
 
+    /// How the answer is written.
     public static let layout = AtlasDescription.layout
+    /// The table that CSV writes.
     public static var mainSheet: Int? { 1 }
 
+    /// Answers it.
     public func answer(on opened: OpenAtlas) -> Answered<AtlasDescription> {
         let remark = Remark(
             """
@@ -33,10 +37,13 @@ extension OpenAtlas {
 
 /// What an atlas holds.
 public struct AtlasDescription: Sendable {
+    /// The atlas itself.
     public let atlas: Atlas
     /// How many regions there are of each level.
     public let regions: [RegionLevel: Int]
+    /// What is known over the years.
     public let indicators: [IndicatorCoverage]
+    /// How well railways are covered.
     public let rail: RailCoverage
     /// Where GDP and residents are missing.
     public let missing: [MissingFigures]
@@ -53,8 +60,11 @@ public struct AtlasDescription: Sendable {
 
 /// How well an indicator is covered at a level.
 public struct IndicatorCoverage: Sendable {
+    /// Of the indicator.
     public let id, unit: String
+    /// Which series the figures belong to.
     public let level: FigureLevel
+    /// Years that have figures.
     public let years: ClosedRange<Int>
     /// How many figures there are, of how many regions, and how many of them nobody printed.
     public let figures, regions, notPublished: Int
@@ -106,7 +116,9 @@ public struct RailCoverage: Sendable {
 
 /// The prefecture-level regions without a figure of the atlas's year or one at most three years away.
 public struct MissingFigures: Sendable {
+    /// What is measured.
     public let indicator: String
+    /// Those that are meant, in the atlas's order.
     public let regions: [Region]
 
     init(_ indicator: String, _ atlas: Atlas) {

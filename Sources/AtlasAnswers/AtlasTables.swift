@@ -6,8 +6,10 @@ import Wording
 
 /// Every source of an atlas, with how many figures rest on it.
 public struct SourceList: AtlasQuestion {
+    /// As it is asked.
     public init() {}
 
+    /// Answers it.
     public func answer(on opened: OpenAtlas) -> Answered<[SourceUse]> {
         let counts = Dictionary(
             opened.atlas.figures.flatMap { $0.sources.map { ($0, 1) } }, uniquingKeysWith: +)
@@ -15,6 +17,7 @@ public struct SourceList: AtlasQuestion {
             inputs: opened.named, opened.atlas.sources.map { SourceUse(source: $0, figures: counts[$0.id] ?? 0) })
     }
 
+    /// How the answer is written.
     public static let layout: Layout<[SourceUse]> = .rows(
         nil,
         [
@@ -25,7 +28,9 @@ public struct SourceList: AtlasQuestion {
 
 /// A source and how many figures rest on it.
 public struct SourceUse: Sendable {
+    /// As the atlas lists it.
     public let source: Source
+    /// How many figures rest on it.
     public let figures: Int
 }
 
@@ -36,10 +41,12 @@ public struct FigureList: AtlasQuestion {
     /// By code or name; nil for all.
     public var region: String?
 
+    /// As it is asked.
     public init(indicator: String? = nil, region: String? = nil) {
         (self.indicator, self.region) = (indicator, region)
     }
 
+    /// Answers it; the protocol says what it throws.
     public func answer(on opened: OpenAtlas) throws(Problem) -> Answered<Figures> {
         let atlas = opened.atlas
         let indicator = try indicator.map { (text) throws(Problem) in try Self.own(text, atlas) }
@@ -66,6 +73,7 @@ public struct FigureList: AtlasQuestion {
         throw Problem(.use, "\(found.id) is computed: ask for \(formula.numerator) or \(formula.denominator)")
     }
 
+    /// How the answer is written.
     public static let layout = Layout<Figures>(
         value: { Layout.rows(nil, ShownFigure.columns) { $0 }.value($0.figures, $1) },
         sheets: { found in
@@ -82,15 +90,20 @@ public struct FigureList: AtlasQuestion {
 
     /// What was found.
     public struct Figures: Sendable {
+        /// With the names of what they are about.
         public let figures: [ShownFigure]
+        /// That the figures rest on.
         public let sources: [Source]
     }
 }
 
 /// A figure with the names of what it is about.
 public struct ShownFigure: Sendable {
+    /// As its row has it.
     public let figure: Figure
+    /// Nil where the atlas has no such code.
     public let region: Region?
+    /// Of the value, as the atlas has it.
     public let unit: String
 
     static let columns: [Column<ShownFigure>] = [
@@ -108,10 +121,13 @@ public struct ShownFigure: Sendable {
 
 /// Regions of an atlas, all or those whose code or name holds some text.
 public struct RegionList: AtlasQuestion {
+    /// Part of a code or name; nil for all.
     public var matching: String?
 
+    /// As it is asked.
     public init(matching: String? = nil) { self.matching = matching }
 
+    /// Answers it.
     public func answer(on opened: OpenAtlas) -> Answered<[Region]> {
         let wanted = matching?.lowercased()
         let found = opened.atlas.regions.filter { region in
@@ -122,6 +138,7 @@ public struct RegionList: AtlasQuestion {
         return Answered(inputs: [Value.Field("matching", .text(matching ?? ""))], found)
     }
 
+    /// How the answer is written.
     public static let layout: Layout<[Region]> = .rows(nil, columns) { $0 }
         .noted { $0.isEmpty ? [Remark("No region matches.", "没有匹配的地区。")] : [] }
 

@@ -8,10 +8,12 @@ import Wording
 
 /// What is known of one city: a page of a yearbook.
 public struct CityQuestion: AtlasQuestion {
+    /// Its code.
     public var code: String
     /// Where hours come from; nil leaves them out.
     public var study: Study?
 
+    /// As it is asked.
     public init(_ code: String, _ study: Study?) { (self.code, self.study) = (code, study) }
 
     /// - Throws: a problem of use for a code that is no region.
@@ -25,33 +27,45 @@ public struct CityQuestion: AtlasQuestion {
             inputs: opened.inputs(("code", .text(code))), profile, sources: atlas.sources(used: profile.sources))
     }
 
+    /// How the answer is written.
     public static let layout: Layout<CityProfile> = .record(nil, CityProfile.columns)
 }
 
 /// A city with its figures over the years, its clusters, neighbours, anchors, zones and ranks.
 public struct CityProfile: Sendable {
+    /// Nil where the atlas has no such code.
     public let region: Region
+    /// The province it lies in.
     public let province: Region?
     /// The atlas's own.
     public let year: Int
+    /// What is known over the years.
     public let indicators: [IndicatorOverYears]
+    /// Clusters that it belongs to.
     public let memberships: [Membership]
+    /// Places whose borders touch its own.
     public let neighbours: Neighbours
     /// The anchors that are reached soonest, door to door.
     public let anchors: [ReachedAnchor]
+    /// Zones with special rules or support.
     public let zones: [Zone]
+    /// Published ranks, by edition.
     public let ranks: [CityRank]
     private let atlas: Atlas
 
     /// A cluster that the city belongs to.
     public struct Membership: Sendable {
+        /// The cluster with its figures.
         public let cluster: Cluster
+        /// What the membership rests on.
         public let member: ClusterMember
     }
 
     /// An anchor and how far it is.
     public struct ReachedAnchor: Sendable {
+        /// Its code.
         public let code: String
+        /// Door to door.
         public let hours: Double
     }
 
@@ -97,9 +111,11 @@ public struct CityProfile: Sendable {
 
 /// An indicator at a place over the years, with its place among the others in the latest.
 public struct IndicatorOverYears: Sendable {
+    /// What is measured.
     public let indicator: IndicatorDescription
     /// Years that have a figure, increasing; never empty.
     public let series: [Observation]
+    /// Its place among all that have a value of the latest year.
     public let standing: Standing
 
     /// Nil where the place has no figure of it.
@@ -116,12 +132,16 @@ public struct IndicatorOverYears: Sendable {
 
 /// The neighbours of a city by the atlas's first indicator that has figures of its year.
 public struct Neighbours: Sendable {
+    /// What is measured.
     public let indicator: IndicatorDescription?
+    /// In the order of their codes.
     public let places: [Place]
 
     /// One of them, with its figure where there is one.
     public struct Place: Sendable {
+        /// Its code.
         public let code: String
+        /// Nil where there is no figure of the year.
         public let seen: Observation?
     }
 

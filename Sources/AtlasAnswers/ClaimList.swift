@@ -5,6 +5,7 @@ public import Claims
 import Wording
 
 extension ClaimVerdict: Choosable {
+    /// What people call it.
     public var name: Remark {
         switch self {
         case .holds: Remark("holds", "成立")
@@ -19,14 +20,18 @@ public struct ClaimList: AtlasQuestion, Askable {
     /// Nil for all.
     public var verdict: ClaimVerdict?
 
+    /// As it is asked.
     public init() {}
 
+    /// As it is asked.
     public init(_ verdict: ClaimVerdict?) { self.verdict = verdict }
 
+    /// Said once for every face.
     public static let settings: [Setting<ClaimList>] = [
         .choice("verdict", "Verdict", "结论", \.verdict, help: Remark("Only claims of this verdict.", "只列此结论。"))
     ]
 
+    /// Answers it.
     public func answer(on opened: OpenAtlas) -> Answered<CheckedClaims> {
         let all = opened.atlas.claims()
         let shown = all.filter { verdict == nil || $0.finding.verdict == verdict }
@@ -35,6 +40,7 @@ public struct ClaimList: AtlasQuestion, Askable {
             sources: opened.atlas.sources(used: shown.flatMap(\.finding.sources)).sorted { $0.id < $1.id })
     }
 
+    /// How the answer is written.
     public static let layout: Layout<CheckedClaims> = .rows(
         { claims in
             Remark(
@@ -56,9 +62,11 @@ public struct ClaimList: AtlasQuestion, Askable {
 
 /// Claims with what the atlas says to them.
 public struct CheckedClaims: Sendable {
+    /// Those shown.
     public let claims: [Claim]
     /// How many the documents hold, and how many of each verdict.
     public let all: Int
+    /// How many of all have each verdict.
     public let counts: [ClaimVerdict: Int]
 
     init(_ claims: [Claim], of all: [Claim]) {

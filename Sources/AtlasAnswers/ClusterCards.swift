@@ -11,8 +11,10 @@ public struct ClusterCards: AtlasQuestion {
     /// Where hours come from; nil leaves them out.
     public var study: Study?
 
+    /// As it is asked.
     public init(_ study: Study?) { self.study = study }
 
+    /// Answers it.
     public func answer(on opened: OpenAtlas) -> Answered<[ClusterCard]> {
         let (atlas, study) = (opened.atlas, study)
         let profiles = atlas.profiles(year: atlas.year)
@@ -37,16 +39,19 @@ public struct ClusterCards: AtlasQuestion {
             sources: atlas.sources(used: profiles.flatMap(\.sources)))
     }
 
+    /// How the answer is written.
     public static let layout: Layout<[ClusterCard]> = .rows(nil, ClusterCard.columns) { $0 }
 }
 
 /// A cluster among the others.
 public struct ClusterCard: Sendable {
+    /// The cluster with its figures.
     public let cluster: ClusterStanding
     /// As the atlas lists it.
     public let record: Cluster?
     /// From the cities that are no anchors, weighted by residents; nil without hours.
     public let hoursToAnchor: Double?
+    /// Railways and zones inside it.
     public let lines: ClusterLines
     /// By the level of the rest (highest first), by gap and by hours (lowest first).
     public let levelRank, gapRank, hoursRank: Standing?
@@ -56,6 +61,7 @@ public struct ClusterCard: Sendable {
 public struct ClusterLines: Sendable {
     /// Fast lines between its members, and how many of them have an opening day.
     public let fast, dated: Int
+    /// Lines under way or approved.
     public let planned: [PlannedLine]
     /// How many zones of each type there are.
     public let zones: [String: Int]

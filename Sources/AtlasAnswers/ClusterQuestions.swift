@@ -9,8 +9,10 @@ public struct ClustersSideBySide: AtlasQuestion {
     /// Nil for the atlas's own.
     public var year: Int?
 
+    /// As it is asked.
     public init(year: Int? = nil) { self.year = year }
 
+    /// Answers it; the protocol says what it throws.
     public func answer(on opened: OpenAtlas) throws(Problem) -> Answered<ClusterList> {
         let (atlas, year) = (opened.atlas, opened.year(year))
         let profiles = atlas.profiles(year: year)
@@ -25,6 +27,7 @@ public struct ClustersSideBySide: AtlasQuestion {
             sources: atlas.sources(used: profiles.flatMap(\.sources)))
     }
 
+    /// How the answer is written.
     public static let layout: Layout<ClusterList> = .parts(
         .part(
             "clusters",
@@ -46,21 +49,17 @@ public struct ClustersSideBySide: AtlasQuestion {
 
 /// All clusters in one year.
 public struct ClusterList: Sendable {
+    /// The year of the figures.
     public let year: Int
+    /// In the atlas's order.
     public let clusters: [ClusterStanding]
     /// Nil where there is too little to split.
     public let inequality: ClusterInequality?
 }
 
 extension ClusterInequality {
-    fileprivate static let columns: [Column<ClusterInequality>] = [
-        .value("theil") { .number($0.theil.total) }, .value("theilWithin") { .number($0.theil.within) },
-        .value("theilBetween") { .number($0.theil.between) }, .value("dagumGini") { .number($0.dagum.gini) },
-        .value("dagumWithin") { .number($0.dagum.within) },
-        .value("dagumNetBetween") { .number($0.dagum.netBetween) },
-        .value("dagumTransvariation") { .number($0.dagum.transvariation) },
-        .value("countedTwice") { .texts($0.countedTwice) },
-    ]
+    fileprivate static let columns: [Column<ClusterInequality>] =
+        inequality(theil: { $0.theil }, dagum: { $0.dagum }) + [.value("countedTwice") { .texts($0.countedTwice) }]
 
     fileprivate var inWords: Remark {
         let (t, d) = (
@@ -84,10 +83,13 @@ extension ClusterInequality {
 public struct OneCluster: AtlasQuestion {
     /// Its id, such as CL04.
     public var id: String
+    /// The year asked about; nil for the atlas's own.
     public var year: Int?
 
+    /// As it is asked.
     public init(_ id: String, year: Int? = nil) { (self.id, self.year) = (id, year) }
 
+    /// Answers it; the protocol says what it throws.
     public func answer(on opened: OpenAtlas) throws(Problem) -> Answered<ClusterStanding> {
         let (atlas, year) = (opened.atlas, opened.year(year))
         guard let profile = atlas.profile(ofCluster: id, year: year) else {
@@ -105,6 +107,7 @@ public struct OneCluster: AtlasQuestion {
             remarks: missing + [profile.summary], sources: atlas.sources(used: profile.sources))
     }
 
+    /// How the answer is written.
     public static let layout = Layout<ClusterStanding>(
         value: { Layout.record(nil, ClusterStanding.columns()).value($0, $1) },
         sheets: { cluster in

@@ -1,10 +1,12 @@
 import Asking
 public import Atlas
 public import Clusters
+import Measures
 import Wording
 
 /// A cluster measured in a year, with the names of its cities.
 public struct ClusterStanding: Sendable {
+    /// Its figures.
     public let profile: ClusterProfile
     /// Those that have figures.
     public let cities: [CityStanding]
@@ -44,15 +46,22 @@ public struct ClusterStanding: Sendable {
             .number("gapWithoutSecondary", "gap without secondary", "差距（不含次级城市）", .fixed(2)) {
                 $0.profile.gapWithoutSecondary
             },
-            .number("theil", "Theil", "Theil", .fixed(4)) { $0.profile.theil?.total },
-            .value("theilWithin") { .optional($0.profile.theil?.within) },
-            .value("theilBetween") { .optional($0.profile.theil?.between) },
-            .value("dagumGini") { .optional($0.profile.dagum?.gini) },
-            .value("dagumWithin") { .optional($0.profile.dagum?.within) },
-            .value("dagumNetBetween") { .optional($0.profile.dagum?.netBetween) },
-            .value("dagumTransvariation") { .optional($0.profile.dagum?.transvariation) },
-        ]
+        ] + inequality(theil: { $0.profile.theil }, dagum: { $0.profile.dagum })
     }
+}
+
+/// Inequality as every answer about clusters has it; people see its total.
+func inequality<Row>(
+    theil: @escaping @Sendable (Row) -> TheilDecomposition?, dagum: @escaping @Sendable (Row) -> DagumDecomposition?
+) -> [Column<Row>] {
+    [
+        .number("theil", "Theil", "Theil", .fixed(4)) { theil($0)?.total },
+        .value("theilWithin") { .optional(theil($0)?.within) },
+        .value("theilBetween") { .optional(theil($0)?.between) },
+        .value("dagumGini") { .optional(dagum($0)?.gini) }, .value("dagumWithin") { .optional(dagum($0)?.within) },
+        .value("dagumNetBetween") { .optional(dagum($0)?.netBetween) },
+        .value("dagumTransvariation") { .optional(dagum($0)?.transvariation) },
+    ]
 }
 
 extension ClusterGapInFigures {
@@ -61,7 +70,9 @@ extension ClusterGapInFigures {
 
 /// A city of a cluster with its name and what its membership rests on.
 public struct CityStanding: Sendable {
+    /// Its figures.
     public let city: ClusterCity
+    /// Nil where the atlas has no such code.
     public let region: Region?
     /// Nil for a group that is no cluster of the atlas.
     public let member: ClusterMember?

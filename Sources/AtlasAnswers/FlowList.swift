@@ -5,14 +5,17 @@ public import AtlasQuestions
 /// Flows between places that can be drawn, by what flows and when; a flow to several places together is drawn to each
 /// and says so.
 public struct FlowList: AtlasQuestion {
+    /// As it is asked.
     public init() {}
 
+    /// Answers it.
     public func answer(on opened: OpenAtlas) -> Answered<[FlowKind]> {
         let atlas = opened.atlas
         let kinds = ([FlowKind.provinceTrade(atlas)] + FlowKind.published(atlas)).filter { !$0.arcs.isEmpty }
         return Answered(inputs: opened.inputs(), kinds, sources: atlas.sources(used: kinds.flatMap(\.sources)))
     }
 
+    /// How the answer is written.
     public static let layout: Layout<[FlowKind]> = .rows(
         nil,
         [
@@ -33,12 +36,17 @@ public struct FlowList: AtlasQuestion {
 
 /// What flows between places in a year.
 public struct FlowKind: Sendable {
+    /// Its identifier.
     public let id: String
+    /// What people call it.
     public let name: Remark
+    /// Of the value, as the atlas has it.
     public let unit: String
+    /// The year of the figures; nil where they have none.
     public let year: Int?
     /// Of each flow.
     public let sources: [String]
+    /// Each flow that can be drawn.
     public let arcs: [FlowArc]
 
     static func provinceTrade(_ atlas: Atlas) -> FlowKind {
@@ -73,8 +81,11 @@ public struct FlowKind: Sendable {
 
 /// A flow from one place to another.
 public struct FlowArc: Sendable {
+    /// Where it begins and ends.
     public let from, to: Region
+    /// Where it is drawn.
     public let start, end: Coordinate
+    /// In the unit of its kind.
     public let value: Double
     /// Whether the value is that of several places together.
     public let together: Bool

@@ -10,8 +10,10 @@ public struct GroundRegions: AtlasQuestion {
     /// The model; nil where the atlas has none.
     public var study: Study?
 
+    /// As it is asked.
     public init(_ study: Study?) { self.study = study }
 
+    /// Answers it; the protocol says what it throws.
     public func answer(on opened: OpenAtlas) throws(Problem) -> Answered<[GroundRegion]> {
         let (atlas, study) = (opened.atlas, study)
         let outlined = try opened.boundaries("prefectures")?.polygons ?? [:]
@@ -32,12 +34,15 @@ public struct GroundRegions: AtlasQuestion {
             sources: atlas.sources(used: used))
     }
 
+    /// How the answer is written.
     public static let layout: Layout<[GroundRegion]> = .rows(nil, GroundRegion.columns) { $0 }
 }
 
 /// A region with what the model makes of it.
 public struct GroundRegion: Sendable {
+    /// Nil where the atlas has no such code.
     public let region: Region
+    /// The province it lies in.
     public let province: Region?
     /// Why the model leaves it out; nil where it does not.
     public let reason: Remark?
@@ -71,12 +76,15 @@ public struct GroundOutlines: AtlasQuestion {
     /// `prefectures` or `provinces`.
     public var name: String
 
+    /// As it is asked.
     public init(_ name: String) { self.name = name }
 
+    /// Answers it; the protocol says what it throws.
     public func answer(on opened: OpenAtlas) throws(Problem) -> Answered<Boundaries?> {
         Answered(inputs: opened.inputs(("outlines", .text(name))), try opened.boundaries(name))
     }
 
+    /// How the answer is written.
     public static let layout = Layout<Boundaries?>(
         value: { found, _ in
             .featureCollection(
@@ -88,8 +96,10 @@ public struct GroundOutlines: AtlasQuestion {
 
 /// Borders of prefectures and of provinces, each drawn once.
 public struct GroundBorders: AtlasQuestion {
+    /// As it is asked.
     public init() {}
 
+    /// Answers it; the protocol says what it throws.
     public func answer(on opened: OpenAtlas) throws(Problem) -> Answered<BorderLines> {
         Answered(
             inputs: opened.inputs(),
@@ -98,6 +108,7 @@ public struct GroundBorders: AtlasQuestion {
                 provinces: try opened.boundaries("provinces")?.arcs ?? []))
     }
 
+    /// How the answer is written.
     public static let layout: Layout<BorderLines> = .parts(
         .value("prefectures") { .list($0.prefectures.map(Value.line)) },
         .value("provinces") { .list($0.provinces.map(Value.line)) })
@@ -105,13 +116,16 @@ public struct GroundBorders: AtlasQuestion {
 
 /// Borders as lines.
 public struct BorderLines: Sendable {
+    /// Each border once.
     public let prefectures, provinces: [[Coordinate]]
 }
 
 /// Clusters with their members and the outer line around them.
 public struct GroundClusters: AtlasQuestion {
+    /// As it is asked.
     public init() {}
 
+    /// Answers it; the protocol says what it throws.
     public func answer(on opened: OpenAtlas) throws(Problem) -> Answered<[OutlinedCluster]> {
         let boundaries = try opened.boundaries("prefectures")
         let clusters = opened.atlas.clusters.map {
@@ -122,6 +136,7 @@ public struct GroundClusters: AtlasQuestion {
             sources: opened.atlas.sources(used: opened.atlas.clusters.flatMap { $0.sources }))
     }
 
+    /// How the answer is written.
     public static let layout: Layout<[OutlinedCluster]> = .rows(
         nil,
         [
@@ -141,6 +156,8 @@ public struct GroundClusters: AtlasQuestion {
 
 /// A cluster with the line around it.
 public struct OutlinedCluster: Sendable {
+    /// The cluster with its figures.
     public let cluster: Cluster
+    /// Nothing where the atlas has no outlines.
     public let outline: [[Coordinate]]
 }

@@ -10,8 +10,10 @@ extension IndicatorDescription {
 
 /// Every indicator that can be shown, with the years it has at each level.
 public struct IndicatorList: AtlasQuestion {
+    /// As it is asked.
     public init() {}
 
+    /// Answers it.
     public func answer(on opened: OpenAtlas) -> Answered<[ListedIndicator]> {
         let atlas = opened.atlas
         let listed = atlas.shownIndicators.map { indicator in
@@ -22,6 +24,7 @@ public struct IndicatorList: AtlasQuestion {
         return Answered(inputs: opened.inputs(), listed)
     }
 
+    /// How the answer is written.
     public static let layout: Layout<[ListedIndicator]> = .rows(
         nil,
         [
@@ -37,6 +40,8 @@ public struct IndicatorList: AtlasQuestion {
 
 /// An indicator and its years by level.
 public struct ListedIndicator: Sendable {
+    /// What is measured.
     public let indicator: IndicatorDescription
+    /// Years that have figures.
     public let years: [(FigureLevel, [Int])]
 }

@@ -84,13 +84,17 @@ extension PictureQuestion {
 
 /// A chart of an indicator, or of two.
 public struct ChartQuestion: Askable {
+    /// Which chart.
     public var kind = ChartKind.distribution
+    /// What is looked at.
     public var view = PictureQuestion()
     /// The second indicator of a scatter.
     public var against: String?
 
+    /// As it is asked.
     public init() {}
 
+    /// Said once for every face.
     public static let settings: [Setting<ChartQuestion>] =
         [
             .choice(

@@ -6,7 +6,9 @@ import Wording
 
 /// An atlas made from a table: what was understood and what was not.
 public struct MadeAtlas: Sendable {
+    /// Where it lies.
     public let folder: String
+    /// What was understood of the table.
     public let reading: TableReading
     /// How many regions there are.
     public let regions: Int
@@ -15,6 +17,7 @@ public struct MadeAtlas: Sendable {
     /// How many points of the user's borders are kept; nil for the borders of an atlas.
     public let borders: (kept: Int, of: Int)?
 
+    /// How the answer is written.
     public static let layout = Layout<MadeAtlas>(
         value: { made, language in Layout.record(nil, MadeAtlas.columns).value(made.reading, language) },
         sheets: { made in

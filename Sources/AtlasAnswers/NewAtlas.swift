@@ -20,6 +20,7 @@ public struct NewAtlas: Sendable {
     /// The table's name where none is given.
     public var title: String?
 
+    /// As it is asked.
     public init(_ folder: String, table: String, regions: String, year: Int? = nil, title: String? = nil) {
         (self.folder, self.table, self.regions, self.year, self.title) = (folder, table, regions, year, title)
     }

@@ -7,14 +7,18 @@ import Reports
 /// A picture as the page takes it: values in columns in the order of `codes`, classes with their colours, and words in
 /// both languages.
 public struct PictureColumns: AtlasQuestion {
+    /// What is looked at.
     public var view: PictureQuestion
 
+    /// As it is asked.
     public init(_ view: PictureQuestion) { self.view = view }
 
+    /// Answers it; the protocol says what it throws.
     public func answer(on opened: OpenAtlas) throws(Problem) -> Answered<ShownIndicator> {
         ShownIndicator(try view.picture(on: opened)).answered(opened)
     }
 
+    /// How the answer is written.
     public static let layout = Layout<ShownIndicator>(
         value: { shown, _ in .fields(head(shown) + columns(shown)) }, sheets: { _ in [] })
 

@@ -5,6 +5,7 @@ public import Measures
 public import Reports
 
 extension ClassMethod: Choosable {
+    /// What people call it.
     public var name: Remark {
         switch self {
         case .quantiles: Remark("quantiles", "分位数")
@@ -16,6 +17,7 @@ extension ClassMethod: Choosable {
 }
 
 extension ChartKind: Choosable {
+    /// What people call it.
     public var name: Remark {
         switch self {
         case .rankSize: Remark("rank and size", "位序—规模")
@@ -32,22 +34,28 @@ extension ChartKind: Choosable {
 public struct PictureQuestion: Askable, Equatable {
     /// By id or name; nil for the first that has figures.
     public var indicator: String?
+    /// The year asked about; nil for the atlas's own.
     public var year: Int?
     /// `prefecture` or `province`; nil for the finest that has figures.
     public var level: String?
+    /// How values are put into classes.
     public var method = ClassMethod.quantiles
+    /// How many classes.
     public var classes = 5
+    /// What `aroundReference` mirrors its classes in; nil for the median.
     public var reference: Double?
     /// A cluster's id, a province's code, or "anchors"; nil for all places.
     public var within: String?
     /// By code or name.
     public var select: [String] = []
 
+    /// As it is asked.
     public init() {}
 
     /// How many places may stand out.
     public static let mostSelected = 20
 
+    /// Said once for every face.
     public static let settings: [Setting<PictureQuestion>] = [
         .text(
             "indicator", "Indicator", "指标", \.indicator, .text(most: 100),

@@ -7,8 +7,11 @@ import Wording
 
 /// An indicator as it is shown: what `IndicatorFigures` and `PictureColumns` answer with.
 public struct ShownIndicator: Sendable {
+    /// Values with their classes and colours.
     public let picture: IndicatorPicture
+    /// Places that have a figure, in the atlas's order.
     public let values: [ShownObservation]
+    /// Places without one.
     public let missing: [MissingPlace]
     private let charts: [Language: IndicatorCharts]
 
@@ -56,8 +59,11 @@ public struct ShownIndicator: Sendable {
 
 /// An observation with its place and class.
 public struct ShownObservation: Sendable {
+    /// The value with its status, vintage, warnings and sources.
     public let observation: Observation
+    /// What is measured.
     public let indicator: IndicatorDescription
+    /// Nil where the atlas has no such code.
     public let region, province: Region?
     /// Counted from 0.
     public let classNumber: Int?
@@ -65,8 +71,11 @@ public struct ShownObservation: Sendable {
 
 /// A place without a figure.
 public struct MissingPlace: Sendable {
+    /// Its code.
     public let code: String
+    /// Nil where the atlas has no such code.
     public let region: Region?
+    /// Why there is none.
     public let reason: Remark
 }
 
@@ -77,14 +86,18 @@ extension Region? {
 
 /// The values of a picture with everything needed to believe them, and the places without one.
 public struct IndicatorFigures: AtlasQuestion {
+    /// What is looked at.
     public var view: PictureQuestion
 
+    /// As it is asked.
     public init(_ view: PictureQuestion) { self.view = view }
 
+    /// Answers it; the protocol says what it throws.
     public func answer(on opened: OpenAtlas) throws(Problem) -> Answered<ShownIndicator> {
         ShownIndicator(try view.picture(on: opened)).answered(opened)
     }
 
+    /// How the answer is written.
     public static let layout: Layout<ShownIndicator> = .parts(
         .part(
             "values",

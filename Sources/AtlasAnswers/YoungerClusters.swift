@@ -6,10 +6,13 @@ import Wording
 
 /// Are the smaller cities of the younger clusters further behind than those of the older ones?
 public struct YoungerClusters: AtlasQuestion {
+    /// The year asked about; nil for the atlas's own.
     public var year: Int?
 
+    /// As it is asked.
     public init(year: Int? = nil) { self.year = year }
 
+    /// Answers it; the protocol says what it throws.
     public func answer(on opened: OpenAtlas) throws(Problem) -> Answered<YoungerAndOlder> {
         let (atlas, year) = (opened.atlas, opened.year(year))
         guard let question = atlas.milkenQuestion(year: year), !question.comparisons.isEmpty else {
@@ -35,8 +38,10 @@ public struct YoungerClusters: AtlasQuestion {
             sources: atlas.sources(used: question.readings.flatMap(\.profile.sources)))
     }
 
+    /// The table that CSV writes.
     public static var mainSheet: Int? { 1 }
 
+    /// How the answer is written.
     public static let layout: Layout<YoungerAndOlder> = .parts(
         .fields([
             .value("year") { .count($0.question.year) }, .value("holdsByLevel") { .count($0.question.lower) },
@@ -59,7 +64,9 @@ public struct YoungerClusters: AtlasQuestion {
 
 /// Younger clusters beside older ones, with the names of their anchors.
 public struct YoungerAndOlder: Sendable {
+    /// What is compared, as numbers.
     public let question: MilkenQuestion
+    /// Younger clusters before older ones.
     public let readings: [Reading]
     /// GDP of Beijing, Tianjin and Hebei as whole provinces, 100 million yuan; nil without figures.
     public let provinces: GroupSum?
@@ -68,8 +75,11 @@ public struct YoungerAndOlder: Sendable {
 
     /// One cluster with its age.
     public struct Reading: Sendable {
+        /// Whether it is a younger or an older cluster.
         public let age: ClusterReading.Age
+        /// The cluster with its figures.
         public let cluster: ClusterStanding
+        /// Nil for a code without a region.
         public let anchors: [Region?]
     }
 

@@ -83,6 +83,14 @@ struct MeasureCall<M: Measure>: ParsableCommand {
     }
 
     func run() throws {
+        do { try answer() } catch let problem as Problem {
+            throw problem.named { id in
+                Slot.all.first { $0.setting.id == id }?.repeated.map { "--\($0)" } ?? Problem.option(id)
+            }
+        }
+    }
+
+    private func answer() throws {
         for path in [output.out, picture].compactMap({ $0 }) { try checkWritable(path) }
         var run = MeasureRun()
         for setting in MeasureRun.settings {
@@ -95,9 +103,9 @@ struct MeasureCall<M: Measure>: ParsableCommand {
             if done % 10 == 0 { clock.withLock { $0.show(what, done, of: all) } }
         }
         defer { clearProgress() }
-        let answer = try MeasureFace(M.self).answer(own.given, of: try source(), run)
-        guard let picture else { return try output.write(answer.record) }
-        guard let svg = answer.picture(output.language) else {
+        let found = try MeasureFace(M.self).answer(own.given, of: try source(), run)
+        guard let picture else { return try output.write(found.record) }
+        guard let svg = found.picture(output.language) else {
             throw Problem(
                 .use,
                 "\(M.about.id): there is no picture of this answer, it is better read: leave --picture out",

@@ -21,6 +21,18 @@ public struct MeasureFace: Sendable {
     public enum Source: Sendable {
         case table(ValueTable)
         case atlas(AtlasFigures)
+
+        /// What it is called, and where else a thing goes.
+        fileprivate func words(_ goesWithTable: Bool) -> (Remark, Remark) {
+            switch self {
+            case .table: (Remark("a table", "表格"), Remark("", ""))
+            case .atlas:
+                (
+                    Remark("the atlas", "图集"),
+                    goesWithTable ? Remark(", only of a {table}", "，仅用于 {table}") : Remark("", "")
+                )
+            }
+        }
     }
 
     /// Of a type of measure.
@@ -63,10 +75,11 @@ public struct MeasureFace: Sendable {
     {
         let taken = takes(source)
         if let unknown = given.keys.sorted().first(where: { !taken.contains($0) }) {
-            let list = taken.sorted().joined(separator: ", ")
+            let list = taken.sorted().map { "{\($0)}" }.joined(separator: ", ")
+            let (of, withTable) = source.words(slots.contains { $0.setting.id == unknown && $0.ofTable })
             throw Problem(
-                .use, "\(about.id) takes no {\(unknown)}: it takes \(list)",
-                "\(about.id) 不接受 {\(unknown)}：可用 \(list)")
+                .use, "\(about.id) takes no {\(unknown)} of \(of.english)\(withTable.english): it takes \(list)",
+                "\(about.id) 不接受\(of.chinese)的 {\(unknown)}\(withTable.chinese)：可用 \(list)")
         }
         return try asking(given, source, run)
     }

@@ -4,6 +4,7 @@ public import Scenarios
 
 /// What a year's railways, or a scenario's links, do to every city's accessibility.
 public struct AccessChangeQuestion: NetworkQuestion {
+    /// How nearness is measured.
     public var access = AccessSettings()
     /// Year of the network before; nil for that of `after`.
     public var before: Int?
@@ -13,8 +14,10 @@ public struct AccessChangeQuestion: NetworkQuestion {
     /// A scenario by file or name of an example, whose links stand in the network afterwards.
     public var scenario: String?
 
+    /// As it stands where nobody says anything.
     public init() {}
 
+    /// What it may be told; a face offers these and no others.
     public static let settings: [Setting<AccessChangeQuestion>] =
         AccessSettings.settings.map { $0.of(\.access) } + [
             .whole(
@@ -30,6 +33,7 @@ public struct AccessChangeQuestion: NetworkQuestion {
                     "情景文件或示例名称，其线路加入路网。")),
         ]
 
+    /// Refuses settings that do not go together.
     public func check(overOwn own: Bool) throws(Problem) {
         try access.check()
         if before == nil && scenario == nil {
@@ -79,8 +83,11 @@ public struct AccessChangeQuestion: NetworkQuestion {
 public struct AccessChange: Sendable {
     /// One city.
     public struct Row: Sendable {
+        /// The city.
         public let region: Region
+        /// In the unit of the measure; nil where it has no value.
         public let before: Double?
+        /// Likewise.
         public let after: Double?
         /// Per cent of what was before, positive where the city came nearer.
         public let gain: Double?
@@ -116,6 +123,7 @@ public struct AccessChange: Sendable {
 }
 
 extension NetworkAnswer<AccessChange> {
+    /// As every face writes it.
     public var record: Record { record(Self.layout) }
 
     private static var layout: Layout<AccessChange> {

@@ -6,6 +6,7 @@ import Wording
 
 /// Who is near to much: accessibility of every city of an atlas, or of every place of a network of the user's own.
 public struct AccessQuestion: NetworkQuestion {
+    /// How nearness is measured.
     public var access = AccessSettings()
     /// Over a network of the user's own: a table of masses, `id,mass`.
     public var mass: String?
@@ -16,29 +17,28 @@ public struct AccessQuestion: NetworkQuestion {
     /// Of the network; nil for the atlas's own.
     public var year: Int?
 
+    /// As it stands where nobody says anything.
     public init() {}
 
+    /// What it may be told; a face offers these and no others.
     public static let settings: [Setting<AccessQuestion>] =
         AccessSettings.settings.map { $0.of(\.access) } + [
             .text(
-                "mass", "table of masses", "质量表", \.mass, .file,
-                help: Remark(
-                    "Over a network of your own: table of masses, id,mass. On the atlas mass is √(GDP × residents).",
-                    "自备路网：质量表 id,mass。地图集上质量为 √(GDP × 常住人口)。")),
+                "mass",
+                "Over a network of your own: table of masses, id,mass. On the atlas mass is √(GDP × residents).",
+                "自备路网：质量表 id,mass。地图集上质量为 √(GDP × 常住人口)。", \.mass, .file),
             .text(
-                "supply", "table of supplies", "供给表", \.supply, .file,
-                help: Remark(
-                    "With floatingCatchment: table of supplies, id,supply; {mass} is then the demand.",
-                    "用于 floatingCatchment：供给表 id,supply；此时 {mass} 为需求。")),
+                "supply", "With floatingCatchment: table of supplies, id,supply; {mass} is then the demand.",
+                "用于 floatingCatchment：供给表 id,supply；此时 {mass} 为需求。", \.supply, .file),
             .number(
-                "inside", "hours inside", "市内小时数", \.inside, in: 0...1e6, unit: "hours",
-                help: Remark(
-                    """
-                    Over a network of your own: hours inside a place, at which its own mass counts; left out, it \
-                    does not count.
-                    """, "自备路网：地点内部的小时数，自身质量按此计入；缺省不计。")), .year(\.year),
+                "inside",
+                """
+                Over a network of your own: hours inside a place, at which its own mass counts; left out, it \
+                does not count.
+                """, "自备路网：地点内部的小时数，自身质量按此计入；缺省不计。", \.inside, in: 0...1e6, unit: "hours"), .year(\.year),
         ]
 
+    /// Refuses settings that do not go together.
     public func check(overOwn own: Bool) throws(Problem) {
         try access.check()
         if own && mass == nil {
@@ -114,16 +114,21 @@ extension AccessSettings {
 public struct CityAccess: Sendable {
     /// One city.
     public struct Row: Sendable {
+        /// The city.
         public let region: Region
+        /// Its accessibility, with what it reaches.
         public let access: Accessibility
         /// The nearest anchor of a cluster; nil where none can be reached.
         public let anchor: Region?
+        /// 0 for an anchor; nil where there is no way.
         public let hoursToAnchor: Double?
     }
 
+    /// Of the network, at its end.
     public let year: Int
     /// Nearest first.
     public let rows: [Row]
+    /// How it is spread over residents.
     public let spread: AccessSpread
     /// What mass is, and what was left out.
     let mass: Remark
@@ -149,6 +154,7 @@ public struct AccessSpread: Sendable {
 
     /// Nil where no city has a value.
     public let inequality: AccessInequality?
+    /// Residents within 1 to 4 hours of an anchor.
     public let nearAnchor: [AnchorReach]
 
     init(_ travel: CityTravel, _ values: [Double?], _ clusters: [Cluster]) {
@@ -200,6 +206,7 @@ public struct AccessSpread: Sendable {
 }
 
 extension NetworkAnswer<CityAccess> {
+    /// As every face writes it.
     public var record: Record { record(Self.layout) }
 
     private static var layout: Layout<CityAccess> {

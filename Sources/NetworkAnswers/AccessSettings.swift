@@ -12,7 +12,9 @@ public struct AccessSettings: Askable {
     /// How what lies far away counts less.
     public enum Fading: String, Choosable { case power, exponential, gaussian }
 
+    /// Which of them.
     public var measure: Measure = .weightedMeanTime
+    /// Of a potential or inside a catchment; nil for a power, or none.
     public var decay: Fading?
     /// The power p of a potential.
     public var power = 1.0
@@ -25,8 +27,10 @@ public struct AccessSettings: Askable {
     /// Money an hour; fares then count beside time.
     public var valueOfTime: Double?
 
+    /// As it stands where nobody says anything.
     public init() {}
 
+    /// What it may be told; a face offers these and no others.
     public static let settings: [Setting<AccessSettings>] = [
         .choice(
             "measure", "measure", "指标", \.measure, required: true,
@@ -80,7 +84,8 @@ public struct AccessSettings: Askable {
         }
     }
 
-    /// A decay inside a catchment; a third of its width where it is a bell or falls exponentially. Nil counts all alike.
+    /// A decay inside a catchment; a third of its width where it is a bell or falls exponentially. Nil counts all
+    /// alike.
     var catchmentDecay: Decay? { decay.map { decay($0, over: (hours ?? 1) / 3) } }
 
     private func decay(_ standard: Fading, over width: Double) -> Decay {

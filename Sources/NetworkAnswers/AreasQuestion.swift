@@ -1,5 +1,6 @@
 public import Asking
 public import Atlas
+import AtlasQuestions
 import Scenarios
 public import Transport
 import Wording
@@ -12,28 +13,31 @@ public struct AreasQuestion: NetworkQuestion {
     public var hours: [Double] = [1, 2, 3, 4]
     /// Over a network of the user's own: km/h in straight lines beyond its places.
     public var speed = 30.0
+    /// Places carved out of others, by code, that are nodes of their own.
     public var carve: [String] = []
     /// Over a network of the user's own: money an hour; areas are then of generalised hours.
     public var valueOfTime: Double?
     /// Of the network; nil for the atlas's own.
     public var year: Int?
 
+    /// As it stands where nobody says anything.
     public init() {}
 
+    /// What it may be told; a face offers these and no others.
     public static let settings: [Setting<AreasQuestion>] = [
         .place(
             "from", "from", "出发地", \.from, "City by code or name; over a network of your own an id.",
             "城市代码或名称；自备路网时为 id。"),
         .numbers(
-            "hours", "hours", "小时数", \.hours, in: .leastNonzeroMagnitude...100, unit: "hours", most: 24,
-            help: Remark("Hours of an area; may be given again.", "范围的小时数；可多次给出。")),
+            "hours", "Hours of an area; may be given again.", "范围的小时数；可多次给出。", \.hours,
+            in: .leastNonzeroMagnitude...100, unit: "hours", most: 24),
         .number(
-            "speed", "speed", "速度", \.speed, in: .leastNonzeroMagnitude...1_000, unit: "km/h",
-            help: Remark(
-                "Over a network of your own: km/h in straight lines beyond its places.", "自备路网：地点以外直线行进的时速。")),
+            "speed", "Over a network of your own: km/h in straight lines beyond its places.", "自备路网：地点以外直线行进的时速。",
+            \.speed, in: .leastNonzeroMagnitude...1_000, unit: "km/h"),
         .carve(\.carve), .valueOfTime(\.valueOfTime), .year(\.year),
     ]
 
+    /// Refuses settings that do not go together.
     public func check(overOwn own: Bool) throws(Problem) {
         if !own && valueOfTime != nil {
             throw Problem(
@@ -46,7 +50,7 @@ public struct AreasQuestion: NetworkQuestion {
     /// - Throws: a problem of use for a place that the atlas does not know, of data for one outside the network.
     public func answer(on atlas: Atlas) throws(Problem) -> NetworkAnswer<TravelAreas> {
         try check(overOwn: false)
-        let origin = try atlas.place(from)
+        let origin = try atlas.region(called: from)
         let (year, parameters) = (year ?? atlas.year, StudyParameters())
         let network = atlas.network(year, carved: carve)
         let areas: [Isochrone]

@@ -15,24 +15,21 @@ public struct DelimitQuestion: NetworkQuestion {
     /// Of the network; nil for the atlas's own.
     public var year: Int?
 
+    /// As it stands where nobody says anything.
     public init() {}
 
+    /// What it may be told; a face offers these and no others.
     public static let settings: [Setting<DelimitQuestion>] = [
         .number(
-            "hours", "hours", "小时数", \.hours, in: .leastNonzeroMagnitude...1_000, unit: "hours",
-            help: Remark("Hours to an anchor within which a city may belong.", "距中心城市的时限。")),
+            "hours", "Hours to an anchor within which a city may belong.", "距中心城市的时限。", \.hours,
+            in: .leastNonzeroMagnitude...1_000, unit: "hours"),
         .number(
-            "share", "share", "占比", \.share, in: 0...1,
-            help: Remark(
-                "Least part of its flow with all anchors that goes to the cluster's.", "与该群中心城市的联系占与全部中心城市联系的最低比例。")),
+            "share", "Least part of its flow with all anchors that goes to the cluster's.",
+            "与该群中心城市的联系占与全部中心城市联系的最低比例。", \.share, in: 0...1),
         .text(
-            "flows", "table of flows", "流量表", \.flows, .file,
-            help: Remark(
-                "Table of flows, from,to,flow by codes of cities; modelled if left out.",
-                "流量表 from,to,flow（城市代码）；缺省为模型值。")), .year(\.year),
+            "flows", "Table of flows, from,to,flow by codes of cities; modelled if left out.",
+            "流量表 from,to,flow（城市代码）；缺省为模型值。", \.flows, .file), .year(\.year),
     ]
-
-    public func check(overOwn own: Bool) throws(Problem) {}
 
     /// For each cluster the cities in both, only in the list, and only by time and flow.
     ///
@@ -82,6 +79,7 @@ public struct DelimitQuestion: NetworkQuestion {
 public struct Delimited: Sendable {
     /// One cluster.
     public struct Row: Sendable {
+        /// Its cities as listed and as drawn.
         public let agreement: ClusterAgreement
         let names: [String: Remark]
 
@@ -100,6 +98,7 @@ public struct Delimited: Sendable {
 }
 
 extension NetworkAnswer<Delimited> {
+    /// As every face writes it.
     public var record: Record { record(Self.layout) }
 
     private static var layout: Layout<Delimited> {

@@ -1,5 +1,6 @@
 public import Asking
 public import Atlas
+import AtlasQuestions
 import Scenarios
 public import Transport
 
@@ -9,24 +10,26 @@ public struct HoursQuestion: NetworkQuestion {
     public var from: String?
     /// Only to this city.
     public var to: String?
+    /// Places carved out of others, by code, that are nodes of their own.
     public var carve: [String] = []
     /// Yuan an hour: the ways of least generalised cost, and their fares at assumed prices.
     public var valueOfTime: Double?
     /// Of the network; nil for the atlas's own.
     public var year: Int?
 
+    /// As it stands where nobody says anything.
     public init() {}
 
+    /// What it may be told; a face offers these and no others.
     public static let settings: [Setting<HoursQuestion>] = [
         .text(
-            "from", "from", "出发地", \.from, .place,
-            help: Remark(
-                "City by code or name; over a network of your own an id, or left out for all.",
-                "城市代码或名称；自备路网时为 id，缺省为全部。")),
-        .text("to", "to", "目的地", \.to, .place, help: Remark("Only to this city.", "只到该城市。")),
+            "from", "City by code or name; over a network of your own an id, or left out for all.",
+            "城市代码或名称；自备路网时为 id，缺省为全部。", \.from, .place),
+        .text("to", "Only to this city.", "只到该城市。", \.to, .place),
         .carve(\.carve), .valueOfTime(\.valueOfTime), .year(\.year),
     ]
 
+    /// Refuses settings that do not go together.
     public func check(overOwn own: Bool) throws(Problem) {
         if !own && from == nil {
             throw Problem(
@@ -46,8 +49,8 @@ public struct HoursQuestion: NetworkQuestion {
     /// - Complexity: two shortest-path trees.
     public func answer(on atlas: Atlas) throws(Problem) -> NetworkAnswer<HoursFrom> {
         try check(overOwn: false)
-        let origin = try atlas.place(from ?? "")
-        let destination = try to.map { (text) throws(Problem) in try atlas.place(text) }
+        let origin = try atlas.region(called: from ?? "")
+        let destination = try to.map { (text) throws(Problem) in try atlas.region(called: text) }
         let year = year ?? atlas.year
         let network = atlas.network(year, carved: carve)
         let prices = valueOfTime.map { TravelPrices(valueOfTime: $0) }
@@ -72,7 +75,9 @@ public struct HoursQuestion: NetworkQuestion {
 
 /// Hours from a place to the nodes of an atlas's network.
 public struct HoursFrom: Sendable {
+    /// Where one sets off.
     public let origin: Region
+    /// Of the network, at its end.
     public let year: Int
     /// Whether fares count.
     public let isPriced: Bool
@@ -92,7 +97,9 @@ public struct HoursFrom: Sendable {
 
 /// What it takes to get to a place; nil where there is no way.
 public struct PlaceHours: Sendable {
+    /// The place.
     public let region: Region
+    /// By rail and road; fares in yuan.
     public let passengers: TravelCost?
     /// By road; fares a tonne.
     public let goods: TravelCost?
@@ -106,6 +113,7 @@ public struct PlaceHours: Sendable {
 let noWay = Remark("no way", "无通路")
 
 extension NetworkAnswer<HoursFrom> {
+    /// As every face writes it.
     public var record: Record { record(Self.layout) }
 
     private static var layout: Layout<HoursFrom> {

@@ -7,17 +7,18 @@ import Transport
 public struct ProfileQuestion: NetworkQuestion {
     /// Id or name of a stop, or id of a place.
     public var from = ""
+    /// Likewise.
     public var to = ""
 
+    /// As it stands where nobody says anything.
     public init() {}
 
+    /// What it may be told; a face offers these and no others.
     public static let settings: [Setting<ProfileQuestion>] = [
         .place(
             "from", "from", "出发地", \.from, "Id or name of a stop, or id of a place.", "站点的 id 或名称，或地点的 id。"),
         .place("to", "to", "目的地", \.to, "The other end.", "另一端。"),
     ]
-
-    public func check(overOwn own: Bool) throws(Problem) {}
 
     /// - Throws: a problem of use where the network has no timetable, of data for a place that it does not know.
     public func answer(over network: OwnNetwork) throws(Problem) -> NetworkAnswer<Journeys> {
@@ -71,32 +72,45 @@ public struct Journeys: Sendable {
     public struct Row: Sendable {
         /// Seconds of the day of service.
         public let departure: Int32
+        /// Seconds of the day of service; beyond a day they go on.
         public let arrival: Int32
+        /// How many vehicles are taken.
         public let rides: Int
+        /// In order of travel.
         public let legs: [Leg]
 
+        /// From door to door.
         public var hours: Double { Double(arrival - departure) / 3_600 }
     }
 
     /// A walk, or a ride with its line, trip and times.
     public struct Leg: Sendable {
+        /// Name of a stop, or its id where it has none.
         public let from: String
+        /// Likewise.
         public let to: String
         /// A mode of the timetable, or `walk`.
         public let mode: String
+        /// From leaving to arriving.
         public let seconds: Int
+        /// Nil for a walk.
         public let ride: Ride?
     }
 
     /// What is ridden.
     public struct Ride: Sendable {
+        /// Name of the line, or its id where it has none.
         public let line: String
+        /// Id of the trip.
         public let trip: String
+        /// Seconds of the day of service.
         public let departure: Int32
+        /// Seconds of the day of service; beyond a day they go on.
         public let arrival: Int32
     }
 
     let title: Remark
+    /// In order of departure.
     public let rows: [Row]
 
     init(title: Remark, _ found: ArraySlice<Journey>, _ network: TransitNetwork) {
@@ -137,6 +151,7 @@ extension Journeys.Leg {
 }
 
 extension NetworkAnswer<Journeys> {
+    /// As every face writes it.
     public var record: Record { record(Self.layout, main: Self.layout.sheets(result).first) }
 
     private static var layout: Layout<Journeys> { .rows({ $0.title }, { _ in columns }, \.rows) }

@@ -1,5 +1,6 @@
 public import Asking
 public import Atlas
+import AtlasQuestions
 import Scenarios
 public import Transport
 
@@ -7,21 +8,22 @@ public import Transport
 public struct LinksQuestion: NetworkQuestion {
     /// By code or name.
     public var from = ""
+    /// Places carved out of others, by code, that are nodes of their own.
     public var carve: [String] = []
     /// Of the network; nil for the atlas's own.
     public var year: Int?
 
+    /// As it stands where nobody says anything.
     public init() {}
 
+    /// What it may be told; a face offers these and no others.
     public static let settings: [Setting<LinksQuestion>] = [
         .place("from", "from", "城市", \.from, "City by code or name.", "城市代码或名称。"), .carve(\.carve), .year(\.year),
     ]
 
-    public func check(overOwn own: Bool) throws(Problem) {}
-
     /// - Throws: a problem of use for a place that the atlas does not know, of data for one outside the network.
     public func answer(on atlas: Atlas) throws(Problem) -> NetworkAnswer<DirectLinks> {
-        let origin = try atlas.place(from)
+        let origin = try atlas.region(called: from)
         let year = year ?? atlas.year
         let (network, standard) = (atlas.network(year, carved: carve), StudyParameters())
         let start = try network.node(of: origin)
@@ -41,18 +43,26 @@ public struct LinksQuestion: NetworkQuestion {
 public struct DirectLinks: Sendable {
     /// To a neighbour.
     public struct Link: Sendable {
+        /// The neighbour.
         public let to: Region
+        /// Rail or road.
         public let mode: Mode
+        /// Along the link.
         public let lengthKm: Double
+        /// At the standard parameters.
         public let hours: Double
     }
 
+    /// Whose links they are.
     public let origin: Region
+    /// Of the network, at its end.
     public let year: Int
+    /// By mode, then the quickest first.
     public let links: [Link]
 }
 
 extension NetworkAnswer<DirectLinks> {
+    /// As every face writes it.
     public var record: Record { record(Self.layout) }
 
     private static var layout: Layout<DirectLinks> {

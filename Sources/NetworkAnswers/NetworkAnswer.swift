@@ -16,10 +16,18 @@ public protocol NetworkQuestion: Askable {
     func check(overOwn own: Bool) throws(Problem)
 }
 
+extension NetworkQuestion {
+    /// All settings go together.
+    public func check(overOwn own: Bool) throws(Problem) {}
+}
+
 /// An answer about travel: what was asked, what was found, what is said of it and what it rests on.
 public struct NetworkAnswer<Result: Sendable>: Sendable {
+    /// What was asked and of what: the atlas or what was read, then the question's settings.
     public let inputs: [Value.Field]
+    /// What was found.
     public let result: Result
+    /// What was assumed or left out.
     public let remarks: [Remark]
     /// Identifiers of the atlas's sources, or the user's files.
     public let sources: [String]
@@ -76,20 +84,6 @@ extension Setting where Question: Askable {
 let networkYears = 1900...2100
 
 extension Atlas {
-    /// A region by code, Chinese or English name; of several of one name the prefecture.
-    func place(_ text: String) throws(Problem) -> Region {
-        if let region = region(text) { return region }
-        let wanted = text.lowercased()
-        let named = regions.filter {
-            $0.name == text || $0.shortName == text || $0.nameEnglish.lowercased() == wanted
-        }
-        if named.count == 1, let only = named.first { return only }
-        if let prefecture = named.first(where: { $0.level.isPrefectural }) { return prefecture }
-        throw Problem(
-            .use, "no region \(text): give a code or a name (`hinterland atlas regions TEXT` looks one up)",
-            "没有名为 \(text) 的地区：请给出代码或名称")
-    }
-
     /// The network at the end of a year.
     func network(_ year: Int, carved: [String]) -> StudyNetwork {
         StudyNetwork(self, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: StudyParameters())
@@ -102,7 +96,10 @@ extension StudyNetwork {
         if let node = node(region.code) { return node }
         throw Problem(
             .data,
-            "\(region.nameEnglish) (\(region.code)) is no place of the network; a carved place needs {carve} \(region.code)",
+            """
+            \(region.nameEnglish) (\(region.code)) is no place of the network; a carved place needs {carve} \
+            \(region.code)
+            """,
             "\(region.shortName)（\(region.code)）不在路网中；单列的地方须给出 {carve} \(region.code)")
     }
 }

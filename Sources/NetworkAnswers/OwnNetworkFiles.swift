@@ -42,89 +42,73 @@ public struct OwnNetworkFiles: Askable {
     /// Of a way, at most.
     public var rides = 8
 
+    /// As it stands where nobody says anything.
     public init() {}
 
+    /// What it may be told; a face offers these and no others.
     public static let settings: [Setting<OwnNetworkFiles>] = files + doors
 
     private static let files: [Setting<OwnNetworkFiles>] = [
         .text(
-            "links", "table of links", "路网表", \.links, .file,
-            help: Remark(
-                "Table of links: from,to,hours[,mode,opened,closed,oneway,fare,line,headway].",
-                "连接表：from,to,hours[,mode,opened,closed,oneway,fare,line,headway]。")),
+            "links", "Table of links: from,to,hours[,mode,opened,closed,oneway,fare,line,headway].",
+            "连接表：from,to,hours[,mode,opened,closed,oneway,fare,line,headway]。", \.links, .file),
         .text(
-            "lines", "lines of a map", "线路图层", \.lines, .file,
-            help: Remark(
-                "Lines of a map, GeoJSON, Shapefile or GeoPackage, with hours or speed beside each where there are.",
-                "线图层（GeoJSON、Shapefile 或 GeoPackage），可带 hours 或 speed。")),
+            "lines",
+            "Lines of a map, GeoJSON, Shapefile or GeoPackage, with hours or speed beside each where there are.",
+            "线图层（GeoJSON、Shapefile 或 GeoPackage），可带 hours 或 speed。", \.lines, .file),
         .number(
-            "lineSpeed", "speed of lines", "线路速度", \.lineSpeed, in: .leastNonzeroMagnitude...1_000, unit: "km/h",
-            help: Remark("With {lines}: speed of lines that say nothing.", "配合 {lines}：未注明速度的线路。")),
+            "lineSpeed", "With {lines}: speed of lines that say nothing.", "配合 {lines}：未注明速度的线路。", \.lineSpeed,
+            in: .leastNonzeroMagnitude...1_000, unit: "km/h"),
         .texts(
-            "gtfs", "GTFS feeds", "GTFS 数据", \.gtfs, .texts,
-            help: Remark(
-                "GTFS feed, a zip archive or a folder; may be given again, feeds then join by walks.",
-                "GTFS 压缩包或文件夹；可多次给出，之间以步行相连。")),
+            "gtfs", "GTFS feed, a zip archive or a folder; may be given again, feeds then join by walks.",
+            "GTFS 压缩包或文件夹；可多次给出，之间以步行相连。", \.gtfs, .texts),
         .text(
-            "timetable", "timetable", "时刻表", \.timetable, .file,
-            help: Remark(
-                "Timetable table: trip,stop,arrival,departure[,line,mode]; runs every day.",
-                "时刻表：trip,stop,arrival,departure[,line,mode]；每日开行。")),
+            "timetable", "Timetable table: trip,stop,arrival,departure[,line,mode]; runs every day.",
+            "时刻表：trip,stop,arrival,departure[,line,mode]；每日开行。", \.timetable, .file),
         .text(
-            "nodes", "table of places", "地点表", \.nodes, .file,
-            help: Remark(
-                "Table of places: id[,name,longitude,latitude]; with {gtfs} brought to the stops near them.",
-                "地点表：id[,name,longitude,latitude]；配合 {gtfs} 时连到附近站点。")),
+            "nodes", "Table of places: id[,name,longitude,latitude]; with {gtfs} brought to the stops near them.",
+            "地点表：id[,name,longitude,latitude]；配合 {gtfs} 时连到附近站点。", \.nodes, .file),
         .text(
-            "day", "day", "日期", \.day, .text(most: 40),
-            help: Remark("Links open, or trips running, on this day, as 2020-12-27.", "当日开通的线路或开行的车次，如 2020-12-27。")),
+            "day", "Links open, or trips running, on this day, as 2020-12-27.", "当日开通的线路或开行的车次，如 2020-12-27。", \.day,
+            .text(most: 40)),
     ]
 
     private static let doors: [Setting<OwnNetworkFiles>] = [
         .texts(
-            "access", "access", "门到门时间", \.access, .texts,
-            help: Remark(
-                "With {links}: hours from door to door beside a ride, as `rail=1.2`; may be given again.",
-                "配合 {links}：乘车以外的门到门小时数，如 rail=1.2；可多次给出。")),
+            "access", "With {links}: hours from door to door beside a ride, as `rail=1.2`; may be given again.",
+            "配合 {links}：乘车以外的门到门小时数，如 rail=1.2；可多次给出。", \.access, .texts),
         .number(
-            "transfer", "change of lines", "换乘", \.transfer, in: 0...100, unit: "hours",
-            help: Remark(
-                "With {links}: hours between two lines of a station, the wait apart.", "配合 {links}：站内换线小时数（不含候车）。")),
+            "transfer", "With {links}: hours between two lines of a station, the wait apart.",
+            "配合 {links}：站内换线小时数（不含候车）。", \.transfer, in: 0...100, unit: "hours"),
         .text(
-            "departure", "departure", "出发时刻", \.departure, .text(most: 40), required: false,
-            help: Remark(
-                "With a timetable: the time of departure, the wait for the first trip included.",
-                "时刻表：出发时刻，含候车。")),
+            "departure", "With a timetable: the time of departure, the wait for the first trip included.",
+            "时刻表：出发时刻，含候车。", \.departure, .text(most: 40), required: false),
         .text(
-            "until", "until", "截至", \.until, .text(most: 40),
-            help: Remark("With a timetable: the mean over departures until this time.", "时刻表：至此时刻各出发时刻的平均。")),
+            "until", "With a timetable: the mean over departures until this time.", "时刻表：至此时刻各出发时刻的平均。", \.until,
+            .text(most: 40)),
         .texts(
-            "only", "modes", "方式", \.only, .texts,
-            help: Remark(
-                "With a timetable: only these modes, as `rail`; may be given again.", "时刻表：只用这些方式，如 rail；可多次给出。")),
+            "only", "With a timetable: only these modes, as `rail`; may be given again.", "时刻表：只用这些方式，如 rail；可多次给出。",
+            \.only, .texts),
         .number(
-            "reach", "reach", "接驳距离", \.reach, in: .leastNonzeroMagnitude...1_000, unit: "km",
-            help: Remark(
-                "With {gtfs} or {lines}, and {nodes}: how far from a place its stops or lines may lie.",
-                "配合 {gtfs} 或 {lines} 与 {nodes}：地点与站点或线路的最远距离。")),
+            "reach", "With {gtfs} or {lines}, and {nodes}: how far from a place its stops or lines may lie.",
+            "配合 {gtfs} 或 {lines} 与 {nodes}：地点与站点或线路的最远距离。", \.reach, in: .leastNonzeroMagnitude...1_000, unit: "km"),
         .number(
-            "reachSpeed", "speed to them", "接驳速度", \.reachSpeed, in: 1...1_000, unit: "km/h",
-            help: Remark("With {gtfs} or {lines}, and {nodes}: speed from a place to them.", "从地点到站点或线路的速度。")),
+            "reachSpeed", "With {gtfs} or {lines}, and {nodes}: speed from a place to them.", "从地点到站点或线路的速度。",
+            \.reachSpeed, in: 1...1_000, unit: "km/h"),
         .number(
-            "walk", "walk", "步行", \.walk, in: 0...20_000, unit: "metres",
-            help: Remark(
-                "With {gtfs}: how far one walks between stops; 0 for not at all.", "配合 {gtfs}：站间最远步行距离；0 为不步行。")
+            "walk", "With {gtfs}: how far one walks between stops; 0 for not at all.", "配合 {gtfs}：站间最远步行距离；0 为不步行。",
+            \.walk, in: 0...20_000, unit: "metres"
         ),
         .number(
-            "change", "change", "换乘时间", \.change, in: 0...600, unit: "minutes",
-            help: Remark("With a timetable: minutes of a change where the feed says nothing.", "时刻表：未注明时的换乘分钟数。")),
+            "change", "With a timetable: minutes of a change where the feed says nothing.", "时刻表：未注明时的换乘分钟数。", \.change,
+            in: 0...600, unit: "minutes"),
         .whole(
-            "rides", "rides", "乘车次数", \.rides, in: 1...30,
-            help: Remark("With a timetable: most rides of a way.", "时刻表：最多乘车次数。")),
+            "rides", "With a timetable: most rides of a way.", "时刻表：最多乘车次数。", \.rides, in: 1...30),
     ]
 
     /// Whether there is a network of the user's own at all.
     public var isGiven: Bool { links != nil || lines != nil || hasTimetable }
+    /// Whether there are feeds or a table of trips.
     public var hasTimetable: Bool { !gtfs.isEmpty || timetable != nil }
     /// What was read.
     var files: [String] { [links, lines, timetable, nodes].compactMap(\.self) + gtfs }

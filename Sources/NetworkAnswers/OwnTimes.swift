@@ -28,8 +28,8 @@ extension HoursQuestion {
         return network.answer(self, rows).record(.rows(network.timesTitle, network.timeColumns) { $0 })
     }
 
-    /// The same as CSV, piece by piece: `from,to,hours`, empty where there is no way. Over a span of departures hours are
-    /// their mean and a column `fastest` follows; with a value of time `fare` and `cost` of the least costly way.
+    /// The same as CSV, piece by piece: `from,to,hours`, empty where there is no way. Over a span of departures hours
+    /// are their mean and a column `fastest` follows; with a value of time `fare` and `cost` of the least costly way.
     ///
     /// - Complexity: one search an origin; 64 origins are held at a time.
     public func writeCSV(

@@ -9,13 +9,13 @@ public struct TravelQuestion: NetworkQuestion {
     /// Of the network; nil for the atlas's own.
     public var year: Int?
 
+    /// As it stands where nobody says anything.
     public init() {}
 
+    /// What it may be told; a face offers these and no others.
     public static let settings: [Setting<TravelQuestion>] = [
         .place("from", "from", "出发地", \.from, "City by code or name.", "城市代码或名称。"), .year(\.year),
     ]
-
-    public func check(overOwn own: Bool) throws(Problem) {}
 
     /// The hours of `HoursQuestion` and the areas of `AreasQuestion`.
     public func answer(on atlas: Atlas) throws(Problem) -> NetworkAnswer<TravelPicture> {
@@ -32,7 +32,9 @@ public struct TravelQuestion: NetworkQuestion {
 
 /// Hours from a city and the areas around it.
 public struct TravelPicture: Sendable {
+    /// To every city.
     public let hours: HoursFrom
+    /// Within 1 to 4 hours.
     public let areas: TravelAreas
 
     fileprivate var passengers: [Double?] { hours.all.map { $0.passengers?.hours } }
@@ -44,6 +46,7 @@ public struct TravelPicture: Sendable {
 }
 
 extension NetworkAnswer<TravelPicture> {
+    /// As every face writes it.
     public var record: Record { record(Self.layout) }
 
     private static var layout: Layout<TravelPicture> {
@@ -76,11 +79,11 @@ public struct OpeningYearsQuestion: NetworkQuestion {
     /// Years of the page's animation.
     public static let years = 2008...2028
 
+    /// As it stands where nobody says anything.
     public init() {}
 
+    /// What it may be told; a face offers these and no others.
     public static let settings: [Setting<OpeningYearsQuestion>] = []
-
-    public func check(overOwn own: Bool) throws(Problem) {}
 
     /// - Throws: a problem of data where the atlas has no places with figures.
     /// - Complexity: one shortest-path tree a place and year, on all processors.
@@ -96,6 +99,7 @@ public struct OpeningYearsQuestion: NetworkQuestion {
 }
 
 extension NetworkAnswer<OpeningYears> {
+    /// As every face writes it.
     public var record: Record { record(Self.layout) }
 
     /// Of the places each column is a list a year, since a year at a time is drawn.

@@ -1,5 +1,6 @@
 public import Asking
 public import Atlas
+import AtlasQuestions
 import Scenarios
 public import Transport
 
@@ -8,26 +9,31 @@ public import Transport
 public struct WaysQuestion: NetworkQuestion {
     /// A city by code or name; over a network of the user's own an id.
     public var from = ""
+    /// Likewise.
     public var to = ""
     /// At most so many.
     public var count = 3
+    /// Places carved out of others, by code, that are nodes of their own.
     public var carve: [String] = []
     /// Money an hour: ways of least generalised cost.
     public var valueOfTime: Double?
     /// Of the network; nil for the atlas's own.
     public var year: Int?
 
+    /// As it stands where nobody says anything.
     public init() {}
 
+    /// What it may be told; a face offers these and no others.
     public static let settings: [Setting<WaysQuestion>] = [
         .place(
             "from", "from", "出发地", \.from, "City by code or name; over a network of your own an id.",
             "城市代码或名称；自备路网时为 id。"), .place("to", "to", "目的地", \.to, "The other city.", "另一城市。"),
         .whole(
-            "count", "count", "数量", \.count, in: 1...20, help: Remark("At most so many ways.", "最多给出的路径数。")),
+            "count", "At most so many ways.", "最多给出的路径数。", \.count, in: 1...20),
         .carve(\.carve), .valueOfTime(\.valueOfTime), .year(\.year),
     ]
 
+    /// Refuses settings that do not go together.
     public func check(overOwn own: Bool) throws(Problem) {
         if own && !carve.isEmpty {
             throw Problem(
@@ -39,7 +45,7 @@ public struct WaysQuestion: NetworkQuestion {
     ///
     /// - Throws: a problem of use for places that the atlas does not know, of data for those outside the network.
     public func answer(on atlas: Atlas) throws(Problem) -> NetworkAnswer<Ways> {
-        let (origin, destination) = (try atlas.place(from), try atlas.place(to))
+        let (origin, destination) = (try atlas.region(called: from), try atlas.region(called: to))
         let year = year ?? atlas.year
         let network = atlas.network(year, carved: carve)
         let prices = valueOfTime.map { TravelPrices(valueOfTime: $0) }
@@ -63,7 +69,9 @@ public struct WaysQuestion: NetworkQuestion {
 public struct Ways: Sendable {
     /// One way.
     public struct Row: Sendable {
+        /// Door to door.
         public let cost: TravelCost
+        /// In order of travel.
         public let legs: [Leg]
 
         /// Places with the mode where it changes: "A —rail→ B → C".
@@ -83,12 +91,17 @@ public struct Ways: Sendable {
 
     /// A link that a way takes.
     public struct Leg: Sendable {
+        /// Where the link begins.
         public let from: Remark
+        /// Where it ends.
         public let to: Remark
+        /// How it is travelled.
         public let mode: Mode
+        /// On the link alone.
         public let hours: Double
     }
 
+    /// At most as many as were asked for.
     public let rows: [Row]
     /// Whether fares count.
     public let isPriced: Bool
@@ -113,6 +126,7 @@ public struct Ways: Sendable {
 let noWayAtAll = Remark("No way.", "无通路。")
 
 extension NetworkAnswer<Ways> {
+    /// As every face writes it.
     public var record: Record { record(Self.layout, main: Self.layout.sheets(result).first) }
 
     private static var layout: Layout<Ways> {

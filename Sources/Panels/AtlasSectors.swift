@@ -13,10 +13,10 @@ extension SectorPanel {
             throw Problem(
                 .use,
                 """
-                the atlas knows three broad sectors by province, too few to tell complexity; give a table with \
+                the atlas knows three broad sectors by province, too few for this measure; give a table with \
                 {table}
                 """,
-                "图集仅有分省三次产业，不足以计算复杂度；请用 {table} 给出表格")
+                "图集仅有分省三次产业，不足以计算该指标；请用 {table} 给出表格")
         }
         var panel = try BroadSectors(atlas: figures.atlas).panel(selection, needs)
         panel.neighbours = try reading { () throws(AtlasProblem) in

@@ -101,9 +101,9 @@ public struct Slot: Sendable {
     }
 
     /// The same under another name, for a measure that means something else by it.
-    public func named(_ english: String, _ chinese: String) -> Slot {
+    public func named(_ english: String, _ chinese: String, help: Remark? = nil) -> Slot {
         var slot = self
-        slot.setting = setting.named(english, chinese)
+        slot.setting = setting.named(english, chinese, help: help)
         return slot
     }
 }

@@ -1,6 +1,4 @@
 import Asking
-import Atlas
-import AtlasFiles
 public import NetworkAnswers
 import Scenarios
 
@@ -11,15 +9,7 @@ extension WorkbenchError {
     }
 }
 
-/// A user's table.
-func readTable(_ path: String) throws(WorkbenchError) -> CSVTable {
-    do throws(Problem) { return try CSVTable(at: path) } catch { throw WorkbenchError(error) }
-}
-
 extension Workbench {
-    /// The year of figures for a network's year: that year where it has figures, else the atlas's own.
-    func figuresYear(_ network: Int) -> Int { atlas.figuresYear(ofNetwork: network) }
-
     /// What links do to accessibility; a scenario is read from a file or by the name of an example.
     public func answer(_ question: AccessChangeQuestion) throws(Problem) -> NetworkAnswer<AccessChange> {
         try question.answer(on: atlas) { path throws(Problem) in

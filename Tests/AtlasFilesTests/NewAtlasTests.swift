@@ -1,11 +1,12 @@
 import Asking
 import Atlas
+import AtlasAnswers
 import AtlasFiles
+import AtlasQuestions
 import Foundation
 import Reports
 import Testing
 import Wording
-import Workbench
 
 @Suite("An atlas from a user's table")
 final class NewAtlasTests {
@@ -13,7 +14,7 @@ final class NewAtlasTests {
     let folder = FileManager.default.temporaryDirectory.appendingPathComponent("hinterland-\(UUID().uuidString)")
 
     init() throws {
-        atlas = try Workbench(atlas: "china").atlas
+        atlas = try OpenAtlas("china").atlas
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
     }
 
@@ -140,23 +141,24 @@ final class NewAtlasTests {
     func beside() throws {
         let table = folder.appendingPathComponent("t.csv").path
         try Data("city,year,gdp,trees (10,000)\n安康,2023,1,5\n西安,2023,2,6\n".utf8).write(to: URL(fileURLWithPath: table))
-        #expect(throws: WorkbenchError.self) {
-            try Workbench.newAtlas(
-                folder.path, table: table, regions: "china", year: nil, title: nil, language: .english)
+        #expect(throws: Problem.self) {
+            try NewAtlas(folder.path, table: table, regions: "china").make()
         }
         try Data("city,year,gdp,trees (million)\n安康,2023,1,5\n西安,2023,2,6\n".utf8).write(
             to: URL(fileURLWithPath: table))
         let place = folder.appendingPathComponent("mine").path
-        _ = try Workbench.newAtlas(place, table: table, regions: "china", year: nil, title: "Trees", language: .english)
-        let mine = try Workbench(atlas: place)
+        _ = try NewAtlas(place, table: table, regions: "china", year: nil, title: "Trees").make()
+        let mine = try OpenAtlas(place)
         #expect(mine.atlas.figures.count == atlas.figures.count + 4)
         #expect(
             mine.atlas.figure("gdp", of: "610900", year: 2023)?.value
                 == atlas.figure("gdp", of: "610900", year: 2023)?.value)
         #expect(mine.atlas.figure("gdp_table", of: "610900", year: 2023)?.value == 1)
-        #expect(try mine.indicatorMap(IndicatorView(indicator: "trees"), .svg, language: .chinese).contains("trees"))
+        var trees = PictureQuestion()
+        trees.indicator = "trees"
+        #expect(try trees.map(on: mine, .svg, .chinese).contains("trees"))
         #expect {
-            try Workbench.newAtlas(place, table: table, regions: "china", year: nil, title: nil, language: .english)
+            try NewAtlas(place, table: table, regions: "china", year: nil, title: nil).make()
         } throws: {
             "\($0)".contains("exists")
         }
@@ -177,20 +179,24 @@ final class NewAtlasTests {
         try Data("name,wages_2015,wages_2016\nKreis 0,10,11\nKreis 1,20,21\nKreis 2,30,31\n".utf8).write(
             to: folder.appendingPathComponent(table))
         let path = folder.appendingPathComponent(place).path
-        _ = try Workbench.newAtlas(
+        _ = try NewAtlas(
             path, table: folder.appendingPathComponent(table).path,
-            regions: folder.appendingPathComponent(regions).path, year: nil,
-            title: nil,
-            language: .english)
-        let own = try Workbench(atlas: path)
+            regions: folder.appendingPathComponent(regions).path
+        ).make()
+        let own = try OpenAtlas(path)
         #expect(own.atlas.regions.count == 4 && own.atlas.year == 2016)
         // The regions stand in a row: each borders on the next, and is drawn with it.
         #expect(own.atlas.adjacencies.map { [$0.first, $0.second] } == [["K0", "K1"], ["K1", "K2"], ["K2", "K3"]])
-        let svg = try own.indicatorMap(IndicatorView(indicator: "wages"), .svg, language: .english)
+        func map(_ indicator: String, _ format: PictureFormat) throws -> String {
+            var picture = PictureQuestion()
+            picture.indicator = indicator
+            return try picture.map(on: own, format, .english)
+        }
+        let svg = try map("wages", .svg)
         #expect(svg.components(separatedBy: "<path").count > 4 && svg.contains("Kreis 2: 31"))
-        #expect(try own.indicatorMap(IndicatorView(indicator: "Wages"), .svg, language: .english) == svg)
+        #expect(try map("Wages", .svg) == svg)
         #expect(
-            try own.indicatorMap(IndicatorView(indicator: "wages"), .geojson, language: .english).contains(
+            try map("wages", .geojson).contains(
                 "MultiPolygon"))
     }
 

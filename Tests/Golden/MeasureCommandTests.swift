@@ -187,7 +187,7 @@ import Testing
             ["weights.csv, row 2", "above 0"]
         ),
         (["slacksBased", "--table", "weights.csv", "--value", "y", "--outputs", "y"], 2, ["y is named twice"]),
-        (["gini", "--factor", "a"], 2, ["--factor", "--table"]), (["geodetector"], 2, ["--table"]),
+        (["gini", "--factor", "a"], 2, ["--factor"]), (["geodetector"], 2, ["--table"]),
         (["gini", "--table", "income.csv", "--indicator", "gdp"], 2, ["--indicator"]),
         (["gini", "--replications", "5"], 2, ["--replications"]),
         (["betaConvergence"], 1, ["another edition", "real_gdp"]),

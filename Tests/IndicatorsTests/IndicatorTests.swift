@@ -1,16 +1,16 @@
 import Asking
 import Atlas
+import AtlasQuestions
 import Indicators
 import Reports
 import Testing
 import Wording
-import Workbench
 
 @Suite("Indicators of the bundled atlas")
 struct IndicatorTests {
     let atlas: Atlas
 
-    init() throws { atlas = try Workbench(atlas: "china").atlas }
+    init() throws { atlas = try OpenAtlas("china").atlas }
 
     @Test("GDP per resident is the quotient of two figures, with both sources and what is flagged")
     func quotient() throws {
@@ -95,55 +95,6 @@ struct IndicatorTests {
             #expect(picture.colours.count == picture.classification?.count)
             #expect(Set(picture.colours).count == picture.colours.count)
             #expect(picture.column.values.allSatisfy { picture.colours.contains(picture.colour(of: $0)) })
-        }
-    }
-}
-
-@Suite("Pictures as SVG")
-struct PictureTests {
-    let workbench: Workbench
-
-    init() throws { workbench = try Workbench(atlas: "china") }
-
-    private func count(_ pattern: String, in text: String) -> Int { text.components(separatedBy: pattern).count - 1 }
-
-    @Test("a map has a legend of its classes, its title, its citation and what the atlas wants said")
-    func map() throws {
-        let view = IndicatorView(indicator: "gdp_per_resident", classes: 4)
-        let svg = try workbench.indicatorMap(view, .svg, language: .english)
-        let picture = try workbench.picture(view)
-        for colour in picture.colours { #expect(svg.contains(colour)) }
-        #expect(
-            svg.contains("GDP per resident, 2023 (yuan)") && svg.contains(workbench.atlas.hash.prefix(12))
-                && svg.contains("schematic"))
-        #expect(svg.contains("<title>Ankang: "))
-        #expect(try workbench.indicatorMap(view, .svg, language: .chinese).contains("人均地区生产总值"))
-    }
-
-    @Test("a chart marks each place once, with its code")
-    func charts() throws {
-        let view = IndicatorView(indicator: "gdp", filter: .cluster("CL01"))
-        let places = try workbench.picture(view).column.observations.count
-        for kind in [ChartKind.rankSize, .scatter] {
-            let svg = try workbench.indicatorChart(
-                kind, view, against: IndicatorView(indicator: "budget_revenue"), language: .english)
-            #expect(count("data-code=", in: svg) == places)
-        }
-        #expect(count("<rect", in: try workbench.indicatorChart(.distribution, view, language: .english)) > 1)
-        let series = try workbench.indicatorChart(.series, view, selected: ["北京"], language: .chinese)
-        #expect(series.contains("北京") && count("<circle", in: series) == 5)
-    }
-
-    @Test("the figures of a picture are the same in CSV, JSON and GeoJSON")
-    func exports() throws {
-        let view = IndicatorView(indicator: "gdp", filter: .cluster("CL04"))
-        let places = try workbench.picture(view).column.observations
-        let csv = try workbench.indicatorMap(view, .csv, language: .english)
-        #expect(csv.split(separator: "\n").count == places.count + 1)
-        let geojson = try workbench.indicatorMap(view, .geojson, language: .english)
-        for seen in places {
-            #expect(csv.contains("\n\(seen.region),"))
-            #expect(geojson.contains("\"code\":\"\(seen.region)\""))
         }
     }
 }

@@ -174,7 +174,7 @@ def test_each_cluster_has_a_card_in_the_order_asked_for(page, server):
     page.goto(server.url + "/clusters?language=en")
     page.wait_for_selector(".card")
     assert page.locator(".card:not(.wide)").count() == 19
-    cards = json.loads(ask(server, "/api/cluster-cards"))
+    cards = json.loads(ask(server, "/api/cluster-cards"))["result"]
     widest = max((c for c in cards if c["gap"]), key=lambda c: c["gap"])
     page.click("button[data-value=gap]")
     assert page.locator(".card").first.inner_text().startswith(widest["nameEnglish"])
@@ -248,7 +248,7 @@ def test_a_table_of_ones_own_becomes_an_atlas_on_the_same_page(browser, tmp_path
     own = Server(atlas=str(folder))
     try:
         page = browser.new_context(viewport={"width": 1280, "height": 720}, locale="en-GB", bypass_csp=True).new_page()
-        indicator = next(i["id"] for i in json.loads(ask(own, "/api/indicators")) if i["unit"] == "万株")
+        indicator = next(i["id"] for i in json.loads(ask(own, "/api/indicators"))["result"] if i["unit"] == "万株")
         atlas(page, own, f"indicator={indicator}")
         assert page.locator("#table .grid[data-code]").first.inner_text().startswith("Xi'an")
         assert "Xiangyang" in page.locator("#table").inner_text()  # 襄樊 is its former name

@@ -9,7 +9,12 @@ public struct CouplingCoordinationMeasure: Measure {
         "couplingCoordination", "Coupling coordination", "耦合协调度",
         "how far subsystems move together and how high they stand", "各子系统相互协调与发展的程度", aliases: ["coupling"])
     public static let family = MeasureFamily.composite
-    public static let slots: [Slot] = [.value.required(), .id, .year]
+    public static let slots: [Slot] = [
+        .value.named(
+            "subsystems' scores", "子系统得分",
+            help: Remark("Scores of two subsystems or more, from 0 to 1: {value} a,b.", "两个或更多子系统的 0 至 1 得分：{value} a,b。")
+        ).required(), .id, .year,
+    ]
     public static let layout = Layout<[Named<Found>]>.named(
         about.name,
         [

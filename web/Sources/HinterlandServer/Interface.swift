@@ -13,8 +13,8 @@ func filledInterface(_ description: String) throws(WorkbenchError) -> String {
     let measures = MeasureCatalogueParameters()
     var text = description
     for (place, content) in [
-        ("\"Change\": {}", changes), ("[\"{measureAtlas}\"]", measures.ofAtlas.json),
-        ("[\"{measureTable}\"]", measures.ofTable.json),
+        ("\"Change\": {}", changes), ("\"{measureAtlas}\"", measures.ofAtlas.json),
+        ("\"{measureTable}\"", measures.ofTable.json),
     ] {
         guard text.contains(place) else {
             throw WorkbenchError(

@@ -1,0 +1,78 @@
+import Asking
+import AtlasFiles
+import MeasureAnswers
+import Panels
+import Testing
+
+/// Measures as a Swift user asks them.
+@Suite struct MeasureAnswerTests {
+    let income = "place,region,people,y\nA,n,1,10\nB,n,2,20\nC,s,1,\nD,s,3,50\n"
+
+    func table(_ text: String) throws -> ValueTable {
+        try ValueTable(try CSVTable(text: Array(text.utf8), file: "income.csv"))
+    }
+
+    @Test("a typed result, what was asked of it, and where it came from")
+    func typed() throws {
+        var selection = Selection()
+        (selection.value, selection.group) = ("y", "region")
+        var atkinson = AtkinsonIndex()
+        atkinson.aversion = 0.9
+        let answer = try atkinson.answer(of: try table(income), selection)
+        let only = try #require(answer.result.first)
+        #expect(only.count == 3 && only.missing == 1 && only.found.isGrouped)
+        #expect(only.found.found.total > only.found.found.within && answer.asked.aversion == 0.9)
+        #expect(answer.sources == ["income.csv"])
+    }
+
+    @Test("every measure has a name of its own in both languages, a guide's worth of summary, and keys or columns that hang on the table")
+    func catalogue() {
+        let faces = MeasureCatalogue().faces
+        #expect(Set(faces.map(\.about.id)).count == faces.count && faces.count == 36)
+        let names = faces.flatMap { [$0.about.id.lowercased()] + $0.about.aliases }
+        #expect(Set(names).count == names.count)
+        for face in faces {
+            #expect(face.about.name.chinese.unicodeScalars.contains { $0.value > 0x2E80 }, "\(face.about.id)")
+            #expect(!face.about.summary.english.isEmpty && !face.about.summary.chinese.isEmpty, "\(face.about.id)")
+            #expect(!face.keys.isEmpty || ["shiftShare", "slacksBased"].contains(face.about.id), "\(face.about.id)")
+        }
+    }
+
+    @Test("settings that change an answer stand in its inputs: ridges by a bandwidth of their own")
+    func inputsTellApart() throws {
+        let text = "place,2001,2002\nA,1,2\nB,2,2.5\nC,4,5\n"
+        func inputs(_ bandwidth: Double?) throws -> [Value.Field] {
+            var ridges = KernelRidgesMeasure()
+            ridges.bandwidth = bandwidth
+            return try ridges.answer(of: try table(text)).inputs
+        }
+        #expect(try inputs(0.2) != inputs(nil))
+        #expect(try inputs(0.2).contains(Value.Field("bandwidth", .number(0.2))))
+    }
+
+    @Test("a city of two clusters stands in both groups, wherever groups are asked for")
+    func groupings() {
+        #expect(RegionGrouping.allCases.map(\.rawValue) == ["province", "cluster", "anchor"])
+    }
+
+    @Test("a span of years is one year or two ends in order", arguments: ["2019", "2019-2023"])
+    func spans(_ text: String) throws {
+        let span = try YearSpan(text)
+        #expect(span.first == 2019 && span.contains(2019) && !span.contains(2018))
+        for wrong in ["2023-2019", "x", "2019-", "1-2-3", ""] {
+            #expect(throws: Problem.self) { try YearSpan(wrong) }
+        }
+    }
+
+    @Test("a problem is worded by each face in its own terms, and in Chinese")
+    func problems() throws {
+        let error = #expect(throws: Problem.self) {
+            _ = try BreakingPointMeasure().answer(
+                of: try table("place,population,product,longitude,latitude\nA,1,1,110,30\nB,2,2,111,30\n"))
+        }
+        let problem = try #require(error)
+        #expect("\(problem)".contains("--places"))
+        #expect(problem.remark { _ in "地区" }.chinese.contains("需要 地区"))
+        #expect(problem.kind == .use)
+    }
+}
