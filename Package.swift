@@ -7,7 +7,8 @@ let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-n
 let rooms = [
     "Asking", "Atlas", "AtlasAnswers", "AtlasFiles", "AtlasQuestions", "Charts", "Claims", "Clusters", "Computation",
     "Documents", "Equilibrium", "Formats", "IndexAnswers", "IndexFiles", "Indicators", "Indices", "LinearAlgebra",
-    "LinearProgramming", "MeasureAnswers", "Measures", "NetworkAnswers", "NetworkFiles", "Panels", "Reports", "ScenarioFiles", "Scenarios",
+    "LinearProgramming", "MeasureAnswers", "Measures", "NetworkAnswers", "NetworkFiles", "Panels", "Reports",
+    "ScenarioAnswers", "ScenarioFiles", "Scenarios",
     "Transport", "Wording",
 ]
 
@@ -79,6 +80,12 @@ let package = Package(
                 "Transport", numerics,
             ]),
         .target(
+            name: "ScenarioAnswers",
+            dependencies: [
+                "Asking", "Atlas", "AtlasFiles", "Charts", "Computation", "Equilibrium", "Indicators", "LinearAlgebra",
+                "Measures", "Reports", "Scenarios", "Transport", "Wording", numerics,
+            ]),
+        .target(
             name: "Panels",
             dependencies: [
                 "Asking", "Atlas", "AtlasFiles", "Charts", "Computation", "Equilibrium", "Indicators", "LinearAlgebra",
@@ -135,6 +142,7 @@ let package = Package(
         .testTarget(name: "ClustersTests", dependencies: library),
         .testTarget(name: "EquilibriumTests", dependencies: library),
         .testTarget(name: "ScenariosTests", dependencies: library),
+        .testTarget(name: "ScenarioAnswersTests", dependencies: library),
         .testTarget(name: "ScenarioFilesTests", dependencies: library),
         .testTarget(name: "ChartsTests", dependencies: library),
         .testTarget(name: "ReportsTests", dependencies: library),

@@ -36,6 +36,8 @@ public enum Cell: Sendable, Equatable {
     case missing(Remark)
     /// A number with the interval around it; one without is nil at both ends.
     case interval(Double?, low: Double?, high: Double?, NumberStyle)
+    /// A number with what draws say of it: 5th to 95th percentile and median, nil where nothing was drawn.
+    case drawn(Double, low: Double?, high: Double?, median: Double?, NumberStyle)
     /// The same text in both languages.
     case text(String)
     /// Words of the language asked for.
@@ -53,6 +55,7 @@ public enum Cell: Sendable, Equatable {
         switch self {
         case .absent, .missing: .none
         case .number(let number, _), .interval(let number, _, _, _): .optional(number)
+        case .drawn(let point, let low, let high, let median, _): .drawn(point, low: low, high: high, median: median)
         case .text(let text): .text(text)
         case .words(let remark): .text(language(remark))
         case .several(let remarks): .texts(remarks.map { language($0) })
@@ -69,8 +72,10 @@ public struct Column<Row>: Sendable {
     public let name: Remark?
     /// What the column shows of a row.
     public let cell: @Sendable (Row) -> Cell
+    /// Left out of a table that is written as columns: what its reader knows by the rows' codes.
+    public private(set) var inRowsOnly = false
     /// What machines read where a cell cannot hold it; nil takes the cell's own value.
-    private let value: (@Sendable (Row, Language) -> Value)?
+    let value: (@Sendable (Row, Language) -> Value)?
 
     /// Of any kind of cell.
     public init(_ id: String?, _ name: Remark?, _ cell: @escaping @Sendable (Row) -> Cell) {
@@ -131,6 +136,13 @@ public struct Column<Row>: Sendable {
         Column(id, nil) { .value(value($0)) }
     }
 
+    /// The same, left out of a table that is written as columns.
+    public var rowsOnly: Self {
+        var column = self
+        column.inRowsOnly = true
+        return column
+    }
+
     /// Records within a row, for machines only.
     public static func list<Inner>(
         _ id: String, _ columns: [Column<Inner>], _ rows: @escaping @Sendable (Row) -> [Inner]
@@ -148,7 +160,7 @@ public struct Column<Row>: Sendable {
             case .missing, .number(nil, _), .interval(nil, _, _, _): .number(nil, .machine)
             case .number(let number, .fixed(0)), .interval(let number, _, _, .fixed(0)): .number(number, .machine)
             case .number(let number, _), .interval(let number, _, _, _): .number(number, .exact)
-            case .absent, .text, .words, .several, .value: cell(row)
+            case .absent, .drawn, .text, .words, .several, .value: cell(row)
             }
         }
     }

@@ -109,6 +109,13 @@ public struct Part<Result>: Sendable {
         part(name, layout.of(inner))
     }
 
+    /// For machines only, left out where there is nothing.
+    public static func optional(_ name: String, _ value: @escaping @Sendable (Result) -> Value?) -> Self {
+        Part(
+            keys: [name], fields: { result, _ in value(result).map { [Value.Field(name, $0)] } ?? [] },
+            sheets: { _ in [] })
+    }
+
     /// For machines only.
     public static func value(_ name: String, _ value: @escaping @Sendable (Result) -> Value) -> Self {
         Part(keys: [name], fields: { result, _ in [Value.Field(name, value(result))] }, sheets: { _ in [] })
@@ -127,6 +134,17 @@ public struct Part<Result>: Sendable {
     /// A whole number for machines only.
     public static func count(_ name: String, _ count: @escaping @Sendable (Result) -> Int) -> Self {
         value(name) { .count(count($0)) }
+    }
+
+    /// In the language asked for, for machines only.
+    public static func words(_ name: String, _ words: @escaping @Sendable (Result) -> Remark) -> Self {
+        worded(name) { .text($1(words($0))) }
+    }
+
+    /// The same part of something that holds this one's result.
+    public func of<Outer>(_ inner: @escaping @Sendable (Outer) -> Result) -> Part<Outer> {
+        Part<Outer>(
+            keys: keys, fields: { [fields] in fields(inner($0), $1) }, sheets: { [sheets] in sheets(inner($0)) })
     }
 
     /// Fields of the result itself, for machines only.

@@ -51,6 +51,14 @@ public enum Value: Sendable, Equatable {
         .fields(("low", .number(low)), ("high", .number(high)))
     }
 
+    /// A number with what draws say of it; missing bounds are written as nothing, so that a reader sees that they are
+    /// missing.
+    public static func drawn(_ point: Double, low: Double?, high: Double?, median: Double?) -> Value {
+        .fields(
+            ("point", .number(point)), ("low", .optional(low)), ("high", .optional(high)), ("median", .optional(median))
+        )
+    }
+
     /// Both languages.
     public static func remark(_ remark: Remark) -> Value {
         .fields(("en", .text(remark.english)), ("zh", .text(remark.chinese)))

@@ -3,6 +3,7 @@ import Asking
 import Formats
 import Foundation
 import Reports
+import ScenarioAnswers
 import Scenarios
 import Transport
 import Workbench
@@ -20,8 +21,7 @@ struct ModelCommand: ParsableCommand {
         func run() throws {
             let workbench = try common.open()
             try common.write(
-                workbench.calibrate(
-                    year: workbench.year(common.year), parameters: set.parameters(), language: common.language))
+                workbench.calibrate(year: workbench.year(common.year), parameters: set.parameters()))
         }
     }
 }
@@ -48,11 +48,11 @@ extension ModelCommand {
             let year = workbench.year(common.year)
             if whole {
                 try common.write(
-                    workbench.diagnoseWhole(year: year, parameters: set.parameters(), language: common.language))
+                    workbench.diagnoseWhole(year: year, parameters: set.parameters()))
             } else {
                 try common.write(
                     workbench.diagnose(
-                        year: year, seed: common.seed, parameters: set.parameters(), language: common.language))
+                        year: year, seed: common.seed, parameters: set.parameters()))
             }
         }
     }
@@ -123,7 +123,7 @@ extension ModelCommand {
                 threads: threads)
             defer { clearProgress() }
             let begun = Date()
-            let output = try workbench.links(search, year: workbench.year(common.year), language: common.language) {
+            let record = try workbench.links(search, year: workbench.year(common.year)) {
                 what, done, of in
                 guard what == "draws" else { return showProgress(what) }
                 guard done % max(1, of / 100) == 0 else { return }
@@ -131,7 +131,7 @@ extension ModelCommand {
                 showProgress("draw \(done) of \(of), about \(Int(left.rounded(.up))) s left")
             }
             clearProgress()
-            try common.write(output)
+            try common.write(record)
         }
     }
 }
@@ -161,7 +161,7 @@ struct ScenarioCommand: ParsableCommand {
             defer { clearProgress() }
             let run = try drawing.run(workbench, file, common)
             clearProgress()
-            try common.write(workbench.output(run, reading: reading, seed: common.seed, language: common.language))
+            try common.write(run.record(reading, common.language))
         }
     }
 
@@ -194,6 +194,6 @@ struct ReportCommand: ParsableCommand {
         let workbench = try common.open()
         defer { clearProgress() }
         let run = try drawing.run(workbench, scenario, common)
-        try common.write(workbench.report(run, language: common.language))
+        try common.write(workbench.report(run, scenario: scenario, language: common.language))
     }
 }

@@ -6,6 +6,7 @@ import Formats
 import Foundation
 import NetworkAnswers
 import Reports
+import ScenarioAnswers
 import Scenarios
 import Workbench
 

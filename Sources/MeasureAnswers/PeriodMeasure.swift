@@ -71,6 +71,7 @@ extension Cell {
     var number: Double? {
         switch self {
         case .number(let number, _), .interval(let number, _, _, _): number
+        case .drawn(let point, _, _, _, _): point
         case .absent, .missing, .text, .words, .several, .value: nil
         }
     }

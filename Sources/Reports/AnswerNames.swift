@@ -10,8 +10,8 @@ extension Language {
     public func name(_ change: ClusterChange) -> String { self == .english ? change.nameEnglish : change.name }
 
     /// What of a place changes, as a table's head says it.
-    public func name(_ measure: Measure) -> String {
-        switch measure {
+    public func name(_ outcome: Outcome) -> String {
+        switch outcome {
         case .income: self("Real income per resident", "人均实际收入")
         case .population: self("Residents", "常住人口")
         case .realGDP: self("Real product", "实际产出")

@@ -88,7 +88,7 @@ public struct AnswerText: Sendable {
             + language(" \(draws.answered) draws, seed \(draws.seed)", "共 \(draws.answered) 次抽样，种子 \(draws.seed)")
         if failed > 0 { text += language("; \(failed) draws have no answer and are left out", "；\(failed) 次抽样无解，已排除") }
         text += language(".", "。")
-        if let headline = answer.reading(.peopleMove),
+        if let headline = answer[.peopleMove],
             let place = headline.places.first(where: { $0.code == draws.largestChange }),
             let income = place.income.median, let welfare = headline.national.welfare.median
         {

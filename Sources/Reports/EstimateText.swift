@@ -8,21 +8,3 @@ public func estimateText(_ estimate: Estimate, _ language: Language = .english) 
     guard let low = estimate.low, let high = estimate.high else { return point }
     return "\(point) \(intervalText(low, high, language))"
 }
-
-/// An interval with two digits at its larger end: "(+2.5 to +6.9)".
-func intervalText(_ low: Double, _ high: Double, _ language: Language) -> String {
-    let (a, b) = (100 * low, 100 * high)
-    guard a.isFinite, b.isFinite else { return "" }
-    var digits = 0
-    var bound = 9.95
-    while max(abs(a), abs(b)) < bound && digits < 6 {
-        digits += 1
-        bound /= 10
-    }
-    func signed(_ value: Double) -> String {
-        let text = fixed(abs(value), digits)
-        let isZero = !text.contains { ("1"..."9").contains($0) }
-        return isZero ? "0" : (value < 0 ? "−" : "+") + text
-    }
-    return language("(\(signed(a)) to \(signed(b)))", "（\(signed(a)) 至 \(signed(b))）")
-}

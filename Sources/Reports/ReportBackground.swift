@@ -234,7 +234,7 @@ extension ScenarioReport {
         page.heading(language("Sources", "来源"))
         page.table(
             [language("Source", "来源"), language("Used for", "用途"), language("Address", "地址")],
-            study.sourcesUsed().map { [$0.title, $0.uses.joined(separator: ", "), $0.url] })
+            study.sourcesUsed.map { [$0.title, $0.uses.joined(separator: ", "), $0.url] })
         page.paragraph(
             language(
                 "Atlas \(study.atlas.name) \(study.atlas.version), SHA-256 \(study.atlas.hash). Made by: ",

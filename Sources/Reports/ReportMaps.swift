@@ -14,14 +14,14 @@ struct ReportMaps {
     let language: Language
 
     /// Places in the colours of their change, with the scenario's lines.
-    func changes(_ reading: ReadingAnswer, _ measure: Measure = .income) -> MapChart {
-        let scale = DivergingScale(for: reading.places.map { $0[measure].point })
+    func changes(_ reading: ReadingAnswer, _ outcome: Outcome = .income) -> MapChart {
+        let scale = DivergingScale(for: reading.places.map { $0[outcome].point })
         let byCode = Dictionary(reading.places.map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
         var chart = chart { region in
             if let change = byCode[region.code] {
                 return (
-                    scale.colour(change[measure].point),
-                    "\(language.name(region)): \(percentText(change[measure].point))"
+                    scale.colour(change[outcome].point),
+                    "\(language.name(region)): \(percentText(change[outcome].point))"
                 )
             }
             let dropped = study.dropped.first { $0.code == region.code }
@@ -34,14 +34,14 @@ struct ReportMaps {
             )
         }
         chart.lines = scenarioLines
-        chart.legendTitle = language.name(measure)
+        chart.legendTitle = language.name(outcome)
         chart.legend =
             scale.classes.reversed().filter { entry in
                 entry.colour == Palette.neutral
-                    || reading.places.contains { scale.colour($0[measure].point) == entry.colour }
+                    || reading.places.contains { scale.colour($0[outcome].point) == entry.colour }
             }.map { ($0.colour, range($0.low, $0.high)) } + [(Palette.missing, language("not modelled", "未纳入模型"))]
         chart.lineLegend = lineLegend
-        chart.labels = labels(reading, measure)
+        chart.labels = labels(reading, outcome)
         return chart
     }
 
@@ -129,10 +129,10 @@ struct ReportMaps {
     }
 
     /// The ends of the scenario's changes first, then the places that change most.
-    private func labels(_ reading: ReadingAnswer, _ measure: Measure) -> [MapLabel] {
+    private func labels(_ reading: ReadingAnswer, _ outcome: Outcome) -> [MapLabel] {
         var codes = marks.flatMap(\.places)
         let named = Set(codes)
-        codes += reading.places.sorted { abs($0[measure].point) > abs($1[measure].point) }.prefix(8).map(\.code)
+        codes += reading.places.sorted { abs($0[outcome].point) > abs($1[outcome].point) }.prefix(8).map(\.code)
         var seen = Set<String>()
         return codes.filter { seen.insert($0).inserted }.compactMap { code in
             guard let region = study.atlas.region(code), let point = region.position else { return nil }

@@ -26,13 +26,13 @@ public func scenarioReport(
 
 /// The map of an answer alone, as SVG.
 public func scenarioMap(
-    study: Study, answer: ScenarioAnswer, reading: Reading, measure: Measure, boundaries: Boundaries?,
+    study: Study, answer: ScenarioAnswer, reading: Reading, outcome: Outcome, boundaries: Boundaries?,
     provinces: Boundaries?,
     language: Language
 ) -> String? {
     let maps = ReportMaps(
         study: study, answer: answer, boundaries: boundaries, provinces: provinces, language: language)
-    return answer.reading(reading).map { maps.changes($0, measure).svg(title: language.name(measure)) }
+    return answer[reading].map { maps.changes($0, outcome).svg(title: language.name(outcome)) }
 }
 
 /// Islands far off that belong beside every map of the atlas: outlines only.
@@ -55,7 +55,7 @@ struct ScenarioReport {
 
     var html: String {
         var page = Page()
-        guard let headline = answer.reading(.peopleMove) else {
+        guard let headline = answer[.peopleMove] else {
             return page.html(title: text.title, language: language)
         }
         opening(&page, headline)
@@ -192,7 +192,7 @@ struct ScenarioReport {
 
     private func everyPlace(_ page: inout Page, _ headline: ReadingAnswer) {
         func find(_ reading: Reading) -> [String: PlaceChange] {
-            Dictionary((answer.reading(reading)?.places ?? []).map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
+            Dictionary((answer[reading]?.places ?? []).map { ($0.code, $0) }, uniquingKeysWith: { a, _ in a })
         }
         let (stay, easier) = (find(.peopleStay), find(.movingGetsEasier))
         func text(_ estimate: Estimate?) -> String { estimate.map { estimateText($0, language) } ?? "–" }
@@ -225,7 +225,7 @@ struct ScenarioReport {
                 it would do.
                 """,
                 "人口如何反应是最不确定的部分，因此给出三种读法。迁移成本如何随旅行时间变化没有可靠来源，第三种读法展示其影响。"))
-        let most = answer.reading(.peopleMove)?.mostChanged
+        let most = answer[.peopleMove]?.mostChanged
         page.table(
             [
                 language("Reading", "读法"), "#" + language("National welfare", "全国福利"),
@@ -248,7 +248,7 @@ struct ScenarioReport {
         for (reading, why) in answer.unanswered {
             page.paragraph("\(language.name(reading)): \(language("no answer", "无解")) – \(why)")
         }
-        for jobs in answer.reading(.peopleMove)?.jobs ?? [] { page.paragraph(text.jobs(jobs)) }
+        for jobs in answer[.peopleMove]?.jobs ?? [] { page.paragraph(text.jobs(jobs)) }
     }
     private func travel(_ page: inout Page) {
         guard !answer.hoursSaved.isEmpty else { return }

@@ -41,7 +41,7 @@ public struct Estimate: Sendable, Equatable, Encodable {
 }
 
 /// What of a place changes.
-public enum Measure: String, Sendable, CaseIterable {
+public enum Outcome: String, Sendable, CaseIterable {
     /// Real income per resident.
     case income
     /// Residents.
@@ -69,8 +69,8 @@ public struct PlaceChange: Sendable, Encodable {
     public let sectorWorkers: [Estimate]
     public let flags: [Remark]
 
-    public subscript(_ measure: Measure) -> Estimate {
-        switch measure {
+    public subscript(_ outcome: Outcome) -> Estimate {
+        switch outcome {
         case .income: income
         case .population: population
         case .realGDP: realGDP
@@ -187,5 +187,6 @@ public struct ScenarioAnswer: Sendable {
     /// What the draws say; nil where none were made.
     public internal(set) var draws: DrawSummary?
 
-    public func reading(_ reading: Reading) -> ReadingAnswer? { readings.first { $0.reading == reading } }
+    /// The answer under one reading; nil where it has none, or was not asked for.
+    public subscript(_ reading: Reading) -> ReadingAnswer? { readings.first { $0.reading == reading } }
 }

@@ -54,7 +54,7 @@ public struct DrawSummary: Sendable, Encodable {
 extension Draws {
     /// What they say besides the intervals; nil without the headline or below two draws.
     func summary(_ answer: ScenarioAnswer) -> DrawSummary? {
-        guard let headline = answer.reading(.peopleMove), answered > 1,
+        guard let headline = answer[.peopleMove], answered > 1,
             let largest = headline.places.indices.max(by: {
                 (abs(headline.places[$0].income.point), $1) < (abs(headline.places[$1].income.point), $0)
             })

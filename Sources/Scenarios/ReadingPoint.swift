@@ -115,7 +115,7 @@ extension Study {
     func described(
         _ reading: Reading, _ point: ReadingPoint, _ applied: AppliedChanges, draws: [ReadingPoint] = []
     ) -> ReadingAnswer {
-        func estimate(_ value: (ReadingPoint) -> Double?) -> Estimate? {
+        func estimateIfAny(_ value: (ReadingPoint) -> Double?) -> Estimate? {
             value(point).map { draws.isEmpty ? Estimate($0) : Estimate($0, drawn: draws.map { value($0) ?? .nan }) }
         }
         func estimate(_ value: (ReadingPoint) -> Double) -> Estimate {
@@ -141,7 +141,8 @@ extension Study {
                 return ClusterChange(
                     id: cluster.id, name: cluster.name, nameEnglish: cluster.nameEnglish, income: drawn(\.income),
                     population: drawn(\.population), welfare: drawn(\.welfare), realGDP: drawn(\.realGDP),
-                    level: estimate { $0.clusters[k]?.level }, gapBefore: change.gapBefore, gapAfter: change.gapAfter,
+                    level: estimateIfAny { $0.clusters[k]?.level }, gapBefore: change.gapBefore,
+                    gapAfter: change.gapAfter,
                     missing: cluster.members.map(\.region).filter { placeIndex[$0] == nil })
             },
             national: NationalChange(
@@ -159,7 +160,7 @@ extension Study {
                 SectorChange(
                     id: sector.id, name: sector.name, nameEnglish: sector.nameEnglish,
                     workers: estimate { $0.national.sectorWorkers[k] })
-            }, levyRevenue: estimate { $0.national.levyRevenue }, taxRate: point.taxRate, residual: point.residual,
+            }, levyRevenue: estimateIfAny { $0.national.levyRevenue }, taxRate: point.taxRate, residual: point.residual,
             iterations: point.iterations)
     }
 }

@@ -11,8 +11,8 @@ public struct SourceUse: Sendable, Encodable {
 }
 
 extension Study {
-    /// Every source whose figures entered the model, in the order of the atlas.
-    public func sourcesUsed() -> [SourceUse] {
+    /// Gathered once, since every answer names them.
+    func gatheredSources() -> [SourceUse] {
         var uses: [String: [String: Int]] = [:]
         func use(_ what: String, _ used: some Sequence<some Sourced>) {
             for id in used.flatMap(\.sources) { uses[id, default: [:]][what, default: 0] += 1 }

@@ -38,6 +38,8 @@ public struct Study: Sendable {
     /// Nil where the study is of the first model only.
     let whole: StudyWhole?
     let placeIndex: [String: Int]
+    /// Every source whose figures entered the model, in the order of the atlas.
+    public private(set) var sourcesUsed: [SourceUse] = []
 
     /// - Parameters:
     ///   - carved: places inside another region that become places of their own.
@@ -107,6 +109,7 @@ public struct Study: Sendable {
         self.nodes = nodes
         self.hours = hours
         placeIndex = Dictionary(model.places.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { a, _ in a })
+        sourcesUsed = gatheredSources()
     }
 
     /// The number of a modelled place; nil for any other code.

@@ -29,6 +29,11 @@ extension Cell {
         case .interval(let value, let low?, let high?, let style):
             value.map { "\(Self.text($0, style, language)) (\(style.text(low))–\(style.text(high)))" } ?? "–"
         case .interval(let value, _, _, let style): value.map { Self.text($0, style, language) } ?? "–"
+        case .drawn(let point, let low?, let high?, _, .change):
+            "\(percentText(point)) \(intervalText(low, high, language))"
+        case .drawn(let point, let low?, let high?, _, let style):
+            "\(Self.text(point, style, language)) (\(style.text(low))–\(style.text(high)))"
+        case .drawn(let point, _, _, _, let style): Self.text(point, style, language)
         case .missing(let remark): language(remark)
         case .text(let text): text
         case .words(let remark): language(remark)

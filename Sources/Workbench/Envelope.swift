@@ -1,4 +1,4 @@
-import Asking
+public import Asking
 public import Formats
 import Foundation
 
@@ -28,6 +28,12 @@ public struct Output {
 
     init(_ value: JSONValue, sections: [Section], main: Section? = nil) {
         self.init(.value(value), sections, main)
+    }
+
+    /// A record in one language.
+    public init(_ record: Record, _ language: Language) {
+        self.init(
+            .value(record.value(in: language)), record.sections(language), record.main.map { Section($0, language) })
     }
 
     private init(_ answer: Answer, _ sections: [Section], _ main: Section?) {

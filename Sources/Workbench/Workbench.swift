@@ -5,7 +5,8 @@ public import AtlasQuestions
 import Formats
 import Foundation
 import Reports
-public import ScenarioFiles
+public import ScenarioAnswers
+import ScenarioFiles
 public import Scenarios
 
 /// The version of the program, as every face of it names it.
@@ -44,19 +45,6 @@ public struct Workbench: Sendable {
     }
 }
 
-/// A scenario asked and answered, with the study it was asked in.
-public struct ScenarioRun: Sendable {
-    public let document: ScenarioDocument
-    public let study: Study
-    public let answer: ScenarioAnswer
-
-    public init(document: ScenarioDocument, study: Study, answer: ScenarioAnswer) {
-        self.document = document
-        self.study = study
-        self.answer = answer
-    }
-}
-
 extension Workbench {
     /// Reads a scenario file and answers it.
     ///
@@ -70,14 +58,11 @@ extension Workbench {
         drawn: (@Sendable (Int) -> Void)? = nil
     ) throws(WorkbenchError) -> ScenarioRun {
         let document = try readScenarioFile(scenarioPath(path))
+        let question = ScenarioQuestion(
+            document.scenario, year: year, seed: seed,
+            draws: draws > 0 ? DrawOptions(count: draws, seed: seed, threads: threads) : nil)
         do {
-            let study = try Study(atlas, year: self.year(year), for: document.scenario, progress: progress)
-            return ScenarioRun(
-                document: document, study: study,
-                answer: try study.answer(
-                    document.scenario, seed: seed,
-                    draws: draws > 0 ? DrawOptions(count: draws, seed: seed, threads: threads) : nil,
-                    progress: progress, drawn: drawn))
+            return try question.answered(in: atlas, progress: progress, drawn: drawn)
         } catch {
             throw WorkbenchError(.data, "\(document.located(error))")
         }
@@ -124,12 +109,12 @@ extension Workbench {
     }
 
     /// The map of an answer as SVG; nil where the reading has no answer.
-    public func map(_ study: Study, _ answer: ScenarioAnswer, reading: Reading, measure: Measure, language: Language)
+    public func map(_ run: ScenarioRun, reading: Reading, outcome: Outcome, language: Language)
         throws(WorkbenchError) -> String?
     {
         scenarioMap(
-            study: study, answer: answer, reading: reading, measure: measure, boundaries: try boundaries("prefectures"),
-            provinces: try boundaries("provinces"), language: language)
+            study: run.study, answer: run.answer, reading: reading, outcome: outcome,
+            boundaries: try boundaries("prefectures"), provinces: try boundaries("provinces"), language: language)
     }
 
     /// The part of the map that the atlas wants beside every map, as SVG; empty where it wants none.
@@ -138,8 +123,10 @@ extension Workbench {
     }
 
     /// The page about a run.
-    public func report(_ run: ScenarioRun, language: Language) throws(WorkbenchError) -> String {
-        let name = URL(fileURLWithPath: run.document.file).lastPathComponent
+    ///
+    /// - Parameter scenario: the file, or the example, that was asked; the page names it.
+    public func report(_ run: ScenarioRun, scenario: String, language: Language) throws(WorkbenchError) -> String {
+        let name = URL(fileURLWithPath: scenarioPath(scenario)).lastPathComponent
         return scenarioReport(
             study: run.study, answer: run.answer, boundaries: try boundaries("prefectures"),
             provinces: try boundaries("provinces"),
@@ -170,6 +157,35 @@ func readScenarioFile(_ path: String) throws(WorkbenchError) -> ScenarioDocument
         return try readScenario(text, file: path)
     } catch {
         throw WorkbenchError(.data, "\(error)")
+    }
+}
+
+extension Workbench {
+    /// The calibrated model: targets met, figures held out, assumptions.
+    public func calibrate(year: Int, parameters: StudyParameters = StudyParameters()) throws(WorkbenchError) -> Record {
+        try study(year, parameters, .oneSector) { study throws in study.calibrationRecord() }
+    }
+
+    /// What speaks for and against the model, apart from what it was calibrated to.
+    public func diagnose(year: Int, seed: UInt64, parameters: StudyParameters = StudyParameters())
+        throws(WorkbenchError) -> Record
+    {
+        try study(year, parameters, .oneSector) { study throws in try study.diagnosisRecord(seed: seed) }
+    }
+
+    /// What the whole model makes of the atlas: its sectors, its rest of the world, and what it was not given.
+    public func diagnoseWhole(year: Int, parameters: StudyParameters = StudyParameters()) throws(WorkbenchError)
+        -> Record
+    {
+        try study(year, parameters, ModelChoice(.whole)) { study throws in try study.wholeRecord() }
+    }
+
+    private func study(
+        _ year: Int, _ parameters: StudyParameters, _ model: ModelChoice, _ answer: (Study) throws -> Record
+    ) throws(WorkbenchError) -> Record {
+        do {
+            return try answer(Study(atlas, year: year, parameters: parameters, model: model))
+        } catch { throw WorkbenchError(error) }
     }
 }
 

@@ -47,7 +47,7 @@ import Workbench
             "Hong Kong, Macao and Taiwan are not modelled", "Jobs moved: 1,000", "census 2020",
         ] { #expect(page.firstRange(of: part) != nil, "\(part)") }
         // Every source that entered the model stands on the page.
-        for source in try Self.study.get().sourcesUsed() {
+        for source in try Self.study.get().sourcesUsed {
             let (title, url) = (escaped(source.title), escaped(source.url))
             #expect(
                 page.firstRange(of: title) != nil && (url.isEmpty || page.firstRange(of: url) != nil), "\(source.id)")
@@ -72,7 +72,7 @@ import Workbench
     @Test func theReadmeLinesRun() throws {
         let workbench = try Workbench(atlas: "china")
         let run = try workbench.run(scenario: "xian-ankang-chongqing")
-        let losers = run.answer.reading(.peopleMove)?.losers.map(\.nameEnglish) ?? []
+        let losers = run[.peopleMove]?.losers.map(\.nameEnglish) ?? []
         #expect(losers.contains("Hanzhong") && !losers.contains("Ankang"))
     }
 

@@ -21,7 +21,7 @@ import Testing
             #expect(reading.places.allSatisfy { $0.income.low == nil && $0.income.high == nil })
             #expect(reading.national.welfare.point > 0)
         }
-        #expect(answer.reading(.peopleStay)?.places.allSatisfy { abs($0.population.point) < 1e-12 } == true)
+        #expect(answer[.peopleStay]?.places.allSatisfy { abs($0.population.point) < 1e-12 } == true)
         #expect(
             answer.hoursSaved.count == 12
                 && answer.hoursSaved.allSatisfy { $0.saved > 0 && abs($0.before - $0.after - $0.saved) < 1e-9 })
@@ -33,7 +33,7 @@ import Testing
     /// Everybody is somewhere: residents of all places sum to what they were.
     @Test func peopleAreKept() throws {
         let study = try BundledStudy.plain.get()
-        let reading = try #require(try study.answer(Self.line).reading(.peopleMove))
+        let reading = try #require(try study.answer(Self.line)[.peopleMove])
         let after = zip(study.places, reading.places).reduce(0) {
             $0 + $1.0.residents.value * (1 + $1.1.population.point)
         }
@@ -46,7 +46,7 @@ import Testing
         let gift = Transfer(from: "310000", to: "610900", yuan: 5e9)
         let answer = try study.answer(
             Scenario(name: "gift", changes: [gift]), starts: 1, draws: DrawOptions(count: 20, seed: 2))
-        let reading = try #require(answer.reading(.peopleMove))
+        let reading = try #require(answer[.peopleMove])
         let ankang = try #require(reading.places.first { $0.code == "610900" })
         let shanghai = try #require(reading.places.first { $0.code == "310000" })
         #expect(ankang.income.point > 0.01 && shanghai.income.point < 0)
@@ -59,7 +59,7 @@ import Testing
         #expect(abs(after / study.places.map(\.residents.value).reduce(0, +) - 1) < 1e-10)
         let back = Transfer(from: "610900", to: "310000", yuan: 5e9)
         let nothing = try #require(
-            try study.answer(Scenario(name: "both", changes: [gift, back]), starts: 0).reading(.peopleMove))
+            try study.answer(Scenario(name: "both", changes: [gift, back]), starts: 0)[.peopleMove])
         #expect(nothing.places.allSatisfy { abs($0.population.point) < 1e-10 && abs($0.income.point) < 1e-10 })
     }
 
@@ -77,7 +77,7 @@ import Testing
             name: "removed", places: ["XIONGAN"], changes: [RemovedLink(from: "110000", to: "XIONGAN", mode: .rail)])
         let answer = try BundledStudy.withXiongan.get().answer(scenario)
         #expect(answer.hoursSaved.allSatisfy { $0.saved < 0 })
-        let xiongan = try #require(answer.reading(.peopleMove)?.places.first { $0.code == "XIONGAN" })
+        let xiongan = try #require(answer[.peopleMove]?.places.first { $0.code == "XIONGAN" })
         #expect(xiongan.income.point < 0)
         #expect(answer.remarks.contains { $0.english.contains("Xiongan is a place of its own") })
     }
@@ -89,7 +89,7 @@ import Testing
                 MovedJobs(from: "110000", to: "XIONGAN", number: 100_000), Housing(places: ["XIONGAN"], factor: 1.5),
             ])
         let answer = try BundledStudy.withXiongan.get().answer(scenario)
-        let reading = try #require(answer.reading(.peopleMove))
+        let reading = try #require(answer[.peopleMove])
         let moved = try #require(reading.jobs.first)
         #expect(moved.jobs == 100_000 && abs(moved.residents - 100_000 / 0.52) < 1e-6)
         #expect(try #require(reading.places.first { $0.code == "XIONGAN" }).population.point > 0)
@@ -109,7 +109,7 @@ import Testing
         let answer = try BundledStudy.plain.get().answer(scenario)
         for index in 1...4 { #expect(answer.remarks.contains { $0.english.hasPrefix("Change \(index) ") }) }
         #expect(answer.remarks.contains { $0.english == "Nothing changes anywhere in this scenario." })
-        #expect(answer.reading(.peopleMove)?.places.allSatisfy { abs($0.income.point) < 1e-9 } == true)
+        #expect(answer[.peopleMove]?.places.allSatisfy { abs($0.income.point) < 1e-9 } == true)
         #expect(answer.hoursSaved.isEmpty && answer.pairsChanged == 0)
     }
 
@@ -120,7 +120,7 @@ import Testing
                 name: "x", changes: [TradeCost(places: ["350200"], with: .domestic, factor: 0.9, direction: direction)]
             )
             return try #require(
-                try study.answer(scenario, starts: 1).reading(.peopleStay)?.places.first { $0.code == "350200" }
+                try study.answer(scenario, starts: 1)[.peopleStay]?.places.first { $0.code == "350200" }
             ).income
                 .point
         }
@@ -185,7 +185,7 @@ import Testing
         let jobs = MovedJobs(from: "110000", to: "620200", number: 100_000)
         let answer = try BundledStudy.plain.get().answer(
             Scenario(name: "x", changes: [jobs, Housing(places: ["620200"], factor: 2)]), starts: 1)
-        #expect(try #require(answer.reading(.peopleMove)?.places.first { $0.code == "620200" }).population.point > 0.05)
+        #expect(try #require(answer[.peopleMove]?.places.first { $0.code == "620200" }).population.point > 0.05)
     }
 
     /// More public jobs than residents: the reading in which nobody moves has no answer, and says so.
@@ -197,9 +197,9 @@ import Testing
                     MovedJobs(from: "110000", to: "620200", number: 300_000), Housing(places: ["620200"], factor: 3),
                 ]),
             starts: 1)
-        #expect(answer.reading(.peopleStay) == nil)
+        #expect(answer[.peopleStay] == nil)
         #expect(answer.unanswered[.peopleStay]?.contains("Jiayuguan") == true)
-        #expect(answer.reading(.peopleMove) != nil)
+        #expect(answer[.peopleMove] != nil)
     }
 
     @Test func placesThatCannotBeCarvedAreRefused() throws {
@@ -263,7 +263,7 @@ import Testing
     /// nine times in ten.
     @Test func intervalsCoverInventedTruths() throws {
         let answer = try Self.drawn.get()
-        let interval = try #require(answer.reading(.peopleMove)?.places)
+        let interval = try #require(answer[.peopleMove]?.places)
         let watched = [0, 40, 90, 140, 190, 240, 290, 320]
         let design = latinHypercube(count: 40, dimensions: StudyParameters().drawn.count, seed: 77)
         var (covered, total) = (0, 0)
@@ -277,7 +277,7 @@ import Testing
                     to: triangularQuantile(share, low: range.lowerBound, mode: d.standard, high: range.upperBound))
             }
             let study = try Study(try BundledStudy.atlas.get(), year: 2023, parameters: truth)
-            let places = try #require(try study.answer(AnswerTests.line, starts: 1).reading(.peopleMove)?.places)
+            let places = try #require(try study.answer(AnswerTests.line, starts: 1)[.peopleMove]?.places)
             for place in watched {
                 let (low, high) = (try #require(interval[place].income.low), try #require(interval[place].income.high))
                 total += 1
@@ -298,7 +298,7 @@ import Testing
         let study = try Study(try BundledStudy.atlas.get(), year: 2023, for: scenario)
         let answer = try study.answer(scenario, starts: 1, draws: DrawOptions(count: 3))
         #expect(answer.draws?.parametersDrawn.isEmpty == true)
-        for place in try #require(answer.reading(.peopleMove)).places {
+        for place in try #require(answer[.peopleMove]).places {
             #expect(abs(try #require(place.income.low) - place.income.point) < 1e-8)
             #expect(abs(try #require(place.income.high) - place.income.point) < 1e-8)
         }
@@ -307,10 +307,8 @@ import Testing
     @Test func theBitsDoNotDependOnTheThreads() throws {
         let study = try BundledStudy.plain.get()
         func run(_ threads: Int) throws -> [PlaceChange] {
-            try #require(
-                try study.answer(AnswerTests.line, starts: 1, draws: DrawOptions(count: 20, seed: 2, threads: threads))
-                    .reading(.peopleMove)
-            ).places
+            let draws = DrawOptions(count: 20, seed: 2, threads: threads)
+            return try #require(try study.answer(AnswerTests.line, starts: 1, draws: draws)[.peopleMove]).places
         }
         let (one, four) = (try run(1), try run(4))
         #expect(

@@ -77,7 +77,7 @@ struct LinkRankingTests {
                 NewLink(
                     from: best.stops[0], to: best.stops[1], mode: .rail, speedKmh: 350, lengthKm: best.km)
             ])
-        let answer = try #require(try study.answer(scenario, readings: [reading], starts: 0).reading(reading))
+        let answer = try #require(try study.answer(scenario, readings: [reading], starts: 0)[reading])
         let level = try #require(answer.clusters.first { $0.id == "CL04" }?.level)
         #expect(abs(level.point - (expm1Of(best.gain.point))) < 1e-9)
         #expect(abs(answer.national.welfare.point - best.nationalWelfare.point) < 1e-10)

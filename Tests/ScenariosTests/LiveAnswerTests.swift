@@ -21,11 +21,11 @@ import Testing
             let alone = try study.answer(Self.scenario, readings: [reading], starts: 0)
             #expect(alone.readings.map(\.reading) == [reading])
             #expect(
-                alone.reading(reading)?.places.map(\.income.point) == whole.reading(reading)?.places.map(\.income.point)
+                alone[reading]?.places.map(\.income.point) == whole[reading]?.places.map(\.income.point)
             )
             #expect(
-                alone.reading(reading)?.places.map(\.population.point)
-                    == whole.reading(reading)?.places.map(\.population.point))
+                alone[reading]?.places.map(\.population.point)
+                    == whole[reading]?.places.map(\.population.point))
         }
     }
 
@@ -58,7 +58,7 @@ import Testing
             partial: { partial in seen.withLock { $0.append(partial.draws?.answered ?? 0) } })
         #expect(seen.withLock { $0 } == [5, 10, 20])
         #expect(streamed.draws?.answered == 40)
-        #expect(streamed.reading(.peopleMove)?.places.map(\.income) == whole.reading(.peopleMove)?.places.map(\.income))
+        #expect(streamed[.peopleMove]?.places.map(\.income) == whole[.peopleMove]?.places.map(\.income))
     }
 
     @Test func cancelledDrawsSaySo() throws {

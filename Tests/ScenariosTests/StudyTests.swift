@@ -94,4 +94,18 @@ enum BundledStudy {
         // Shantou–Shanwei opened on 26 December 2023.
         #expect(try #require(pair(now)) <= (try #require(pair(then))))
     }
+
+    @Test func aComputedValueKnowsItsFigures() throws {
+        let study = try BundledStudy.withXiongan.get()
+        let ankang = try #require(study.places.first { $0.code == "610900" })
+        let kinds = ankang.registered.figures.map { "\($0.indicator) \($0.year)" }
+        #expect(
+            kinds == [
+                "resident_population \(ankang.residents.year)", "registered_population 2019",
+                "resident_population 2020",
+            ])
+        let xiongan = try #require(study.places.first { $0.code == "XIONGAN" })
+        #expect(xiongan.area.figures.map(\.indicator) == ["area", "resident_population", "resident_population"])
+        #expect(Set(xiongan.area.sources).isSubset(of: study.sourcesUsed.map(\.id)))
+    }
 }

@@ -14,7 +14,7 @@ struct WholeModelTests {
         let study = try study ?? Self.study.get()
         let answer = try study.answer(
             Scenario(name: "", changes: changes, model: study.modelChoice), readings: [.peopleMove], starts: 0)
-        return try #require(answer.reading(.peopleMove))
+        return try #require(answer[.peopleMove])
     }
 
     private func place(_ code: String, _ reading: ReadingAnswer) throws -> PlaceChange {
@@ -140,7 +140,7 @@ struct WholeModelTests {
         let scenario = Scenario(name: "", changes: [Tariff(places: [], rate: 0.1, sector: nil)])
         let one = try study.answer(scenario, starts: 0, draws: DrawOptions(count: 12, seed: 3, threads: 1))
         let two = try study.answer(scenario, starts: 0, draws: DrawOptions(count: 12, seed: 3, threads: 2))
-        let (a, b) = (try #require(one.reading(.peopleMove)), try #require(two.reading(.peopleMove)))
+        let (a, b) = (try #require(one[.peopleMove]), try #require(two[.peopleMove]))
         #expect(zip(a.places, b.places).allSatisfy { $0.income == $1.income && $0.sectorWorkers == $1.sectorWorkers })
         #expect(a.sectors.count == 3 && a.sectors.allSatisfy { $0.workers.low != nil })
         #expect(a.places.allSatisfy { $0.sectorWorkers.count == 3 && $0.sectorWorkers.allSatisfy { $0.low != nil } })

@@ -75,19 +75,24 @@ def test_the_answer_is_the_command_lines_to_the_last_bit(server, tmp_path):
     _, response = stream(server, SCENARIO, draws=40, seed=7)
     name, answer = events(response)[-1]
     assert name == "answer"
-    for reading, there in answer["readings"].items():
+    for reading, there in answer["result"]["readings"].items():
         here = run["result"]["readings"][reading]["places"]
         for measure in ["income", "population", "realGDP", "welfare"]:
             for bound in ["point", "low", "high"]:
                 assert there["places"][measure][bound] == [place[measure][bound] for place in here]
     point = json.loads(call(server, "/api/answers?readings=peopleMove", SCENARIO)[2])
-    assert point["readings"]["peopleMove"]["places"]["income"]["point"] == answer["readings"]["peopleMove"]["places"]["income"]["point"]
+    assert point["result"]["readings"]["peopleMove"]["places"]["income"]["point"] == answer["result"]["readings"]["peopleMove"]["places"]["income"]["point"]
+
+    # One dialect: written as rows, the answer is the command line's in everything but its intervals.
+    rows = json.loads(call(server, "/api/answers?tables=rows&starts=3", SCENARIO)[2])
+    alone = json.loads(subprocess.run([PROGRAM, "scenario", "run", str(file), "--draws", "0", "--format", "json"], capture_output=True, check=True).stdout)
+    assert rows == alone and list(rows) == list(point) == list(answer) == ["inputs", "result", "notes", "sources"]
 
 
 def test_one_reading_alone_has_the_same_bits_as_among_all(server):
-    everything = json.loads(call(server, "/api/answers", SCENARIO)[2])["readings"]
+    everything = json.loads(call(server, "/api/answers", SCENARIO)[2])["result"]["readings"]
     for reading in everything:
-        alone = json.loads(call(server, f"/api/answers?readings={reading}", SCENARIO)[2])["readings"]
+        alone = json.loads(call(server, f"/api/answers?readings={reading}", SCENARIO)[2])["result"]["readings"]
         assert list(alone) == [reading] and alone[reading]["places"] == everything[reading]["places"]
 
 
@@ -100,7 +105,7 @@ def test_draws_stream_progress_then_intervals_then_the_answer(server):
     done = [data["done"] for name, data in found if name == "progress"]
     assert done == sorted(done) and all(data["total"] == 80 for name, data in found if name == "progress")
     first = next(data for name, data in found if name == "intervals")
-    assert first["draws"]["answered"] == 10 and found[-1][1]["draws"]["answered"] == 80
+    assert first["result"]["draws"]["answered"] == 10 and found[-1][1]["result"]["draws"]["answered"] == 80
 
 
 def processor_seconds(server):

@@ -66,7 +66,8 @@ def test_a_first_visit_opens_on_a_decision_already_answered_with_intervals(page,
     scenario = page.evaluate("window.hinterland.state.scenario")
     request = urllib.request.Request(server.url + "/api/answers?readings=peopleMove", json.dumps(scenario).encode(), {"Content-Type": "application/json"})
     answer = json.load(urllib.request.urlopen(request))
-    value = 100 * answer["readings"]["peopleMove"]["places"]["income"]["point"][answer["codes"].index(ANKANG)]
+    places = answer["result"]["readings"]["peopleMove"]["places"]
+    value = 100 * places["income"]["point"][places["code"].index(ANKANG)]
     assert f"+{value:.1f} %" in sentence(page)
 
 

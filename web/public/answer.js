@@ -9,10 +9,12 @@ let charts = [];
 
 /** Rows of an answer by place, in the order of a measure: value with its bounds. */
 export function rows(answer, reading, measure) {
-  const columns = answer?.readings[reading]?.places[measure];
-  if (!columns) return [];
-  return answer.codes.map((code, k) => ({ code, index: k, point: columns.point[k], low: columns.low?.[k] ?? null, high: columns.high?.[k] ?? null }));
+  const places = answer?.readings[reading]?.places, columns = places?.[measure];
+  return columns ? places.code.map((code, k) => ({ code, index: k, ...cell(columns, k) })) : [];
 }
+const cell = (column, k) => (Array.isArray(column) ? column[k] : { point: column.point[k], low: column.low?.[k] ?? null, high: column.high?.[k] ?? null });
+/** The rows of a table that came as columns. */
+const listed = (table) => (Object.values(table)[0] ?? []).map((_, k) => Object.fromEntries(Object.entries(table).map(([name, column]) => [name, cell(column, k)])));
 
 /** Builds the panel once; `update` fills it as answers come. */
 export class AnswerPanel {
@@ -126,7 +128,7 @@ export class AnswerPanel {
       element("tbody", {}, ...readings.map((name) => {
         const r = answer.readings[name];
         const twoLines = (e) => [percent(e.point), element("i", {}, interval(e.low, e.high))];
-        const cells = r ? [twoLines(r.national.welfare), twoLines(r.national.realGDP), String(r.falls)] : [answer.unanswered[name] ?? "…", "", ""];
+        const cells = r ? [twoLines(r.national.welfare), twoLines(r.national.realGDP), String(r.losers)] : [answer.unanswered[name] ?? "…", "", ""];
         return element("tr", { class: name === shown ? "shown" : "" },
           element("th", { scope: "row" }, element("button", { type: "button", class: "text", onclick: () => this.on.read(name) }, say(name))),
           ...cells.map((c) => element("td", {}, ...[c].flat())));
@@ -135,7 +137,7 @@ export class AnswerPanel {
 
   clusterTable(chosen) {
     const names = new Map(this.context.clusters.map((c) => [c.id, c]));
-    const list = [...chosen.clusters].sort((a, b) => (b.level?.point ?? -9) - (a.level?.point ?? -9));
+    const list = listed(chosen.clusters).sort((a, b) => (b.level?.point ?? -9) - (a.level?.point ?? -9));
     this.clusters.replaceChildren(
       element("thead", {}, element("tr", {}, ...["cluster", "level", "gap", "population"].map((w) => element("th", { scope: "col" }, say(w))))),
       element("tbody", {}, ...list.map((c) => element("tr", {},
@@ -146,37 +148,39 @@ export class AnswerPanel {
   /** Workers by sector, of all places together; nothing in the first model. */
   sectorTable(chosen) {
     this.sectors.replaceChildren();
-    if (!chosen.sectors.length) return;
+    const sectors = listed(chosen.sectors), revenue = chosen.levyRevenueYuan?.point;
+    if (!sectors.length) return;
     this.sectors.append(
       element("h3", {}, say("sectorsTitle")),
       element("table", { class: "plain" }, element("tbody", {},
-        ...chosen.sectors.map((s) => element("tr", {}, element("th", { scope: "row" }, both(s.name)), element("td", {}, estimate(s.workers)))),
-        ...(chosen.levyRevenue?.point ? [element("tr", {}, element("th", { scope: "row" }, say("levyRevenue")), element("td", {}, `${money(chosen.levyRevenue.point / 1e8)} ${say("moneyUnit")}`))] : []))));
+        ...sectors.map((s) => element("tr", {}, element("th", { scope: "row" }, nameOf(s)), element("td", {}, estimate(s.workers)))),
+        ...(revenue ? [element("tr", {}, element("th", { scope: "row" }, say("levyRevenue")), element("td", {}, `${money(revenue / 1e8)} ${say("moneyUnit")}`))] : []))));
   }
 
   travelTable(answer) {
     const { regions } = this.context;
     this.travel.replaceChildren();
-    if (!answer.hoursSaved.length) return;
+    const pairs = listed(answer.hoursSaved);
+    if (!pairs.length) return;
     const name = (code) => nameOf(regions.get(code));
     this.travel.append(
       element("h3", {}, say("travel")), element("p", { class: "small" }, say("pairs", { n: answer.pairsChanged.toLocaleString("en-US") })),
       element("table", { class: "plain" },
         element("thead", {}, element("tr", {}, ...["", "before", "after", "saved"].map((w) => element("th", { scope: "col" }, w && say(w))))),
-        element("tbody", {}, ...answer.hoursSaved.slice(0, 8).map((p) => element("tr", {},
-          element("th", { scope: "row" }, `${name(p.from)} – ${name(p.to)}`), element("td", {}, hours(p.before)), element("td", {}, hours(p.after)), element("td", {}, hours(p.before - p.after)))))));
+        element("tbody", {}, ...pairs.slice(0, 8).map((p) => element("tr", {},
+          element("th", { scope: "row" }, `${name(p.from)} – ${name(p.to)}`), element("td", {}, hours(p.before)), element("td", {}, hours(p.after)), element("td", {}, hours(p.saved)))))));
   }
 
   foundations(answer, chosen) {
-    const { basis } = answer;
+    const { basis, uniqueness } = answer;
     const facts = [say("basis", { ...basis, residual: scientific(chosen.residual), inversion: scientific(basis.inversionResidual) })];
-    if (basis.starts > 0) facts.push(say("startsAgree", { n: basis.starts, x: scientific(basis.largestDifference) }));
+    if (uniqueness.starts > 0) facts.push(say("startsAgree", { n: uniqueness.starts, x: scientific(uniqueness.largestDifference) }));
     this.rest.replaceChildren(
-      ...chosen.jobs.map((j) => element("p", {}, both(j))),
+      ...chosen.jobsSaid.map((j) => element("p", {}, both(j))),
       element("p", {}, `${say("cost")}: ${both(answer.cost.text)}`),
-      ...(answer.remarks.length ? [element("h3", {}, say("remarks")), element("ul", {}, ...answer.remarks.map((r) => element("li", {}, both(r))))] : []),
+      ...(answer.notes.length ? [element("h3", {}, say("remarks")), element("ul", {}, ...answer.notes.map((r) => element("li", {}, both(r))))] : []),
       element("h3", {}, say("why")),
-      element("p", {}, facts.join(" ")), element("p", {}, both(answer.certainty)), element("p", {}, answer.model.kind === "whole" ? say("wholeModel", { closure: both(answer.model.closure) }) : say("closed")),
+      element("p", {}, facts.join(" ")), element("p", {}, both(answer.label)), element("p", {}, answer.model.kind === "whole" ? say("wholeModel", { closure: both(answer.model.closure) }) : say("closed")),
       element("p", {}, element("button", { type: "button", class: "text", onclick: () => this.on.tab("about") }, say("about") + " →")));
   }
 
@@ -199,7 +203,7 @@ export class AnswerPanel {
         element("tbody", {},
           line(say("nationalWelfare"), estimate(a.national.welfare), estimate(b.national.welfare)),
           line(say("nationalProduct"), estimate(a.national.realGDP), estimate(b.national.realGDP)),
-          line(say("falls"), String(a.falls), String(b.falls)), line(say(measure + "Long"), most(ta), most(tb)))),
+          line(say("falls"), String(a.losers), String(b.losers)), line(say(measure + "Long"), most(ta), most(tb)))),
       element("div", { class: "buttons" }, element("span", {}, say("mapShows")),
         ...["live", "pinned", "difference"].map((what) => element("button", {
           type: "button", "aria-pressed": String(this.on.shows() === what), onclick: () => this.on.show(what) }, say(what))),
@@ -233,12 +237,12 @@ export class AnswerPanel {
 
 /** What the answer depends on: a bar for each assumption. */
 export function influenceChart(answer, context) {
-  const list = answer?.draws?.influences ?? [];
+  const list = listed(answer?.draws?.influences ?? {});
   if (!list.length) return [];
   const about = new Map(context.parameters.map((p) => [p.name, p]));
   return [
     element("h3", {}, say("influences")),
-    element("p", { class: "small" }, say("influencesNote", { place: nameOf(context.regions.get(answer.draws.largestChange)), chance: answer.draws.chance.toFixed(2) })),
+    element("p", { class: "small" }, say("influencesNote", { place: nameOf(context.regions.get(answer.draws.largestChange)), chance: answer.basis.chance.toFixed(2) })),
     element("table", { class: "plain influences" }, element("tbody", {}, ...list.map((i) => {
       const value = i.onLargestChange, width = Math.abs(value) * 50;
       return element("tr", {}, element("th", { scope: "row" }, both(about.get(i.parameter)?.meaning) || i.parameter),

@@ -12,8 +12,8 @@ export const shownScenarioName = (scenario) => (language === "zh" ? scenario.nam
 export function shownColumns() {
   const { shows, reading, measure } = state.view;
   const answer = shows === "pinned" ? answers.pinned : shows === "difference" ? answers.difference : answers.live;
-  const columns = answer?.readings[reading]?.places[measure];
-  return columns ? { codes: answer.codes, ...columns } : null;
+  const chosen = answer?.readings[reading];
+  return chosen ? { codes: chosen.places.code, classes: chosen.classes[measure], ...chosen.places[measure] } : null;
 }
 
 export function togglePin() {

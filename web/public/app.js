@@ -213,7 +213,7 @@ function frame() {
   write(byId("pin"), say(state.pinned ? "unpin" : "pin"));
   write(byId("map-title"), say(shows === "difference" ? "differenceOf" : "changeOf", { measure: say(measure + "Long"), year: atlas.year }));
   const [english, chinese] = atlas.note.split(" · ");
-  write(byId("source-line"), say("sourceLine", { title: both(atlas.title), version: atlas.version, n: answers.live?.codes.length ?? "…", year: atlas.year, note: language === "zh" ? chinese ?? english : english }));
+  write(byId("source-line"), say("sourceLine", { title: both(atlas.title), version: atlas.version, n: answers.live?.basis.places ?? "…", year: atlas.year, note: language === "zh" ? chinese ?? english : english }));
 }
 function colourMap() {
   const columns = shownColumns();

@@ -61,7 +61,7 @@ export class Cards {
     const code = this.selected, { regions } = this.context, region = code && regions.get(code);
     if (!region) { byId("card").hidden = true; return; }
     const facts = this.facts(code);
-    if (region.modelled || answers.live?.codes.includes(code)) facts.splice(2, 1, this.measuresOf(code));
+    if (region.modelled || rows(answers.live, state.view.reading, "income").some((r) => r.code === code)) facts.splice(2, 1, this.measuresOf(code));
     const named = new Set([...(region.gdp?.sources ?? []), ...(region.residents?.sources ?? [])]);
     if (region.flags.length) facts.push(element("p", { class: "small" }, `${say("flagged")}: ${region.flags.map(both).join("; ")}`));
     if (named.size) {
@@ -77,11 +77,9 @@ export class Cards {
       const row = rows(answer, reading, measure).find((r) => r.code === code);
       return line(say(measure + "Long"), row ? estimate(row) : "–", measure === shown ? "shown" : "");
     });
-    const k = answer?.codes.indexOf(code) ?? -1, draws = answer?.draws;
-    for (const sector of answer?.readings[reading]?.sectors ?? []) {
-      if (k >= 0) lines.push(line(say("workersIn", { sector: both(sector.name) }), percent(sector.places[k])));
-    }
-    if (draws && k >= 0) lines.push(line(say("rank"), `${draws.ranks[k]} (${draws.ranksLow[k]}–${draws.ranksHigh[k]})`));
+    const chosen = answer?.readings[reading], k = chosen?.places.code.indexOf(code) ?? -1, ranks = answer?.draws?.ranks;
+    if (k >= 0) chosen.sectorWorkers.forEach((workers, j) => lines.push(line(say("workersIn", { sector: both(this.context.atlas.sectors[j].name) }), percent(workers[k]))));
+    if (ranks && k >= 0) lines.push(line(say("rank"), `${ranks.rank[k]} (${ranks.rankLow[k]}–${ranks.rankHigh[k]})`));
     return element("table", { class: "plain" }, element("tbody", {}, ...lines));
   }
 

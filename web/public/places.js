@@ -27,10 +27,10 @@ export class PlacesPanel {
   fill() {
     const { regions } = this.context, { answer, view } = this;
     const changes = new Map(rows(answer, view.reading, view.measure).map((r) => [r.code, r]));
-    const draws = answer?.draws;
+    const ranks = answer?.draws?.ranks;
     const list = [...regions.values()].filter((r) => r.modelled || r.reason || changes.has(r.code)).filter((r) => fit(r, this.text) != null).map((region) => {
       const change = changes.get(region.code);
-      return { region, change, rank: draws && change ? draws.ranks[change.index] : null, low: draws && change ? draws.ranksLow[change.index] : null, high: draws && change ? draws.ranksHigh[change.index] : null };
+      return { region, change, rank: change ? ranks?.rank[change.index] : null, low: ranks?.rankLow[change?.index], high: ranks?.rankHigh[change?.index] };
     });
     const key = {
       place: (r) => nameOf(r.region), change: (r) => r.change?.point, rank: (r) => r.rank, residents: (r) => r.region.residents?.value, gdp: (r) => r.region.gdp?.value,

@@ -27,14 +27,16 @@ export const get = async (path) => (await call(path)).json();
 export const result = async (path) => (await get(path)).result;
 export const text = async (path) => (await call(path)).text();
 export const alive = async () => { await call("api/atlas", { method: "HEAD", cache: "no-store" }); };
+/** The result of an answer with what it rests on. */
+const answerOf = ({ inputs, result, notes }) => ({ ...result, inputs, notes });
 export const answer = async (scenario, { readings, starts, signal } = {}) => {
   const query = new URLSearchParams();
   if (readings) query.set("readings", readings.join(","));
   if (starts) query.set("starts", starts);
   const asked = performance.now();
-  return { ...(await (await post(`api/answers?${query}`, scenario, { signal })).json()), asked };
+  return { ...answerOf(await (await post(`api/answers?${query}`, scenario, { signal })).json()), asked };
 };
-export const compare = async (first, second) => (await post("api/comparisons", { first, second })).json();
+export const compare = async (first, second) => (await (await post("api/comparisons", { first, second })).json()).result;
 export const map = async (scenario, options) => (await post(`api/maps?${new URLSearchParams(options)}`, scenario)).text();
 export const report = async (scenario, language) => (await post(`api/reports?language=${language}`, scenario)).text();
 export const measureTable = async (table, query) => (await call(`api/measurements?${query}`, { method: "POST", headers: { "Content-Type": "text/csv" }, body: table })).json();
@@ -62,7 +64,7 @@ export async function draws(scenario, { count = 200, signal, on }) {
     text = events.pop();
     for (const event of events) {
       const name = /^event: (.*)$/m.exec(event)?.[1], data = /^data: (.*)$/m.exec(event)?.[1];
-      if (name && on[name]) on[name](JSON.parse(data));
+      if (name && on[name]) on[name](name === "answer" || name === "intervals" ? answerOf(JSON.parse(data)) : JSON.parse(data));
     }
   }
 }

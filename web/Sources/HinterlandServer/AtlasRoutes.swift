@@ -119,8 +119,7 @@ private func links(_ request: Request, _ laboratory: Laboratory) async throws ->
             objective: objective, candidates: candidates, kernel: kernel, reading: reading, speedKmh: speed,
             shortlist: shortlist,
             draws: draws)
-        return try laboratory.workbench.links(search, year: laboratory.workbench.atlas.year, language: language).text(
-            .json)
+        return try laboratory.workbench.links(search, year: laboratory.workbench.atlas.year).text(.json, language)
     }
 }
 

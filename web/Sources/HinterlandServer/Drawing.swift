@@ -2,6 +2,7 @@ import Computation
 import Formats
 import Foundation
 import Hummingbird
+import ScenarioAnswers
 import Scenarios
 import Synchronization
 
@@ -69,7 +70,7 @@ private func follow(
             let clock = ContinuousClock()
             let begun = clock.now
             let told = Mutex(begun)
-            let (study, answer) = try laboratory.draws(scenario, count: count, seed: seed, cancel: ticket.cancel) {
+            let run = try laboratory.draws(scenario, count: count, seed: seed, cancel: ticket.cancel) {
                 done in
                 // Often enough that a connection which was closed is noticed.
                 let due = told.withLock { last in
@@ -81,10 +82,10 @@ private func follow(
                     let left = (clock.now - begun) / .seconds(1) / Double(done) * Double(count - done)
                     source.yield(.progress(done: done, total: count, secondsLeft: (left * 10).rounded() / 10))
                 }
-            } partial: { study, answer in
-                source.yield(.intervals(laboratory.workbench.answerJSON(study, answer)))
+            } partial: { run in
+                source.yield(.intervals(run.page().json))
             }
-            return laboratory.workbench.answerJSON(study, answer)
+            return run.page().json
         }
         source.yield(.answer(json))
     } catch let refusal as Refusal {

@@ -7,6 +7,7 @@ import Formats
 import Foundation
 import NetworkAnswers
 import Reports
+import ScenarioAnswers
 import ScenarioFiles
 import Scenarios
 import Synchronization
@@ -108,26 +109,22 @@ final class Laboratory: Sendable {
         }
     }
 
-    func answer(_ scenario: Scenario, readings: [Reading], starts: Int) throws -> (study: Study, answer: ScenarioAnswer)
-    {
+    /// The answer in the study kept for such scenarios, or in a new one.
+    func answer(_ scenario: Scenario, readings: [Reading], starts: Int) throws -> ScenarioRun {
         try refusing {
-            let study = try studies.study(for: scenario)
-            return (study, try study.answer(scenario, readings: readings, starts: starts))
+            try ScenarioQuestion(scenario, readings: readings, starts: starts).answered(study: studies.study)
         }
     }
 
     func draws(
         _ scenario: Scenario, count: Int, seed: UInt64, cancel: CancelToken, drawn: (@Sendable (Int) -> Void)? = nil,
-        partial: (Study, ScenarioAnswer) -> Void = { _, _ in }
-    ) throws -> (study: Study, answer: ScenarioAnswer) {
+        partial: (ScenarioRun) -> Void = { _ in }
+    ) throws -> ScenarioRun {
         try refusing {
-            let study = try studies.study(for: scenario)
             // Those who drag come first.
             let options = DrawOptions(count: count, seed: seed, behind: true, cancel: cancel)
-            let answer = try study.answer(scenario, seed: seed, draws: count > 0 ? options : nil, drawn: drawn) {
-                partial(study, $0)
-            }
-            return (study, answer)
+            return try ScenarioQuestion(scenario, seed: seed, draws: count > 0 ? options : nil).answered(
+                study: studies.study, drawn: drawn, partial: partial)
         }
     }
 

@@ -31,7 +31,10 @@ struct MeasureRoutes: Sendable {
         router.post("/api/measurements") { request, _ in
             let content = [UInt8](try await request.content())
             let name = try request.text("name", most: 200) ?? "table"
-            let table = try Refusal.of { try ValueTable(try CSVTable(text: content, file: name)) }
+            let table = try Refusal.of { () throws(AtlasProblem) -> ValueTable in
+                let cells = try CSVTable(text: content, file: name)
+                return try ValueTable(cells)
+            }
             return try await answer(request, .table(table))
         }
     }

@@ -1,9 +1,11 @@
 import Asking
 import Computation
+import Formats
 import Foundation
 import HTTPTypes
 import Hummingbird
 import Reports
+import ScenarioAnswers
 import ScenarioFiles
 import Scenarios
 import Workbench
@@ -72,13 +74,22 @@ func text(_ content: String, _ type: String, timing: Duration? = nil) -> Respons
 /// The point answer: what follows a hand that drags.
 private func answer(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
     let (readings, starts) = (try request.readings(), try request.whole("starts", standard: 0, in: 0...10))
+    let form: TableForm = try request.choice("tables", standard: .columns)
+    let language: Language = try request.choice("language", standard: .english)
     let content = try await request.content()
     let (isYAML, clock) = (request.isYAML, ContinuousClock())
     let (json, time) = try await laboratory.points.run {
         let begun = clock.now
         let document = try laboratory.scenario(content, isYAML: isYAML)
-        let (study, answer) = try laboratory.answer(document.scenario, readings: readings, starts: starts)
-        return (laboratory.workbench.answerJSON(study, answer), clock.now - begun)
+        let run = try laboratory.answer(document.scenario, readings: readings, starts: starts)
+        switch form {
+        case .columns: return (run.page().json, clock.now - begun)
+        case .rows:
+            do {
+                let reading = readings.contains(.peopleMove) ? .peopleMove : readings[0]
+                return (try run.record(reading, language).value(in: language).json, clock.now - begun)
+            } catch { throw Refusal(.unprocessableContent, "\(error)") }
+        }
     }
     return text(json, "application/json", timing: time)
 }
@@ -87,10 +98,10 @@ private func answer(_ request: Request, _ laboratory: Laboratory) async throws -
 private func compare(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
     let content = try await request.content()
     let json = try await laboratory.points.run {
-        let answers = try laboratory.scenarios(content, named: ["first", "second"]).map { document in
-            try laboratory.answer(document.scenario, readings: Reading.allCases, starts: 0).answer
+        let runs = try laboratory.scenarios(content, named: ["first", "second"]).map { document in
+            try laboratory.answer(document.scenario, readings: Reading.allCases, starts: 0)
         }
-        return laboratory.workbench.differenceJSON(answers[0], answers[1])
+        return ScenarioRun.difference(runs[0], runs[1]).page().json
     }
     return text(json, "application/json")
 }
@@ -98,18 +109,14 @@ private func compare(_ request: Request, _ laboratory: Laboratory) async throws 
 /// The map alone, as SVG: for print, and where there is no WebGL.
 private func map(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
     let reading: Reading = try request.choice("reading", standard: .peopleMove)
-    let measure: Measure = try request.choice("measure", standard: .income)
+    let outcome: Outcome = try request.choice("measure", standard: .income)
     let language: Language = try request.choice("language", standard: .english)
     let (content, isYAML) = (try await request.content(), request.isYAML)
     let svg = try await laboratory.points.run {
         let document = try laboratory.scenario(content, isYAML: isYAML)
-        let (study, answer) = try laboratory.answer(document.scenario, readings: [reading], starts: 0)
-        guard
-            let svg = try laboratory.workbench.map(
-                study, answer, reading: reading, measure: measure, language: language)
-        else {
-            throw Refusal(.unprocessableContent, answer.unanswered[reading] ?? "this reading has no answer")
-        }
+        let run = try laboratory.answer(document.scenario, readings: [reading], starts: 0)
+        guard let svg = try laboratory.workbench.map(run, reading: reading, outcome: outcome, language: language)
+        else { throw Refusal(.unprocessableContent, run.answer.unanswered[reading] ?? "this reading has no answer") }
         return svg
     }
     return text(svg, "image/svg+xml")
@@ -131,10 +138,9 @@ private func report(_ request: Request, _ laboratory: Laboratory) async throws -
             try await Task.sleep(for: .milliseconds(50))
         }
         return try await laboratory.points.run {
-            let (study, answer) = try laboratory.draws(
+            let run = try laboratory.draws(
                 document.scenario, count: count < 10 ? 0 : count, seed: UInt64(seed), cancel: cancel)
-            return try laboratory.workbench.report(
-                ScenarioRun(document: document, study: study, answer: answer), language: language)
+            return try laboratory.workbench.report(run, scenario: document.file, language: language)
         }
     } onInboundClosed: {
         cancel.cancel()

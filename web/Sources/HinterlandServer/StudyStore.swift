@@ -18,7 +18,7 @@ final class StudyStore: Sendable {
     }
 
     /// The study in which a scenario is asked: the one kept, or a new one.
-    func study(for scenario: Scenario) throws -> Study {
+    func study(for scenario: Scenario) throws(ScenarioError) -> Study {
         let parameters = scenario.parameters.fixed.sorted { $0.key.rawValue < $1.key.rawValue }.map {
             "\($0.key.rawValue)=\($0.value)"
         }

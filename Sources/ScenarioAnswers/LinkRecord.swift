@@ -1,0 +1,139 @@
+public import Asking
+public import Atlas
+public import Scenarios
+import Wording
+
+/// A ranking of railways, with the study that it was made in.
+public struct LinkRun: Sendable {
+    public let study: Study
+    public let ranking: LinkRanking
+    /// Places carved out of another, since a planned line ends there.
+    public let carved: [String]
+}
+
+extension LinkSearch {
+    /// Ranks railways of an atlas: the one way in which every face asks.
+    ///
+    /// - Throws: as `Study.linkRanking`.
+    public func answered(
+        in atlas: Atlas, year: Int, progress: @Sendable (String, Int, Int) -> Void = { _, _, _ in }
+    ) throws(ScenarioError) -> LinkRun {
+        // Planned lines may end at a place that is carved out of another.
+        let ends = Set(atlas.plannedLines.flatMap { $0.ends + $0.via })
+        let carved =
+            candidates == .planned
+            ? atlas.regions.filter { $0.level == .carved && ends.contains($0.code) }.map(\.code) : []
+        let study = try Study(atlas, year: year, carved: carved)
+        return LinkRun(study: study, ranking: try study.linkRanking(self, progress: progress), carved: carved)
+    }
+
+    fileprivate var objectiveText: String {
+        switch objective {
+        case .welfare: "welfare"
+        case .realGDP: "realGDP"
+        case .theil: "theil"
+        case .income(let place): "income \(place)"
+        case .level(let cluster): "level \(cluster)"
+        case .gap(let cluster): "gap \(cluster)"
+        }
+    }
+
+    fileprivate var candidatesText: String {
+        switch candidates {
+        case .pairs(let km): "pairs within \(km) km"
+        case .existing(let share): "existing, hours × \(1 - share)"
+        case .planned: "planned"
+        }
+    }
+}
+
+extension LinkRun {
+    /// The ranking as every format writes it.
+    public var record: Record {
+        let columns = columns
+        let sheet = Sheet(title: title, ranking.gains, columns.filter(isSaid), notes: notes)
+        return Record(
+            inputs: study.inputs(asked),
+            result: { [gains = ranking.gains] in
+                Layout<[LinkGain]>.table(.rows, columns) { $0 }.value(gains, $0)
+            }, sources: study.sourceTable, sheets: [sheet], main: sheet)
+    }
+
+    private var asked: [Value.Field] {
+        let search = ranking.search
+        let fields: [(String, Value?)] = [
+            ("objective", .text(search.objectiveText)), ("candidates", .text(search.candidatesText)),
+            ("reading", .text(search.reading.rawValue)), ("kernel", .text(search.kernel.rawValue)),
+            ("routing", ranking.routing.map(Self.routing)), ("speedKmh", .number(search.speedKmh)),
+            ("screened", .count(ranking.candidates)),
+            ("linearRankCorrelation", ranking.linearAgreement.map(Value.number)), ("draws", .count(search.draws)),
+            ("answeredDraws", .count(ranking.answeredDraws)), ("seed", .number(Double(search.seed))),
+        ]
+        return fields.compactMap { name, value in value.map { .value(name, $0) } }
+    }
+
+    private static func routing(_ routing: RoutingCalibration) -> Value {
+        .fields(
+            ("linkWeight", .number(routing.linkWeight)), ("ownFactor", .number(routing.ownFactor)),
+            ("provinceFactor", .number(routing.provinceFactor)), ("meanHours", .number(routing.meanHours)),
+            ("meanHoursOverShortestPaths", .number(routing.meanHoursOverShortestPaths)))
+    }
+
+    /// Columns for people that say nothing here, such as a cost that nobody gave, are left out.
+    private func isSaid(_ column: Column<LinkGain>) -> Bool {
+        ranking.gains.isEmpty || ranking.gains.contains { column.cell($0).text(in: .english) != "–" }
+    }
+
+    func name(_ code: String) -> Remark {
+        let region = study.atlas.region(code)
+        return Remark(Language.english.name(region), Language.chinese.name(region))
+    }
+
+    private var columns: [Column<LinkGain>] {
+        @Sendable func percent(_ value: Double?) -> String { value.map { fixed($0 * 100, 4) } ?? "–" }
+        let unit = ranking.search.objective == .theil ? " × 100" : " %"
+        func optional(_ id: String, _ value: @escaping @Sendable (LinkGain) -> Double?) -> Column<LinkGain> {
+            Column(id, nil) { value($0).map { .number($0, .machine) } ?? .absent }
+        }
+        let line: [Column<LinkGain>] = [
+            .count("rank", "#", "#") { $0.rank }, .words("name", "railway", "铁路") { $0.name },
+            .value("stops") { .texts($0.stops) }, .number("km", "km", "km", .fixed(0)) { $0.km },
+            .value("segmentsKm") { .numbers($0.segmentsKm) }, .value("speedKmh") { .number($0.speedKmh) },
+            .value("hoursBefore") { .number($0.hoursBefore) }, .value("hoursAfter") { .number($0.hoursAfter) },
+            .text(nil, "hours between its ends", "两端耗时（小时）") {
+                "\(fixed($0.hoursBefore, 2)) → \(fixed($0.hoursAfter, 2))"
+            }, .value("pairsFaster") { .count($0.pairs) }, .value("linearGain") { .number($0.linear) },
+        ]
+        let gain: [Column<LinkGain>] = [
+            .value("gain") { .estimate($0.gain) },
+            .text(nil, "gain\(unit)", "收益\(unit)") { percent($0.gain.point) },
+            .text(nil, "5th to 95th percentile", "第 5—95 百分位") {
+                $0.gain.low == nil ? "–" : "\(percent($0.gain.low)) – \(percent($0.gain.high))"
+            }, optional("rankLow") { $0.rankLow.map(Double.init) },
+            optional("rankHigh") { $0.rankHigh.map(Double.init) },
+            .text(nil, "rank", "名次区间") { gain in
+                gain.rankLow.flatMap { low in gain.rankHigh.map { low == $0 ? "\(low)" : "\(low)–\($0)" } } ?? "–"
+            }, optional("bestShare") { $0.bestShare },
+            .text(nil, "best in", "居首比例") { $0.bestShare.map { "\(fixed($0 * 100, 0)) %" } ?? "–" },
+            .value("nationalWelfare") { .estimate($0.nationalWelfare) },
+            .value("nationalRealGDP") { .estimate($0.nationalRealGDP) },
+            .text(nil, "national welfare %", "全国福利 %") { percent($0.nationalWelfare.point) },
+        ]
+        let rest: [Column<LinkGain>] = [
+            .count("losers", "losers", "受损地区") { $0.losers },
+            Column("largestLoser", nil) { $0.largestLoser.map { .text($0.code) } ?? .absent },
+            optional("largestLoss") { $0.largestLoser?.change },
+            .words(nil, "loses most", "受损最大") { gain in
+                guard let loser = gain.largestLoser else { return Remark("–", "–") }
+                let (name, change) = (name(loser.code), fixed(loser.change * 100, 3))
+                return Remark("\(name.english) \(change) %", "\(name.chinese) \(change) %")
+            }, optional("costYuan") { $0.costYuan },
+            .text(nil, "cost, bn yuan", "投资（十亿元）") { $0.costYuan.map { fixed($0 / 1e9, 1) } ?? "–" },
+            optional("paybackYears") { $0.paybackYears },
+            .number(nil, "payback, years", "回收期（年）", .fixed(0)) { $0.paybackYears },
+            .value("residual") { .number($0.residual) },
+            Column("assumptions", nil) { .several($0.assumptions) },
+        ]
+        return line + gain + rest
+    }
+}

@@ -1,0 +1,122 @@
+public import Atlas
+public import Scenarios
+
+/// A scenario and how it is to be answered.
+///
+///     let run = try ScenarioQuestion(scenario, draws: DrawOptions(count: 200)).answered(in: atlas)
+///     run[.peopleMove]?.places.first?.income
+public struct ScenarioQuestion: Sendable {
+    public var scenario: Scenario
+    /// Year of the figures; nil for the atlas's own.
+    public var year: Int?
+    public var readings: [Reading]
+    /// Of the starting points, and of nothing else: draws have their own.
+    public var seed: UInt64
+    /// Random starting points from which the headline is solved again.
+    public var starts: Int
+    /// How intervals are drawn; nil for points alone.
+    public var draws: DrawOptions?
+
+    public init(
+        _ scenario: Scenario, year: Int? = nil, readings: [Reading] = Reading.allCases, seed: UInt64 = 1,
+        starts: Int = 3, draws: DrawOptions? = nil
+    ) {
+        self.scenario = scenario
+        self.year = year
+        self.readings = readings
+        self.seed = seed
+        self.starts = starts
+        self.draws = draws
+    }
+
+    /// Answers the question in a study made for it: the one way in which every face asks.
+    ///
+    /// - Parameters:
+    ///   - study: where the study for a scenario comes from: made anew, or kept from an earlier question.
+    ///   - progress: called with what is being done.
+    ///   - drawn: called after each draw with how many are done.
+    ///   - partial: called with the answer and the intervals so far, a few times before the last draw.
+    /// - Throws: `ScenarioError` for what the study or the scenario does not allow.
+    /// - Complexity: as `Study.answer`, and making the study where none is kept.
+    public func answered(
+        study: (Scenario) throws(ScenarioError) -> Study, progress: (String) -> Void = { _ in },
+        drawn: (@Sendable (Int) -> Void)? = nil, partial: (ScenarioRun) -> Void = { _ in }
+    ) throws(ScenarioError) -> ScenarioRun {
+        let study = try study(scenario)
+        let answer = try study.answer(
+            scenario, readings: readings, seed: seed, starts: starts, draws: draws, progress: progress, drawn: drawn
+        ) { partial(ScenarioRun(study: study, answer: $0)) }
+        return ScenarioRun(study: study, answer: answer)
+    }
+
+    /// The same in a study made for this question alone.
+    public func answered(
+        in atlas: Atlas, progress: (String) -> Void = { _ in }, drawn: (@Sendable (Int) -> Void)? = nil
+    ) throws(ScenarioError) -> ScenarioRun {
+        try answered(
+            study: { scenario throws(ScenarioError) in
+                try Study(atlas, year: year ?? atlas.year, for: scenario, progress: progress)
+            }, progress: progress, drawn: drawn)
+    }
+}
+
+/// A scenario answered, with the study that it was asked in.
+public struct ScenarioRun: Sendable {
+    public let study: Study
+    public let answer: ScenarioAnswer
+
+    public init(study: Study, answer: ScenarioAnswer) {
+        self.study = study
+        self.answer = answer
+    }
+
+    /// The answer under one reading; nil where it has none, or was not asked for.
+    public subscript(_ reading: Reading) -> ReadingAnswer? { answer[reading] }
+
+    /// What the second answer says more than the first, place by place: differences of the points. Places that only
+    /// one of them holds are left out.
+    public static func difference(_ first: ScenarioRun, _ second: ScenarioRun) -> ScenarioDifference {
+        ScenarioDifference(
+            first: first, second: second,
+            readings: Reading.allCases.compactMap { reading in
+                guard let a = first[reading], let b = second[reading] else { return nil }
+                let index = Dictionary(a.places.map { ($0.code, $0) }, uniquingKeysWith: { x, _ in x })
+                return ScenarioDifference.OfReading(
+                    reading: reading,
+                    places: b.places.compactMap { place in
+                        index[place.code].map { before in
+                            ScenarioDifference.OfPlace(
+                                code: place.code,
+                                changes: Dictionary(
+                                    uniqueKeysWithValues: Outcome.allCases.map {
+                                        ($0, place[$0].point - before[$0].point)
+                                    }))
+                        }
+                    },
+                    nationalWelfare: b.national.welfare.point - a.national.welfare.point,
+                    nationalRealGDP: b.national.realGDP.point - a.national.realGDP.point)
+            })
+    }
+}
+
+/// Two scenarios side by side: the second less the first.
+public struct ScenarioDifference: Sendable {
+    public struct OfPlace: Sendable {
+        public let code: String
+        /// Differences of relative changes: .01 is a percentage point.
+        public let changes: [Outcome: Double]
+    }
+
+    public struct OfReading: Sendable {
+        public let reading: Reading
+        public let places: [OfPlace]
+        public let nationalWelfare: Double
+        public let nationalRealGDP: Double
+    }
+
+    public let first: ScenarioRun
+    public let second: ScenarioRun
+    public let readings: [OfReading]
+
+    public subscript(_ reading: Reading) -> OfReading? { readings.first { $0.reading == reading } }
+}
