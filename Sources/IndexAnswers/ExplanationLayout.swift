@@ -8,8 +8,7 @@ extension Layout where Result == IndexExplanation {
     static var explanation: Self {
         .parts(
             .sheet(\.headline), .fields(columns),
-            .part("indicators", \.indicators, .rows(Remark("What it stands on", "得分构成"), indicatorColumns) { $0 }
-                .noted(warnings)),
+            .part("indicators", \.indicators, standing.noted(warnings)),
             .worded("drivers") { Layout<[IndexExplanation.Comparison]>.comparisons.value($0.comparisons, $1) },
             .sheets { told in told.comparisons.map { $0.sheet(told) } },
             .worded("sensitivity") { effects.value($0.effects, $1) },
@@ -22,6 +21,10 @@ extension Layout where Result == IndexExplanation {
                         Remark("Which choice moves the rank of \(name.english)", "哪项选择左右\(name.chinese)的位次"),
                         Remark("  Shares of the variance of its rank (Sobol).", "  其位次方差的份额（Sobol 法）。"))
             })
+    }
+
+    private static var standing: Layout<[IndexExplanation.Indicator]> {
+        .rows(Remark("What it stands on", "得分构成"), indicatorColumns) { $0 }
     }
 
     private static var columns: [Column<IndexExplanation>] {
@@ -122,6 +125,7 @@ extension IndexExplanation {
         }
         return Sheet(
             title: Remark(
-                "\(place.name.english) · \(heading.english)", "\(place.name.chinese) · \(heading.chinese)"), notes: notes)
+                "\(place.name.english) · \(heading.english)", "\(place.name.chinese) · \(heading.chinese)"),
+            notes: notes)
     }
 }

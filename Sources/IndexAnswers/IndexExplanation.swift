@@ -86,16 +86,16 @@ extension IndexResult {
             guard let region = atlas.region(places[row].id) else { return false }
             return region.nameEnglish.lowercased() == wanted || region.name == text || region.shortName == text
         }
-        if let first = found.first, isTimeSeries ? found.count == 1 : found.allSatisfy({ places[$0].id == places[first].id }) {
-            return first
-        }
+        let codes = Set(found.map { places[$0].id })
+        if let first = found.first, isTimeSeries ? found.count == 1 : codes.count == 1 { return first }
         let short = text.prefix(60)
         let last = model.figures.rows.map(\.period).max() ?? 0
         let out = model.dropped.first {
             $0.period == last && means(panel.places[$0.place], panel.names[$0.place])
         }
         if found.isEmpty, let missing = out?.missing.joined(separator: ", ") {
-            throw Problem(.data, "\(short) is not in this index for want of \(missing)", "\(short) 因缺 \(missing) 未列入本指数")
+            throw Problem(
+                .data, "\(short) is not in this index for want of \(missing)", "\(short) 因缺 \(missing) 未列入本指数")
         }
         throw found.isEmpty
             ? Problem(.use, "\(short): no such place in this index", "\(short)：本指数中没有该地区")

@@ -57,7 +57,9 @@ public struct IndexQuestion: Askable {
             help: Remark("Column that names places; found if left out.", "地区名称所在列；省略时自动查找。")),
         .text(
             "year", "year", "年份", \.year,
-            help: Remark("Column of years; on the atlas a year or a span such as 2019-2023.", "年份列；图集则为年份或区间，如 2019-2023。")),
+            help: Remark(
+                "Column of years; on the atlas a year or a span such as 2019-2023.",
+                "年份列；图集则为年份或区间，如 2019-2023。")),
         .text(
             "group", "groups", "分组", \.group,
             help: Remark(

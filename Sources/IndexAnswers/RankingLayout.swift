@@ -13,7 +13,7 @@ extension Layout where Result == IndexResult {
             .worded("indicators") { Layout<[IndicatorWeight]>.weights.value($0.weights, $1) },
             .sheet { Sheet(title: Remark("Weights", "权重"), $0.weights, $0.weightColumns) },
             .part("sensitivity", \.sensitivity, .sensitivity),
-            .part("leftOut", .rows(nil, LeftOut.columns, \.leftOut)))
+            .worded("leftOut") { Layout<[LeftOut]>.rows(nil, LeftOut.columns) { $0 }.value($0.leftOut, $1) })
     }
 }
 

@@ -1,6 +1,6 @@
 public import Asking
-public import AtlasQuestions
 import Atlas
+public import AtlasQuestions
 import Foundation
 public import IndexFiles
 

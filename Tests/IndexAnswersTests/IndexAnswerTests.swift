@@ -53,7 +53,8 @@ import Testing
         }
         let inputs = Value.fields(answer.inputs)
         #expect(inputs["group"] == .text("province") && inputs["year"] == .text("2023"))
-        #expect(inputs["weights"]?["gdp_per_resident"] == .number(2) && inputs["recipe"] == .text("Development of cities"))
+        #expect(inputs["weights"]?["gdp_per_resident"] == .number(2))
+        #expect(inputs["recipe"] == .text("Development of cities"))
     }
 
     @Test func aPlaceIsExplainedByItsFiguresAndAgainstAnother() throws {
@@ -69,7 +70,12 @@ import Testing
     }
 
     @Test func aTableIsReadWithoutAFile() throws {
-        let csv = "place,base,innovation,coordination,green,open,shared\nX,x,100,110,120,130,140\nY,x,140,100,100,90,120\n"
+        let csv = """
+            place,base,innovation,coordination,green,open,shared
+            X,x,100,110,120,130,140
+            Y,x,140,100,100,90,120
+
+            """
         let table = try ValueTable(CSVTable(text: [UInt8](csv.utf8), file: "mine.csv"))
         var question = IndexQuestion()
         question.recipe = "beijing-tianjin-hebei"

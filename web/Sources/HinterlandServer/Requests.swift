@@ -47,8 +47,10 @@ extension Request {
 
     /// A question from the values of an address, each in the range of its setting; files are none of an address's.
     ///
-    /// - Parameter standard: what it is where the address says nothing; an empty text must be given.
-    func question<Question: Askable>(_ standard: Question = Question()) throws -> Question {
+    /// - Parameters:
+    ///   - standard: what it is where the address says nothing; an empty text must be given.
+    ///   - most: how many characters a value may have.
+    func question<Question: Askable>(_ standard: Question = Question(), most: Int = 200) throws -> Question {
         var question = standard
         for setting in Question.settings {
             if case .file = setting.kind { continue }
@@ -58,10 +60,12 @@ extension Request {
                 }
                 continue
             }
-            if given.unicodeScalars.count > 200 {
-                throw Refusal(.badRequest, "\(setting.id) is longer than 200 characters")
+            if given.unicodeScalars.count > most {
+                throw Refusal(.badRequest, "\(setting.id) is longer than \(most) characters")
             }
             do { try setting.read(String(given), into: &question) } catch {
+                // Which texts are weights no schema can say.
+                if case .weights = setting.kind { throw Refusal(error.problem) }
                 throw Refusal(error.problem, .badRequest)
             }
         }
