@@ -169,7 +169,7 @@ struct ScenarioCommand: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "The questions that come with the atlas.")
         @OptionGroup var common: CommonOptions
 
-        func run() throws { try common.write(common.open().examples(language: common.language)) }
+        func run() throws { try common.write(common.open().examples()) }
     }
 }
 

@@ -41,8 +41,6 @@ struct CommonOptions: ParsableArguments {
 
     func write(_ record: Record) throws { try output.write(record) }
 
-    func write(_ answer: Output) throws { try output.write(try answer.text(format)) }
-
     func write(_ text: String) throws { try output.write(text) }
 }
 

@@ -14,10 +14,6 @@ struct Program {
             try command.run()
         } catch let problem as Problem {
             fail("\(problem)", status: problem.kind == .use ? 2 : 1)
-        } catch let error as WorkbenchError {
-            fail("\(error)", status: error.kind == .use ? 2 : 1)
-        } catch let problem as Problem {
-            fail("\(problem)", status: problem.kind == .use ? 2 : 1)
         } catch {
             let message = Hinterland.message(for: error)
             if Hinterland.exitCode(for: error) == .success {

@@ -1,3 +1,4 @@
+import Asking
 import ArgumentParser
 import AtlasQuestions
 import Foundation
@@ -22,7 +23,7 @@ struct ServeCommand: ParsableCommand {
         let arguments = [server, "--port", "\(port)", "--host", host, "--atlas", atlas]
         var pointers = arguments.map { strdup($0) } + [nil]
         execv(server, &pointers)
-        throw WorkbenchError(.data, "\(server) cannot be started: \(String(cString: strerror(errno)))")
+        throw Problem(.data, "\(server) cannot be started: \(String(cString: strerror(errno)))")
     }
 }
 
@@ -31,7 +32,7 @@ private func findServer() throws -> String {
     let program = URL(fileURLWithPath: programPath())
     if let named = ProcessInfo.processInfo.environment["HINTERLAND_SERVER"], !named.isEmpty {
         if FileManager.default.isExecutableFile(atPath: named) { return named }
-        throw WorkbenchError(.data, "HINTERLAND_SERVER is \(named): no program that can be run")
+        throw Problem(.data, "HINTERLAND_SERVER is \(named): no program that can be run")
     }
     var folder = program.deletingLastPathComponent()
     var candidates = [folder.appendingPathComponent("hinterland-server").path]
@@ -40,7 +41,7 @@ private func findServer() throws -> String {
         folder.deleteLastPathComponent()
     }
     if let found = candidates.first(where: FileManager.default.isExecutableFile(atPath:)) { return found }
-    throw WorkbenchError(
+    throw Problem(
         .data,
         """
         the server is not built: ./demo --serve builds and starts it (or: web/libraries && swift build -c \

@@ -1,4 +1,4 @@
-import Asking
+public import Asking
 public import Scenarios
 import Wording
 
@@ -14,7 +14,10 @@ public func yamlText(_ scenario: Scenario) -> String {
 }
 
 /// A scenario as JSON: the keys and values of the YAML form, which it is a part of.
-public func jsonText(_ scenario: Scenario) -> String { text(.fields(fields(scenario)), quotingKeys: true) }
+public func jsonText(_ scenario: Scenario) -> String { text(value(of: scenario), quotingKeys: true) }
+
+/// The same for machines.
+public func value(of scenario: Scenario) -> Value { .fields(fields(scenario)) }
 
 /// What a file holds, in the order in which a person reads it.
 private func fields(_ scenario: Scenario) -> [Value.Field] {

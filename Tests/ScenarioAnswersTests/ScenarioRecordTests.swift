@@ -9,8 +9,8 @@ import Workbench
 @Suite("One record a scenario answer") struct ScenarioRecordTests {
     static let run = Result {
         let workbench = try Workbench(atlas: "china")
-        let link = LinkSpecification(from: "610900", to: "420100", mode: .rail, speedKmh: 350)
-        return try ScenarioQuestion(Scenario(name: "a line", changes: [.link(link)]), starts: 0).answered(
+        let link = NewLink(from: "610900", to: "420100", mode: .rail, speedKmh: 350)
+        return try ScenarioQuestion(Scenario(name: "a line", changes: [link]), starts: 0).answered(
             in: workbench.atlas)
     }
 

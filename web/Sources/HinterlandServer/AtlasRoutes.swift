@@ -155,10 +155,7 @@ func answered(_ laboratory: Laboratory, _ type: String, _ body: @escaping @Senda
     -> Response
 {
     let content = try await laboratory.points.run {
-        do { return try body() } catch let error as WorkbenchError {
-            // The address was understood; the atlas holds no such thing.
-            throw Refusal(.unprocessableContent, error.description)
-        } catch let problem as Problem {
+        do { return try body() } catch let problem as Problem {
             throw Refusal(problem)
         }
     }

@@ -8,7 +8,7 @@ import Workbench
 /// measures take.
 ///
 /// - Throws: where a place is missing, so that no kind can be forgotten.
-func filledInterface(_ description: String) throws(WorkbenchError) -> String {
+func filledInterface(_ description: String) throws(Problem) -> String {
     let changes = changeSchemas().map { "\(quotedText($0.name)): \($0.value.json)" }.joined(separator: ",\n")
     let measures = MeasureCatalogueParameters()
     var text = description
@@ -17,7 +17,7 @@ func filledInterface(_ description: String) throws(WorkbenchError) -> String {
         ("\"{measureTable}\"", measures.ofTable.json),
     ] {
         guard text.contains(place) else {
-            throw WorkbenchError(
+            throw Problem(
                 .data, "openapi.json keeps no place for what is described elsewhere: expected \(place)")
         }
         text = text.replacing(place, with: content)

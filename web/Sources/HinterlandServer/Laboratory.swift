@@ -57,7 +57,7 @@ final class Laboratory: Sendable {
             ("boundaries/prefectures", GroundOutlines("prefectures")), ("boundaries/lines", GroundBorders()),
         ]
         var fixed = [
-            "/api/examples": try workbench.examplesJSON(),
+            "/api/examples": try workbench.examples(whole: true).value(in: .english).json,
             "/api/inset/en": try workbench.insetMap(.english), "/api/inset/zh": try workbench.insetMap(.chinese),
         ]
         for (name, question) in questions {

@@ -1,3 +1,4 @@
+import Asking
 import AtlasQuestions
 import Computation
 import Formats
@@ -25,7 +26,7 @@ struct PageFiles: Sendable {
 
     /// - Parameter folder: of the page; else HINTERLAND_PAGE, `share/hinterland/page` beside the program, or
     ///   `web/public` in a folder above it.
-    init(folder given: String?) throws(WorkbenchError) {
+    init(folder given: String?) throws(Problem) {
         let page = try Self.find(given)
         var files: [String: File] = [:]
         Self.read(page, under: "/", into: &files)
@@ -35,7 +36,7 @@ struct PageFiles: Sendable {
                 into: &files)
         }
         for library in ["maplibre-gl.js", "maplibre-gl.css", "echarts.js"] where files["/libraries/\(library)"] == nil {
-            throw WorkbenchError(.data, "the page's libraries are missing: run web/libraries, which fetches them once")
+            throw Problem(.data, "the page's libraries are missing: run web/libraries, which fetches them once")
         }
         // Each view of the page stands at its name.
         for (path, file) in files where path.hasSuffix(".html") && !path.dropFirst().contains("/") {
@@ -57,11 +58,11 @@ struct PageFiles: Sendable {
 
     var paths: [String] { files.keys.sorted() }
 
-    private static func find(_ given: String?) throws(WorkbenchError) -> String {
+    private static func find(_ given: String?) throws(Problem) -> String {
         func isPage(_ folder: String) -> Bool { FileManager.default.fileExists(atPath: folder + "/index.html") }
         if let given {
             if isPage(given) { return given }
-            throw WorkbenchError(.use, "no page in \(given): expected a folder with an index.html")
+            throw Problem(.use, "no page in \(given): expected a folder with an index.html")
         }
         let program = URL(fileURLWithPath: programPath())
         var folder = program.deletingLastPathComponent()
@@ -74,7 +75,7 @@ struct PageFiles: Sendable {
             folder.deleteLastPathComponent()
         }
         if let found = candidates.first(where: isPage) { return found }
-        throw WorkbenchError(
+        throw Problem(
             .data, "the page is not found beside the program: give its folder with --page DIR or set HINTERLAND_PAGE")
     }
 

@@ -48,8 +48,6 @@ struct Server: AsyncParsableCommand {
             try await application.runService()
         } catch let problem as Problem {
             fail("\(problem)", status: problem.kind == .use ? 2 : 1)
-        } catch let error as WorkbenchError {
-            fail("\(error)", status: error.kind == .use ? 2 : 1)
         } catch {
             fail(
                 """

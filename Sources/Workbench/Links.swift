@@ -15,11 +15,11 @@ extension Workbench {
     /// - Parameters:
     ///   - cluster: id or name, for `level` and `gap`.
     ///   - place: code or name, for `income`.
-    public func linkObjective(_ aim: LinkAim, cluster: String?, place: String?) throws(WorkbenchError) -> LinkObjective
+    public func linkObjective(_ aim: LinkAim, cluster: String?, place: String?) throws(Problem) -> LinkObjective
     {
-        func clusterID() throws(WorkbenchError) -> String {
+        func clusterID() throws(Problem) -> String {
             guard let cluster else {
-                throw WorkbenchError(
+                throw Problem(
                     .use, "objective \(aim.rawValue) needs a cluster, such as CL04 (`hinterland cluster list`)")
             }
             let wanted = cluster.lowercased()
@@ -27,7 +27,7 @@ extension Workbench {
                 $0.id.lowercased() == wanted || $0.name == cluster || $0.nameEnglish.lowercased() == wanted
             }
             guard let found else {
-                throw WorkbenchError(
+                throw Problem(
                     .use, "no cluster \(cluster): expected one of \(atlas.clusters.map(\.id).joined(separator: ", "))")
             }
             return found.id
@@ -39,17 +39,17 @@ extension Workbench {
         case .level: return .level(cluster: try clusterID())
         case .gap: return .gap(cluster: try clusterID())
         case .income:
-            guard let place else { throw WorkbenchError(.use, "objective income needs a place, such as Ankang") }
-            return .income(place: try region(place).code)
+            guard let place else { throw Problem(.use, "objective income needs a place, such as Ankang") }
+            return .income(place: try opened.region(place).code)
         }
     }
 
     /// Ranks railways by an objective.
     public func links(
         _ search: LinkSearch, year: Int, progress: @Sendable (String, Int, Int) -> Void = { _, _, _ in }
-    ) throws(WorkbenchError) -> Record {
+    ) throws(Problem) -> Record {
         do { return try search.answered(in: atlas, year: year, progress: progress).record } catch {
-            throw WorkbenchError(error)
+            throw Problem(error)
         }
     }
 }

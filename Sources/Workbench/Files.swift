@@ -1,0 +1,27 @@
+public import Asking
+import Foundation
+
+/// Refuses a place where no file can be written, before any work is done for it.
+public func checkWritable(_ path: String) throws(Problem) {
+    var isFolder: ObjCBool = false
+    if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+        throw Problem(.use, "\(path) is a folder: give the name of a file with --out")
+    }
+    let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
+    guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
+        throw Problem(.use, "\(path) cannot be written: the folder \(folder) does not exist")
+    }
+}
+
+/// Writes a file whole or not at all.
+public func writeFile(_ text: String, to path: String) throws(Problem) {
+    try checkWritable(path)
+    do {
+        // A device or pipe cannot be replaced by renaming.
+        let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+        let regular = type == nil || type == .typeRegular
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: regular ? .atomic : [])
+    } catch {
+        throw Problem(.use, "\(path) cannot be written: check its folder, permissions and free space")
+    }
+}
