@@ -1,5 +1,5 @@
-import Asking
 import ArgumentParser
+import Asking
 import AtlasQuestions
 import Foundation
 import Workbench

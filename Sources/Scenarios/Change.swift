@@ -140,7 +140,9 @@ extension Change {
             case .weights(let range):
                 guard case .fields(let weights) = value else { continue }
                 for weight in weights { try inRange(weight.value, "\(key.id) of \(weight.name)", range) }
-            case .numbers, .flag, .choice, .text, .texts, .column, .columns, .file, .place, .places, .sector, .indicator: break
+            case .numbers, .flag, .choice, .text, .texts, .column, .columns, .file, .place, .places, .sector,
+                .indicator:
+                break
             }
         }
     }
@@ -156,7 +158,8 @@ extension SettingKind {
     var namesPlaces: Bool {
         switch self {
         case .place, .places, .weights: true
-        case .number, .whole, .numbers, .flag, .choice, .text, .texts, .column, .columns, .file, .sector, .indicator: false
+        case .number, .whole, .numbers, .flag, .choice, .text, .texts, .column, .columns, .file, .sector, .indicator:
+            false
         }
     }
 }

@@ -15,8 +15,7 @@ extension Workbench {
     /// - Parameters:
     ///   - cluster: id or name, for `level` and `gap`.
     ///   - place: code or name, for `income`.
-    public func linkObjective(_ aim: LinkAim, cluster: String?, place: String?) throws(Problem) -> LinkObjective
-    {
+    public func linkObjective(_ aim: LinkAim, cluster: String?, place: String?) throws(Problem) -> LinkObjective {
         func clusterID() throws(Problem) -> String {
             guard let cluster else {
                 throw Problem(

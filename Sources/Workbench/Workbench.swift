@@ -60,7 +60,8 @@ extension Workbench {
     {
         scenarioMap(
             study: run.study, answer: run.answer, reading: reading, outcome: outcome,
-            boundaries: try opened.boundaries("prefectures"), provinces: try opened.boundaries("provinces"), language: language)
+            boundaries: try opened.boundaries("prefectures"), provinces: try opened.boundaries("provinces"),
+            language: language)
     }
 
     /// The part of the map that the atlas wants beside every map, as SVG; empty where it wants none.

@@ -25,7 +25,9 @@ import Testing
         #expect(answer.sources == ["income.csv"])
     }
 
-    @Test("every measure has a name of its own in both languages, a guide's worth of summary, and keys or columns that hang on the table")
+    @Test(
+        "every measure has a name of its own in both languages, a guide's worth of summary, and keys or columns that hang on the table"
+    )
     func catalogue() {
         let faces = MeasureCatalogue().faces
         #expect(Set(faces.map(\.about.id)).count == faces.count && faces.count == 36)

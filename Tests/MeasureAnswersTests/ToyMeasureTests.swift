@@ -9,7 +9,8 @@ import Testing
 
 /// How far the largest value lies over the smallest: a measure that nobody but this test knows.
 struct ToyRange: PeriodMeasure {
-    static let about = About("toyRange", "Toy range", "玩具极差", "the largest over the smallest", "最大值与最小值之比", aliases: ["toy"])
+    static let about = About(
+        "toyRange", "Toy range", "玩具极差", "the largest over the smallest", "最大值与最小值之比", aliases: ["toy"])
     static let family = MeasureFamily.inequality
     static let slots: [Slot] = [.value, .year, .id]
     static let settings: [Setting<Self>] = [
@@ -64,7 +65,8 @@ struct ToyRange: PeriodMeasure {
         let answer = try face.answer(["value": .text("y"), "shift": .text("1")], of: source)
         #expect(answer.record.result(.english)["ratio"] == .number(5))
         let inputs = Dictionary(uniqueKeysWithValues: answer.record.inputs.map { ($0.name, $0.value) })
-        #expect(inputs["measure"] == .text("toyRange") && inputs["shift"] == .number(1) && inputs["value"] == .text("y"))
+        #expect(
+            inputs["measure"] == .text("toyRange") && inputs["shift"] == .number(1) && inputs["value"] == .text("y"))
         for format in Format.allCases {
             #expect(answer.record.text(format, .english).contains(format == .json ? "\"ratio\"" : "ratio"), "\(format)")
         }

@@ -12,7 +12,8 @@ public struct CouplingCoordinationMeasure: Measure {
     public static let slots: [Slot] = [
         .value.named(
             "subsystems' scores", "子系统得分",
-            help: Remark("Scores of two subsystems or more, from 0 to 1: {value} a,b.", "两个或更多子系统的 0 至 1 得分：{value} a,b。")
+            help: Remark(
+                "Scores of two subsystems or more, from 0 to 1: {value} a,b.", "两个或更多子系统的 0 至 1 得分：{value} a,b。")
         ).required(), .id, .year,
     ]
     public static let layout = Layout<[Named<Found>]>.named(

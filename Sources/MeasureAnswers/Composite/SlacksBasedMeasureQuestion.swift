@@ -19,7 +19,9 @@ public struct SlacksBasedMeasureQuestion: Measure {
         "slacksBased", "Slacks-based measure (SBM)", "SBM 效率",
         "efficiency of turning inputs into outputs, and what could be saved", "投入产出效率及可节约的投入", aliases: ["sbm", "dea"])
     public static let family = MeasureFamily.composite
-    public static let slots: [Slot] = [.value.named("inputs", "投入列").required(), .outputs.required(), .undesirable, .id, .year]
+    public static let slots: [Slot] = [
+        .value.named("inputs", "投入列").required(), .outputs.required(), .undesirable, .id, .year,
+    ]
     public static let settings: [Setting<Self>] = [
         .choice(
             "returns", "returns to scale", "规模报酬", \.returns,
