@@ -16,7 +16,9 @@ func indexRoutes(_ router: Router<BasicRequestContext>, _ laboratory: Laboratory
     router.post("/api/indices") { request, _ in
         let content = [UInt8](try await request.content())
         let name = try request.text("name", most: 200) ?? "table"
-        let table = try Refusal.of { try ValueTable(try CSVTable(text: content, file: name)) }
+        let table = try Refusal.of { () throws(AtlasProblem) in
+            try ValueTable(try CSVTable(text: content, file: name))
+        }
         return try await index(request, laboratory, table: table)
     }
 }
