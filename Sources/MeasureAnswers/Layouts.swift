@@ -5,7 +5,8 @@ import Measures
 import Panels
 
 extension Layout {
-    /// Figures of every period: one record where there is one, else a list with the year first; how many places each rests on is told.
+    /// Figures of every period: one record where there is one, else a list with the year first; how many places each
+    /// rests on is told.
     static func periods<Found>(_ about: About, _ columns: [Column<Found>]) -> Self
     where Result == [PeriodResult<Found>] {
         let found = columns.map { column in column.of { (period: PeriodResult<Found>) in period.found } }

@@ -4,8 +4,9 @@ public import Panels
 
 /// A measure as people ask for it: one file a measure, and one line in `measures`.
 ///
-/// The type is the question: its stored properties are the settings. The formula stays in `Measures`. Command line, HTTP, the page's
-/// controls, `inputs` of an answer, the interface's description and the list of measures are made from what stands here.
+/// The type is the question: its stored properties are the settings. The formula stays in `Measures`. Command line,
+/// HTTP, the page's controls, `inputs` of an answer, the interface's description and the list of measures are made from
+/// what stands here.
 ///
 ///     var atkinson = AtkinsonIndex()
 ///     atkinson.aversion = 0.9
@@ -37,11 +38,16 @@ public protocol Measure: Sendable {
 }
 
 extension Measure {
+    /// What else it may be told.
     public static var settings: [Setting<Self>] { [] }
+    /// What its figures must be.
     public static var needs: Needs { [] }
+    /// What its intervals and tests rest on.
     public static var doubt: Doubt { [] }
 
+    /// What has to be told beside the numbers.
     public func remarks(_ result: Result, of input: Input, _ run: MeasureRun) -> [Remark] { [] }
+    /// Drawn where one would rather look than read.
     public func picture(_ result: Result, of input: Input, _ language: Language) -> String? { nil }
 }
 

@@ -5,7 +5,8 @@ import Charts
 public import Panels
 import Wording
 
-/// A measure's answer: what was asked and of what, the typed result, what is said of it and where its figures come from.
+/// A measure's answer: what was asked and of what, the typed result, what is said of it and where its figures come
+/// from.
 public struct MeasureAnswer<Asked: Measure>: Sendable {
     public let asked: Asked
     public let selection: Selection

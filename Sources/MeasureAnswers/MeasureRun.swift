@@ -14,6 +14,7 @@ public struct MeasureRun: Sendable {
     /// Told what is drawn, how many are done and of how many.
     public var progress: (@Sendable (String, Int, Int) -> Void)?
 
+    /// With the usual settings.
     public init() {}
 
     /// What every measure takes.

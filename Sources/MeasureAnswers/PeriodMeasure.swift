@@ -16,17 +16,22 @@ public protocol PeriodMeasure: Measure where Input == Panel, Result == [PeriodRe
 }
 
 extension PeriodMeasure {
+    /// Keys for machines, heads for people.
     public static var layout: Layout<Result> { .periods(about, columns) }
+    /// Columns that sum, for a picture over the years.
     public static var parts: [String] { ["within", "between"] }
 
+    /// Asks the formula; its errors name row or region.
     public func result(of panel: Panel, _ run: MeasureRun) throws(Problem) -> Result {
         try panel.eachPeriod { (period) throws(MeasureError) in try found(in: period, of: panel, run) }
     }
 
+    /// What has to be told beside the numbers.
     public func remarks(_ result: Result, of panel: Panel, _ run: MeasureRun) -> [Remark] {
         Self.doubt.contains(.samples) && run.replications > 0 ? [run.intervalNote] : []
     }
 
+    /// Drawn where one would rather look than read.
     public func picture(_ result: Result, of panel: Panel, _ language: Language) -> String? {
         partsPicture(result, language) ?? seriesPicture(result, Self.columns, language)
     }

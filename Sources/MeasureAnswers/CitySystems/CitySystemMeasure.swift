@@ -19,9 +19,12 @@ public enum CitySystems<Found: Sendable>: Sendable {
 }
 
 extension CitySystemMeasure {
+    /// Where it stands in the list.
     public static var family: MeasureFamily { .citySystem }
+    /// What it is asked of.
     public static var slots: [Slot] { [.value, .group, .weight, .id, .year, .balanced] }
 
+    /// Keys for machines, heads for people.
     public static var layout: Layout<Result> {
         let all = Layout<[PeriodResult<Found>]>.periods(about, columns)
         let groups = Layout<[PeriodResult<[Named<Found>]>]>.eachPeriod(
@@ -42,6 +45,7 @@ extension CitySystemMeasure {
             })
     }
 
+    /// Asks the formula; its errors name row or region.
     public func result(of panel: Panel, _ run: MeasureRun) throws(Problem) -> Result {
         if panel.periods.allSatisfy({ $0.groups == nil }) {
             return .all(
@@ -69,6 +73,7 @@ extension CitySystemMeasure {
         return rows
     }
 
+    /// Drawn where one would rather look than read.
     public func picture(_ result: Result, of panel: Panel, _ language: Language) -> String? {
         guard case .all(let periods) = result else { return nil }
         return seriesPicture(periods, Self.columns, language)

@@ -7,13 +7,18 @@ import Wording
 
 /// Centre, axes and direction of where values lie, and how the centre moves.
 public struct DeviationEllipseMeasure: Measure {
+    /// Names and words.
     public static let about = About(
         "deviationEllipse", "Standard deviational ellipse", "标准差椭圆",
         "centre, axes and direction, and how the centre moves",
         "重心、长短轴、方向及重心轨迹", aliases: ["ellipse", "standarddeviationalellipse", "sde"])
+    /// Where it stands in the list.
     public static let family = MeasureFamily.citySystem
+    /// What it is asked of.
     public static let slots: [Slot] = [.value, .longitude, .latitude, .group, .weight, .id, .year, .balanced]
+    /// What its figures must be.
     public static let needs: Needs = [.positions, .everyYear, .ground]
+    /// Keys for machines, heads for people.
     public static let layout = Layout<[PeriodResult<Moved>]>.periods(about, columns)
     private static let columns: [Column<Moved>] = [
         .number("longitude", "longitude", "经度", .significant(3), \.ellipse.longitude),
@@ -38,6 +43,7 @@ public struct DeviationEllipseMeasure: Measure {
         let isOfSeveral: Bool
     }
 
+    /// With the usual settings.
     public init() {}
 
     /// Over places that have values in all periods.
@@ -58,6 +64,7 @@ public struct DeviationEllipseMeasure: Measure {
         }
     }
 
+    /// What has to be told beside the numbers.
     public func remarks(_ result: [PeriodResult<Moved>], of panel: Panel, _ run: MeasureRun) -> [Remark] {
         [
             Remark(

@@ -8,16 +8,20 @@ import Wording
 
 /// Slope of ln(rank − ½) on ln size.
 public struct RankSizeMeasure: CitySystemMeasure {
+    /// Names and words.
     public static let about = About(
         "rankSize", "Rank–size rule", "位序—规模法则", "slope of ln(rank − ½) on ln size", "ln(位序 − ½) 对 ln 规模的斜率",
         aliases: ["ranksizerule", "zipf"])
+    /// Keys for machines, heads for people.
     public static let columns: [Column<RankSizeFit>] = [
         .number("slope", "slope", "斜率", \.slope), .number("standardError", "standard error", "标准误", \.standardError),
         .number("intercept", "intercept", "截距", \.intercept),
     ]
 
+    /// With the usual settings.
     public init() {}
 
+    /// One period, or one group of cities.
     public func found(in cities: [Panel.Entry], of panel: Panel) throws(MeasureError) -> RankSizeFit {
         if let fit = try rankSize(cities.map(\.value)) { return fit }
         throw .undefined(why: "rank and size need three places or more, not all alike")

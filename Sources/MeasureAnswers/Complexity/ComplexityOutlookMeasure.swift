@@ -5,14 +5,20 @@ public import Panels
 
 /// How good the sectors within reach are, and what each would open.
 public struct ComplexityOutlookMeasure: Measure {
+    /// Names and words.
     public static let about = About(
         "complexityOutlook", "Complexity outlook", "复杂度前景",
         "how good the sectors within reach are, and what each would open",
         "可及部门的价值及其带来的机会", aliases: ["outlook"])
+    /// Where it stands in the list.
     public static let family = MeasureFamily.complexity
+    /// What it is asked of.
     public static let slots: [Slot] = [.sector, .value, .id, .year]
+    /// What else it may be told.
     public static let settings: [Setting<Self>] = [.presence(\.threshold)]
+    /// What its figures must be.
     public static let needs: Needs = .manySectors
+    /// Keys for machines, heads for people.
     public static let layout = Layout<[PeriodResult<Found>]>.eachPeriod(
         .parts(
             .value("regions") { .texts($0.regions.map(\.id)) },
@@ -43,8 +49,10 @@ public struct ComplexityOutlookMeasure: Measure {
     /// Location quotient from which a region has a sector.
     public var threshold = 1.0
 
+    /// With the usual settings.
     public init() {}
 
+    /// Asks the formula; its errors name row or region.
     public func result(of panel: SectorPanel, _ run: MeasureRun) throws(Problem) -> [PeriodResult<Found>] {
         try requireComparable(panel)
         return try panel.eachPeriod { (table) throws(MeasureError) in

@@ -6,14 +6,20 @@ import Wording
 
 /// Regions with sectors that only such regions have (ECI), and sectors that only such regions have (PCI).
 public struct EconomicComplexityMeasure: Measure {
+    /// Names and words.
     public static let about = About(
         "economicComplexity", "Economic complexity (ECI, PCI)", "经济复杂度指数",
         "regions with sectors that only such regions have",
         "拥有稀缺部门组合的地区", aliases: ["eci", "pci", "complexity"])
+    /// Where it stands in the list.
     public static let family = MeasureFamily.complexity
+    /// What it is asked of.
     public static let slots: [Slot] = [.sector, .value, .id, .year]
+    /// What else it may be told.
     public static let settings: [Setting<Self>] = [.presence(\.threshold)]
+    /// What its figures must be.
     public static let needs: Needs = .manySectors
+    /// Keys for machines, heads for people.
     public static let layout = Layout<[PeriodResult<Found>]>.eachPeriod(
         .parts(
             .part(
@@ -54,8 +60,10 @@ public struct EconomicComplexityMeasure: Measure {
     /// Location quotient from which a region has a sector.
     public var threshold = 1.0
 
+    /// With the usual settings.
     public init() {}
 
+    /// Asks the formula; its errors name row or region.
     public func result(of panel: SectorPanel, _ run: MeasureRun) throws(Problem) -> [PeriodResult<Found>] {
         func ranked(_ ids: [String], _ names: [Remark], _ scores: [Double?], _ counts: [Int]) -> [Named<Score>] {
             ids.indices.sorted { (scores[$0] ?? -.infinity, $1) > (scores[$1] ?? -.infinity, $0) }.map {
@@ -72,6 +80,7 @@ public struct EconomicComplexityMeasure: Measure {
         }
     }
 
+    /// What has to be told beside the numbers.
     public func remarks(_ result: [PeriodResult<Found>], of panel: SectorPanel, _ run: MeasureRun) -> [Remark] {
         guard let found = result.first?.found.complexity else { return [] }
         let correlation = fixed(found.correlationWithDiversity, 2)
@@ -90,6 +99,7 @@ public struct EconomicComplexityMeasure: Measure {
         ]
     }
 
+    /// Drawn where one would rather look than read.
     public func picture(_ result: [PeriodResult<Found>], of panel: SectorPanel, _ language: Language) -> String? {
         guard result.count == 1, let found = result.first?.found else { return nil }
         return spacePicture(

@@ -6,13 +6,19 @@ public import Panels
 
 /// How near a region is to each sector by those it has.
 public struct RelatednessMeasure: Measure {
+    /// Names and words.
     public static let about = About(
         "relatedness", "Relatedness", "关联密度", "how near a region is to each sector by those it has", "地区现有部门与各部门的接近程度",
         aliases: ["proximity", "density"])
+    /// Where it stands in the list.
     public static let family = MeasureFamily.complexity
+    /// What it is asked of.
     public static let slots: [Slot] = [.sector, .value, .id, .year]
+    /// What else it may be told.
     public static let settings: [Setting<Self>] = [.presence(\.threshold)]
+    /// What its figures must be.
     public static let needs: Needs = .manySectors
+    /// Keys for machines, heads for people.
     public static let layout = Layout<[PeriodResult<Found>]>.eachPeriod(
         Layout<CrossTable>.crossTable("density", Remark("Relatedness density", "关联密度")).of(\Found.density)
             .with([.value("proximity") { $0.proximity.value }]))
@@ -28,8 +34,10 @@ public struct RelatednessMeasure: Measure {
     /// Location quotient from which a region has a sector.
     public var threshold = 1.0
 
+    /// With the usual settings.
     public init() {}
 
+    /// Asks the formula; its errors name row or region.
     public func result(of panel: SectorPanel, _ run: MeasureRun) throws(Problem) -> [PeriodResult<Found>] {
         try requireComparable(panel)
         return try panel.eachPeriod { (table) throws(MeasureError) in
@@ -41,6 +49,7 @@ public struct RelatednessMeasure: Measure {
         }
     }
 
+    /// Drawn where one would rather look than read.
     public func picture(_ result: [PeriodResult<Found>], of panel: SectorPanel, _ language: Language) -> String? {
         guard result.count == 1, let found = result.first?.found else { return nil }
         let complexity = (try? economicComplexity(found.presence))?.sectors ?? panel.sectors.map { _ in nil }

@@ -5,10 +5,13 @@ public import Panels
 
 /// How far subsystems move together and how high they stand.
 public struct CouplingCoordinationMeasure: Measure {
+    /// Names and words.
     public static let about = About(
         "couplingCoordination", "Coupling coordination", "耦合协调度",
         "how far subsystems move together and how high they stand", "各子系统相互协调与发展的程度", aliases: ["coupling"])
+    /// Where it stands in the list.
     public static let family = MeasureFamily.composite
+    /// What it is asked of.
     public static let slots: [Slot] = [
         .value.named(
             "subsystems' scores", "子系统得分",
@@ -16,6 +19,7 @@ public struct CouplingCoordinationMeasure: Measure {
                 "Scores of two subsystems or more, from 0 to 1: {value} a,b.", "两个或更多子系统的 0 至 1 得分：{value} a,b。")
         ).required(), .id, .year,
     ]
+    /// Keys for machines, heads for people.
     public static let layout = Layout<[Named<Found>]>.named(
         about.name,
         [
@@ -33,8 +37,10 @@ public struct CouplingCoordinationMeasure: Measure {
         public let classical: CouplingCoordination
     }
 
+    /// With the usual settings.
     public init() {}
 
+    /// Asks the formula; its errors name row or region.
     public func result(of input: RowTable, _ run: MeasureRun) throws(Problem) -> [Named<Found>] {
         let columns = try input.whole(input.selection.value ?? "")
         let names = try input.places(besides: Set(columns.map(\.name)))
@@ -54,6 +60,7 @@ public struct CouplingCoordinationMeasure: Measure {
         return rows
     }
 
+    /// What has to be told beside the numbers.
     public func remarks(_ result: [Named<Found>], of input: RowTable, _ run: MeasureRun) -> [Remark] {
         [
             Remark(

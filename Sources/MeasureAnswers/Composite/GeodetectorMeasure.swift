@@ -8,17 +8,22 @@ import Wording
 
 /// How much of a value's spread strata explain, alone and together.
 public struct GeodetectorMeasure: Measure {
+    /// Names and words.
     public static let about = About(
         "geodetector", "Geographical detector", "地理探测器",
         "how much of a value's spread strata explain, alone and together", "分层因子对空间分异的解释力及交互作用",
         aliases: ["geographicaldetector"])
+    /// Where it stands in the list.
     public static let family = MeasureFamily.composite
+    /// What it is asked of.
     public static let slots: [Slot] = [.value.required(), .factors.required(), .id, .year]
+    /// What else it may be told.
     public static let settings: [Setting<Self>] = [
         .whole(
             "classes", "classes", "等级数", \.classes, in: 2...100,
             help: Remark("Quantiles that a factor of many values is cut into.", "取值较多的数值因子的分位数。"))
     ]
+    /// Keys for machines, heads for people.
     public static let layout = Layout<Found>.parts(
         .part("factors", \.factors, .rows(Remark("What each factor explains", "因子探测"), factorColumns) { $0 }),
         .value("interactions") { .list($0.pairs.map { $0.value }) },
@@ -52,8 +57,10 @@ public struct GeodetectorMeasure: Measure {
     /// Quantiles that a factor of many values is cut into.
     public var classes = 5
 
+    /// With the usual settings.
     public init() {}
 
+    /// Asks the formula; its errors name row or region.
     public func result(of input: RowTable, _ run: MeasureRun) throws(Problem) -> Found {
         let columns = try input.whole(input.selection.value ?? "")
         if columns.count != 1 {
@@ -131,6 +138,7 @@ public struct GeodetectorMeasure: Measure {
         .number(nil, "p of a difference", "差异 p 值", .significant(4)) { $0.difference?.pValue },
     ]
 
+    /// What has to be told beside the numbers.
     public func remarks(_ result: Found, of input: RowTable, _ run: MeasureRun) -> [Remark] {
         [
             Remark(
@@ -144,6 +152,7 @@ public struct GeodetectorMeasure: Measure {
         ]
     }
 
+    /// Drawn where one would rather look than read.
     public func picture(_ result: Found, of input: RowTable, _ language: Language) -> String? {
         BarChart(
             result.factors.map { Bar(label: $0.name, value: $0.effect.q, text: fixed($0.effect.q, 3)) }

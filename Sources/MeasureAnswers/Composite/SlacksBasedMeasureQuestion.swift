@@ -15,18 +15,23 @@ extension ReturnsToScale: Choosable {
 
 /// Efficiency of turning inputs into outputs, and what could be saved (SBM).
 public struct SlacksBasedMeasureQuestion: Measure {
+    /// Names and words.
     public static let about = About(
         "slacksBased", "Slacks-based measure (SBM)", "SBM 效率",
         "efficiency of turning inputs into outputs, and what could be saved", "投入产出效率及可节约的投入", aliases: ["sbm", "dea"])
+    /// Where it stands in the list.
     public static let family = MeasureFamily.composite
+    /// What it is asked of.
     public static let slots: [Slot] = [
         .value.named("inputs", "投入列").required(), .outputs.required(), .undesirable, .id, .year,
     ]
+    /// What else it may be told.
     public static let settings: [Setting<Self>] = [
         .choice(
             "returns", "returns to scale", "规模报酬", \.returns,
             help: Remark("constant or variable returns to scale.", "规模报酬不变或可变。"))
     ]
+    /// Keys for machines, heads for people.
     public static let layout = Layout<Found>.rows(
         { _ in about.name },
         { found in
@@ -57,8 +62,10 @@ public struct SlacksBasedMeasureQuestion: Measure {
 
     public var returns = ReturnsToScale.constant
 
+    /// With the usual settings.
     public init() {}
 
+    /// Asks the formula; its errors name row or region.
     public func result(of input: RowTable, _ run: MeasureRun) throws(Problem) -> Found {
         let inputs = try input.whole(input.selection.value ?? "")
         let made = try input.whole(input.selection.outputs ?? "")
@@ -98,6 +105,7 @@ public struct SlacksBasedMeasureQuestion: Measure {
         }
     }
 
+    /// What has to be told beside the numbers.
     public func remarks(_ result: Found, of input: RowTable, _ run: MeasureRun) -> [Remark] {
         let residual = significant(result.residual, 1)
         return [

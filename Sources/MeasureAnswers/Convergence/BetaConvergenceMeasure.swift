@@ -8,13 +8,18 @@ import Wording
 
 /// Whether those that began lower grew faster, with speed and half-life.
 public struct BetaConvergenceMeasure: Measure {
+    /// Names and words.
     public static let about = About(
         "betaConvergence", "β-convergence", "β 收敛",
         "whether those that began lower grew faster, with speed and half-life",
         "起点低者是否增长更快，给出速度与半程", aliases: ["beta"])
+    /// Where it stands in the list.
     public static let family = MeasureFamily.convergence
+    /// What it is asked of.
     public static let slots: [Slot] = [.value, .controls, .group, .weight, .id, .year, .balanced]
+    /// What its figures must be.
     public static let needs: Needs = .everyYear
+    /// Keys for machines, heads for people.
     public static let layout = Layout<Found>.parts(
         .value("slope") { $0.fit.slope.value }, .value("constant") { $0.fit.constant.value },
         .value("controls") { found in
@@ -37,8 +42,10 @@ public struct BetaConvergenceMeasure: Measure {
         public let places: [Named<(start: Double, growth: Double)>]
     }
 
+    /// With the usual settings.
     public init() {}
 
+    /// Asks the formula; its errors name row or region.
     public func result(of panel: Panel, _ run: MeasureRun) throws(Problem) -> Found {
         let years = try panel.twoYears(Self.about.id)
         let (first, last) = (years[0], years[years.count - 1])

@@ -7,12 +7,16 @@ import Wording
 
 /// Groups of places whose paths draw together, by Phillips and Sul's log t test.
 public struct ClubConvergenceMeasure: Measure {
+    /// Names and words.
     public static let about = About(
         "clubConvergence", "Club convergence (Phillips & Sul)", "俱乐部收敛",
         "groups of places whose paths draw together, by the log t test", "以 log t 检验识别路径趋同的地区组",
         aliases: ["clubs", "convergenceclubs", "phillipssul", "logt"])
+    /// Where it stands in the list.
     public static let family = MeasureFamily.convergence
+    /// What it is asked of.
     public static let slots: [Slot] = [.value, .group, .weight, .id, .year, .balanced]
+    /// What else it may be told.
     public static let settings: [Setting<Self>] = [
         .number(
             "smoothing", "λ of the trend", "趋势滤波 λ", \.smoothing, in: 0...1e12,
@@ -22,7 +26,9 @@ public struct ClubConvergenceMeasure: Measure {
             "trim", "share of first years left out", "剔除的起始年份占比", \.trim, in: 0...0.9,
             help: Remark("Share of first years that are left out.", "剔除的起始年份占比。")),
     ]
+    /// What its figures must be.
     public static let needs: Needs = .everyYear
+    /// Keys for machines, heads for people.
     public static let layout = Layout<Found>.parts(
         .worded("clubs") { found, language in
             .list(
@@ -49,8 +55,10 @@ public struct ClubConvergenceMeasure: Measure {
     public var smoothing = 400.0
     public var trim = 1.0 / 3
 
+    /// With the usual settings.
     public init() {}
 
+    /// Asks the formula; its errors name row or region.
     public func result(of given: Panel, _ run: MeasureRun) throws(Problem) -> Found {
         let years = try given.twoYears(Self.about.id)
         try given.requireOneEdition(Self.about.id, ends: false)
@@ -124,6 +132,7 @@ public struct ClubConvergenceMeasure: Measure {
             ])
     }
 
+    /// What has to be told beside the numbers.
     public func remarks(_ result: Found, of panel: Panel, _ run: MeasureRun) -> [Remark] {
         if smoothing == 0 { return [Remark("Paths are logarithms as they are.", "路径为未经滤波的对数值。")] }
         let (lambda, share) = (plainNumber(smoothing), fixed(100 * trim, 0))

@@ -7,11 +7,15 @@ import Wording
 
 /// The smooth distribution of values, year after year.
 public struct KernelRidgesMeasure: Measure {
+    /// Names and words.
     public static let about = About(
         "kernelRidges", "Kernel ridges", "核密度山脊", "the smooth distribution of values, year after year", "各年数值的核密度分布",
         aliases: ["ridges", "kerneldensity"])
+    /// Where it stands in the list.
     public static let family = MeasureFamily.convergence
+    /// What it is asked of.
     public static let slots: [Slot] = [.value, .weight, .group, .id, .year, .balanced]
+    /// What else it may be told.
     public static let settings: [Setting<Self>] = [
         .number(
             "bandwidth", "bandwidth", "带宽", \.bandwidth, in: .leastNonzeroMagnitude...1e300,
@@ -20,7 +24,9 @@ public struct KernelRidgesMeasure: Measure {
             "absolute", "values as they are", "原值", \.absolute,
             help: Remark("Values as they are, not over the mean of their year.", "使用原值，而非除以当年均值。")),
     ]
+    /// What its figures must be.
     public static let needs: Needs = .everyYear
+    /// Keys for machines, heads for people.
     public static let layout = Layout<Found>.parts(
         .value("grid") { .numbers($0.grid) },
         .part("ridges", \.ridges, .rows(about.name, columns) { $0 }))
@@ -45,8 +51,10 @@ public struct KernelRidgesMeasure: Measure {
     /// Values as they are, not over the mean of their year.
     public var absolute = false
 
+    /// With the usual settings.
     public init() {}
 
+    /// Asks the formula; its errors name row or region.
     public func result(of panel: Panel, _ run: MeasureRun) throws(Problem) -> Found {
         // Relative to the mean of the year, so that growth of all does not hide who is where.
         let values = panel.periods.map { period in
@@ -61,6 +69,7 @@ public struct KernelRidgesMeasure: Measure {
         return Found(grid: found.grid, ridges: zip(panel.periods, found.ridges).map { PeriodResult($0, $1) })
     }
 
+    /// What has to be told beside the numbers.
     public func remarks(_ result: Found, of panel: Panel, _ run: MeasureRun) -> [Remark] {
         let what = absolute ? Remark("as they are", "原值") : Remark("over the mean of their year", "数值除以当年均值")
         return [
@@ -70,6 +79,7 @@ public struct KernelRidgesMeasure: Measure {
         ]
     }
 
+    /// Drawn where one would rather look than read.
     public func picture(_ result: Found, of panel: Panel, _ language: Language) -> String? {
         let factor = absolute ? panel.quantity.factor(language) : 1
         return RidgeChart(

@@ -6,16 +6,21 @@ import Wording
 
 /// Whether the spread of logarithms falls over the years.
 public struct SigmaConvergenceMeasure: Measure {
+    /// Names and words.
     public static let about = About(
         "sigmaConvergence", "σ-convergence", "σ 收敛", "whether the spread of logarithms falls over the years",
         "对数标准差是否逐年下降", aliases: ["sigma"])
+    /// Where it stands in the list.
     public static let family = MeasureFamily.convergence
+    /// What it is asked of.
     public static let slots: [Slot] = [.value, .group, .weight, .id, .year, .balanced]
+    /// What its figures must be.
     public static let needs: Needs = .everyYear
     static let columns: [Column<Spread>] = [
         .number("standardDeviationOfLogs", "deviation of logs", "对数标准差", \.deviationOfLogs),
         .number("coefficientOfVariation", "coefficient of variation", "变异系数", \.coefficientOfVariation),
     ]
+    /// Keys for machines, heads for people.
     public static let layout = Layout<Found>.parts(
         .part("years", \.years, .periods(about, columns)), .value("trend") { $0.trend?.value ?? .none })
 
@@ -32,8 +37,10 @@ public struct SigmaConvergenceMeasure: Measure {
         public let trend: Coefficient?
     }
 
+    /// With the usual settings.
     public init() {}
 
+    /// Asks the formula; its errors name row or region.
     public func result(of given: Panel, _ run: MeasureRun) throws(Problem) -> Found {
         let years = try given.twoYears(Self.about.id)
         let panel = given.balanced
@@ -51,6 +58,7 @@ public struct SigmaConvergenceMeasure: Measure {
             }, trend: found.trend)
     }
 
+    /// What has to be told beside the numbers.
     public func remarks(_ result: Found, of panel: Panel, _ run: MeasureRun) -> [Remark] {
         guard let slope = result.trend else { return [] }
         let numbers = [slope.estimate, slope.standardError].map { significant($0, 5) }
@@ -62,6 +70,7 @@ public struct SigmaConvergenceMeasure: Measure {
         ]
     }
 
+    /// Drawn where one would rather look than read.
     public func picture(_ result: Found, of panel: Panel, _ language: Language) -> String? {
         seriesPicture(result.years, Self.columns, language)
     }

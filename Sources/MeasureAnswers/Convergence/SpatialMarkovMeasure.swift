@@ -6,17 +6,23 @@ import Wording
 
 /// Moves apart by the class of the neighbours, with a test of whether they differ.
 public struct SpatialMarkovMeasure: Measure {
+    /// Names and words.
     public static let about = About(
         "spatialMarkov", "Spatial Markov chain", "空间马尔可夫链", "moves apart by the class of the neighbours, with a test",
         "按邻区等级分别统计转移并检验")
+    /// Where it stands in the list.
     public static let family = MeasureFamily.convergence
+    /// What it is asked of.
     public static let slots: [Slot] = [.value, .weights, .group, .weight, .id, .year, .balanced]
+    /// What else it may be told.
     public static let settings: [Setting<Self>] = [
         .whole(
             "classes", "classes", "等级数", \.classes, in: classesOfAChain,
             help: Remark("Classes of a Markov chain.", "马尔可夫链的等级数。"))
     ]
+    /// What its figures must be.
     public static let needs: Needs = .everyYear
+    /// Keys for machines, heads for people.
     public static let layout = Layout<Found>.parts(
         .value("chain") { .fields(MarkovChain.fields, of: $0.moves.chain) },
         .value("conditional") {
@@ -46,8 +52,10 @@ public struct SpatialMarkovMeasure: Measure {
 
     public var classes = 5
 
+    /// With the usual settings.
     public init() {}
 
+    /// Asks the formula; its errors name row or region.
     public func result(of panel: Panel, _ run: MeasureRun) throws(Problem) -> Found {
         _ = try panel.twoYears(Self.about.id)
         let joined = try panel.joinedPeriods()
@@ -94,6 +102,7 @@ public struct SpatialMarkovMeasure: Measure {
         return (own, around)
     }
 
+    /// What has to be told beside the numbers.
     public func remarks(_ result: Found, of panel: Panel, _ run: MeasureRun) -> [Remark] {
         let test = result.moves.test
         let (chi, ratio) = (significant(test.chiSquare, 2), significant(test.likelihoodRatio, 2))
@@ -114,6 +123,7 @@ public struct SpatialMarkovMeasure: Measure {
         ]
     }
 
+    /// Drawn where one would rather look than read.
     public func picture(_ result: Found, of panel: Panel, _ language: Language) -> String? {
         chainPicture(result.chains, language)
     }

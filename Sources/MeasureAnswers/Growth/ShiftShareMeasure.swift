@@ -11,18 +11,24 @@ public struct ShiftShareMeasure: Measure {
         case dunn, estebanMarquillas, arcelus, dynamic, spatial, gerfin
     }
 
+    /// Names and words.
     public static let about = About(
         "shiftShare", "Shift–share", "偏离—份额分析", "growth split into the nation's, the industry mix and the region's own",
         "增长分解为全国份额、产业结构与竞争力")
+    /// Where it stands in the list.
     public static let family = MeasureFamily.growth
+    /// What it is asked of.
     public static let slots: [Slot] = [.sector, .value, .id, .year, .places, .weights]
+    /// What else it may be told.
     public static let settings: [Setting<Self>] = [
         .choice(
             "variant", "variant", "变体", \.variant,
             help: Remark(
                 "dunn, estebanMarquillas, arcelus, dynamic, spatial or gerfin.", "dunn、estebanMarquillas 等分解方法。"))
     ]
+    /// What its figures must be.
     public static let needs: Needs = .twoYears
+    /// Keys for machines, heads for people.
     public static let layout = Layout<Split>.rows(
         { result in
             let (variant, first, last) = (result.variant.rawValue, result.first, result.last)
@@ -49,8 +55,10 @@ public struct ShiftShareMeasure: Measure {
 
     public var variant = Variant.dunn
 
+    /// With the usual settings.
     public init() {}
 
+    /// Asks the formula; its errors name row or region.
     public func result(of panel: SectorPanel, _ run: MeasureRun) throws(Problem) -> Split {
         guard panel.periods.count > 1, let first = panel.periods.first, let last = panel.periods.last else {
             throw Problem(
@@ -92,6 +100,7 @@ public struct ShiftShareMeasure: Measure {
         return Problem(.data, "\(place): \(error)")
     }
 
+    /// What has to be told beside the numbers.
     public func remarks(_ result: Split, of panel: SectorPanel, _ run: MeasureRun) -> [Remark] {
         [
             Remark(

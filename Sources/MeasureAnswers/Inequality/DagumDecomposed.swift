@@ -4,14 +4,20 @@ public import Panels
 
 /// The Gini index within groups, net between them, and by their overlap.
 public struct DagumDecomposed: PeriodMeasure {
+    /// Names and words.
     public static let about = About(
         "dagum", "Dagum's decomposition", "达古姆基尼系数分解",
         "the Gini index within groups, net between them and by their overlap",
         "基尼系数分解为组内、组间净值与超变密度")
+    /// Where it stands in the list.
     public static let family = MeasureFamily.inequality
+    /// What it is asked of.
     public static let slots: [Slot] = [.value, .group.required(.data), .weight, .id, .year, .balanced]
+    /// What its intervals and tests rest on.
     public static let doubt: Doubt = .samples
+    /// Columns that sum, for a picture over the years.
     public static let parts = ["within", "netBetween", "transvariation"]
+    /// Keys for machines, heads for people.
     public static let columns: [Column<Estimated<DagumDecomposition, Intervals>>] = [
         .estimate("gini", "Gini", "基尼", \.found.gini, { $0.intervals?.gini }),
         .estimate("within", "within", "组内", \.found.within, { $0.intervals?.within }),
@@ -24,8 +30,10 @@ public struct DagumDecomposed: PeriodMeasure {
         gini: Interval, within: Interval, netBetween: Interval, transvariation: Interval
     )
 
+    /// With the usual settings.
     public init() {}
 
+    /// One period, or one group of cities.
     public func found(in period: Panel.Period, of panel: Panel, _ run: MeasureRun) throws(MeasureError)
         -> Estimated<DagumDecomposition, Intervals>
     {

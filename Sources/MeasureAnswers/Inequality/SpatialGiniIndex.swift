@@ -5,13 +5,19 @@ public import Panels
 
 /// Differences between neighbours and between all others, tested by permutation.
 public struct SpatialGiniIndex: PeriodMeasure {
+    /// Names and words.
     public static let about = About(
         "spatialGini", "Spatial Gini index", "空间基尼系数",
         "differences between neighbours and between all others, tested by permutation", "分解为邻区与非邻区差异并作置换检验")
+    /// Where it stands in the list.
     public static let family = MeasureFamily.inequality
+    /// What it is asked of.
     public static let slots: [Slot] = [.value, .weights, .group, .weight, .id, .year, .balanced]
+    /// What its intervals and tests rest on.
     public static let doubt: Doubt = .permutations
+    /// Columns that sum, for a picture over the years.
     public static let parts = ["nonNeighbour", "neighbour"]
+    /// Keys for machines, heads for people.
     public static let columns: [Column<SpatialGini>] = [
         .number("gini", "Gini", "基尼", \.gini), .number("neighbour", "neighbours", "邻区", \.neighbour),
         .number("nonNeighbour", "all others", "非邻区", \.nonNeighbour),
@@ -21,8 +27,10 @@ public struct SpatialGiniIndex: PeriodMeasure {
         .part("pseudoPValue", "p", "p 值", { $0.test?.pseudoPValue }),
     ]
 
+    /// With the usual settings.
     public init() {}
 
+    /// One period, or one group of cities.
     public func found(in period: Panel.Period, of panel: Panel, _ run: MeasureRun) throws(MeasureError) -> SpatialGini {
         try spatialGini(
             of: period.values, neighbours: try neighbours(period, panel), permutations: run.permutations,
@@ -36,6 +44,7 @@ public struct SpatialGiniIndex: PeriodMeasure {
             why: "spatialGini needs neighbours: name their file with {weights}, or groups of neighbours with {group}")
     }
 
+    /// What has to be told beside the numbers.
     public func remarks(_ result: [PeriodResult<SpatialGini>], of panel: Panel, _ run: MeasureRun) -> [Remark] {
         if run.permutations == 0 { return [] }
         return [

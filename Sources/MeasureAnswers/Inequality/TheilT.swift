@@ -3,14 +3,20 @@ public import Atlas
 public import Measures
 public import Panels
 
-/// Inequality by shares of the total, exactly within and between groups; the part between groups tested by shuffling them.
+/// Inequality by shares of the total, exactly within and between groups; the part between groups tested by shuffling
+/// them.
 public struct TheilT: PeriodMeasure {
+    /// Names and words.
     public static let about = About(
         "theil", "Theil's T", "泰尔指数 T", "inequality by shares of the total, exactly within and between groups",
         "以总量份额加权，可精确分解为组内与组间", aliases: ["theilt"])
+    /// Where it stands in the list.
     public static let family = MeasureFamily.inequality
+    /// What it is asked of.
     public static let slots: [Slot] = [.value, .group, .weight, .id, .year, .balanced]
+    /// What its intervals and tests rest on.
     public static let doubt: Doubt = [.samples, .permutations]
+    /// Keys for machines, heads for people.
     public static let columns: [Column<Found>] = [
         .estimate("theilT", "T", "T", \.parts.found.total, { $0.parts.intervals?.total }),
         .part("within", "within", "组内", { $0.parts.grouped($0.parts.found.within) }, { $0.parts.intervals?.within }),
@@ -25,8 +31,10 @@ public struct TheilT: PeriodMeasure {
         public let test: BetweenGroupsTest?
     }
 
+    /// With the usual settings.
     public init() {}
 
+    /// One period, or one group of cities.
     public func found(in period: Panel.Period, of panel: Panel, _ run: MeasureRun) throws(MeasureError) -> Found {
         let (values, weights, groups) = (period.values, period.weights, period.groups)
         let parts = Estimated(
@@ -42,6 +50,7 @@ public struct TheilT: PeriodMeasure {
                 threads: run.threads, progress: run.permuted))
     }
 
+    /// What has to be told beside the numbers.
     public func remarks(_ result: [PeriodResult<Found>], of panel: Panel, _ run: MeasureRun) -> [Remark] {
         let samples = run.replications > 0 ? [run.intervalNote] : []
         guard result.contains(where: { $0.found.test != nil }) else { return samples }

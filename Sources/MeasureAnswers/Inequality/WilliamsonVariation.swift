@@ -4,14 +4,20 @@ public import Panels
 
 /// The coefficient of variation weighted by population; its square splits by groups.
 public struct WilliamsonVariation: PeriodMeasure {
+    /// Names and words.
     public static let about = About(
         "williamson", "Williamson's index", "威廉姆森系数",
         "coefficient of variation weighted by population; its square splits by groups", "人口加权变异系数，平方可分解",
         aliases: ["cv", "coefficientofvariation"])
+    /// Where it stands in the list.
     public static let family = MeasureFamily.inequality
+    /// What it is asked of.
     public static let slots: [Slot] = [.value, .group, .weight, .id, .year, .balanced]
+    /// What its intervals and tests rest on.
     public static let doubt: Doubt = .samples
+    /// Columns that sum, for a picture over the years.
     public static let parts = ["withinSquared", "betweenSquared"]
+    /// Keys for machines, heads for people.
     public static let columns: [Column<Estimated<WilliamsonIndex, Intervals>>] = [
         .estimate(
             "coefficientOfVariation", "coefficient of variation", "变异系数", \.found.coefficientOfVariation,
@@ -28,8 +34,10 @@ public struct WilliamsonVariation: PeriodMeasure {
         coefficientOfVariation: Interval, withinSquared: Interval, betweenSquared: Interval
     )
 
+    /// With the usual settings.
     public init() {}
 
+    /// One period, or one group of cities.
     public func found(in period: Panel.Period, of panel: Panel, _ run: MeasureRun) throws(MeasureError)
         -> Estimated<WilliamsonIndex, Intervals>
     {

@@ -5,10 +5,14 @@ public import Panels
 
 /// Where the hinterlands of two cities meet.
 public struct BreakingPointMeasure: Measure {
+    /// Names and words.
     public static let about = About(
         "breakingPoint", "Breaking point", "断裂点", "where the hinterlands of two cities meet", "两城腹地的分界点")
+    /// Where it stands in the list.
     public static let family = MeasureFamily.links
+    /// What it is asked of.
     public static let slots: [Slot] = Slot.cities + [.places.required()]
+    /// Keys for machines, heads for people.
     public static let layout = Layout<Found>.parts(
         .number("distance", \.distance), .number("fromFirst", \.fromFirst), .number("fromSecond", \.fromSecond),
         .value("first") { .text($0.first.id) }, .value("second") { .text($0.second.id) },
@@ -33,8 +37,10 @@ public struct BreakingPointMeasure: Measure {
         public var fromSecond: Double { distance - fromFirst }
     }
 
+    /// With the usual settings.
     public init() {}
 
+    /// Asks the formula; its errors name row or region.
     public func result(of links: CityLinks, _ run: MeasureRun) throws(Problem) -> Found {
         guard links.asked.count == 2 else {
             throw Problem(
@@ -53,6 +59,7 @@ public struct BreakingPointMeasure: Measure {
         return Found(first: end(a), second: end(b), distance: distance, fromFirst: reach)
     }
 
+    /// What has to be told beside the numbers.
     public func remarks(_ result: Found, of links: CityLinks, _ run: MeasureRun) -> [Remark] {
         [links.unitNote, Remark("Mass of a city: √(people · product).", "城市质量：√(人口 × 产值)。")]
     }

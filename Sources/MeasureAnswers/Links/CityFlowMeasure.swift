@@ -5,11 +5,16 @@ public import Panels
 
 /// What a city does for places outside it.
 public struct CityFlowMeasure: Measure {
+    /// Names and words.
     public static let about = About(
         "cityFlow", "City flow", "城市流强度", "what a city does for places outside it", "城市对外服务的功能量")
+    /// Where it stands in the list.
     public static let family = MeasureFamily.links
+    /// What it is asked of.
     public static let slots: [Slot] = [.product, .value, .sector, .id, .year]
+    /// What its figures must be.
     public static let needs: Needs = [.products, .manySectors]
+    /// Keys for machines, heads for people.
     public static let layout = Layout<[Named<CityFlow>]>.named(
         about.name,
         [
@@ -19,8 +24,10 @@ public struct CityFlowMeasure: Measure {
             .number("tendency", "tendency K", "城市流倾向度 K", \.tendency),
         ])
 
+    /// With the usual settings.
     public init() {}
 
+    /// Asks the formula; its errors name row or region.
     public func result(of panel: SectorPanel, _ run: MeasureRun) throws(Problem) -> [Named<CityFlow>] {
         guard panel.periods.count == 1, let table = panel.periods.first?.table else {
             throw Problem(.use, "cityFlow takes one year: leave {year} out", "cityFlow 只取一个年份：请去掉 {year}")

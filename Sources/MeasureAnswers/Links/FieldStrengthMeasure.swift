@@ -6,11 +6,16 @@ import Wording
 
 /// Which centre each place belongs to.
 public struct FieldStrengthMeasure: Measure {
+    /// Names and words.
     public static let about = About(
         "fieldStrength", "Field strength", "场强", "which centre each place belongs to", "各地归属的中心及其场强")
+    /// Where it stands in the list.
     public static let family = MeasureFamily.links
+    /// What it is asked of.
     public static let slots: [Slot] = Slot.cities + [.places.required()]
+    /// What else it may be told.
     public static let settings: [Setting<Self>] = [.exponent(\.exponent)]
+    /// Keys for machines, heads for people.
     public static let layout = Layout<Found>.parts(
         .part(
             "hinterlands", \.places,
@@ -45,8 +50,10 @@ public struct FieldStrengthMeasure: Measure {
 
     public var exponent = 2.0
 
+    /// With the usual settings.
     public init() {}
 
+    /// Asks the formula; its errors name row or region.
     public func result(of links: CityLinks, _ run: MeasureRun) throws(Problem) -> Found {
         var centres: [Int] = []
         for text in links.asked {
@@ -79,6 +86,7 @@ public struct FieldStrengthMeasure: Measure {
             }, centres: centres.map { links.places[$0] }, innerDistance: inner)
     }
 
+    /// What has to be told beside the numbers.
     public func remarks(_ result: Found, of links: CityLinks, _ run: MeasureRun) -> [Remark] {
         let inner = significant(result.innerDistance, 2)
         return [

@@ -26,12 +26,17 @@ extension Setting {
 
 /// √(people · product) of two cities over a power of distance.
 public struct GravityMeasure: Measure {
+    /// Names and words.
     public static let about = About(
         "gravity", "Gravity links", "引力联系强度", "√(people · product) of two cities over the square of distance",
         "两城质量之积与距离平方之比")
+    /// Where it stands in the list.
     public static let family = MeasureFamily.links
+    /// What it is asked of.
     public static let slots: [Slot] = Slot.cities
+    /// What else it may be told.
     public static let settings: [Setting<Self>] = [.exponent(\.exponent)]
+    /// Keys for machines, heads for people.
     public static let layout = Layout<Found>.parts(
         .part(
             "links", \.strongest,
@@ -73,8 +78,10 @@ public struct GravityMeasure: Measure {
 
     public var exponent = 2.0
 
+    /// With the usual settings.
     public init() {}
 
+    /// Asks the formula; its errors name row or region.
     public func result(of links: CityLinks, _ run: MeasureRun) throws(Problem) -> Found {
         let n = links.places.count
         // All of a small table, the strongest of a large one.
@@ -88,5 +95,6 @@ public struct GravityMeasure: Measure {
             pairs: found.count)
     }
 
+    /// What has to be told beside the numbers.
     public func remarks(_ result: Found, of links: CityLinks, _ run: MeasureRun) -> [Remark] { [links.unitNote] }
 }

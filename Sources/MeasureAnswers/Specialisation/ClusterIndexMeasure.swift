@@ -6,15 +6,20 @@ public import Panels
 
 /// Litzenberger and Sternberg's index: an industry's share of jobs and firms over the share of people and area.
 public struct ClusterIndexMeasure: Measure {
+    /// Names and words.
     public static let about = About(
         "clusterIndex", "Cluster index (Litzenberger & Sternberg)", "产业集群指数",
         "an industry's share of jobs and firms over the share of people and area", "就业与企业份额相对人口与面积份额",
         aliases: ["litzenberger"])
+    /// Where it stands in the list.
     public static let family = MeasureFamily.specialisation
+    /// What it is asked of.
     public static let slots: [Slot] = [.value, .product, .population, .weight, .id]
+    /// Keys for machines, heads for people.
     public static let layout = Layout<[Named<Double?>]>.named(
         about.name, [.number("clusterIndex", "cluster index", "集群指数") { $0 }])
 
+    /// With the usual settings.
     public init() {}
 
     /// By region; jobs, firms, people and area stand in columns of these names unless others are named.

@@ -6,10 +6,13 @@ public import Panels
 
 /// Concentration of an industry beyond what few large plants bring.
 public struct EllisonGlaeserIndex: Measure {
+    /// Names and words.
     public static let about = About(
         "ellisonGlaeser", "Ellison–Glaeser index", "EG 集聚指数",
         "concentration of an industry beyond what few large plants bring", "剔除企业规模影响后的产业集聚程度")
+    /// Where it stands in the list.
     public static let family = MeasureFamily.specialisation
+    /// What it is asked of.
     public static let slots: [Slot] = [.id, .value, .sector, .totals]
     private static let columns: [Column<EllisonGlaeser>] = [
         .number("index", "γ", "γ", \.index), .number("rawConcentration", "G", "G", \.rawConcentration),
@@ -25,6 +28,7 @@ public struct EllisonGlaeserIndex: Measure {
             sheets: { $0.count == 1 ? one.sheets($0[0].row) : many.sheets($0) })
     }()
 
+    /// With the usual settings.
     public init() {}
 
     /// By sector, a row a plant.

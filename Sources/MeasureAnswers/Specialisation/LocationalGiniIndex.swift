@@ -6,11 +6,15 @@ public import Panels
 
 /// How unevenly a sector lies over regions beside all sectors.
 public struct LocationalGiniIndex: Measure {
+    /// Names and words.
     public static let about = About(
         "locationalGini", "Locational Gini", "区位基尼系数", "how unevenly a sector lies over regions beside all sectors",
         "部门在地区间分布相对全部部门的不均程度")
+    /// Where it stands in the list.
     public static let family = MeasureFamily.specialisation
+    /// What it is asked of.
     public static let slots: [Slot] = [.sector, .value, .id, .year]
+    /// Keys for machines, heads for people.
     public static let layout = Layout<[PeriodResult<[Named<LocationalGini?>]>]>.eachPeriod(
         .named(
             about.name, kind: Remark("sector", "部门"), id: "sector",
@@ -19,6 +23,7 @@ public struct LocationalGiniIndex: Measure {
                 .number("unweighted", "unweighted", "未加权") { $0?.unweighted },
             ]))
 
+    /// With the usual settings.
     public init() {}
 
     /// By sector; nil for one that no region has.

@@ -4,8 +4,8 @@ import Scenarios
 import Wording
 import Workbench
 
-/// The description of the interface with what the catalogues hold in the places that it keeps for them: kinds of change, and what
-/// measures take.
+/// The description of the interface with what the catalogues hold in the places that it keeps for them: kinds of
+/// change, and what measures take.
 ///
 /// - Throws: where a place is missing, so that no kind can be forgotten.
 func filledInterface(_ description: String) throws(Problem) -> String {
