@@ -12,7 +12,10 @@ struct MeasureCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "measure",
         abstract:
-            "A measure of any table, or of the atlas: inequality, specialisation, convergence, city systems, complexity, links.",
+            """
+            A measure of any table, or of the atlas: inequality, specialisation, convergence, city systems, \
+            complexity, links.
+            """,
         discussion: """
             hinterland measure list
             hinterland measure theil --table T.csv --value income --group region

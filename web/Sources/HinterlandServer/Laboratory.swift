@@ -38,7 +38,7 @@ final class Laboratory: Sendable {
         do {
             study = try studies.study(for: Scenario(name: "base year", changes: []))
             noModel = nil
-        } catch let error as ScenarioError {
+        } catch {
             study = nil
             noModel = error.message
         }
