@@ -44,6 +44,7 @@ public struct IndexQuestion: Askable {
     /// The development of cities over the atlas.
     public init() {}
 
+    /// What every face takes, in the order in which help lists it; `threads` and `progress` are for the caller alone.
     public static let settings: [Setting<IndexQuestion>] = [
         .text(
             "recipe", "index", "指数", \.recipe, required: false,

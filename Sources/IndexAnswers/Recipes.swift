@@ -38,6 +38,7 @@ public struct RecipeList: AtlasQuestion {
     /// Nothing is asked.
     public init() {}
 
+    /// A row a recipe, by name; `missing` counts indicators that the atlas does not hold.
     public static let layout: Layout<[ListedRecipe]> = Layout.rows(
         nil,
         [
@@ -59,6 +60,9 @@ public struct RecipeList: AtlasQuestion {
         ]
     }
 
+    /// Reads every recipe of the atlas, in the order of their names.
+    ///
+    /// - Throws: a problem of data for a file that is no recipe, one of use for a file that cannot be read.
     public func answer(on atlas: OpenAtlas) throws(Problem) -> Answered<[ListedRecipe]> {
         let recipes = try atlas.recipeNames.map { (name) throws(Problem) in
             let document = try atlas.recipe(name)

@@ -17,8 +17,10 @@ public let measures: [any Measure.Type] = [
 
 /// The measures that a face offers.
 public struct MeasureCatalogue: Sendable {
+    /// In the order of the types, so by family.
     public let faces: [MeasureFace]
 
+    /// A face for each type; all measures unless said otherwise.
     public init(_ types: [any Measure.Type] = measures) { faces = types.map { Self.face($0) } }
 
     /// A measure by its name or another it goes by, whatever the case and hyphens; nil for an unknown one.

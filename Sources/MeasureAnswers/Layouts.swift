@@ -54,8 +54,11 @@ extension Layout {
 
 /// Something with an identifier and a name.
 public struct Named<Row: Sendable>: Sendable {
+    /// Code of a region or id of a group; the name itself where there is no code.
     public let id: String
+    /// What people call it, in both languages.
     public let name: Remark
+    /// What was found for it.
     public let row: Row
 
     init(_ id: String, _ name: Remark, _ row: Row) { (self.id, self.name, self.row) = (id, name, row) }

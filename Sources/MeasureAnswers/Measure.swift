@@ -55,6 +55,7 @@ extension Measure {
 public enum MeasureFamily: String, Choosable {
     case inequality, specialisation, growth, convergence, citySystem, complexity, links, composite
 
+    /// The heading that measures of this kind stand under in lists.
     public var name: Remark {
         switch self {
         case .inequality: Remark("Inequality", "区域差异")
@@ -71,7 +72,9 @@ public enum MeasureFamily: String, Choosable {
 
 /// What the doubt of an answer rests on.
 public struct Doubt: OptionSet, Sendable {
+    /// One bit a kind of doubt: 1 for samples, 2 for random orders; 0 for none.
     public let rawValue: Int
+    /// The kinds whose bits are set.
     public init(rawValue: Int) { self.rawValue = rawValue }
 
     /// Intervals over samples of places.

@@ -8,13 +8,19 @@ import Wording
 /// A measure's answer: what was asked and of what, the typed result, what is said of it and where its figures come
 /// from.
 public struct MeasureAnswer<Asked: Measure>: Sendable {
+    /// The measure with the settings that it was asked with.
     public let asked: Asked
+    /// Which figures it was asked of: columns of a table, or indicator, years and places of an atlas.
     public let selection: Selection
+    /// How it was computed, with the seed that repeats it.
     public let run: MeasureRun
+    /// The figures as the formula took them, after selection and checks.
     public let input: Asked.Input
+    /// As the formula gave it, in the units of the figures; `Asked.layout` writes it.
     public let result: Asked.Result
     /// What was measured, in a line.
     public let about: Remark
+    /// What has to be told beside the numbers, of the measure and of its figures.
     public let remarks: [Remark]
     /// Identifiers of the atlas's sources, or files.
     public let sources: [String]

@@ -5,12 +5,17 @@ public import Panels
 
 /// A measure as a face takes it that knows no types: what it is called, what it takes, and the way to ask it.
 public struct MeasureFace: Sendable {
+    /// Id, names in both languages, one line of what it tells, and other names it goes by.
     public let about: About
+    /// Under which heading it is listed.
     public let family: MeasureFamily
+    /// All that it is asked of, whether of a table, of the atlas or of both.
     public let slots: [Slot]
     /// What the atlas can be asked for.
     public let atlasSlots: [Slot]
+    /// What else it may be told, with the usual values.
     public let settings: [SettingDescription]
+    /// Whether samples or random orders are drawn for it; empty where nothing is.
     public let doubt: Doubt
     private let asking: @Sendable (Given, Source, MeasureRun) throws(Problem) -> FacedAnswer
 
@@ -102,9 +107,11 @@ public struct MeasureFace: Sendable {
 
 /// A typed answer for a face that knows no types.
 public struct FacedAnswer: Sendable {
+    /// What every format is made from: inputs, result, remarks and sources.
     public let record: Record
     /// What was measured, in a line.
     public let about: Remark
+    /// An SVG with title and remarks; nil where the answer is better read.
     public let picture: @Sendable (Language) -> String?
 
     init<M: Measure>(_ answer: MeasureAnswer<M>) {

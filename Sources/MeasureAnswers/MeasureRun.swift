@@ -8,6 +8,7 @@ public struct MeasureRun: Sendable {
     public var permutations = 999
     /// Samples that an interval rests on; 0 for none.
     public var replications = 1_000
+    /// Of everything random, from 0 to 2⁵³; the same seed gives the same bits.
     public var seed = 1
     /// Nil takes one for each processor; the answer does not depend on it.
     public var threads: Int?

@@ -15,6 +15,7 @@ extension ReadingAnswer {
         return order.map { places[$0] }
     }
 
+    /// Places whose real income rises by more than a billionth, the largest gain first.
     public var winners: [PlaceChange] { byIncome.filter { $0.income.point > 1e-9 } }
 
     /// The place whose income changes most, up or down.
@@ -27,6 +28,7 @@ extension ReadingAnswer {
 
     /// In how many places income rises, and in how many it falls.
     public var rises: Int { places.count { $0.income.point > 1e-9 } }
+    /// Places whose real income falls by more than a billionth.
     public var falls: Int { places.count { $0.income.point < -1e-9 } }
 
     /// The largest loss first.
@@ -35,20 +37,26 @@ extension ReadingAnswer {
 
 /// Sentences that a person can quote, written from the answer.
 public struct AnswerText: Sendable {
+    /// What names places and holds the parameters that sentences quote.
     public let study: Study
+    /// What is told.
     public let answer: ScenarioAnswer
+    /// In which every text is written.
     public let language: Language
 
+    /// Texts of one answer in one language; the study must be the one that gave the answer.
     public init(study: Study, answer: ScenarioAnswer, language: Language) {
         self.study = study
         self.answer = answer
         self.language = language
     }
 
+    /// The scenario's name; the Chinese one falls back on the other.
     public var title: String {
         language == .chinese ? answer.scenario.nameChinese ?? answer.scenario.name : answer.scenario.name
     }
 
+    /// The author's note, of which the Chinese one falls back on the other; nil where there is none.
     public var note: String? {
         language == .chinese ? answer.scenario.noteChinese ?? answer.scenario.note : answer.scenario.note
     }
@@ -177,9 +185,11 @@ public struct AnswerText: Sendable {
         )
     }
 
+    /// Yuan as people write them: billions with two decimals in English, 亿元 with one in Chinese.
     public func costText(_ yuan: Double) -> String {
         language("\(fixed(yuan / 1e9, 2)) bn yuan", "\(fixed(yuan / 1e8, 1)) 亿元")
     }
 
+    /// What the scenario's links cost to build; "not given" unless each has a cost.
     public var cost: String { answer.costYuan.map(costText) ?? language("not given", "未给出") }
 }

@@ -5,7 +5,9 @@ import Wording
 
 /// A ranking of railways, with the study that it was made in.
 public struct LinkRun: Sendable {
+    /// The base year that gains are measured against, with the carved places in it.
     public let study: Study
+    /// Lines of the shortlist, the largest gain first.
     public let ranking: LinkRanking
     /// Places carved out of another, since a planned line ends there.
     public let carved: [String]

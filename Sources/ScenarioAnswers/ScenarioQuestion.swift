@@ -6,9 +6,11 @@ public import Scenarios
 ///     let run = try ScenarioQuestion(scenario, draws: DrawOptions(count: 200)).answered(in: atlas)
 ///     run[.peopleMove]?.places.first?.income
 public struct ScenarioQuestion: Sendable {
+    /// What changes; its places and parameters also decide what study is needed.
     public var scenario: Scenario
     /// Year of the figures; nil for the atlas's own.
     public var year: Int?
+    /// Which readings are answered; answers come in the order of `Reading.allCases`, whatever the order here.
     public var readings: [Reading]
     /// Of the starting points, and of nothing else: draws have their own.
     public var seed: UInt64
@@ -17,6 +19,7 @@ public struct ScenarioQuestion: Sendable {
     /// How intervals are drawn; nil for points alone.
     public var draws: DrawOptions?
 
+    /// All three readings, three further starting points and no draws, unless said otherwise.
     public init(
         _ scenario: Scenario, year: Int? = nil, readings: [Reading] = Reading.allCases, seed: UInt64 = 1,
         starts: Int = 3, draws: DrawOptions? = nil
@@ -62,9 +65,12 @@ public struct ScenarioQuestion: Sendable {
 
 /// A scenario answered, with the study that it was asked in.
 public struct ScenarioRun: Sendable {
+    /// The base year that changes are relative to; places of the answer are its places.
     public let study: Study
+    /// What came of each reading, with intervals where draws were asked for.
     public let answer: ScenarioAnswer
 
+    /// Puts the two together; the answer must be one of this study.
     public init(study: Study, answer: ScenarioAnswer) {
         self.study = study
         self.answer = answer
@@ -101,22 +107,33 @@ public struct ScenarioRun: Sendable {
 
 /// Two scenarios side by side: the second less the first.
 public struct ScenarioDifference: Sendable {
+    /// What the second answer says more than the first of one place.
     public struct OfPlace: Sendable {
+        /// Of a place that both answers hold.
         public let code: String
         /// Differences of relative changes: .01 is a percentage point.
         public let changes: [Outcome: Double]
     }
 
+    /// What the second answer says more than the first under one reading.
     public struct OfReading: Sendable {
+        /// Which reading both were answered under.
         public let reading: Reading
+        /// Places that both answers hold, in the order of the second.
         public let places: [OfPlace]
+        /// Difference of the relative changes in national welfare: .01 is a percentage point.
         public let nationalWelfare: Double
+        /// Difference of the relative changes in national real product: .01 is a percentage point.
         public let nationalRealGDP: Double
     }
 
+    /// The answer that is taken away.
     public let first: ScenarioRun
+    /// The answer that it is taken away from.
     public let second: ScenarioRun
+    /// Readings that both have an answer to, in the order of `Reading.allCases`.
     public let readings: [OfReading]
 
+    /// The difference under one reading; nil where one of the two has no answer to it.
     public subscript(_ reading: Reading) -> OfReading? { readings.first { $0.reading == reading } }
 }

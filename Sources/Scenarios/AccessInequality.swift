@@ -5,11 +5,17 @@ import Measures
 public struct AccessInequality: Sendable, Equatable {
     /// Places that count: those with a value above zero.
     public let places: Int
+    /// Theil's T by natural logarithms, 0 where all are alike; its two parts sum to it.
     public let theil: Double
+    /// Part of T inside the clusters, and among the cities outside them.
     public let theilWithin: Double
+    /// Part of T between the clusters' means, the cities outside counting as one more.
     public let theilBetween: Double
+    /// From 0, where all are alike, to below 1; its three parts sum to it.
     public let gini: Double
+    /// Part of the Gini index from pairs of cities of one cluster.
     public let giniWithin: Double
+    /// Part of the Gini index between clusters, net of overlap.
     public let giniBetween: Double
     /// What comes of clusters that overlap (transvariation).
     public let giniOverlap: Double

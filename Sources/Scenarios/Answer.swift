@@ -3,11 +3,16 @@ import Computation
 
 /// A number with its interval (5th to 95th percentile over the draws) and their median; nil without draws.
 public struct Estimate: Sendable, Equatable, Encodable {
+    /// At the standard or given parameters; it need not lie midway in the interval, nor always inside.
     public let point: Double
+    /// 5th percentile over the draws; nil without draws.
     public let low: Double?
+    /// 95th percentile over the draws; nil without draws.
     public let high: Double?
+    /// Median over the draws; nil without draws.
     public let median: Double?
 
+    /// A number alone, unless its interval is given too.
     public init(_ point: Double, low: Double? = nil, high: Double? = nil, median: Double? = nil) {
         self.point = point
         self.low = low
@@ -54,8 +59,11 @@ public enum Outcome: String, Sendable, CaseIterable {
 
 /// Relative changes at a place: .018 is 1.8 % more than in the base year.
 public struct PlaceChange: Sendable, Encodable {
+    /// The region's, as the atlas has it.
     public let code: String
+    /// Short, in Chinese.
     public let name: String
+    /// In English.
     public let nameEnglish: String
     /// Real income per resident, ŵ/P̂ − 1.
     public let income: Estimate
@@ -67,8 +75,10 @@ public struct PlaceChange: Sendable, Encodable {
     public let realGDP: Estimate
     /// Workers by sector, in the order of the atlas's sectors; empty in the first model.
     public let sectorWorkers: [Estimate]
+    /// What a reader should know about the figures that the place rests on.
     public let flags: [Remark]
 
+    /// The change of one outcome, relative to the base year.
     public subscript(_ outcome: Outcome) -> Estimate {
         switch outcome {
         case .income: income
@@ -81,35 +91,47 @@ public struct PlaceChange: Sendable, Encodable {
 
 /// Relative changes of a cluster's modelled members taken together.
 public struct ClusterChange: Sendable, Encodable {
+    /// As the atlas names the cluster.
     public let id: String
+    /// In Chinese.
     public let name: String
+    /// In English.
     public let nameEnglish: String
     /// Real product per resident.
     public let income: Estimate
+    /// Residents of the members together.
     public let population: Estimate
+    /// Welfare of the members, each counting by its part in national welfare.
     public let welfare: Estimate
+    /// Real product of the members together.
     public let realGDP: Estimate
     /// Change of the level: real product per resident of the cities that are not anchors.
     public let level: Estimate?
     /// Anchors' real product per resident over that of the others.
     public let gapBefore: Double?
+    /// The same ratio after the change; nil, as before it, without anchors or without others among the members.
     public let gapAfter: Double?
     /// Members that the model does not hold.
     public let missing: [String]
 }
 
+/// Relative changes of all modelled places together: .018 is 1.8 % more than in the base year.
 public struct NationalChange: Sendable, Encodable {
     /// Σ L̄Ψ^{1/ε} after over before, − 1.
     public let welfare: Estimate
     /// Mean of the places' welfare changes, weighted by registered people.
     public let welfareMeanOfPlaces: Estimate
+    /// Real product of all places, each counting by its product in the base year.
     public let realGDP: Estimate
 }
 
 /// A sector in all places together.
 public struct SectorChange: Sendable, Encodable {
+    /// As the atlas names the sector.
     public let id: String
+    /// In Chinese.
     public let name: String
+    /// In English.
     public let nameEnglish: String
     /// Privately paid workers.
     public let workers: Estimate
@@ -117,8 +139,11 @@ public struct SectorChange: Sendable, Encodable {
 
 /// What became of publicly paid jobs that moved.
 public struct JobsMoved: Sendable, Encodable {
+    /// Code of the place that the jobs left.
     public let from: String
+    /// Code of the place that they went to.
     public let to: String
+    /// Jobs that moved, counted singly, not in 10,000.
     public let jobs: Double
     /// The residents who come with the jobs.
     public let residents: Double
@@ -130,10 +155,15 @@ public struct JobsMoved: Sendable, Encodable {
 
 /// The answer under one reading of how people respond.
 public struct ReadingAnswer: Sendable {
+    /// How people respond here.
     public let reading: Reading
+    /// One a modelled place, in the order of the study's places.
     public let places: [PlaceChange]
+    /// Clusters with a modelled member, in the order of the atlas.
     public let clusters: [ClusterChange]
+    /// All modelled places together.
     public let national: NationalChange
+    /// One a change that moves jobs, in the order of the scenario; empty without such a change.
     public let jobs: [JobsMoved]
     /// Of the whole model; empty in the first.
     public let sectors: [SectorChange]
@@ -143,19 +173,29 @@ public struct ReadingAnswer: Sendable {
     public let taxRate: Double
     /// Largest logarithmic gap between demand and supply over all places.
     public let residual: Double
+    /// Steps that the solver took, in single and double precision together.
     public let iterations: Int
 }
 
 /// Travel time between two places before and after.
 public struct PairHours: Sendable, Encodable {
+    /// Code of the end that comes first in the atlas.
     public let from: String
+    /// Code of the other end.
     public let to: String
+    /// The first end, short, in Chinese.
     public let fromName: String
+    /// The other end, short, in Chinese.
     public let toName: String
+    /// The first end in English.
     public let fromNameEnglish: String
+    /// The other end in English.
     public let toNameEnglish: String
+    /// Passengers' hours in the base year.
     public let before: Double
+    /// Passengers' hours with the scenario.
     public let after: Double
+    /// Hours before less hours after; below zero where travel gets slower.
     public let saved: Double
 }
 
@@ -163,26 +203,32 @@ public struct PairHours: Sendable, Encodable {
 public struct UniquenessProbe: Sendable, Encodable {
     /// 0: not probed.
     public internal(set) var starts: Int
+    /// Of the random starting points; the same seed gives the same points.
     public let seed: UInt64
     /// Largest logarithmic difference of any wage or population between the answers.
     public internal(set) var largestDifference: Double
     /// The sufficient condition for one type moving freely at symmetric cost, and the agglomeration used.
     public let agglomeration: Double
+    /// Agglomeration up to which that condition makes one equilibrium sure.
     public let agglomerationBound: Double
 }
 
 /// The answer to a scenario: three readings side by side, and what they rest on.
 public struct ScenarioAnswer: Sendable {
+    /// What was asked.
     public let scenario: Scenario
     public internal(set) var readings: [ReadingAnswer]
     /// Readings without an answer and why.
     public let unanswered: [Reading: String]
+    /// Pairs whose time changes by the largest share, the largest first, at most twelve.
     public let hoursSaved: [PairHours]
     /// Unordered pairs of places whose passenger time changed.
     public let pairsChanged: Int
     /// Yuan; nil where a link has no cost given.
     public let costYuan: Double?
+    /// What the answer assumes or warns of, each once.
     public let remarks: [Remark]
+    /// Of the headline; without starts where it was not asked for.
     public let uniqueness: UniquenessProbe
     /// What the draws say; nil where none were made.
     public internal(set) var draws: DrawSummary?

@@ -4,6 +4,7 @@ public import Transport
 
 /// Residents within some hours of an anchor.
 public struct AnchorReach: Sendable, Hashable {
+    /// At most so many to the nearest anchor; one that takes just as long counts.
     public let hours: Double
     /// 10,000 persons.
     public let residents: Double

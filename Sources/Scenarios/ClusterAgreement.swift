@@ -2,10 +2,13 @@ public import Atlas
 
 /// A cluster as it is listed beside the same drawn by time and flow.
 public struct ClusterAgreement: Sendable {
+    /// As the atlas lists it.
     public let cluster: Cluster
     /// Codes, in their order.
     public let both: [String]
+    /// Codes of listed members that time and flow do not give to it, in their order; those not modelled stand apart.
     public let listedOnly: [String]
+    /// Codes of places that time and flow give to it and the list does not, in their order.
     public let foundOnly: [String]
     /// Listed members that no network or figure reaches.
     public let notModelled: [String]

@@ -3,11 +3,13 @@ import Computation
 
 /// How sure the order of places is.
 public struct PlaceRank: Sendable, Encodable {
+    /// Of the place.
     public let code: String
     /// By change in real income at the standard parameters, 1 for the largest gain.
     public let rank: Int
     /// 5th and 95th percentile of the rank over the draws.
     public let rankLow: Int
+    /// 95th percentile of the rank over the draws: the end of smaller gains.
     public let rankHigh: Int
     /// Share of draws in which the change has the point answer's sign.
     public let sameSign: Double
@@ -15,6 +17,7 @@ public struct PlaceRank: Sendable, Encodable {
 
 /// How much a parameter moves the answer: Spearman's rank correlation over the draws, with sign.
 public struct ParameterInfluence: Sendable, Encodable {
+    /// The id of a `StudyParameter`.
     public let parameter: String
     /// With the change in real income of the place that changes most.
     public let onLargestChange: Double
@@ -24,25 +27,38 @@ public struct ParameterInfluence: Sendable, Encodable {
 
 /// Sampling error of an interval's numbers.
 public struct MonteCarloError: Sendable, Encodable {
+    /// Standard error of the 5th percentile, in the unit of the number: relative changes.
     public let low: Double
+    /// Standard error of the median.
     public let median: Double
+    /// Standard error of the 95th percentile.
     public let high: Double
 }
 
 /// What the draws say besides the intervals that stand at each number.
 public struct DrawSummary: Sendable, Encodable {
+    /// Draws made so far, whether or not they have an answer.
     public let draws: Int
+    /// Draws that have an answer, 2 or more; intervals rest on these.
     public let answered: Int
+    /// Why the others have none, with how many for each reason.
     public let failures: [String: Int]
+    /// Of the design of the draws; the same seed gives the same bits.
     public let seed: UInt64
+    /// Ids of the parameters that were drawn, in the order of `StudyParameter.allCases`.
     public let parametersDrawn: [String]
     /// Of the headline: the place that changes most, and national welfare.
     public let largestChange: String
+    /// Of the interval of real income at that place, as relative changes.
     public let errorOfLargestChange: MonteCarloError
+    /// Of the interval of national welfare, as relative changes.
     public let errorOfNationalWelfare: MonteCarloError
+    /// One a drawn parameter, the strongest on the largest change first, whatever its sign.
     public let influences: [ParameterInfluence]
+    /// One a place, in the order of the answer's places.
     public let ranks: [PlaceRank]
 
+    /// What intervals mean and leave out, said beside every one of them.
     public static let label = Remark(
         """
         Intervals: 5th to 95th percentile over the stated ranges; leaves out errors of data, of the model and of \

@@ -4,14 +4,18 @@ import LinearAlgebra
 
 /// How a scenario's intervals are drawn.
 public struct DrawOptions: Sendable {
+    /// How many draws; 0 leaves intervals out. More than one in twenty without an answer is refused.
     public var count: Int
+    /// Of the design (a Latin hypercube); the same seed gives the same bits.
     public var seed: UInt64
     /// Nil takes one thread for each processor; the bits do not depend on it.
     public var threads: Int?
     /// Whether the draws give way to whatever else the machine has to do.
     public var behind: Bool
+    /// Stops the draws between two of them, which ends in a `ScenarioError`; nil lets them run.
     public var cancel: CancelToken?
 
+    /// So many draws, from seed 1, on all processors, with no way to stop them unless given.
     public init(count: Int, seed: UInt64 = 1, threads: Int? = nil, behind: Bool = false, cancel: CancelToken? = nil) {
         self.count = count
         self.seed = seed
@@ -23,6 +27,7 @@ public struct DrawOptions: Sendable {
 
 /// Every draw of a scenario that has an answer, with the parameters it was drawn at.
 public struct Draws: Sendable {
+    /// As they were asked for.
     public let options: DrawOptions
     /// Parameters that were drawn, the others being fixed or standing outside any range.
     public let parameters: [StudyParameter]

@@ -2,6 +2,7 @@ public import Atlas
 
 /// A place of the model with what was observed there.
 public struct ModelPlace: Sendable {
+    /// What the atlas knows of it: names, level, seat and boundary.
     public let region: Region
     /// GDP, 100 million yuan.
     public let output: Figure
@@ -14,21 +15,29 @@ public struct ModelPlace: Sendable {
     /// What a reader should know about these numbers.
     public let flags: [Remark]
 
+    /// The region's, as scenarios name the place.
     public var code: String { region.code }
 }
 
 /// A region with figures or a boundary that the model leaves out.
 public struct DroppedPlace: Sendable, Equatable {
+    /// Of the region, as the atlas has it.
     public let code: String
+    /// In full, in Chinese.
     public let name: String
+    /// In English.
     public let nameEnglish: String
+    /// Why the model leaves it out.
     public let reason: Remark
 }
 
 /// The places that a model of one year can hold, and those left out with the reason.
 public struct ModelPlaces: Sendable {
+    /// Of GDP; other figures may be of a year near it, which a place's flags tell.
     public let year: Int
+    /// Places that the model holds, in the order of the atlas.
     public let places: [ModelPlace]
+    /// Regions left out, in the order of the atlas.
     public let dropped: [DroppedPlace]
 
     /// - Parameter carved: codes of places carved out of another region, which join as places of their own.

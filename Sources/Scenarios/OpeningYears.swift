@@ -3,6 +3,7 @@ import Computation
 
 /// Travel at the end of each of some years, with lines planned to open by then.
 public struct OpeningYears: Sendable {
+    /// Every year of the span, the first first.
     public let years: [Int]
     /// One a year.
     public let travels: [CityTravel]

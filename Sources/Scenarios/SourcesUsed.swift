@@ -2,9 +2,13 @@ import Atlas
 
 /// A source with what a study took from it.
 public struct SourceUse: Sendable, Encodable {
+    /// As figures and records name the source.
     public let id: String
+    /// Publication, table and edition.
     public let title: String
+    /// Where it was read; empty for what is not on the web.
     public let url: String
+    /// What is to be known of it; empty if nothing.
     public let note: String
     /// What was taken, with the number of figures.
     public let uses: [String]
@@ -67,11 +71,18 @@ extension Study {
 
 /// Residents who came from other provinces: a published figure and the model's.
 public struct HeldOutCheck: Sendable, Encodable {
+    /// Of the province.
     public let code: String
+    /// Short, in Chinese.
     public let name: String
+    /// In English.
     public let nameEnglish: String
+    /// Of the published figure.
     public let year: Int
+    /// Published, in millions of persons.
     public let figureMillions: Double
+    /// The model's in its base year, in millions of persons; nothing was fitted to the figure.
     public let modelMillions: Double
+    /// Identifier of the atlas's source of the figure.
     public let source: String
 }

@@ -37,6 +37,7 @@ public struct DeviationEllipseMeasure: Measure {
 
     /// A period's ellipse, and the way of its centre from the period before.
     public struct Moved: Sendable {
+        /// Centre in degrees, axes in kilometres, over places with a value in every period.
         public let ellipse: DeviationEllipse
         /// Nil in the first period.
         public let move: CentreMove?

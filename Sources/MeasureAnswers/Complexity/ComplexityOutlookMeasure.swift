@@ -35,14 +35,19 @@ public struct ComplexityOutlookMeasure: Measure {
 
     /// A region's outlook and the sectors that would open most.
     public struct Region: Sendable {
+        /// Σ over sectors that it has not of density times their complexity; higher is better.
         public let outlook: Double
+        /// Up to three sectors that it has not and whose gain is largest, the best first; empty where none gains.
         public let best: Remark
     }
 
     /// The outlook of every region, and the gain of every sector it has not.
     public struct Found: Sendable {
+        /// One a region, in the order of the table.
         public let regions: [Named<Region>]
+        /// Columns of the gain, in the order of the table.
         public let sectors: [Remark]
+        /// The formula's answer: outlook by region, gain by region and sector, 0 where the region has the sector.
         public let outlook: ComplexityOutlook
     }
 

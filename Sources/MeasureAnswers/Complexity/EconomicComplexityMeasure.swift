@@ -46,13 +46,17 @@ public struct EconomicComplexityMeasure: Measure {
     public struct Score: Sendable {
         /// Nil for a region without a sector, or a sector that no region has.
         public let score: Double?
+        /// Sectors that a region has, or regions that have a sector; 0 where the score is nil.
         public let count: Int
     }
 
     /// Scores, the highest first.
     public struct Found: Sendable {
+        /// ECI of each, the highest first and those without one last.
         public let regions: [Named<Score>]
+        /// PCI of each, the highest first and those without one last.
         public let sectors: [Named<Score>]
+        /// The formula's answer in the order of the table, with eigenvalues and residual.
         public let complexity: EconomicComplexity
         let presence: Presence
     }

@@ -25,7 +25,9 @@ public struct RelatednessMeasure: Measure {
 
     /// Relatedness of regions to sectors, and proximity of sectors to one another.
     public struct Found: Sendable {
+        /// How much of what is near a sector a region has, from 0 to 1: a row a region, a column a sector.
         public let density: CrossTable
+        /// The smaller of the two chances that a region with one sector has the other, 0 to 1; 0 on the diagonal.
         public let proximity: Matrix
         let presence: Presence
         let related: Relatedness

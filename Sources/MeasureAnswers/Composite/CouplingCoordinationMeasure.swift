@@ -33,7 +33,9 @@ public struct CouplingCoordinationMeasure: Measure {
 
     /// Corrected so that coupling spreads over 0 to 1, and as it was first written.
     public struct Found: Sendable {
+        /// After Wang et al. (2021), where C spreads over 0 to 1: the one to quote.
         public let corrected: CouplingCoordination
+        /// As first written, where C crowds near 1: to compare with older studies.
         public let classical: CouplingCoordination
     }
 

@@ -34,7 +34,9 @@ public struct GeodetectorMeasure: Measure {
 
     /// What one factor explains; for a number that was cut, also over other cuts.
     public struct Factor: Sendable {
+        /// The column that it stands in.
         public let name: String
+        /// q from 0 to 1 with its test, over the factor's strata or the classes that it was cut into.
         public let effect: FactorDetector
         /// Nil for a factor with strata of its own.
         public let cuts: [CutEffect]?
@@ -42,7 +44,9 @@ public struct GeodetectorMeasure: Measure {
 
     /// What two factors explain together.
     public struct Pair: Sendable {
+        /// The two columns, in the order asked.
         public let factors: [String]
+        /// q of both together beside q of each alone, and how they act on one another.
         public let together: InteractionDetector
         /// Nil where the two cannot be compared.
         public let difference: EcologicalDetector?
@@ -50,7 +54,9 @@ public struct GeodetectorMeasure: Measure {
 
     /// Every factor, and every two.
     public struct Found: Sendable {
+        /// One a factor, in the order asked.
         public let factors: [Factor]
+        /// Every two of them, in that order; empty for a single factor.
         public let pairs: [Pair]
     }
 

@@ -5,6 +5,7 @@ public import Panels
 import Wording
 
 extension ReturnsToScale: Choosable {
+    /// What a person calls it after "returns to scale".
     public var name: Remark {
         switch self {
         case .constant: Remark("constant", "不变")
@@ -45,7 +46,9 @@ public struct SlacksBasedMeasureQuestion: Measure {
 
     /// A unit's efficiency, the slack of each column, and by whom it is measured.
     public struct EfficiencyOfUnit: Sendable {
+        /// ρ, from 0 to 1; 1 for a unit without any slack.
         public let efficiency: Double
+        /// What could be saved of inputs and waste or made more of outputs, 0 or more, in columns' units and order.
         public let slacks: [Double]
         /// The units it is measured by with their weights, at most four.
         public let peers: String
@@ -55,11 +58,13 @@ public struct SlacksBasedMeasureQuestion: Measure {
     public struct Found: Sendable {
         /// Inputs, outputs and undesirable outputs.
         public let columns: [String]
+        /// One a row of the table, in its order.
         public let units: [Named<EfficiencyOfUnit>]
         /// Largest breach of a constraint, of a column's largest value.
         public let residual: Double
     }
 
+    /// Whether any multiple of what a unit does can be done (constant), or only mixtures (variable).
     public var returns = ReturnsToScale.constant
 
     /// With the usual settings.

@@ -31,8 +31,11 @@ public struct BetaConvergenceMeasure: Measure {
 
     /// The regression, and what it was made of.
     public struct Found: Sendable {
+        /// Coefficients with their errors, speed a year and half-life in years.
         public let fit: BetaConvergence
+        /// The year that growth is counted from.
         public let first: Int
+        /// The year that growth is counted to.
         public let last: Int
         /// Names of the controls.
         public let controls: [String]

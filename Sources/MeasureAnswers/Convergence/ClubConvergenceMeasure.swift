@@ -42,17 +42,23 @@ public struct ClubConvergenceMeasure: Measure {
 
     /// The clubs, over places with a value in every year.
     public struct Found: Sendable {
+        /// Clubs, places of none, and the test of all together; places by their number in `places`.
         public let clubs: ConvergenceClubs
+        /// The first year of the paths.
         public let first: Int
+        /// The last year of the paths.
         public let last: Int
         /// Names of the places that the clubs' numbers mean.
         public let places: [Remark]
+        /// How many places were left out for want of a value in some year.
         public let missing: Int
 
         func names(_ members: [Int], _ language: Language) -> Value { .texts(members.map { language(places[$0]) }) }
     }
 
+    /// λ of the Hodrick–Prescott trend, 0 or more; 0 takes series as they are. 400 is usual for years in these studies.
     public var smoothing = 400.0
+    /// Share of first years that the test leaves out, from 0 to .9.
     public var trim = 1.0 / 3
 
     /// With the usual settings.

@@ -42,7 +42,9 @@ public struct KernelRidgesMeasure: Measure {
 
     /// Densities of every period over one grid.
     public struct Found: Sendable {
+        /// Values at which every density stands, rising in even steps; over the mean of the year unless `absolute`.
         public let grid: [Double]
+        /// One a period, in the order of time; densities go with the grid point by point.
         public let ridges: [PeriodResult<KernelDensity>]
     }
 

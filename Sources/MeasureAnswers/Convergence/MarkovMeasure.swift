@@ -23,6 +23,7 @@ public struct MarkovMeasure: Measure {
     /// Keys for machines, heads for people.
     public static let layout = Layout<MarkovChain>.chain(about.name)
 
+    /// Quantile classes of each year, from 2 to 100.
     public var classes = 5
 
     /// With the usual settings.

@@ -26,12 +26,15 @@ public struct SigmaConvergenceMeasure: Measure {
 
     /// How far places lie apart in a year.
     public struct Spread: Sendable {
+        /// Standard deviation of natural logarithms over places (n − 1 in the denominator), each place alike.
         public let deviationOfLogs: Double
+        /// Standard deviation over the mean (n − 1 in the denominator), each place alike.
         public let coefficientOfVariation: Double
     }
 
     /// The spread of every year, and its trend.
     public struct Found: Sendable {
+        /// In the order of time, over places with a value in all of them.
         public let years: [PeriodResult<Spread>]
         /// A year's change of the deviation of logarithms; nil for two years.
         public let trend: Coefficient?

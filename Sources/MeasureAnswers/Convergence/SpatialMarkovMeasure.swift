@@ -37,8 +37,12 @@ public struct SpatialMarkovMeasure: Measure {
 
     /// The chains, and the edges of the classes of places and of their neighbours.
     public struct Found: Sendable {
+        /// The chain of all places, one for each class of neighbours, and the test of whether these differ.
         public let moves: SpatialMarkov
+        /// Bounds between classes of places in rising order, one fewer than classes; of values over the mean of their
+        /// year.
         public let edges: [Double]
+        /// The same between classes of neighbours, of the weighted mean over each place's neighbours.
         public let neighbourEdges: [Double]
 
         /// Of all places, then by the class of the neighbours.
@@ -50,6 +54,7 @@ public struct SpatialMarkovMeasure: Measure {
         }
     }
 
+    /// Quantile classes of places over all years, and as many of neighbours; from 2 to 100.
     public var classes = 5
 
     /// With the usual settings.

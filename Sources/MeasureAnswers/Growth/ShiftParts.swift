@@ -5,7 +5,9 @@ import Panels
 
 /// One part of a region's growth.
 public struct ShiftPart: Sendable {
+    /// The key of its numbers for machines.
     public let id: String
+    /// The head of its column, in both languages.
     public let name: Remark
     /// Decimals.
     public let digits: Int

@@ -45,14 +45,19 @@ public struct ShiftShareMeasure: Measure {
 
     /// Every region's growth in the parts of a variant.
     public struct Split: Sendable {
+        /// Whose way it was split.
         public let variant: Variant
+        /// The period that growth is counted from, mostly a year.
         public let first: String
+        /// The period that growth is counted to.
         public let last: String
+        /// What growth is split into, with the total or net last; each region has its numbers in this order.
         public let parts: [ShiftPart]
         /// A number a part.
         public let regions: [Named<[Double]>]
     }
 
+    /// Whose way to split it.
     public var variant = Variant.dunn
 
     /// With the usual settings.

@@ -26,6 +26,7 @@ public struct DagumDecomposed: PeriodMeasure {
             "transvariation", "transvariation", "超变密度", \.found.transvariation, { $0.intervals?.transvariation }),
     ]
 
+    /// 5th to 95th percentile of the index and of each part, over samples of places.
     public typealias Intervals = (
         gini: Interval, within: Interval, netBetween: Interval, transvariation: Interval
     )

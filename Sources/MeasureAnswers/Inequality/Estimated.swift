@@ -10,6 +10,7 @@ extension MeasureRun {
 
 /// What was found, with the intervals of its numbers where they were drawn.
 public struct Estimated<Found: Sendable, Intervals: Sendable>: Sendable {
+    /// The formula's answer for the figures as they are.
     public let found: Found
     /// Nil where none were asked for.
     public let intervals: Intervals?

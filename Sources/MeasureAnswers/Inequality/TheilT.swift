@@ -27,7 +27,9 @@ public struct TheilT: PeriodMeasure {
 
     /// The decomposition, and the test of its part between groups where there are groups.
     public struct Found: Sendable {
+        /// T with its parts within and between groups, which sum to it.
         public let parts: Estimated<TheilDecomposition, PartIntervals>
+        /// How often shuffled groups part as much; nil without groups, or where no random orders were asked for.
         public let test: BetweenGroupsTest?
     }
 

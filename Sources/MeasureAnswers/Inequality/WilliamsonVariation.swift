@@ -30,6 +30,7 @@ public struct WilliamsonVariation: PeriodMeasure {
             { $0.intervals?.betweenSquared }),
     ]
 
+    /// 5th to 95th percentile of the coefficient and of the parts of its square, over samples of places.
     public typealias Intervals = (
         coefficientOfVariation: Interval, withinSquared: Interval, betweenSquared: Interval
     )

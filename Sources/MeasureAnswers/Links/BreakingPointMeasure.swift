@@ -30,10 +30,15 @@ public struct BreakingPointMeasure: Measure {
 
     /// How far apart two cities lie, and how far from each their hinterlands meet.
     public struct Found: Sendable {
+        /// The city that was named first.
         public let first: GravityMeasure.End
+        /// The city that was named second.
         public let second: GravityMeasure.End
+        /// Between the two cities, in kilometres or hours as the remark beside it says.
         public let distance: Double
+        /// From the first city to the point where the pulls are equal, in the unit of `distance`.
         public let fromFirst: Double
+        /// From the second city to that point; the two sum to `distance`.
         public var fromSecond: Double { distance - fromFirst }
     }
 

@@ -33,21 +33,27 @@ public struct FieldStrengthMeasure: Measure {
 
     /// The centre whose field is strongest at a place.
     public struct Field: Sendable {
+        /// Its code and name.
         public let centre: GravityMeasure.End
         /// Of the sum of all fields there.
         public let share: Double
+        /// Its mass √(people · product) over a power of the distance, in the units of the figures.
         public let strength: Double
+        /// From the centre, in kilometres or hours; 0 at the centre itself, where `Found.innerDistance` counts.
         public let distance: Double
     }
 
     /// Every place's centre.
     public struct Found: Sendable {
+        /// Every place with its centre, in the order of the figures.
         public let places: [Named<Field>]
+        /// Codes of the centres in the order named, each once.
         public let centres: [String]
         /// What a centre counts as its distance to itself.
         public let innerDistance: Double
     }
 
+    /// How fast a field falls with distance, from 0 to 100.
     public var exponent = 2.0
 
     /// With the usual settings.

@@ -58,24 +58,33 @@ public struct GravityMeasure: Measure {
 
     /// One link with its ends.
     public struct End: Sendable {
+        /// Code of the city; its name where there is no code.
         public let id: String
+        /// What people call it, in both languages.
         public let name: Remark
     }
 
     /// A link between two cities.
     public struct Link: Sendable {
+        /// The city for which the link counts: strength differs by direction.
         public let from: End
+        /// The city at the other end.
         public let to: End
+        /// Strength, in the units of the masses, and distance in kilometres or hours.
         public let link: GravityLink
     }
 
     /// All links of a few cities, the strongest of many; and each city's total.
     public struct Found: Sendable {
+        /// The strongest first; every link of up to 30 cities, else 200 of them.
         public let strongest: [Link]
+        /// The strength of all links of each city, in the order of the figures.
         public let totals: [Named<Double>]
+        /// All pairs of cities, each counted in both directions, whether or not listed.
         public let pairs: Int
     }
 
+    /// How fast the pull falls with distance, from 0 to 100.
     public var exponent = 2.0
 
     /// With the usual settings.

@@ -5,8 +5,11 @@ import Panels
 
 /// A number for each region and sector.
 public struct CrossTable: Sendable {
+    /// Codes or names of the rows, each once.
     public let regions: [String]
+    /// What people call the rows, in both languages.
     public let names: [Remark]
+    /// What people call the columns, in both languages.
     public let sectors: [Remark]
     /// Regions by sectors.
     public let values: Matrix
