@@ -56,7 +56,7 @@ public struct GravityMeasure: Measure {
                 })
         }, .count("pairs", \.pairs))
 
-    /// One link with its ends.
+    /// A city at one end of a link.
     public struct End: Sendable {
         /// Code of the city; its name where there is no code.
         public let id: String
