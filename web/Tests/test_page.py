@@ -525,14 +525,14 @@ def test_the_next_lines_are_searched_drawn_and_built(page, server):
 
 
 def test_a_kind_of_change_that_only_the_server_describes_has_its_tool_editor_and_chip(page, server):
-    kinds = json.load(urllib.request.urlopen(server.url + "/api/changes"))
+    kinds = json.load(urllib.request.urlopen(server.url + "/api/changes"))["result"]
     words = lambda text: {"en": text, "zh": text}
     key = lambda id, kind, **more: {"id": id, "name": words(id), "help": words(f"the {id}"), "kind": kind, "required": True, "standard": None, **more}
     toy = {"id": "festival", "aliases": [], "name": words("Festival"), "summary": words("x"), "short": words("festival at {host}[ of {season}], {guests}"), "tool": "button",
            "line": None, "needsWholeModel": False, "needsWorld": False, "exactlyOne": [], "begun": {"guests": 100, "season": "spring"},
            "keys": [key("host", "place"), key("guests", "number", low=1, high=1000, unit="", slider={"low": 1, "high": 500, "step": 1}),
                     key("season", "choice", choices=[{"id": s, "name": words(s)} for s in ("spring", "autumn")], needWorld=[])]}
-    page.route("**/api/changes", lambda route: route.fulfill(json=kinds + [toy]))
+    page.route("**/api/changes", lambda route: route.fulfill(json={"result": kinds + [toy]}))
     open_page(page, server.url)
     page.click("#clear")
     page.click("#tool-festival")
