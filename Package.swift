@@ -23,6 +23,8 @@ let package = Package(
             name: "Hinterland",
             targets: rooms + ["Workbench"]),
         .executable(name: "hinterland", targets: ["hinterland"]),
+        // Only for the tests of the web package.
+        .library(name: "HinterlandToys", targets: ["Toys"]),
     ],
     dependencies: [
         .package(url: "https://github.com/apple/swift-argument-parser", exact: "1.8.2"),
@@ -49,7 +51,8 @@ let package = Package(
         .systemLibrary(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
         .target(
-            name: "NetworkFiles", dependencies: ["Atlas", "AtlasFiles", "CSQLite", "CShapefile", "CZip", "Transport"]),
+            name: "NetworkFiles",
+            dependencies: ["Asking", "Atlas", "AtlasFiles", "CSQLite", "CShapefile", "CZip", "Transport"]),
         .target(name: "Measures", dependencies: ["Computation", "LinearAlgebra", numerics]),
         .systemLibrary(name: "CClp", pkgConfig: "clp", providers: [.apt(["coinor-libclp-dev"]), .brew(["clp"])]),
         .target(name: "LinearProgramming", dependencies: ["CClp"]),
@@ -127,6 +130,15 @@ let package = Package(
             name: "hinterland",
             dependencies: library + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
             path: "Sources/HinterlandCommand"),
+        .target(
+            name: "Toys", dependencies: ["Asking", "Atlas", "MeasureAnswers", "Measures", "Panels", "Scenarios"],
+            path: "Tests/Toys"),
+        .testTarget(
+            name: "HinterlandCommandTests",
+            dependencies: library + [
+                "Toys", "hinterland", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ]),
+        .testTarget(name: "AskingTests", dependencies: ["Asking", "AtlasFiles"]),
         .testTarget(name: "ComputationTests", dependencies: library),
         .testTarget(name: "AtlasAnswersTests", dependencies: library),
         .testTarget(name: "AtlasFilesTests", dependencies: library),
@@ -135,7 +147,7 @@ let package = Package(
         .testTarget(name: "NetworkAnswersTests", dependencies: library),
         .testTarget(name: "NetworkFilesTests", dependencies: library + ["CSQLite", "CShapefile", "CZip"]),
         .testTarget(name: "MeasuresTests", dependencies: library),
-        .testTarget(name: "MeasureAnswersTests", dependencies: library),
+        .testTarget(name: "MeasureAnswersTests", dependencies: library + ["Toys"]),
         .testTarget(name: "IndicatorsTests", dependencies: library),
         .testTarget(name: "IndicesTests", dependencies: library),
         .testTarget(name: "ClaimsTests", dependencies: library),
@@ -143,7 +155,7 @@ let package = Package(
         .testTarget(name: "EquilibriumTests", dependencies: library),
         .testTarget(name: "ScenariosTests", dependencies: library),
         .testTarget(name: "ScenarioAnswersTests", dependencies: library),
-        .testTarget(name: "ScenarioFilesTests", dependencies: library),
+        .testTarget(name: "ScenarioFilesTests", dependencies: library + ["Toys"]),
         .testTarget(name: "ChartsTests", dependencies: library),
         .testTarget(name: "ReportsTests", dependencies: library),
         .testTarget(name: "GoldenTests", path: "Tests/Golden"),

@@ -2,6 +2,11 @@
 import PackageDescription
 
 // A package of its own, so that the library and the command line build without the web server.
+let program: [Target.Dependency] = [
+    "HinterlandServer", .product(name: "Hinterland", package: "Hinterland"),
+    .product(name: "ArgumentParser", package: "swift-argument-parser"),
+]
+
 let package = Package(
     name: "HinterlandWeb",
     platforms: [.macOS(.v15)],
@@ -13,15 +18,19 @@ let package = Package(
         .package(url: "https://github.com/apple/swift-http-types", exact: "1.8.0"),
     ],
     targets: [
-        .executableTarget(
-            name: "hinterland-server",
+        .target(
+            name: "HinterlandServer",
             dependencies: [
                 .product(name: "Hinterland", package: "Hinterland"),
                 .product(name: "Hummingbird", package: "hummingbird"),
                 .product(name: "HTTPTypes", package: "swift-http-types"),
                 .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ],
-            path: "Sources/HinterlandServer")
+            ]),
+        .executableTarget(name: "hinterland-server", dependencies: program, path: "Sources/HinterlandServerProgram"),
+        // The same server with a measure and a kind of change that only tests know.
+        .executableTarget(
+            name: "toy-server", dependencies: program + [.product(name: "HinterlandToys", package: "Hinterland")],
+            path: "Tests/ToyServer"),
     ],
     swiftLanguageModes: [.v6]
 )

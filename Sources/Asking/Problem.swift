@@ -1,10 +1,7 @@
 public import Atlas
 
-/// Why a question has no answer: a value that each face words in its own terms.
-///
-/// Settings stand in the text between braces, as in "name neighbours with {weights}": the command line says
-/// `--weights`, the page the name of its field. A brace that belongs to the text itself is no setting, since no setting
-/// has its name.
+/// Why a question has no answer: a value that each face words in its own terms, `--weights` on the command line, the name
+/// of its field on the page.
 public struct Problem: Error, Sendable, CustomStringConvertible {
     /// Whose mistake it is.
     public enum Kind: Sendable {
@@ -16,23 +13,27 @@ public struct Problem: Error, Sendable, CustomStringConvertible {
 
     /// Decides the exit status.
     public let kind: Kind
-    /// What is wrong, where, and the cure.
-    public let remark: Remark
+    private let english: Template
+    private let chinese: Template
     /// Which change of a scenario is meant, counted from 0; nil for none.
     public let change: Int?
 
+    /// What is wrong, where, and the cure.
+    ///
     /// - Parameter chinese: nil where only English words are at hand.
-    public init(_ kind: Kind, _ english: String, _ chinese: String? = nil, change: Int? = nil) {
+    public init(_ kind: Kind, _ english: Template, _ chinese: Template? = nil, change: Int? = nil) {
         self.kind = kind
         self.change = change
-        remark = Remark(english, chinese ?? english)
+        (self.english, self.chinese) = (english, chinese ?? english)
     }
 
     /// One of this kind as it is; any other is one of data, in its own words.
-    public init(_ error: any Error) { self = error as? Problem ?? Problem(.data, "\(error)") }
+    public init(_ error: any Error) {
+        self = error as? Problem ?? Problem(.data, (error as? any Worded)?.words ?? "\(error)")
+    }
 
     /// The English words with settings as the command line writes them.
-    public var description: String { filledHoles(remark.english, Self.option) }
+    public var description: String { remark(naming: Self.option).english }
 
     /// A setting as the command line writes it: `valueOfTime` is `--value-of-time`.
     @Sendable public static func option(_ setting: String) -> String {
@@ -41,14 +42,13 @@ public struct Problem: Error, Sendable, CustomStringConvertible {
 
     /// The same with settings as a face calls them.
     public func named(_ name: (_ setting: String) -> String?) -> Problem {
-        let filled = remark(naming: name)
-        return Problem(kind, filled.english, filled.chinese, change: change)
+        Problem(kind, english.filled(name), chinese.filled(name), change: change)
     }
 
     /// The words with a name for each setting.
     ///
-    /// - Parameter name: what a face calls a setting; nil leaves the braces as they are.
+    /// - Parameter name: what a face calls a setting; nil leaves it in braces.
     public func remark(naming name: (_ setting: String) -> String?) -> Remark {
-        Remark(filledHoles(remark.english, name), filledHoles(remark.chinese, name))
+        Remark(english.filled(name).description, chinese.filled(name).description)
     }
 }

@@ -84,6 +84,14 @@ public enum SettingKind: Sendable {
         return "\(plain(range.lowerBound)) to \(plain(range.upperBound))"
     }
 
+    /// Whether an empty text in an address is as if nothing were given; it is no number and no choice.
+    public var mayBeEmpty: Bool {
+        switch self {
+        case .numbers, .text, .texts, .places, .column, .columns, .file, .place, .sector, .indicator, .weights: true
+        case .number, .whole, .flag, .choice: false
+        }
+    }
+
     func value(of text: String, setting: String) throws(BadValue) -> Value {
         let bad = BadValue(setting: setting, given: text, expected: expected)
         switch self {
@@ -94,19 +102,21 @@ public enum SettingKind: Sendable {
             guard let value = Int(text) else { throw bad }
             return try checked(.number(Double(value)), setting: setting)
         case .numbers:
-            let numbers = text.split(separator: ",").map { Double($0) }
+            let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }
             guard !numbers.contains(nil) else { throw bad }
             return try checked(.numbers(numbers.compactMap(\.self)), setting: setting)
         case .flag:
             guard let value = ["true": true, "1": true, "": true, "false": false, "0": false][text] else { throw bad }
             return .flag(value)
         case .texts, .places:
-            return .list(text.split(separator: ",").map { .text(String($0)) })
+            let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+            guard text.isEmpty || !parts.contains("") else { throw bad }
+            return .list(text.isEmpty ? [] : parts.map { .text(String($0)) })
         case .weights(let range):
             let expected = "id=number, each \(Self.span(range)), each id once"
             let bad = BadValue(setting: setting, given: text, expected: expected)
             var weights: [Value.Field] = []
-            for part in text.split(separator: ",") {
+            for part in text.split(separator: ",", omittingEmptySubsequences: false) {
                 let ends = part.split(maxSplits: 1) { $0 == "=" || $0 == ":" }.map(String.init)
                 guard ends.count == 2, let weight = Double(ends[1]), range.contains(weight),
                     !weights.contains(where: { $0.name == ends[0] })

@@ -94,11 +94,12 @@ extension SettingDescription {
     }
 
     private var meaning: String {
-        switch kind {
-        case .place, .places: "\(help.english). Codes of places: /api/regions lists them."
-        case .sector: "\(help.english). Sectors of the atlas: /api/atlas lists them."
+        let help = filledHoles(help.english) { $0 }
+        return switch kind {
+        case .place, .places: "\(help). Codes of places: /api/regions lists them."
+        case .sector: "\(help). Sectors of the atlas: /api/atlas lists them."
         case .number, .whole, .numbers, .flag, .choice, .text, .texts, .column, .columns, .file, .indicator, .weights:
-            help.english
+            help
         }
     }
 

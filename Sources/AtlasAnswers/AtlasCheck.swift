@@ -63,6 +63,6 @@ public struct AtlasCheck: Sendable {
     private static let columns: [Column<AtlasProblem>] = [
         .text(nil, "file", "文件") { $0.file }, .digits(nil, "row", "行") { $0.row },
         .text(nil, "column", "列") { $0.column ?? "" }, .text(nil, "value", "值") { $0.value ?? "" },
-        .text(nil, "expected", "应为") { $0.expected },
+        .text(nil, "expected", "应为") { $0.expected.description },
     ]
 }

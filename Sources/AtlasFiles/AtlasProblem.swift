@@ -1,5 +1,7 @@
+public import Asking
+
 /// One thing wrong with an atlas: where it stands and what was expected there.
-public struct AtlasProblem: Error, Sendable, Equatable, CustomStringConvertible {
+public struct AtlasProblem: Worded, Sendable, Equatable, CustomStringConvertible {
     /// Path within the atlas, or the name a user's file came with.
     public let file: String
     /// Line of the file, counting the header as 1; nil where the file as a whole is meant.
@@ -9,10 +11,10 @@ public struct AtlasProblem: Error, Sendable, Equatable, CustomStringConvertible 
     /// The cell as it stands; shortened only when written.
     public let value: String?
     /// What would have been right, in English; reads after "expected".
-    public let expected: String
+    public let expected: Template
 
     /// Where nothing else is named the file as a whole is meant.
-    public init(file: String, row: Int? = nil, column: String? = nil, value: String? = nil, expected: String) {
+    public init(file: String, row: Int? = nil, column: String? = nil, value: String? = nil, expected: Template) {
         self.file = file
         self.row = row
         self.column = column
@@ -21,13 +23,16 @@ public struct AtlasProblem: Error, Sendable, Equatable, CustomStringConvertible 
     }
 
     /// One line, with the value cut after 80 characters.
-    public var description: String {
-        var text = file
-        if let row { text += ", row \(row)" }
-        if let column { text += ", column \(column)" }
-        if let value { text += ": \"\(shortened(value))\"" }
-        return text + ": expected \(expected)"
+    public var words: Template {
+        var place = file
+        if let row { place += ", row \(row)" }
+        if let column { place += ", column \(column)" }
+        if let value { place += ": \"\(shortened(value))\"" }
+        return "\(place): expected \(words: expected)"
     }
+
+    /// The same, with settings as the command line writes them.
+    public var description: String { Problem(self).description }
 }
 
 /// An atlas that is not used, with everything found wrong with it (at most a thousand problems).

@@ -1,3 +1,4 @@
+public import Asking
 import Foundation
 
 /// Everything in a user's file.
@@ -13,4 +14,11 @@ public func fileBytes(_ path: String) throws(AtlasProblem) -> [UInt8] {
 extension CSVTable {
     /// A user's table from a file.
     public init(path: String) throws(AtlasProblem) { try self.init(text: try fileBytes(path), file: path) }
+
+    /// The same for a question that a user asks.
+    ///
+    /// - Throws: a problem of data where the file cannot be read or is no table.
+    public init(at path: String) throws(Problem) {
+        do { try self.init(path: path) } catch { throw Problem(error) }
+    }
 }

@@ -1,3 +1,4 @@
+package import Asking
 package import Atlas
 
 /// Collects problems, so that a check can list them all.
@@ -60,7 +61,7 @@ package struct TypedRows {
             text(column).split(separator: ";").map(String.init)
         }
 
-        package func reject(_ column: String, _ expected: String) {
+        package func reject(_ column: String, _ expected: Template) {
             rows.problems.add(
                 AtlasProblem(
                     file: rows.table.file, row: rows.table.lines[index], column: column, value: text(column),
@@ -111,7 +112,7 @@ package struct TypedRows {
         package func choice<T: RawRepresentable & CaseIterable>(_ column: String, _: T.Type) -> T?
         where T.RawValue == String {
             if let value = T(rawValue: text(column)) { return value }
-            reject(column, "one of " + T.allCases.map(\.rawValue).joined(separator: ", "))
+            reject(column, "one of \(T.allCases.map(\.rawValue).joined(separator: ", "))")
             return nil
         }
     }

@@ -1,3 +1,5 @@
+public import Asking
+
 /// A user's table of numbers, asked column by column: long with a column for the year, or wide with a column a year.
 public struct ValueTable: Sendable {
     /// The table as text.
@@ -90,7 +92,7 @@ public struct ValueTable: Sendable {
     }
 
     /// What is wrong with a cell.
-    public func problem(row: Int, column: String, expected: String) -> AtlasProblem {
+    public func problem(row: Int, column: String, expected: Template) -> AtlasProblem {
         AtlasProblem(
             file: table.file, row: table.lines[row], column: column,
             value: index[column].map { table.rows[row][$0] } ?? "",
@@ -98,10 +100,10 @@ public struct ValueTable: Sendable {
     }
 
     private func unknown(_ name: String) -> AtlasProblem {
-        AtlasProblem(
+        let known = table.header.filter { !$0.isEmpty }.prefix(30).joined(separator: ", ")
+        return AtlasProblem(
             file: table.file, row: 1, column: String(name.prefix(60)),
-            expected: "a column of the table, which has "
-                + table.header.filter { !$0.isEmpty }.prefix(30).joined(separator: ", "))
+            expected: "a column of the table, which has \(known)")
     }
 
     private func yearRange(_ text: String) -> ClosedRange<Int>? {

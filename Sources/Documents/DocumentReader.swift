@@ -19,7 +19,11 @@ extension NodeReader {
     /// The root of a text in JSON, with the keys of the YAML form.
     package func document(json: [UInt8], _ what: String, _ needs: String) throws(DocumentError) -> Node {
         if json.count > 1 << 20 { throw DocumentError(file: file, "expected \(what) of at most 1 MB") }
-        guard let node = JSONReader.node(json), node.mapping != nil else {
+        let read: Node?
+        do { read = try JSONReader.node(json) } catch {
+            throw DocumentError(file: file, "the key \(error.key.prefix(60)) stands twice: leave one of them out")
+        }
+        guard let node = read, node.mapping != nil else {
             throw DocumentError(file: file, "not JSON: expected an object \(needs)")
         }
         return node

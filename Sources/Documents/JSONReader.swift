@@ -1,5 +1,8 @@
 internal import Yams
 
+/// A key that stands twice in one object.
+struct RepeatedKey: Error { let key: String }
+
 /// JSON (RFC 8259) as the nodes that YAML gives: texts quoted, everything else plain, no lines.
 struct JSONReader {
     private let bytes: [UInt8]
@@ -7,13 +10,20 @@ struct JSONReader {
     /// What is nested deeper is nobody's document.
     private static let mostDepth = 200
 
+    /// A key that an object names twice.
+    private var repeated: String?
+
     private init(_ bytes: [UInt8]) { self.bytes = bytes }
 
-    /// The whole text as one value; nil where it is no JSON, or an object names a key twice.
-    static func node(_ bytes: [UInt8]) -> Node? {
+    /// The whole text as one value; nil where it is no JSON.
+    ///
+    /// - Throws: the key that an object names twice, since nobody knows which of the two is meant.
+    static func node(_ bytes: [UInt8]) throws(RepeatedKey) -> Node? {
         var reader = JSONReader(bytes)
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { reader.position = 3 }
-        guard let node = reader.value(depth: 0) else { return nil }
+        let value = reader.value(depth: 0)
+        if let key = reader.repeated { throw RepeatedKey(key: key) }
+        guard let node = value else { return nil }
         reader.skipBlanks()
         return reader.position == bytes.count ? node : nil
     }
@@ -49,7 +59,11 @@ struct JSONReader {
         if take("}") { return Node(pairs) }
         repeat {
             skipBlanks()
-            guard byte == UInt8(ascii: "\""), let name = text(), names.insert(name).inserted else { return nil }
+            guard byte == UInt8(ascii: "\""), let name = text() else { return nil }
+            if !names.insert(name).inserted {
+                repeated = name
+                return nil
+            }
             skipBlanks()
             guard take(":"), let value = value(depth: depth + 1) else { return nil }
             pairs.append((Node.scalar(.init(name, .implicit, .doubleQuoted)), value))

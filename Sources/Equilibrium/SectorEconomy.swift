@@ -69,8 +69,6 @@ public struct SectorEconomy: Sendable {
     }
     /// Shares that are zero, and stay so: what is not traded in the base year is not traded after.
     public var zeroTradeShares: Int { tradeShares.reduce(0) { $0 + $1.elements.count { $0 == 0 } } }
-    /// Pairs of markets between which nobody moved, and nobody will.
-    public var zeroMigrationShares: Int { migrationShares.elements.count { $0 == 0 } }
 
     /// Finds the sales that trade shares imply: R_i^j = Σ_n π_ni^j X_n^j with X from incomes, inputs and public
     /// purchases.

@@ -6,6 +6,7 @@ import Reports
 import ScenarioAnswers
 import Scenarios
 import Transport
+import Wording
 import Workbench
 
 struct ModelCommand: ParsableCommand {
@@ -94,7 +95,8 @@ extension ModelCommand {
         func validate() throws {
             func expect(_ name: String, _ value: Double, _ range: ClosedRange<Double>) throws {
                 if !range.contains(value) {
-                    throw ValidationError("--\(name) is \(value): expected \(range.lowerBound) to \(range.upperBound)")
+                    let (low, high) = (plainNumber(range.lowerBound), plainNumber(range.upperBound))
+                    throw ValidationError("--\(name) is \(plainNumber(value)): expected \(low) to \(high)")
                 }
             }
             try expect("max-km", maxKm, 1...5_000)

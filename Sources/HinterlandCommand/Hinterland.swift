@@ -2,6 +2,7 @@ import ArgumentParser
 import Asking
 import Formats
 import Foundation
+import MeasureAnswers
 import Scenarios
 import Workbench
 
@@ -13,7 +14,7 @@ struct Program {
             var command = try Hinterland.parseAsRoot(MeasureCommand.named(Array(CommandLine.arguments.dropFirst())))
             try command.run()
         } catch let problem as Problem {
-            fail("\(problem)", status: problem.kind == .use ? 2 : 1)
+            fail(language(problem.remark(naming: Problem.option)), status: problem.kind == .use ? 2 : 1)
         } catch {
             let message = Hinterland.message(for: error)
             if Hinterland.exitCode(for: error) == .success {
@@ -23,6 +24,14 @@ struct Program {
             let line = message.split(separator: "\n").first.map(String.init) ?? "the call is not understood"
             fail("\(line) (`hinterland --help` shows every call)", status: 2)
         }
+    }
+
+    /// The language that the call names; English if it names none, or cannot be read.
+    private static var language: Language {
+        let arguments = CommandLine.arguments
+        let named = arguments.lastIndex { $0 == "--language" }.map { arguments[($0 + 1)...].first ?? "" }
+        let joined = arguments.last { $0.hasPrefix("--language=") }?.dropFirst("--language=".count)
+        return Language(rawValue: named ?? joined.map(String.init) ?? "") ?? .english
     }
 
     private static func fail(_ line: String, status: Int32) -> Never {
@@ -54,7 +63,7 @@ struct Hinterland: ParsableCommand {
               network times --from Ankang         hours to every city
               map gdp_per_resident --out map.svg  an indicator on the map; or .csv, .geojson
               chart rankSize gdp --out chart.svg  rank and size, distribution, scatter, series
-              measure list                        33 measures of any table, or of the atlas
+              measure list                        \(measures.count) measures of any table, or of the atlas
 
             Ask a question
               scenario examples                   questions that come with the atlas
@@ -78,9 +87,9 @@ struct Hinterland: ParsableCommand {
                 - jobs: {from: 110000, to: 610900, number: 5000}
             \(furtherChanges)
 
-            Every call takes --atlas NAME|DIR, --year, --format table|csv|json,
-            --out FILE, --seed and --language en|zh. JSON has the keys inputs, result
-            and sources. Errors are one line; the exit status is 2 for a wrong call and
+            Every call takes --atlas NAME|DIR, --year, --format \(formats),
+            --out FILE, --seed and --language en|zh. JSON has the keys inputs, result,
+            notes and sources. Errors are one line; the exit status is 2 for a wrong call and
             1 for wrong data.
             """,
         version: programVersion,
@@ -91,6 +100,8 @@ struct Hinterland: ParsableCommand {
             ServeCommand.self,
         ])
 }
+
+private var formats: String { Format.allCases.map(\.rawValue).joined(separator: "|") }
 
 /// Every kind of change but those of the example above it, as lines of the help.
 private var furtherChanges: String {

@@ -94,10 +94,7 @@ extension IndexSource {
     static func question(_ given: [String: Value]) throws -> IndexQuestion {
         do { return try QuestionSource<IndexQuestion>.question(given) } catch let problem as Problem {
             // Options that may be given again go by another name than their settings.
-            let named = problem.remark { id in
-                offered.first { $0.setting.id == id }.map { "--" + $0.option }
-            }
-            throw Problem(problem.kind, named.english, named.chinese)
+            throw problem.named { id in offered.first { $0.setting.id == id }.map { "--" + $0.option } }
         }
     }
 }

@@ -49,8 +49,8 @@ struct MeasureCommand: ParsableCommand {
 }
 
 /// One measure's command: its options are its own.
-struct MeasureCall<M: Measure>: ParsableCommand {
-    static var configuration: CommandConfiguration {
+package struct MeasureCall<M: Measure>: ParsableCommand {
+    package static var configuration: CommandConfiguration {
         CommandConfiguration(
             commandName: M.about.id, abstract: "\(M.about.name.english): \(M.about.summary.english).",
             discussion: "\(M.about.name.chinese)：\(M.about.summary.chinese)\nGuides/measures/\(M.about.id).md",
@@ -79,13 +79,15 @@ struct MeasureCall<M: Measure>: ParsableCommand {
     @OptionGroup var output: OutputOptions
     @Option(help: ArgumentHelp("Draw the answer into this file instead.", valueName: "svg")) var picture: String?
 
-    func validate() throws {
+    package init() {}
+
+    package func validate() throws {
         if let threads, !(1...1_024).contains(threads) {
             throw ValidationError("--threads is \(threads): expected 1 to 1024")
         }
     }
 
-    func run() throws {
+    package func run() throws {
         do { try answer() } catch let problem as Problem {
             throw problem.named { id in
                 Slot.all.first { $0.setting.id == id }?.repeated.map { "--\($0)" } ?? Problem.option(id)
@@ -119,7 +121,8 @@ struct MeasureCall<M: Measure>: ParsableCommand {
 
     private func source() throws -> MeasureFace.Source {
         guard let table else { return .atlas(try Workbench(atlas: atlas).figures) }
-        do { return .table(try ValueTable(try CSVTable(path: table))) } catch { throw Problem(error) }
+        let cells = try CSVTable(at: table)
+        do { return .table(try ValueTable(cells)) } catch { throw Problem(error) }
     }
 }
 

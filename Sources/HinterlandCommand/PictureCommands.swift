@@ -40,7 +40,8 @@ struct ViewOptions: ParsableArguments {
             case .number(let number): " (default: \(plainNumber(number)))"
             case .none?, .flag, .numbers, .list, .fields, nil: ""
             }
-        return ArgumentHelp("\((setting?.help.english ?? "") + standard)", valueName: valueName)
+        return ArgumentHelp(
+            "\(filledHoles(setting?.help.english ?? "", Problem.option) + standard)", valueName: valueName)
     }
 
     func view(year: Int?) throws(Problem) -> PictureQuestion {

@@ -104,7 +104,7 @@ extension OfferedSetting {
             }
         if let text { more.append("default: " + text) }
         // Settings that the help names, as options.
-        let help = Problem(.use, setting.help.english).description
+        let help = filledHoles(setting.help.english, Problem.option)
         return more.isEmpty ? help : "\(help) (\(more.joined(separator: "; ")))"
     }
 

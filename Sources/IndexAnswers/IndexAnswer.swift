@@ -41,7 +41,8 @@ public struct IndexAnswer: Sendable {
         let fields =
             [Value.Field("recipe", .text(result.document.name))] + origin + [
                 Value.Field("figures", .text(result.panel.source.english)), Value.Field("samples", .count(samples)),
-                Value.Field("seed", .text("\(result.doubt.seed)")), Value.Field("level", .number(result.doubt.level)),
+                Value.Field("seed", .number(Double(result.doubt.seed))),
+                Value.Field("level", .number(result.doubt.level)),
             ] + (explanation.map { [Value.Field("place", .text($0.place.id))] } ?? [])
         let known = Set(fields.map(\.name) + ["table", "charts"])
         return fields + asked.inputs.filter { !known.contains($0.name) }

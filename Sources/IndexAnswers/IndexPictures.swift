@@ -58,8 +58,8 @@ private struct IndexDrawing {
         case .radar:
             guard let marked else {
                 throw Problem(
-                    .use, "a radar is of one place: `hinterland index explain PLACE --chart radar`",
-                    "雷达图针对单个地区：`hinterland index explain 地区 --chart radar`")
+                    .use, "a radar is of one place: name {place}",
+                    "雷达图针对单个地区：请给出 {place}")
             }
             if axes.count < 3 { throw Problem(.use, "a radar needs three indicators or more", "雷达图需要三项以上指标") }
             return (radar(marked).svg(title: title), 560, 430)

@@ -68,8 +68,8 @@ struct IndexTableReader {
             let period = years?[row] ?? ""
             if let year, period.isEmpty { throw table.problem(row: row, column: year, expected: "a year") }
             if !seen.insert("\(period)\u{1}\(text)").inserted {
-                let cure = year == nil ? "; name the column of years with {year}" : " a year"
-                throw table.problem(row: row, column: id, expected: "each place once" + cure)
+                let cure: Template = year == nil ? "; name the column of years with {year}" : " a year"
+                throw table.problem(row: row, column: id, expected: "each place once\(words: cure)")
             }
         }
         return places

@@ -129,8 +129,9 @@ extension Measure {
             let value = slot.setting.get(selection)
             guard value == .none || value == .list([]) else { continue }
             throw Problem(
-                kind, "\(Self.about.id) needs {\(slot.setting.id)}: \(slot.setting.help.english)",
-                "\(Self.about.id) 需要 {\(slot.setting.id)}：\(slot.setting.help.chinese)")
+                kind,
+                "\(Self.about.id) needs {\(slot.setting.id)}: \(words: Template(words: slot.setting.help.english))",
+                "\(Self.about.id) 需要 {\(slot.setting.id)}：\(words: Template(words: slot.setting.help.chinese))")
         }
         let result = try result(of: input, run)
         return MeasureAnswer(

@@ -28,14 +28,11 @@ public struct MeasureFace: Sendable {
         case atlas(AtlasFigures)
 
         /// What it is called, and where else a thing goes.
-        fileprivate func words(_ goesWithTable: Bool) -> (Remark, Remark) {
+        fileprivate func words(_ goesWithTable: Bool) -> (Remark, english: Template, chinese: Template) {
             switch self {
-            case .table: (Remark("a table", "表格"), Remark("", ""))
-            case .atlas:
-                (
-                    Remark("the atlas", "图集"),
-                    goesWithTable ? Remark(", only of a {table}", "，仅用于 {table}") : Remark("", "")
-                )
+            case .table: (Remark("a table", "表格"), "", "")
+            case .atlas where goesWithTable: (Remark("the atlas", "图集"), ", only of a {table}", "，仅用于 {table}")
+            case .atlas: (Remark("the atlas", "图集"), "", "")
             }
         }
     }
@@ -80,11 +77,11 @@ public struct MeasureFace: Sendable {
     {
         let taken = takes(source)
         if let unknown = given.keys.sorted().first(where: { !taken.contains($0) }) {
-            let list = taken.sorted().map { "{\($0)}" }.joined(separator: ", ")
-            let (of, withTable) = source.words(slots.contains { $0.setting.id == unknown && $0.ofTable })
+            let list = Template.settings(taken.sorted())
+            let (of, english, chinese) = source.words(slots.contains { $0.setting.id == unknown && $0.ofTable })
             throw Problem(
-                .use, "\(about.id) takes no {\(unknown)} of \(of.english)\(withTable.english): it takes \(list)",
-                "\(about.id) 不接受\(of.chinese)的 {\(unknown)}\(withTable.chinese)：可用 \(list)")
+                .use, "\(about.id) takes no {\(unknown)} of \(of.english)\(words: english): it takes \(words: list)",
+                "\(about.id) 不接受\(of.chinese)的 {\(unknown)}\(words: chinese)：可用 \(words: list)")
         }
         return try asking(given, source, run)
     }

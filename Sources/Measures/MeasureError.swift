@@ -10,6 +10,8 @@ public enum MeasureError: Error, Sendable, Equatable, CustomStringConvertible {
     case badValue(index: Int, value: Double, expected: String)
     /// A number between two places, such as their distance; nil where there is none.
     case badPair(first: Int, second: Int, value: Double?, expected: String)
+    /// Nobody said which places are neighbours.
+    case noNeighbours
     /// No number answers, and why.
     case undefined(why: String)
     /// An iteration that ended above its tolerance.
@@ -25,6 +27,7 @@ public enum MeasureError: Error, Sendable, Equatable, CustomStringConvertible {
         case .badValue(let index, let value, let expected): "value \(index + 1) is \(value): expected \(expected)"
         case .badPair(let first, let second, let value, let expected):
             "between \(first + 1) and \(second + 1) is \(value.map { "\($0)" } ?? "nothing"): expected \(expected)"
+        case .noNeighbours: "neighbours are needed"
         case .undefined(let why): why
         case .notConverged(let what, let residual): "\(what) did not converge: residual \(residual)"
         }

@@ -68,8 +68,8 @@ public struct DelimitQuestion: NetworkQuestion {
                 ? Remark(
                     """
                     Flows are modelled, M M / T² with M = √(GDP × residents): no table of flows between cities is \
-                    bundled; --flows takes one.
-                    """, "联系强度为模型值 M·M/T²，M = √(GDP × 常住人口)；未收录城市间流量表，可用 --flows 提供。")
+                    bundled, but one can be given.
+                    """, "联系强度为模型值 M·M/T²，M = √(GDP × 常住人口)；未收录城市间流量表，可自行提供。")
                 : Remark("Flows are those of the table, both directions together.", "联系强度取自所给流量表（双向合计）。"),
         ]
     }

@@ -61,8 +61,8 @@ extension AccessQuestion {
         [
             inside == nil
                 ? Remark(
-                    "A place's own mass is left out unless the measure counts it; --inside HOURS counts it.",
-                    "除累积机会外不计自身；--inside 小时数 可计入。")
+                    "A place's own mass is left out unless the measure counts it or hours inside it are given.",
+                    "除累积机会外不计自身；给出市内时间则计入。")
                 : Remark("A place's own mass counts at the hours inside it.", "自身按所给市内时间计入。"),
             Remark(
                 "Places without a way to one another are left out of means and add nothing to sums.",

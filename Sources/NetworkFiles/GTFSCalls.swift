@@ -1,3 +1,4 @@
+internal import Asking
 import Atlas
 import AtlasFiles
 import Transport
@@ -72,7 +73,7 @@ extension GTFSReader {
 
     /// Adds a trip's calls in their order, spacing times left out evenly.
     private func add(_ slots: [Int], _ calls: Calls, _ file: String, _ plans: inout TripPlans) throws(AtlasProblem) {
-        func problem(_ slot: Int, _ column: String, _ expected: String) -> AtlasProblem {
+        func problem(_ slot: Int, _ column: String, _ expected: Template) -> AtlasProblem {
             AtlasProblem(
                 file: file, row: Int(calls.line[slot]), column: column,
                 value: column == "stop_sequence" ? "\(calls.sequence[slot])" : nil,

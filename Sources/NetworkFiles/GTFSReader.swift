@@ -1,3 +1,4 @@
+internal import Asking
 import Atlas
 public import AtlasFiles
 import Transport
@@ -19,7 +20,7 @@ extension TransitFeed {
             let inner =
                 archive.misplaced(member).map { "; \($0) lies in a folder, files must lie at the archive's root" } ?? ""
             throw AtlasProblem(
-                file: archive.name + "/" + member, expected: "this file, which every GTFS feed has" + inner)
+                file: archive.name + "/" + member, expected: "this file, which every GTFS feed has\(inner)")
         }
         self.init(name: archive.name.hasSuffix(".zip") ? String(archive.name.dropLast(4)) : archive.name)
         var reader = GTFSReader(archive: archive)
@@ -85,7 +86,7 @@ struct GTFSReader {
                     id: try rows.text(id), name: try rows.text(name), longitude: x, latitude: y, station: number))
         }
         if stops.isEmpty { throw AtlasProblem(file: rows.file, expected: "at least one stop") }
-        func bad(_ entry: (stop: Int, id: String, row: Int), _ expected: String) -> AtlasProblem {
+        func bad(_ entry: (stop: Int, id: String, row: Int), _ expected: Template) -> AtlasProblem {
             AtlasProblem(file: rows.file, row: entry.row, column: "parent_station", value: entry.id, expected: expected)
         }
         for entry in parents {

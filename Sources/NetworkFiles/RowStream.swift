@@ -1,3 +1,4 @@
+package import Asking
 import AtlasFiles
 
 /// The rows of a comma-separated text that may be too large to hold (RFC 4180; UTF-8, with or without byte order mark).
@@ -74,7 +75,7 @@ package final class RowStream {
         throw AtlasProblem(file: file, row: line, column: column.map(name), expected: "text in UTF-8")
     }
 
-    package func problem(_ column: Int?, _ expected: String) -> AtlasProblem {
+    package func problem(_ column: Int?, _ expected: Template) -> AtlasProblem {
         AtlasProblem(
             file: file, row: line, column: column.map(name), value: String(decoding: bytes(column), as: UTF8.self),
             expected: expected)

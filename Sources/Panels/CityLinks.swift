@@ -63,7 +63,7 @@ public struct CityLinks: Sendable {
                 \(source), \(names[first].english) to \(names[second].english): \
                 \(value.map { plainNumber($0) } ?? "no distance"): expected \(expected)
                 """)
-        case .noValues, .tooFew, .differentLengths, .badValue, .undefined, .notConverged:
+        case .noValues, .tooFew, .differentLengths, .badValue, .noNeighbours, .undefined, .notConverged:
             Problem(.data, "\(source): \(error)")
         }
     }

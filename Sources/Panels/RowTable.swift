@@ -63,7 +63,7 @@ public struct RowTable: MeasureInput {
     }
 
     /// Says that a cell does not fit.
-    public func problem(row: Int, column: String, expected: String) -> Problem {
+    public func problem(row: Int, column: String, expected: Template) -> Problem {
         Problem(table.problem(row: row, column: column, expected: expected))
     }
 }

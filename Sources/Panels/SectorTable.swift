@@ -102,7 +102,7 @@ private struct SectorCells {
                 expected:
                     """
                     each region and sector once\
-                    \(period.isEmpty ? "; name the column of years with {year}" : " in \(period)")
+                    \(words: period.isEmpty ? "; name the column of years with {year}" : " in \(period)")
                     """)
         }
     }

@@ -113,7 +113,7 @@ private struct TablePanelReader {
                     expected:
                         """
                         each place once\(periods.count > 1 ? " in \(label)" : ""), found again in \
-                        \(entry.origin)\(selection.year == nil ? "; name the column of years with {year}" : "")
+                        \(entry.origin)\(words: selection.year == nil ? "; name the column of years with {year}" : "")
                         """)
             }
         }

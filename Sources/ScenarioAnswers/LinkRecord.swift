@@ -56,9 +56,17 @@ extension LinkRun {
         let sheet = Sheet(title: title, ranking.gains, columns.filter(isSaid), notes: notes)
         return Record(
             inputs: study.inputs(asked),
-            result: { [gains = ranking.gains] in
-                Layout<[LinkGain]>.table(.rows, columns) { $0 }.value(gains, $0)
-            }, sources: study.sourceTable, sheets: [sheet], main: sheet)
+            result: { [ranking] in Self.result(ranking, columns).value(ranking, $0) }, sources: study.sourceTable,
+            sheets: [sheet], main: sheet)
+    }
+
+    /// The lines, and what the search was worth.
+    private static func result(_ ranking: LinkRanking, _ columns: [Column<LinkGain>]) -> Layout<LinkRanking> {
+        .parts([
+            .count("screened") { $0.candidates },
+            .optional("linearRankCorrelation") { $0.linearAgreement.map(Value.number) },
+            .count("answeredDraws") { $0.answeredDraws }, .part("links", \.gains, .table(.rows, columns) { $0 }),
+        ])
     }
 
     private var asked: [Value.Field] {
@@ -67,9 +75,7 @@ extension LinkRun {
             ("objective", .text(search.objectiveText)), ("candidates", .text(search.candidatesText)),
             ("reading", .text(search.reading.rawValue)), ("kernel", .text(search.kernel.rawValue)),
             ("routing", ranking.routing.map(Self.routing)), ("speedKmh", .number(search.speedKmh)),
-            ("screened", .count(ranking.candidates)),
-            ("linearRankCorrelation", ranking.linearAgreement.map(Value.number)), ("draws", .count(search.draws)),
-            ("answeredDraws", .count(ranking.answeredDraws)), ("seed", .number(Double(search.seed))),
+            ("draws", .count(search.draws)), ("seed", .number(Double(search.seed))),
         ]
         return fields.compactMap { name, value in value.map { .value(name, $0) } }
     }

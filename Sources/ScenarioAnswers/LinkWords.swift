@@ -104,7 +104,7 @@ extension LinkRun {
         let drawn = ranking.answeredDraws
         notes.append(
             search.draws == 0
-                ? Remark("  No intervals: --draws 0.", "  无区间：--draws 0。")
+                ? Remark("  No intervals: no draws were asked for.", "  无区间：未要求抽样。")
                 : Remark(
                     "  \(drawn) of \(search.draws) draws. \(DrawSummary.label.english)",
                     "  \(search.draws) 次抽样中 \(drawn) 次有解。\(DrawSummary.label.chinese)"))

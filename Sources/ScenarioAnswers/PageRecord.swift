@@ -22,6 +22,7 @@ extension ScenarioRun {
                 .fields([
                     .value("atlas", .identity(study.atlas)), .value("year", .count(study.year)),
                     .value("scenario", question(changes)), .value("seed", .number(Double(answer.uniqueness.seed))),
+                    .value("draws", .count(answer.draws?.draws ?? 0)),
                 ])
             ),
             ("result", layout.value(said, .english)),

@@ -44,6 +44,7 @@ extension ScenarioRun {
             inputs: study.inputs([
                 .value("scenario", question(.texts(answer.scenario.changes.map(text.describe)))),
                 .value("reading", .text(reading.rawValue)), .value("seed", .number(Double(answer.uniqueness.seed))),
+                .value("draws", .count(answer.draws?.draws ?? 0)),
             ]),
             ShownAnswer(said: SaidAnswer(self), shown: shown),
             .parts(

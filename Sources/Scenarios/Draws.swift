@@ -172,7 +172,7 @@ extension EquilibriumError {
         switch self {
         case .notConverged(let what, _, _, _): "\(what) did not converge"
         case .targetOutOfReach(let what, _, _, _): "\(what): target out of reach"
-        default: message(placeName: placeName)
+        case .badShape, .badParameter, .badValue, .cancelled: message(placeName: placeName)
         }
     }
 }

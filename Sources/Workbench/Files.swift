@@ -5,11 +5,12 @@ import Foundation
 public func checkWritable(_ path: String) throws(Problem) {
     var isFolder: ObjCBool = false
     if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
-        throw Problem(.use, "\(path) is a folder: give the name of a file with --out")
+        throw Problem(.use, "\(path) is a folder: give the name of a file", "\(path) 是文件夹：请给出文件名")
     }
     let folder = URL(fileURLWithPath: path).deletingLastPathComponent().path
     guard FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder), isFolder.boolValue else {
-        throw Problem(.use, "\(path) cannot be written: the folder \(folder) does not exist")
+        throw Problem(
+            .use, "\(path) cannot be written: the folder \(folder) does not exist", "无法写入 \(path)：文件夹 \(folder) 不存在")
     }
 }
 

@@ -184,7 +184,7 @@ import Testing
                 "\(name): \(found.error)"
             )
             if name == "best-performing-cities" {
-                #expect(found.error.contains("job_growth_1y") && found.error.contains("9 of 9"))
+                #expect(found.error.contains("job_growth_1y") && found.error.contains("9 项指标中有 9 项"))
             }
         }
     }

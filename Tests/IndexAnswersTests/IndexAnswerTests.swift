@@ -85,8 +85,8 @@ import Testing
     }
 
     @Test func problemsNameTheSettingInBothLanguages() throws {
-        #expect(Self.problem { $0.charts = ["pie"] }?.remark.english.contains("{charts}") == true)
-        #expect(Self.problem { $0.group = "planet" }?.remark.chinese.contains("应为") == true)
+        #expect(Self.problem { $0.charts = ["pie"] }?.remark { "{\($0)}" }.english.contains("{charts}") == true)
+        #expect(Self.problem { $0.group = "planet" }?.remark { "{\($0)}" }.chinese.contains("应为") == true)
         #expect(Self.problem { $0.id = "x" }?.description == "--id goes with --table")
         #expect(Self.problem { $0.weights = ["x": 1] }?.kind == .use)
         #expect(Self.problem { $0.recipe = "best-performing-cities" }?.kind == .data)

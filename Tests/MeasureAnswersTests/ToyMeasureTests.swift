@@ -3,28 +3,9 @@ import Atlas
 import AtlasFiles
 import Formats
 import MeasureAnswers
-import Measures
 import Panels
 import Testing
-
-/// How far the largest value lies over the smallest: a measure that nobody but this test knows.
-struct ToyRange: PeriodMeasure {
-    static let about = About(
-        "toyRange", "Toy range", "玩具极差", "the largest over the smallest", "最大值与最小值之比", aliases: ["toy"])
-    static let family = MeasureFamily.inequality
-    static let slots: [Slot] = [.value, .year, .id]
-    static let settings: [Setting<Self>] = [
-        .number("shift", "shift", "平移", \.shift, in: 0...10, help: Remark("Added to both.", "同时加到两者。"))
-    ]
-    static let columns: [Column<Double>] = [.number("ratio", "ratio", "比值") { $0 }]
-
-    var shift = 1.0
-
-    func found(in period: Panel.Period, of panel: Panel, _ run: MeasureRun) throws(MeasureError) -> Double {
-        guard let most = period.values.max(), let least = period.values.min() else { throw .noValues }
-        return (most + shift) / (least + shift)
-    }
-}
+import Toys
 
 /// A new measure is one file and one line: what faces show of it follows from its description.
 @Suite struct ToyMeasureTests {

@@ -55,7 +55,7 @@ struct AtlasTravelTests {
         var question = AccessChangeQuestion()
         question.access.measure = .potential
         question.before = 2015
-        let answer = try question.answer(on: atlas) { name throws(Problem) in throw Problem(.use, name) }
+        let answer = try question.answer(on: atlas) { name throws(Problem) in throw Problem(.use, "\(name)") }
         let gains = answer.result.rows.compactMap(\.gain)
         #expect(gains == gains.sorted(by: >) && gains.allSatisfy { $0 >= -1e-9 })
         #expect(answer.record.inputs.first { $0.name == "after" }?.value == .count(atlas.year))

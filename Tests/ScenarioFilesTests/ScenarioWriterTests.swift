@@ -103,7 +103,7 @@ import Testing
 
     static let notJSON = [
         "{\"name\": \"x\", \"changes\": [],}", "{\"name\": \"x\", \"changes\": []} x", "{'name': 'x', 'changes': []}",
-        "{\"name\": \"x\", \"name\": \"y\", \"changes\": []}", "{\"name\": x, \"changes\": []}",
+        "{\"name\": x, \"changes\": []}",
         "{\"name\": \"\\ud800\", \"changes\": []}", "{\"name\": \"\\x41\", \"changes\": []}",
         "{\"name\": \"a\nb\", \"changes\": []}", "{\"name\": \"x\", \"changes\": [01]}",
         "{\"name\": \"x\", \"changes\": [1.]}", "{\"name\": \"x\", \"changes\": [.5]}",
@@ -114,6 +114,14 @@ import Testing
     @Test(arguments: notJSON) func whatIsNoJSONIsRefused(text: String) {
         let error = #expect(throws: DocumentError.self) { try readScenario(json: Data(text.utf8), file: "x") }
         #expect(error?.message.hasPrefix("not JSON") == true, "\(error?.message ?? "")")
+    }
+
+    @Test(arguments: [
+        "{\"name\": \"x\", \"name\": \"y\", \"changes\": []}",
+        "{\"name\": \"x\", \"changes\": [{\"jobs\": {\"from\": 1, \"from\": 2}}]}",
+    ]) func aKeyThatStandsTwiceInJSONIsNamed(text: String) {
+        let error = #expect(throws: DocumentError.self) { try readScenario(json: Data(text.utf8), file: "x") }
+        #expect(error?.message.contains("stands twice") == true, "\(error?.message ?? "")")
     }
 
     @Test func jsonMayBeWrittenInItsOwnWays() throws {

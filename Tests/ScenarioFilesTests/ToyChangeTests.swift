@@ -8,30 +8,7 @@ import Reports
 import ScenarioFiles
 import Scenarios
 import Testing
-
-/// A kind of change that only this test knows: one type, one line in a list.
-private struct Festival: Change {
-    enum Season: String, Choosable { case spring, autumn }
-
-    static let about = About("festival", "Festival", "节庆", "Visitors who spend.", "游客消费。")
-    static let keys: [Setting<Self>] = [
-        .places(\.places),
-        .number("visitors", "Visitors", "游客", \.visitors, in: 1...1e6, required: true).dragged(1...1_000, by: 1),
-        .choice("season", "Season", "季节", \.season), .sector(\.sector),
-    ]
-
-    var places: [String] = []
-    var visitors = 100.0
-    var season = Season.spring
-    var sector: String?
-
-    var sentence: Remark { Remark("{visitors} guests of {places} in {season}[ ({sector})]", "{places}接待{visitors}位游客") }
-
-    func apply(to applied: inout AppliedChanges, in study: Study) throws(ScenarioError) -> Bool {
-        for code in places { applied.productivity[try study.place(code)][0] *= 1 + visitors / 1e4 }
-        return true
-    }
-}
+import Toys
 
 /// What a new kind of change gets without another line anywhere.
 @Suite struct ToyChangeTests {

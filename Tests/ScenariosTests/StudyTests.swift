@@ -82,7 +82,8 @@ enum BundledStudy {
         }
         let (beijing, shanghai) = (try #require(study.index(of: "110000")), try #require(study.index(of: "310000")))
         let hours = study.hours.passengers[beijing, shanghai]
-        #expect(hours > 5 && hours < 9)  // 1,318 km at 350 km/h design speed, with access: the fastest train takes 4.3 h without it
+        // 1,318 km at 350 km/h design speed, with access: the fastest train takes 4.3 h without it.
+        #expect(hours > 5 && hours < 9)
     }
 
     @Test func laterLinesAreNotOpenYet() throws {

@@ -16,14 +16,15 @@ FLAGS = ["--no-sandbox", "--use-angle=swiftshader", "--enable-unsafe-swiftshader
 class Server:
     """The server as a process that can be stopped and started again on its port."""
 
-    def __init__(self, port=0, atlas="china"):
+    def __init__(self, port=0, atlas="china", program=SERVER):
         self.port = port
         self.atlas = atlas
+        self.program = program
         self.start()
 
     def start(self):
         self.process = subprocess.Popen(
-            [SERVER, "--port", str(self.port), "--atlas", self.atlas], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+            [self.program, "--port", str(self.port), "--atlas", self.atlas], cwd=ROOT, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
         line = self.process.stdout.readline()
         found = re.search(r"http://127\.0\.0\.1:(\d+)/", line)
         assert found, f"the server did not start: {line}"

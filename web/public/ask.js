@@ -71,7 +71,7 @@ export class Asker {
           progress: (progress) => this.stop === stop && this.on.draws({ state: "running", ...progress }),
           intervals: (answer) => this.stop === stop && this.on.answer(answer, true, "partial"),
           answer: (answer) => { ended = true; if (this.stop === stop) { this.on.answer(answer, true, "drawn"); this.on.draws({ state: "done", answer }); } },
-          error: ({ error }) => { ended = true; if (this.stop === stop) this.on.draws({ state: "failed", message: error.message }); },
+          error: ({ error }) => { ended = true; if (this.stop === stop) this.on.draws({ state: "failed", message: server.worded(error) }); },
         },
       });
       if (!ended && this.stop === stop) throw new server.Gone("the stream ended early");

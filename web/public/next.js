@@ -44,8 +44,8 @@ export class NextLines {
     try {
       const found = await server.get(`api/links?${query}`);
       if (asked !== this.asked || !this.shown) return;
-      this.lines = found.result.map((line) => ({ ...line, gain: line.gain.point, interval: line.gain }));
-      this.found = found.inputs;
+      this.lines = found.result.links.map((line) => ({ ...line, gain: line.gain.point, interval: line.gain }));
+      this.found = { ...found.inputs, ...found.result };
       this.fill();
     } catch (error) {
       if (asked !== this.asked) return;

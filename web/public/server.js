@@ -1,10 +1,15 @@
 // The one place that talks to the server.
+import { language } from "./words.js";
+
 export class Refused extends Error {
   constructor(status, message, change) { super(message); this.status = status; this.change = change; }
 }
 export class Gone extends Error {}
 
 const client = Array.from(crypto.getRandomValues(new Uint8Array(12)), (b) => b.toString(16).padStart(2, "0")).join("");
+
+/** What an error says, in the language of the page where it is known. */
+export const worded = ({ message, messageChinese }) => (language === "zh" && messageChinese) || message;
 
 async function call(path, options = {}) {
   let response;
@@ -15,9 +20,9 @@ async function call(path, options = {}) {
     throw new Gone(String(error));
   }
   if (response.ok) return response;
-  let body = null;
-  try { body = await response.json(); } catch { /* not ours */ }
-  throw new Refused(response.status, body?.error?.message ?? `${response.status} ${response.statusText}`, body?.error?.change);
+  let told = null;
+  try { told = (await response.json()).error; } catch { /* not ours */ }
+  throw new Refused(response.status, told ? worded(told) : `${response.status} ${response.statusText}`, told?.change);
 }
 const post = (path, body, options = {}) =>
   call(path, { method: "POST", headers: { "Content-Type": "application/json", "Hinterland-Client": client }, body: JSON.stringify(body), ...options });

@@ -40,8 +40,7 @@ public struct SpatialGiniIndex: PeriodMeasure {
     private func neighbours(_ period: Panel.Period, _ panel: Panel) throws(MeasureError) -> SpatialWeights {
         if let neighbours = panel.neighbours { return neighbours.only(period.entries.map(\.place)) }
         if let groups = period.groups { return try .blocks(groups) }
-        throw .undefined(
-            why: "spatialGini needs neighbours: name their file with {weights}, or groups of neighbours with {group}")
+        throw .noNeighbours
     }
 
     /// What has to be told beside the numbers.

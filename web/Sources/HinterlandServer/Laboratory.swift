@@ -5,6 +5,7 @@ import Computation
 import Documents
 import Formats
 import Foundation
+import MeasureAnswers
 import NetworkAnswers
 import Reports
 import ScenarioAnswers
@@ -16,6 +17,8 @@ import Workbench
 /// What the server answers with: one atlas, its studies, and the bounds on what is computed at once.
 final class Laboratory: Sendable {
     let workbench: Workbench
+    let measures: MeasureCatalogue
+    let changes: [any Change.Type]
     let studies: StudyStore
     /// Point answers: one a processor, and a line of those that wait.
     let points = WorkPool(atOnce: processorCount, mayWait: 256)
@@ -30,7 +33,12 @@ final class Laboratory: Sendable {
 
     static let mostDraws = 2_000
 
-    init(atlas: String) throws {
+    /// - Parameters:
+    ///   - atlas: the name of a bundled one, or a folder.
+    ///   - measures: what `/api/measures` offers.
+    ///   - changes: what a scenario may hold.
+    init(atlas: String, _ measures: MeasureCatalogue, changes: [any Change.Type]) throws {
+        (self.measures, self.changes) = (measures, changes)
         workbench = try Workbench(atlas: atlas)
         studies = StudyStore(workbench.atlas)
         // An atlas may hold figures without a model: then it is looked at, and the laboratory says what is missing.
@@ -43,12 +51,14 @@ final class Laboratory: Sendable {
             noModel = error.message
         }
         baseStudy = study
-        fixed = try Self.fixed(workbench, study, noModel)
+        fixed = try Self.fixed(workbench, study, noModel, changes)
         tag = "\"\(workbench.atlas.hash.prefix(16))-\(Int(Date().timeIntervalSince1970))\""
     }
 
     /// What never changes while the server runs, in the dialect of every answer; insets as they are drawn.
-    private static func fixed(_ workbench: Workbench, _ study: Study?, _ noModel: String?) throws -> [String: String] {
+    private static func fixed(
+        _ workbench: Workbench, _ study: Study?, _ noModel: String?, _ changes: [any Change.Type]
+    ) throws -> [String: String] {
         let questions: [(String, any AtlasQuestion)] = [
             ("atlas", AtlasCard(program: programVersion, noModel: noModel)), ("regions", GroundRegions(study)),
             ("clusters", GroundClusters()), ("network", RailNetwork()), ("indicators", IndicatorList()),
@@ -64,7 +74,7 @@ final class Laboratory: Sendable {
             fixed["/api/\(name)"] = try workbench.ask(question).value(in: .english).json
         }
         fixed["/api/changes"] =
-            Record(inputs: [], result: { _ in changeDescriptions() }, sheets: []).value(in: .english).json
+            Record(inputs: [], result: { _ in changeDescriptions(changes) }, sheets: []).value(in: .english).json
         // An atlas of other regions than China's cannot answer this one: an answer without a result says why.
         let younger: Record
         do { younger = try workbench.ask(YoungerClusters()) } catch {
@@ -84,20 +94,22 @@ final class Laboratory: Sendable {
         }
     }
 
+    private var reader: ScenarioReader { ScenarioReader(kinds: changes) }
+
     /// A scenario from JSON or YAML, told apart by the kind the client names.
     func scenario(_ body: Data, isYAML: Bool) throws -> ScenarioDocument {
         try understanding {
-            if !isYAML { return try readScenario(json: body, file: "scenario") }
+            if !isYAML { return try reader.read(json: body, file: "scenario") }
             guard let text = String(validating: body, as: UTF8.self) else {
                 throw Refusal(.badRequest, "expected text in UTF-8")
             }
-            return try readScenario(text, file: "scenario")
+            return try reader.read(text, file: "scenario")
         }
     }
 
     /// Several scenarios in one JSON object, by name.
     func scenarios(_ body: Data, named names: [String]) throws -> [ScenarioDocument] {
-        try understanding { try ScenarioReader().read(json: body, named: names, file: "scenarios") }
+        try understanding { try reader.read(json: body, named: names, file: "scenarios") }
     }
 
     private func understanding<Read>(_ body: () throws -> Read) throws -> Read {

@@ -11,7 +11,7 @@ import Workbench
 /// Measures of the atlas (GET) and of a table that is sent along (POST): whatever the catalogue holds.
 struct MeasureRoutes: Sendable {
     let laboratory: Laboratory
-    let catalogue = MeasureCatalogue()
+    var catalogue: MeasureCatalogue { laboratory.measures }
 
     /// Intervals and tests on the page rest on fewer samples than on the command line.
     static let mostDrawn = 2_000
@@ -61,7 +61,7 @@ struct MeasureRoutes: Sendable {
     /// Every slot and setting that the address names. Files on the server's disk cannot be named.
     private func given(_ request: Request) throws -> MeasureFace.Given {
         var given: MeasureFace.Given = [:]
-        for setting in MeasureCatalogueParameters().settings {
+        for setting in MeasureCatalogueParameters(catalogue: catalogue).settings {
             if let text = try request.text(setting.id, most: 200) { given[setting.id] = .text(text) }
         }
         return given
@@ -78,7 +78,7 @@ struct MeasureRoutes: Sendable {
 
 /// What /api/measurements takes, as the description of the interface says it.
 struct MeasureCatalogueParameters {
-    let catalogue = MeasureCatalogue()
+    let catalogue: MeasureCatalogue
 
     var ofAtlas: Value { parameters(ofTable: false) }
     var ofTable: Value { parameters(ofTable: true) }
@@ -138,7 +138,7 @@ extension SettingDescription {
             }
         return .fields(
             ("name", .text(id)), ("in", .text("query")), ("required", .flag(false)), ("schema", schema),
-            ("description", .text(help.english)))
+            ("description", .text(filledHoles(help.english) { $0 })))
     }
 }
 

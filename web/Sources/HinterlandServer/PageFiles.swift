@@ -26,7 +26,8 @@ struct PageFiles: Sendable {
 
     /// - Parameter folder: of the page; else HINTERLAND_PAGE, `share/hinterland/page` beside the program, or
     ///   `web/public` in a folder above it.
-    init(folder given: String?) throws(Problem) {
+    /// - Parameter filled: the description of the interface with what catalogues hold in its places.
+    init(folder given: String?, filled: (String) throws(Problem) -> String) throws(Problem) {
         let page = try Self.find(given)
         var files: [String: File] = [:]
         Self.read(page, under: "/", into: &files)
@@ -49,7 +50,7 @@ struct PageFiles: Sendable {
         for view in ["atlas", "travel"] { files["/" + view] = files["/maps.html"] }
         if let description = files["/openapi.json"] {
             files["/openapi.json"] = File(
-                Data(try filledInterface(String(buffer: description.content)).utf8), type: description.type)
+                Data(try filled(String(buffer: description.content)).utf8), type: description.type)
         }
         self.files = files
     }

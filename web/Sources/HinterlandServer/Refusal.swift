@@ -10,6 +10,8 @@ import Workbench
 struct Refusal: Error, HTTPResponseError {
     let status: HTTPResponse.Status
     let message: String
+    /// The same in Chinese, where it is known.
+    var chinese: String?
     var change: Int?
     var headers = HTTPFields()
 
@@ -23,7 +25,9 @@ struct Refusal: Error, HTTPResponseError {
     /// A problem with settings as they stand in an address; where nothing else is said the question was understood, but
     /// the atlas holds no such thing.
     init(_ problem: Problem, _ status: HTTPResponse.Status = .unprocessableContent) {
-        self.init(status, problem.remark(naming: { $0 }).english, change: problem.change)
+        let remark = problem.remark { $0 }
+        self.init(status, remark.english, change: problem.change)
+        if remark.chinese != remark.english { chinese = remark.chinese }
     }
 
     static let busy = Refusal(
@@ -32,7 +36,8 @@ struct Refusal: Error, HTTPResponseError {
 
     var json: String {
         let position = change.map { ",\"change\":\($0)" } ?? ""
-        return "{\"error\":{\"message\":\(quotedText(message))\(position)}}"
+        let translated = chinese.map { ",\"messageChinese\":\(quotedText($0))" } ?? ""
+        return "{\"error\":{\"message\":\(quotedText(message))\(translated)\(position)}}"
     }
 
     func response(from request: Request, context: some RequestContext) throws -> Response {

@@ -54,7 +54,8 @@ extension Request {
         var question = standard
         for setting in Question.settings {
             if case .file = setting.kind { continue }
-            guard let given = uri.queryParameters[Substring(setting.id)] else {
+            guard let given = uri.queryParameters[Substring(setting.id)], !(given.isEmpty && setting.kind.mayBeEmpty)
+            else {
                 if setting.isRequired, setting.get(standard) == .text("") {
                     throw Refusal(.badRequest, "\(setting.id): expected \(setting.kind.expected)")
                 }

@@ -126,6 +126,7 @@ private func map(_ request: Request, _ laboratory: Laboratory) async throws -> R
 private func report(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
     let language: Language = try request.choice("language", standard: .english)
     let count = try request.whole("draws", standard: 200, in: 0...500)
+    if (1...9).contains(count) { throw Refusal(.badRequest, "draws is \(count): expected 0, or 10 to 500") }
     let seed = try request.whole("seed", standard: 1, in: 0...(1 << 53))
     let (client, isYAML) = (try request.client(), request.isYAML)
     let cancel = CancelToken()
@@ -139,7 +140,7 @@ private func report(_ request: Request, _ laboratory: Laboratory) async throws -
         }
         return try await laboratory.points.run {
             let run = try laboratory.draws(
-                document.scenario, count: count < 10 ? 0 : count, seed: UInt64(seed), cancel: cancel)
+                document.scenario, count: count, seed: UInt64(seed), cancel: cancel)
             return try laboratory.workbench.report(run, scenario: document.file, language: language)
         }
     } onInboundClosed: {

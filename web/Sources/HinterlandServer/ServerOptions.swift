@@ -4,30 +4,33 @@ import Foundation
 import Hummingbird
 import LinearAlgebra
 import Logging
+import MeasureAnswers
+import Scenarios
 import Workbench
 
-@main
-struct Server: AsyncParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "hinterland-server",
-        abstract: "The laboratory as a page, and its HTTP interface. `hinterland serve` starts it.")
-
-    @Option(help: "Port; 0 takes a free one.") var port = 8420
-    @Option(help: "Address to listen on; only this machine can reach 127.0.0.1.") var host = "127.0.0.1"
-    @Option(help: ArgumentHelp("Name of a bundled atlas, or the folder of one.", valueName: "name|dir")) var atlas =
-        "china"
+/// Where the server listens and what it shows.
+package struct ServerOptions: ParsableArguments {
+    @Option(help: "Port; 0 takes a free one.") package var port = 8420
+    @Option(help: "Address to listen on; only this machine can reach 127.0.0.1.") package var host = "127.0.0.1"
+    @Option(help: ArgumentHelp("Name of a bundled atlas, or the folder of one.", valueName: "name|dir"))
+    package var atlas = "china"
     @Option(help: ArgumentHelp("Folder of the page; looked for beside the program if left out.", valueName: "dir"))
-    var page: String?
+    package var page: String?
 
-    func validate() throws {
+    package init() {}
+
+    package func validate() throws {
         if !(0...65_535).contains(port) { throw ValidationError("--port is \(port): expected 0 to 65535") }
     }
 
-    func run() async throws {
+    /// Serves until the process ends, with the measures and kinds of change that it is given.
+    package func serve(measures: [any Measure.Type], changes: [any Change.Type]) async {
         keepFreedMemory(upTo: 256 << 20)
         do {
-            let laboratory = try Laboratory(atlas: atlas)
-            let files = try PageFiles(folder: page)
+            let laboratory = try Laboratory(atlas: atlas, MeasureCatalogue(measures), changes: changes)
+            let files = try PageFiles(folder: page) { description throws(Problem) in
+                try filledInterface(description, laboratory.measures, laboratory.changes)
+            }
             var logger = Logger(label: "hinterland-server")
             logger.logLevel = .error
             let shownHost = host
