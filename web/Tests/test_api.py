@@ -10,6 +10,7 @@ import sys
 import threading
 import time
 import urllib.error
+import urllib.parse
 import urllib.request
 
 import pytest
@@ -228,3 +229,17 @@ def test_half_a_request_does_no_harm(server):
             connection.sendall(text)
     assert call(server, "/api/answers", SCENARIO)[0] == 200
     assert threading.active_count() < 50
+
+
+def test_braces_of_a_text_and_empty_texts_are_taken_as_they_are(server):
+    query = urllib.parse.urlencode({"measure": "gini", "value": "nope"})
+    request = urllib.request.Request(f"{server.url}/api/measurements?{query}", data="id,{value}\nA,1\n".encode(), headers={"Content-Type": "text/csv"})
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(request)
+    assert "which has id, {value}" in json.load(refused.value)["error"]["message"]
+    with pytest.raises(urllib.error.HTTPError) as refused:
+        urllib.request.urlopen(f"{server.url}/api/measurements?measure=gini&indicator=gdp&group=nothing")
+    error = json.load(refused.value)["error"]
+    assert error["message"].startswith("group nothing: expected") and "应为" in error["messageChinese"]
+    for name in ("group", "year"):
+        urllib.request.urlopen(f"{server.url}/api/indices?recipe=beijing-tianjin-hebei&samples=0&{name}=")

@@ -54,10 +54,12 @@ extension Request {
         var question = standard
         for setting in Question.settings {
             if case .file = setting.kind { continue }
-            guard let given = uri.queryParameters[Substring(setting.id)], !(given.isEmpty && setting.kind.mayBeEmpty)
-            else {
+            let told = uri.queryParameters[Substring(setting.id)]
+            guard let given = told, !(given.isEmpty && setting.kind.mayBeEmpty) else {
                 if setting.isRequired, setting.get(standard) == .text("") {
-                    throw Refusal(.badRequest, "\(setting.id): expected \(setting.kind.expected)")
+                    throw Refusal(
+                        told == nil ? .badRequest : .unprocessableContent,
+                        "\(setting.id): expected \(setting.kind.expected)")
                 }
                 continue
             }
