@@ -2,6 +2,7 @@ import ArgumentParser
 import Asking
 import Formats
 import Foundation
+import LinearAlgebra
 import MeasureAnswers
 import Scenarios
 import Workbench
@@ -10,6 +11,8 @@ import Workbench
 struct Program {
     /// Runs the command: one line for every error, exit status 2 for a wrong call and 1 for wrong data.
     static func main() {
+        // Draws free and take the same matrices again and again.
+        keepFreedMemory(upTo: 256 << 20)
         do {
             var command = try Hinterland.parseAsRoot(MeasureCommand.named(Array(CommandLine.arguments.dropFirst())))
             try command.run()
