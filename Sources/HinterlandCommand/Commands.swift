@@ -104,12 +104,8 @@ extension ModelCommand {
             try expect("faster", faster, 0.1...90)
             try expect("top", Double(top), 1...200)
             if let costPerKm { try expect("cost-per-km", costPerKm, 0.001...100_000) }
-            if draws != 0 && !(10...20_000).contains(draws) {
-                throw ValidationError("--draws is \(draws): expected 0, or 10 to 20000")
-            }
-            if let threads, !(1...1_024).contains(threads) {
-                throw ValidationError("--threads is \(threads): expected 1 to 1024")
-            }
+            try checkDraws(draws)
+            try checkThreads(threads)
             if planned && existing { throw ValidationError("--planned and --existing: ask for one of them") }
         }
 

@@ -94,12 +94,8 @@ struct DrawOptionsGroup: ParsableArguments {
     var threads: Int?
 
     func validate() throws {
-        if draws != 0 && !(10...20_000).contains(draws) {
-            throw ValidationError("--draws is \(draws): expected 0, or 10 to 20000")
-        }
-        if let threads, !(1...1_024).contains(threads) {
-            throw ValidationError("--threads is \(threads): expected 1 to 1024")
-        }
+        try checkDraws(draws)
+        try checkThreads(threads)
     }
 
     /// Runs a scenario with progress and the time that remains, where a person watches.
@@ -141,4 +137,18 @@ final class RemainingTime {
 
 func clearProgress() {
     if isatty(2) == 1 { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+}
+
+/// Threads that a call may ask for; nil takes one for each processor.
+func checkThreads(_ threads: Int?) throws {
+    if let threads, !(1...1_024).contains(threads) {
+        throw ValidationError("--threads is \(threads): expected 1 to 1024")
+    }
+}
+
+/// Draws that a call may ask for: none, or enough for an interval.
+func checkDraws(_ draws: Int) throws {
+    if draws != 0 && !(10...20_000).contains(draws) {
+        throw ValidationError("--draws is \(draws): expected 0, or 10 to 20000")
+    }
 }

@@ -108,9 +108,7 @@ struct IndexOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Draw into this file instead.", valueName: "svg")) var picture: String?
 
     func validate() throws {
-        if let threads, !(1...1_024).contains(threads) {
-            throw ValidationError("--threads is \(threads): expected 1 to 1024")
-        }
+        try checkThreads(threads)
     }
 
     /// - Parameter count: how many places a chart shows.

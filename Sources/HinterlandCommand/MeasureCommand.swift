@@ -82,9 +82,7 @@ package struct MeasureCall<M: Measure>: ParsableCommand {
     package init() {}
 
     package func validate() throws {
-        if let threads, !(1...1_024).contains(threads) {
-            throw ValidationError("--threads is \(threads): expected 1 to 1024")
-        }
+        try checkThreads(threads)
     }
 
     package func run() throws {

@@ -109,8 +109,7 @@ private func links(_ request: Request, _ laboratory: Laboratory) async throws ->
     let kernel: LinkKernel = try request.choice("kernel", standard: .shortestPath)
     let speed = Double(try request.whole("speedKmh", standard: 350, in: 20...1_000))
     let shortlist = try request.whole("top", standard: 10, in: 1...30)
-    let draws = try request.whole("draws", standard: 0, in: 0...40)
-    if (1...9).contains(draws) { throw Refusal(.badRequest, "draws is \(draws): expected 0, or 10 to 40") }
+    let draws = try request.draws(standard: 0, most: 40)
     let language: Language = try request.choice("language", standard: .english)
     return try await answered(laboratory, "application/json") {
         if let reason = laboratory.noModel { throw Refusal(.unprocessableContent, reason) }

@@ -45,6 +45,13 @@ extension Request {
         )
     }
 
+    /// Draws that intervals rest on: none, or enough for an interval.
+    func draws(standard: Int, most: Int) throws -> Int {
+        let draws = try whole("draws", standard: standard, in: 0...most)
+        if (1...9).contains(draws) { throw Refusal(.badRequest, "draws is \(draws): expected 0, or 10 to \(most)") }
+        return draws
+    }
+
     /// A question from the values of an address, each in the range of its setting; files are none of an address's.
     ///
     /// - Parameters:

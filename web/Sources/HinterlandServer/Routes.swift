@@ -125,8 +125,7 @@ private func map(_ request: Request, _ laboratory: Laboratory) async throws -> R
 /// The report as a page of its own. It waits in the line of draws, and stops when nobody waits for it any more.
 private func report(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
     let language: Language = try request.choice("language", standard: .english)
-    let count = try request.whole("draws", standard: 200, in: 0...500)
-    if (1...9).contains(count) { throw Refusal(.badRequest, "draws is \(count): expected 0, or 10 to 500") }
+    let count = try request.draws(standard: 200, most: 500)
     let seed = try request.whole("seed", standard: 1, in: 0...(1 << 53))
     let (client, isYAML) = (try request.client(), request.isYAML)
     let cancel = CancelToken()
