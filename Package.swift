@@ -85,8 +85,8 @@ let package = Package(
         .target(
             name: "ScenarioAnswers",
             dependencies: [
-                "Asking", "Atlas", "AtlasFiles", "Charts", "Computation", "Equilibrium", "Indicators", "LinearAlgebra",
-                "Measures", "Reports", "Scenarios", "Transport", "Wording", numerics,
+                "Asking", "Atlas", "AtlasFiles", "AtlasQuestions", "Charts", "Computation", "Equilibrium", "Indicators",
+                "LinearAlgebra", "Measures", "Reports", "Scenarios", "Transport", "Wording", numerics,
             ]),
         .target(
             name: "Panels",

@@ -12,7 +12,9 @@ public struct Setting<Question>: Sendable {
     /// What it does, for help.
     public private(set) var help: Remark
     /// What it can be, with its bounds.
-    public let kind: SettingKind
+    public private(set) var kind: SettingKind
+    /// What it can be elsewhere, where this face takes less.
+    private var unbounded: SettingKind?
     /// Whether a question cannot do without it.
     public let isRequired: Bool
     /// How far a hand drags it; nil where it is typed.
@@ -40,6 +42,22 @@ public struct Setting<Question>: Sendable {
         return setting
     }
 
+    /// The same on a face that gives less: its refusals say that others take more.
+    ///
+    /// - Parameter most: a bound above the setting's own changes nothing.
+    public func atMost(_ most: Double) -> Self {
+        var setting = self
+        (setting.kind, setting.unbounded) = (kind.atMost(most), kind)
+        return setting
+    }
+
+    /// The same on a face that knows beforehand which texts have an answer.
+    public func among(_ choices: [String]) -> Self {
+        var setting = self
+        setting.kind = .choice(choices.map { SettingKind.Choice($0, $0, $0) })
+        return setting
+    }
+
     /// The same under another name, and with other help where there is some.
     public func named(_ english: String, _ chinese: String, help: Remark? = nil) -> Self {
         var setting = self
@@ -51,7 +69,11 @@ public struct Setting<Question>: Sendable {
     ///
     /// - Throws: `BadValue` with what was expected.
     public func read(_ text: String, into question: inout Question) throws(BadValue) {
-        set(&question, try kind.value(of: text, setting: id))
+        do { set(&question, try kind.value(of: text, setting: id)) } catch {
+            guard let unbounded, (try? unbounded.value(of: text, setting: id)) != nil else { throw error }
+            throw BadValue(
+                setting: id, given: text, expected: "\(kind.expected) here; the command line takes \(unbounded.expected)")
+        }
     }
 
     /// Takes what a face was given: a text as above, several of them, or a flag.
@@ -107,6 +129,21 @@ public struct SettingDescription: Sendable {
     public let slider: Slider?
     /// What it is where nobody says; `.none` where there is nothing.
     public let standard: Value
+
+    /// One that no question keeps: its face reads it itself.
+    ///
+    /// - Parameter help: nil for the name.
+    public init(_ id: String, _ name: Remark, help: Remark? = nil, _ kind: SettingKind, isRequired: Bool = false) {
+        self.init(
+            id: id, name: name, help: help ?? name, kind: kind, isRequired: isRequired, slider: nil, standard: .none)
+    }
+
+    init(
+        id: String, name: Remark, help: Remark, kind: SettingKind, isRequired: Bool, slider: Slider?, standard: Value
+    ) {
+        (self.id, self.name, self.help, self.kind) = (id, name, help, kind)
+        (self.isRequired, self.slider, self.standard) = (isRequired, slider, standard)
+    }
 
     /// The same where it must be said.
     public var required: Self {

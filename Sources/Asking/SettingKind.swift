@@ -92,6 +92,19 @@ public enum SettingKind: Sendable {
         }
     }
 
+    /// The same with a lower upper bound; a higher one, or one of a kind without bounds, changes nothing.
+    func atMost(_ most: Double) -> SettingKind {
+        switch self {
+        case .number(let range, let unit, let orZero):
+            .number(range.clamped(to: -.greatestFiniteMagnitude...most), unit: unit, orZero: orZero)
+        case .whole(let range, let orZero): .whole(range.clamped(to: .min...Int(most)), orZero: orZero)
+        case .numbers(let range, let unit, let count):
+            .numbers(range.clamped(to: -.greatestFiniteMagnitude...most), unit: unit, most: count)
+        case .flag, .choice, .text, .texts, .column, .columns, .file, .place, .places, .sector, .indicator, .weights:
+            self
+        }
+    }
+
     func value(of text: String, setting: String) throws(BadValue) -> Value {
         let bad = BadValue(setting: setting, given: text, expected: expected)
         switch self {

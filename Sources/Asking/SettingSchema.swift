@@ -105,9 +105,11 @@ extension SettingDescription {
 
     private static func bounds(_ range: ClosedRange<Double>, _ orZero: Bool) -> [(String, Value)] {
         var bounds: [(String, Value)] = []
-        if orZero {
-            bounds.append(("minimum", .number(min(0, range.lowerBound))))
-        } else if range.lowerBound == .leastNonzeroMagnitude {
+        if orZero, range.lowerBound > 0 {
+            let given = Self.bounds(range, false).map { Value.Field($0.0, $0.1) }
+            return [("anyOf", .list([.fields(("const", .number(0))), .fields(given)]))]
+        }
+        if range.lowerBound == .leastNonzeroMagnitude {
             bounds.append(("exclusiveMinimum", .number(0)))
         } else if range.lowerBound > -.greatestFiniteMagnitude {
             bounds.append(("minimum", .number(range.lowerBound)))

@@ -1,7 +1,7 @@
 import Atlas
 
 /// How a table stands in an answer for machines: the same keys either way.
-public enum TableForm: String, Sendable, CaseIterable {
+public enum TableForm: String, Choosable {
     /// A list of records: `[{"code": "610900", "income": {"point": …, "low": …}}, …]`.
     case rows
     /// Columns, as a page reads them that asks at every move of a hand: `{"code": […], "income": {"point": […], …}}`.

@@ -69,74 +69,29 @@ extension ModelCommand {
                 """,
             discussion: """
                 hinterland model links --objective level --cluster CL04 --top 20
-                hinterland model links --planned --objective level --cluster CL04
-                hinterland model links --objective income --place Ankang --max-km 300
+                hinterland model links --candidates planned --objective level --cluster CL04
+                hinterland model links --objective income --place Ankang --maximum-km 300
                 """)
-        @Option(help: "welfare, realGDP, income (with --place), level or gap (with --cluster), or theil.")
-        var objective: LinkAim = .welfare
-        @Option(help: "Cluster by id or name: its smaller cities are the ones that count.") var cluster: String?
-        @Option(help: "Place by code or name.") var place: String?
-        @Option(help: "How many are solved exactly and shown.") var top = 10
-        @Option(help: "Pairs at most so far apart, great circle.") var maxKm = 500.0
-        @Option(help: "Design speed of a new railway, km/h.") var speed = 350.0
-        @Option(help: "Million yuan a kilometre, where you have a figure; the atlas's own for planned lines.")
-        var costPerKm: Double?
-        @Flag(help: "Rank the lines that the atlas lists as planned or under construction.") var planned = false
-        @Flag(help: "Rank the railways that are there, made faster.") var existing = false
-        @Option(help: "With --existing: per cent of its hours that a line saves.") var faster = 10.0
-        @Option(help: "peopleStay, peopleMove (the headline) or movingGetsEasier.") var reading: Reading = .peopleMove
-        @Option(help: "shortestPath, or routing: trade over every route (Allen & Arkolakis 2022).") var kernel:
-            LinkKernel = .shortestPath
-        @Option(help: "Draws that the intervals rest on; 0 leaves them out.") var draws = 100
-        @Option(help: "Threads; one for each processor if left out. The answer does not depend on it.") var threads:
-            Int?
+        @OptionGroup var asked: QuestionOptions<LinkQuestion>
+        @OptionGroup var threads: ThreadOptions
         @OptionGroup var common: CommonOptions
-
-        func validate() throws {
-            func expect(_ name: String, _ value: Double, _ range: ClosedRange<Double>) throws {
-                if !range.contains(value) {
-                    let (low, high) = (plainNumber(range.lowerBound), plainNumber(range.upperBound))
-                    throw ValidationError("--\(name) is \(plainNumber(value)): expected \(low) to \(high)")
-                }
-            }
-            try expect("max-km", maxKm, 1...5_000)
-            try expect("speed", speed, 20...1_000)
-            try expect("faster", faster, 0.1...90)
-            try expect("top", Double(top), 1...200)
-            if let costPerKm { try expect("cost-per-km", costPerKm, 0.001...100_000) }
-            try checkDraws(draws)
-            try checkThreads(threads)
-            if planned && existing { throw ValidationError("--planned and --existing: ask for one of them") }
-        }
 
         func run() throws {
             let workbench = try common.open()
-            let search = LinkSearch(
-                objective: try workbench.linkObjective(objective, cluster: cluster, place: place),
-                candidates: planned
-                    ? .planned : existing ? .existing(fasterBy: faster / 100) : .pairs(maximumKm: maxKm),
-                kernel: kernel, reading: reading, speedKmh: speed, shortlist: top,
-                costPerKm: costPerKm.map { $0 * 1e6 }, draws: draws,
-                seed: common.seed,
-                threads: threads)
+            var question = try asked.question()
+            (question.year, question.seed, question.threads) = (common.year, Int(common.seed), threads.threads)
             defer { clearProgress() }
-            let begun = Date()
-            let record = try workbench.links(search, year: workbench.year(common.year)) {
-                what, done, of in
-                guard what == "draws" else { return showProgress(what) }
-                guard done % max(1, of / 100) == 0 else { return }
-                let left = Date().timeIntervalSince(begun) / Double(done) * Double(of - done)
-                showProgress("draw \(done) of \(of), about \(Int(left.rounded(.up))) s left")
+            let clock = RemainingTime()
+            let run = try question.answer(on: workbench.atlas) { what, done, of in
+                if of == 0 { showProgress(what) } else { clock.show(what, done, of: of) }
             }
             clearProgress()
-            try common.write(record)
+            try common.write(run.record)
         }
     }
 }
 
 extension Reading: ExpressibleByArgument {}
-extension LinkAim: ExpressibleByArgument {}
-extension LinkKernel: ExpressibleByArgument {}
 
 struct ScenarioCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

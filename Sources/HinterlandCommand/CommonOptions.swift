@@ -8,6 +8,7 @@ import NetworkAnswers
 import Reports
 import ScenarioAnswers
 import Scenarios
+import Synchronization
 import Workbench
 
 /// What every call takes.
@@ -29,6 +30,8 @@ struct CommonOptions: ParsableArguments {
 
     func validate() throws {
         if let year, !(1900...2100).contains(year) { throw ValidationError("--year is \(year): expected 1900 to 2100") }
+        // An answer names its seed as a number: one that it could not write would not give the same bits again.
+        if seed > 1 << 53 { throw ValidationError("--seed is \(seed): expected 0 to \(1 << 53)") }
     }
 
     func open() throws -> Workbench {
@@ -81,34 +84,27 @@ struct ParameterOptions: ParsableArguments {
 
 /// How intervals are drawn.
 struct DrawOptionsGroup: ParsableArguments {
-    @Option(
-        help:
-            """
-            Draws that the intervals rest on; 0 gives point answers only. From 1,000 on their own error is not \
-            printed.
-            """
-    )
-    var draws = 200
-
-    @Option(help: "Threads for the draws; one for each processor if left out. The answer does not depend on it.")
-    var threads: Int?
-
-    func validate() throws {
-        try checkDraws(draws)
-        try checkThreads(threads)
-    }
+    @OptionGroup var settings: QuestionOptions<DrawSettings>
+    @OptionGroup var threads: ThreadOptions
 
     /// Runs a scenario with progress and the time that remains, where a person watches.
     func run(_ workbench: Workbench, _ scenario: String, _ common: CommonOptions) throws -> ScenarioRun {
-        let (total, begun) = (draws, Date())
+        let (draws, clock) = (try settings.question().draws, RemainingTime())
         return try workbench.run(
-            scenario: scenario, year: common.year, seed: common.seed, draws: draws, threads: threads,
-            progress: showProgress,
-            drawn: { done in
-                guard done % max(1, total / 100) == 0 else { return }
-                let left = Date().timeIntervalSince(begun) / Double(done) * Double(total - done)
-                showProgress("draw \(done) of \(total), about \(Int(left.rounded(.up))) s left")
-            })
+            scenario: scenario, year: common.year, seed: common.seed, draws: draws, threads: threads.threads,
+            progress: showProgress, drawn: { clock.show("draws", $0, of: draws) })
+    }
+}
+
+/// On how many threads; for work whose answer does not depend on it.
+struct ThreadOptions: ParsableArguments {
+    @Option(help: "Threads; one for each processor if left out. The answer does not depend on it.")
+    var threads: Int?
+
+    func validate() throws {
+        if let threads, !(1...1_024).contains(threads) {
+            throw ValidationError("--threads is \(threads): expected 1 to 1024")
+        }
     }
 }
 
@@ -117,38 +113,29 @@ func showProgress(_ step: String) {
     if isatty(2) == 1 { FileHandle.standardError.write(Data("\r\u{1B}[K\(step) …".utf8)) }
 }
 
-/// Progress with the time that remains, from two seconds on.
-final class RemainingTime {
-    private var begun = Date()
-    private var task = ""
+/// Progress with the time that remains, from two seconds on and ten times a second at most.
+final class RemainingTime: Sendable {
+    private struct State {
+        var task = ""
+        var begun = Date()
+        var shown = Date.distantPast
+    }
+
+    private let state = Mutex(State())
 
     func show(_ what: String, _ done: Int, of total: Int) {
-        if what != task { (task, begun) = (what, Date()) }
-        let spent = Date().timeIntervalSince(begun)
-        if spent < 2 || done == 0 { return }
-        showProgress(
-            """
-            \(what) \(done) of \(total), about \
-            \(Int((spent / Double(done) * Double(total - done)).rounded(.up))) s left
-            """
-        )
+        state.withLock { state in
+            let now = Date()
+            if what != state.task { (state.task, state.begun) = (what, now) }
+            let spent = now.timeIntervalSince(state.begun)
+            if spent < 2 || done == 0 || now.timeIntervalSince(state.shown) < 0.1 { return }
+            state.shown = now
+            let left = spent / Double(done) * Double(total - done)
+            showProgress("\(what) \(done) of \(total), about \(Int(left.rounded(.up))) s left")
+        }
     }
 }
 
 func clearProgress() {
     if isatty(2) == 1 { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
-}
-
-/// Threads that a call may ask for; nil takes one for each processor.
-func checkThreads(_ threads: Int?) throws {
-    if let threads, !(1...1_024).contains(threads) {
-        throw ValidationError("--threads is \(threads): expected 1 to 1024")
-    }
-}
-
-/// Draws that a call may ask for: none, or enough for an interval.
-func checkDraws(_ draws: Int) throws {
-    if draws != 0 && !(10...20_000).contains(draws) {
-        throw ValidationError("--draws is \(draws): expected 0, or 10 to 20000")
-    }
 }

@@ -2,7 +2,6 @@ import ArgumentParser
 import Asking
 import AtlasQuestions
 import IndexAnswers
-import Synchronization
 import Workbench
 
 extension IndexChart: ExpressibleByArgument {}
@@ -101,23 +100,19 @@ extension IndexSource {
 
 /// How an index is computed and written.
 struct IndexOptions: ParsableArguments {
-    @Option(help: "Threads; one for each processor if left out. The answer does not depend on it.") var threads: Int?
+    @OptionGroup var threads: ThreadOptions
     @Option(help: ArgumentHelp("Name of a bundled atlas, or the folder of one.", valueName: "name|dir")) var atlas =
         "china"
     @OptionGroup var output: OutputOptions
     @Option(help: ArgumentHelp("Draw into this file instead.", valueName: "svg")) var picture: String?
 
-    func validate() throws {
-        try checkThreads(threads)
-    }
-
     /// - Parameter count: how many places a chart shows.
     func ask(_ asked: IndexQuestion, _ chart: IndexChart, count: Int) throws {
         for path in [output.out, picture].compactMap({ $0 }) { try checkWritable(path) }
         var question = asked
-        question.threads = threads
-        let clock = Mutex(RemainingTime())
-        question.progress = { what, done, all in clock.withLock { $0.show(what, done, of: all) } }
+        question.threads = threads.threads
+        let clock = RemainingTime()
+        question.progress = { clock.show($0, $1, of: $2) }
         defer { clearProgress() }
         let answer = try question.answer(on: Workbench(atlas: atlas).opened)
         guard let picture else { return try output.write(answer.record) }

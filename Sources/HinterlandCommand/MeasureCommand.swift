@@ -5,7 +5,6 @@ import AtlasFiles
 import Formats
 import MeasureAnswers
 import Panels
-import Synchronization
 import Workbench
 
 struct MeasureCommand: ParsableCommand {
@@ -73,17 +72,13 @@ package struct MeasureCall<M: Measure>: ParsableCommand {
     var table: String?
     @OptionGroup var own: SettingOptions<Own>
     @OptionGroup var drawn: SettingOptions<Drawn>
-    @Option(help: "Threads; one for each processor if left out. The answer does not depend on it.") var threads: Int?
+    @OptionGroup var threads: ThreadOptions
     @Option(help: ArgumentHelp("Name of a bundled atlas, or the folder of one.", valueName: "name|dir")) var atlas =
         "china"
     @OptionGroup var output: OutputOptions
     @Option(help: ArgumentHelp("Draw the answer into this file instead.", valueName: "svg")) var picture: String?
 
     package init() {}
-
-    package func validate() throws {
-        try checkThreads(threads)
-    }
 
     package func run() throws {
         do { try answer() } catch let problem as Problem {
@@ -100,11 +95,9 @@ package struct MeasureCall<M: Measure>: ParsableCommand {
             guard let value = drawn.given[setting.id] else { continue }
             do { try setting.read(value, into: &run) } catch { throw error.problem }
         }
-        run.threads = threads
-        let clock = Mutex(RemainingTime())
-        run.progress = { what, done, all in
-            if done % 10 == 0 { clock.withLock { $0.show(what, done, of: all) } }
-        }
+        run.threads = threads.threads
+        let clock = RemainingTime()
+        run.progress = { clock.show($0, $1, of: $2) }
         defer { clearProgress() }
         let found = try MeasureFace(M.self).answer(own.given, of: try source(), run)
         guard let picture else { return try output.write(found.record) }

@@ -122,10 +122,10 @@ extension OfferedSetting {
     }
 }
 
-/// The options of a question: everything it may be told but the year, which is an option of every call.
+/// The options of a question: everything it may be told but year and seed, which are options of every call.
 enum QuestionSource<Question: Askable>: SettingSource {
     static var offered: [OfferedSetting] {
-        Question.settings.filter { $0.id != "year" }.map { setting in
+        Question.settings.filter { !["year", "seed"].contains($0.id) }.map { setting in
             let several =
                 switch setting.kind {
                 case .numbers, .texts, .places: true

@@ -3,7 +3,7 @@ import Atlas
 import Measures
 
 /// How an answer is computed: what is drawn, from which seed, on how many threads.
-public struct MeasureRun: Sendable {
+public struct MeasureRun: Askable {
     /// Random orders that a test rests on; 0 for none.
     public var permutations = 999
     /// Samples that an interval rests on; 0 for none.

@@ -1,4 +1,5 @@
 public import Asking
+public import Atlas
 public import Scenarios
 
 /// Names of what an answer holds.
@@ -8,23 +9,27 @@ extension Language {
 
     /// The cluster's name.
     public func name(_ change: ClusterChange) -> String { self == .english ? change.nameEnglish : change.name }
+}
 
+extension Outcome: Choosable {
     /// What of a place changes, as a table's head says it.
-    public func name(_ outcome: Outcome) -> String {
-        switch outcome {
-        case .income: self("Real income per resident", "人均实际收入")
-        case .population: self("Residents", "常住人口")
-        case .realGDP: self("Real product", "实际产出")
-        case .welfare: self("Welfare of those registered", "户籍人口福利")
+    public var name: Remark {
+        switch self {
+        case .income: Remark("Real income per resident", "人均实际收入")
+        case .population: Remark("Residents", "常住人口")
+        case .realGDP: Remark("Real product", "实际产出")
+        case .welfare: Remark("Welfare of those registered", "户籍人口福利")
         }
     }
+}
 
+extension Reading: Choosable {
     /// How people respond, as a table's head says it.
-    public func name(_ reading: Reading) -> String {
-        switch reading {
-        case .peopleStay: self("People stay", "人口不动")
-        case .peopleMove: self("People move (headline)", "人口流动（主结果）")
-        case .movingGetsEasier: self("People move and moving gets easier", "人口流动且迁移更容易")
+    public var name: Remark {
+        switch self {
+        case .peopleStay: Remark("People stay", "人口不动")
+        case .peopleMove: Remark("People move (headline)", "人口流动（主结果）")
+        case .movingGetsEasier: Remark("People move and moving gets easier", "人口流动且迁移更容易")
         }
     }
 }

@@ -34,7 +34,7 @@ struct ReportMaps {
             )
         }
         chart.lines = scenarioLines
-        chart.legendTitle = language.name(outcome)
+        chart.legendTitle = language(outcome.name)
         chart.legend =
             scale.classes.reversed().filter { entry in
                 entry.colour == Palette.neutral

@@ -32,7 +32,7 @@ public func scenarioMap(
 ) -> String? {
     let maps = ReportMaps(
         study: study, answer: answer, boundaries: boundaries, provinces: provinces, language: language)
-    return answer[reading].map { maps.changes($0, outcome).svg(title: language.name(outcome)) }
+    return answer[reading].map { maps.changes($0, outcome).svg(title: language(outcome.name)) }
 }
 
 /// Islands far off that belong beside every map of the atlas: outlines only.
@@ -89,11 +89,11 @@ struct ScenarioReport {
             language(
                 """
                 Hinterland · spatial-equilibrium model of \(study.places.count) places · \(study.year) · \
-                reading: \(language.name(Reading.peopleMove))
+                reading: \(language(Reading.peopleMove.name))
                 """,
                 """
                 Hinterland · \(study.places.count) 个城市的空间均衡模型 · \(study.year) 年 · 读法：\
-                \(language.name(Reading.peopleMove))
+                \(language(Reading.peopleMove.name))
                 """
             ),
             style: "kicker")
@@ -237,7 +237,7 @@ struct ScenarioReport {
             answer.readings.map { reading in
                 let place = reading.places.first { $0.code == most?.code }
                 return [
-                    language.name(reading.reading), estimateText(reading.national.welfare, language),
+                    language(reading.reading.name), estimateText(reading.national.welfare, language),
                     estimateText(reading.national.realGDP, language),
                     place.map { estimateText($0.income, language) } ?? "–",
                     place.map { estimateText($0.population, language) } ?? "–",
@@ -246,7 +246,7 @@ struct ScenarioReport {
                 ]
             })
         for (reading, why) in answer.unanswered {
-            page.paragraph("\(language.name(reading)): \(language("no answer", "无解")) – \(why)")
+            page.paragraph("\(language(reading.name)): \(language("no answer", "无解")) – \(why)")
         }
         for jobs in answer[.peopleMove]?.jobs ?? [] { page.paragraph(text.jobs(jobs)) }
     }

@@ -84,7 +84,7 @@ enum AnswerTables {
         ]
 
     static let readings: [Column<ReadingAnswer>] = [
-        .words(nil, "reading", "读法") { Language.name($0.reading) },
+        .words(nil, "reading", "读法") { $0.reading.name },
         Column(nil, Remark("national welfare", "全国福利")) { .change($0.national.welfare) },
         Column(nil, Remark("national real GDP", "全国实际产出")) { .change($0.national.realGDP) },
         .count(nil, "places that lose", "受损城市数") { $0.losers.count },
@@ -140,11 +140,4 @@ enum AnswerTables {
         Column("high", nil) { $0.0.description.range.map { .number($0.upperBound, .machine) } ?? .absent },
         .value("source") { .text($0.0.description.source) }, .value("setByScenario") { .flag($0.1.fixed[$0.0] != nil) },
     ]
-}
-
-extension Language {
-    /// A reading's name in both languages.
-    static func name(_ reading: Reading) -> Remark {
-        Remark(Language.english.name(reading), Language.chinese.name(reading))
-    }
 }

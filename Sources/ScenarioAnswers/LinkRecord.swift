@@ -1,52 +1,18 @@
 public import Asking
-public import Atlas
+import Atlas
 public import Scenarios
 import Wording
 
 /// A ranking of railways, with the study that it was made in.
 public struct LinkRun: Sendable {
+    /// What was asked.
+    public let question: LinkQuestion
     /// The base year that gains are measured against, with the carved places in it.
     public let study: Study
     /// Lines of the shortlist, the largest gain first.
     public let ranking: LinkRanking
     /// Places carved out of another, since a planned line ends there.
     public let carved: [String]
-}
-
-extension LinkSearch {
-    /// Ranks railways of an atlas: the one way in which every face asks.
-    ///
-    /// - Throws: as `Study.linkRanking`.
-    public func answered(
-        in atlas: Atlas, year: Int, progress: @Sendable (String, Int, Int) -> Void = { _, _, _ in }
-    ) throws(ScenarioError) -> LinkRun {
-        // Planned lines may end at a place that is carved out of another.
-        let ends = Set(atlas.plannedLines.flatMap { $0.ends + $0.via })
-        let carved =
-            candidates == .planned
-            ? atlas.regions.filter { $0.level == .carved && ends.contains($0.code) }.map(\.code) : []
-        let study = try Study(atlas, year: year, carved: carved)
-        return LinkRun(study: study, ranking: try study.linkRanking(self, progress: progress), carved: carved)
-    }
-
-    fileprivate var objectiveText: String {
-        switch objective {
-        case .welfare: "welfare"
-        case .realGDP: "realGDP"
-        case .theil: "theil"
-        case .income(let place): "income \(place)"
-        case .level(let cluster): "level \(cluster)"
-        case .gap(let cluster): "gap \(cluster)"
-        }
-    }
-
-    fileprivate var candidatesText: String {
-        switch candidates {
-        case .pairs(let km): "pairs within \(km) km"
-        case .existing(let share): "existing, hours × \(1 - share)"
-        case .planned: "planned"
-        }
-    }
 }
 
 extension LinkRun {
@@ -70,14 +36,8 @@ extension LinkRun {
     }
 
     private var asked: [Value.Field] {
-        let search = ranking.search
-        let fields: [(String, Value?)] = [
-            ("objective", .text(search.objectiveText)), ("candidates", .text(search.candidatesText)),
-            ("reading", .text(search.reading.rawValue)), ("kernel", .text(search.kernel.rawValue)),
-            ("routing", ranking.routing.map(Self.routing)), ("speedKmh", .number(search.speedKmh)),
-            ("draws", .count(search.draws)), ("seed", .number(Double(search.seed))),
-        ]
-        return fields.compactMap { name, value in value.map { .value(name, $0) } }
+        question.inputs.filter { $0.name != "year" }
+            + (ranking.routing.map { [.value("routing", Self.routing($0))] } ?? [])
     }
 
     private static func routing(_ routing: RoutingCalibration) -> Value {

@@ -32,7 +32,7 @@ extension ShownAnswer {
         sheet(
             "Three readings", "三种读法", answer.readings, AnswerTables.readings,
             notes: answer.unanswered.map { reading, why in
-                let name = Language.name(reading)
+                let name = reading.name
                 return Remark("  \(name.english): \(why)", "  \(name.chinese): \(why)")
             })
     }

@@ -1,162 +1,117 @@
 import Asking
+import Atlas
 import AtlasAnswers
 import Formats
-import Foundation
-import HTTPTypes
-import Hummingbird
 import NetworkAnswers
-import Reports
-import Scenarios
+import ScenarioAnswers
 import Workbench
+
+/// Addresses that look at the atlas, or rank its railways.
+func atlasRoutes(_ laboratory: Laboratory) -> [QuestionRoute] {
+    let (workbench, atlas) = (laboratory.workbench, laboratory.workbench.atlas)
+    let examples = ["indicator": atlas.indicators.first?.id ?? "", "from": atlas.regions.first { $0.level.isPrefectural }?.code ?? ""]
+    return [
+        QuestionRoute("/api/pictures", laboratory, PictureQuestion(), examples: examples) { question, asked in
+            Written(try workbench.ask(PictureColumns(question)), asked.language)
+        },
+        QuestionRoute("/api/indicator-maps", laboratory, MapQuestion(), examples: examples) { question, asked in
+            Written(
+                text: try question.view.checked().map(on: workbench.opened, question.format, asked.language),
+                type: question.format.mediaType)
+        },
+        QuestionRoute("/api/charts", laboratory, ChartQuestion(), examples: examples) { question, asked in
+            _ = try question.view.checked()
+            return Written(
+                text: try question.svg(on: workbench.opened, asked.language), type: PictureFormat.svg.mediaType)
+        },
+        QuestionRoute("/api/cities", laboratory, CityCode(), examples: ["code": examples["from"] ?? ""]) {
+            question, asked in
+            Written(try workbench.ask(CityQuestion(question.code, laboratory.baseStudy)), asked.language)
+        },
+        QuestionRoute("/api/travel", laboratory, TravelQuestion(), examples: examples) { question, asked in
+            Written(try question.answer(on: atlas).record, asked.language)
+        },
+        QuestionRoute("/api/access-changes", laboratory, accessChange, examples: scenarioExample(laboratory)) {
+            question, asked in
+            Written(try laboratory.accessChange(question), asked.language)
+        },
+        // Solved for, with intervals, as a point answer is.
+        QuestionRoute(
+            "/api/links", laboratory, pointLinks,
+            narrowed: ["maximumKm": .most(2_000), "top": .most(30), "draws": .most(40)],
+            examples: ["cluster": atlas.clusters.first?.id ?? "", "place": examples["from"] ?? ""]
+        ) { question, asked in
+            try laboratory.refuseWithoutModel()
+            return Written(try question.answer(on: atlas).record, asked.language)
+        },
+    ]
+}
+
+/// As the page asks it: no intervals unless they are asked for.
+private let pointLinks: LinkQuestion = {
+    var question = LinkQuestion()
+    question.draws = 0
+    return question
+}()
+
+private let accessChange: AccessChangeQuestion = {
+    var question = AccessChangeQuestion()
+    question.access.hours = 3
+    return question
+}()
+
+private func scenarioExample(_ laboratory: Laboratory) -> [String: String] {
+    laboratory.workbench.exampleNames().last.map { ["scenario": $0] } ?? [:]
+}
+
+/// A region by its code.
+private struct CityCode: Askable {
+    var code = ""
+
+    static let settings: [Setting<CityCode>] = [
+        .text("code", "Code", "代码", \.code, help: Remark("Code of a region: /api/regions lists them.", "地区代码。"))
+    ]
+}
+
+/// A map as a file of some kind.
+private struct MapQuestion: Askable {
+    var view = PictureQuestion()
+    var format = PictureFormat.svg
+
+    static let settings: [Setting<MapQuestion>] =
+        PictureQuestion.settings.map { $0.of(\.view) } + [.choice("format", "Format", "格式", \.format)]
+}
 
 extension PictureQuestion {
     /// Refuses a selection larger than a picture shows: an address may be anything.
-    fileprivate func checked() throws -> Self {
-        if select.count > Self.mostSelected {
-            throw Refusal(
-                .badRequest, "select has \(select.count) places: expected at most \(Self.mostSelected)")
-        }
-        return self
+    fileprivate func checked() throws(Problem) -> Self {
+        if select.count <= Self.mostSelected { return self }
+        throw Problem(
+            .use, "{select} has \(select.count) places: expected at most \(Self.mostSelected)",
+            "{select} 有 \(select.count) 个地区：最多 \(Self.mostSelected) 个")
     }
 }
 
-let atlasPaths = [
-    "/api/pictures", "/api/indicator-maps", "/api/charts", "/api/cities", "/api/links", "/api/travel",
-    "/api/opening-years",
-    "/api/access-changes",
-]
-
-/// Addresses that look at the atlas: nothing is solved for them.
-func atlasRoutes(_ router: Router<BasicRequestContext>, _ laboratory: Laboratory) {
-    let questions: [(String, @Sendable (Request) async throws -> Response)] = [
-        (
-            "/api/pictures",
-            { request in
-                let question = PictureColumns(try request.question())
-                return try await answered(laboratory) { try laboratory.workbench.ask(question) }
-            }
-        ),
-        (
-            "/api/indicator-maps",
-            { request in
-                let question = try request.question(PictureQuestion()).checked()
-                let format: PictureFormat = try request.choice("format", standard: .svg)
-                let language: Language = try request.choice("language", standard: .english)
-                return try await answered(laboratory, format.mediaType) {
-                    try question.map(on: laboratory.workbench.opened, format, language)
-                }
-            }
-        ),
-        (
-            "/api/charts",
-            { request in
-                let question: ChartQuestion = try request.question()
-                _ = try question.view.checked()
-                let language: Language = try request.choice("language", standard: .english)
-                return try await answered(laboratory, PictureFormat.svg.mediaType) {
-                    try question.svg(on: laboratory.workbench.opened, language)
-                }
-            }
-        ),
-        (
-            "/api/cities",
-            { request in
-                guard let code = request.uri.queryParameters["code"] else {
-                    throw Refusal(.badRequest, "code: expected the code of a region")
-                }
-                let question = CityQuestion(String(code), laboratory.baseStudy)
-                return try await answered(laboratory) { try laboratory.workbench.ask(question) }
-            }
-        ),
-        ("/api/links", { request in try await links(request, laboratory) }),
-        (
-            "/api/travel",
-            { request in
-                let question: TravelQuestion = try request.question()
-                return try await answered(laboratory) { try question.answer(on: laboratory.workbench.atlas).record }
-            }
-        ),
-        (
-            "/api/opening-years",
-            { _ in
-                if let reason = laboratory.noModel { throw Refusal(.unprocessableContent, reason) }
-                return try await answered(laboratory, "application/json") { try laboratory.openingYears() }
-            }
-        ),
-        ("/api/access-changes", { request in try await accessChanges(request, laboratory) }),
-    ]
-    for (path, question) in questions { router.get(RouterPath(path)) { request, _ in try await question(request) } }
+extension Written {
+    /// A record in the dialect of every face.
+    init(_ record: Record, _ language: Language) { self.init(text: record.value(in: language).json) }
 }
 
-/// Which railway is worth building: solved for, with intervals, as a point answer is.
-private func links(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
-    enum Kind: String, CaseIterable { case pairs, existing, planned }
-    let given = request.uri.queryParameters
-    for name in ["cluster", "place"] where (given[Substring(name)]?.unicodeScalars.count ?? 0) > 100 {
-        throw Refusal(.badRequest, "\(name) is longer than 100 characters")
+extension Laboratory {
+    /// Refuses what needs the model where the atlas has none.
+    fileprivate func refuseWithoutModel() throws {
+        if let noModel { throw Refusal(.unprocessableContent, noModel) }
     }
-    let aim: LinkAim = try request.choice("objective", standard: .welfare)
-    let (cluster, place) = (given["cluster"].map(String.init), given["place"].map(String.init))
-    let kind: Kind = try request.choice("candidates", standard: .pairs)
-    let kilometres = Double(try request.whole("maximumKm", standard: 500, in: 1...2_000))
-    let candidates: LinkSearch.Candidates =
-        switch kind {
-        case .pairs: .pairs(maximumKm: kilometres)
-        case .existing: .existing(fasterBy: 0.1)
-        case .planned: .planned
-        }
-    let reading: Reading = try request.choice("reading", standard: .peopleMove)
-    let kernel: LinkKernel = try request.choice("kernel", standard: .shortestPath)
-    let speed = Double(try request.whole("speedKmh", standard: 350, in: 20...1_000))
-    let shortlist = try request.whole("top", standard: 10, in: 1...30)
-    let draws = try request.draws(standard: 0, most: 40)
-    let language: Language = try request.choice("language", standard: .english)
-    return try await answered(laboratory, "application/json") {
-        if let reason = laboratory.noModel { throw Refusal(.unprocessableContent, reason) }
-        let objective = try laboratory.workbench.linkObjective(aim, cluster: cluster, place: place)
-        let search = LinkSearch(
-            objective: objective, candidates: candidates, kernel: kernel, reading: reading, speedKmh: speed,
-            shortlist: shortlist,
-            draws: draws)
-        return try laboratory.workbench.links(search, year: laboratory.workbench.atlas.year).text(.json, language)
-    }
-}
 
-/// What the railways of some years, or an example's links, do to accessibility.
-private func accessChanges(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
-    var standard = AccessChangeQuestion()
-    standard.access.hours = 3
-    var question = try request.question(standard)
-    if question.scenario == nil {
-        question.before = question.before ?? question.after ?? laboratory.workbench.atlas.year
-    }
-    do { try question.check(overOwn: false) } catch { throw Refusal(error, .badRequest) }
-    let asked = question
-    let language: Language = try request.choice("language", standard: .english)
-    return try await answered(laboratory, language) {
-        if let reason = laboratory.noModel { throw Refusal(.unprocessableContent, reason) }
+    /// What the railways of some years, or an example's links, do to accessibility.
+    fileprivate func accessChange(_ asked: AccessChangeQuestion) throws -> Record {
+        try refuseWithoutModel()
+        var question = asked
+        if question.scenario == nil { question.before = question.before ?? question.after ?? workbench.atlas.year }
         // A name of an example, never a path.
-        if let scenario = asked.scenario, !laboratory.workbench.exampleNames().contains(scenario) {
+        if let scenario = question.scenario, !workbench.exampleNames().contains(scenario) {
             throw Refusal(.unprocessableContent, "scenario: the atlas has no example \(scenario.prefix(60))")
         }
-        return try laboratory.workbench.answer(asked).record
+        return try workbench.answer(question).record
     }
-}
-
-/// A record in the dialect of every face.
-func answered(
-    _ laboratory: Laboratory, _ language: Language = .english, _ body: @escaping @Sendable () throws -> Record
-) async throws -> Response {
-    try await answered(laboratory, "application/json") { try body().value(in: language).json }
-}
-
-func answered(_ laboratory: Laboratory, _ type: String, _ body: @escaping @Sendable () throws -> String) async throws
-    -> Response
-{
-    let content = try await laboratory.points.run {
-        do { return try body() } catch let problem as Problem {
-            throw Refusal(problem)
-        }
-    }
-    return text(content, type)
 }

@@ -29,9 +29,7 @@ private enum Event: Sendable {
 
 /// Draws behind a point answer, streamed: progress, intervals as they firm up, and the whole at the end. Whoever closes
 /// the connection stops the work.
-func draw(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
-    let count = try request.whole("draws", standard: 200, in: 10...Laboratory.mostDraws)
-    let seed = try request.whole("seed", standard: 1, in: 0...(1 << 53))
+func draw(_ question: DrawSettings, _ request: Request, _ laboratory: Laboratory) async throws -> Response {
     let (client, isYAML) = (try request.client(), request.isYAML)
     let scenario = try laboratory.scenario(try await request.content(), isYAML: isYAML).scenario
     // What cannot be answered at all is refused with a status, before the stream begins.
@@ -40,7 +38,7 @@ func draw(_ request: Request, _ laboratory: Laboratory) async throws -> Response
     let body = ResponseBody { writer in
         defer { laboratory.drawQueue.leave(ticket) }
         let (events, source) = AsyncStream.makeStream(of: Event.self, bufferingPolicy: .unbounded)
-        let work = Task { await follow(scenario, count, UInt64(seed), ticket, laboratory, source) }
+        let work = Task { await follow(scenario, question, ticket, laboratory, source) }
         defer { work.cancel() }
         do {
             for await event in events { try await writer.write(ByteBuffer(string: event.text)) }
@@ -55,10 +53,11 @@ func draw(_ request: Request, _ laboratory: Laboratory) async throws -> Response
 }
 
 private func follow(
-    _ scenario: Scenario, _ count: Int, _ seed: UInt64, _ ticket: DrawQueue.Ticket, _ laboratory: Laboratory,
+    _ scenario: Scenario, _ question: DrawSettings, _ ticket: DrawQueue.Ticket, _ laboratory: Laboratory,
     _ source: AsyncStream<Event>.Continuation
 ) async {
     defer { source.finish() }
+    let count = question.draws
     while !ticket.cancel.isCancelled {
         let before = laboratory.drawQueue.before(ticket)
         if before == 0 { break }
@@ -70,7 +69,7 @@ private func follow(
             let clock = ContinuousClock()
             let begun = clock.now
             let told = Mutex(begun)
-            let run = try laboratory.draws(scenario, count: count, seed: seed, cancel: ticket.cancel) {
+            let run = try laboratory.draws(scenario, question, cancel: ticket.cancel) {
                 done in
                 // Often enough that a connection which was closed is noticed.
                 let due = told.withLock { last in

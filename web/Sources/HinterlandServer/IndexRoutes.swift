@@ -1,56 +1,65 @@
 import Asking
+import Atlas
 import AtlasFiles
 import Formats
-import Foundation
-import HTTPTypes
 import Hummingbird
 import IndexAnswers
 import Workbench
 
 /// Indices by recipe: of the atlas (GET) and of a table that is sent along (POST).
-func indexRoutes(_ router: Router<BasicRequestContext>, _ laboratory: Laboratory) {
-    router.get("/api/recipes") { _, _ in
-        text(try laboratory.workbench.ask(RecipeList()).value(in: .english).json, "application/json")
-    }
-    router.get("/api/indices") { request, _ in try await index(request, laboratory, table: nil) }
-    router.post("/api/indices") { request, _ in
-        let content = [UInt8](try await request.content())
-        let name = try request.text("name", most: 200) ?? "table"
-        let table = try Refusal.of { () throws(AtlasProblem) in
-            try ValueTable(try CSVTable(text: content, file: name))
+func indexRoutes(_ laboratory: Laboratory) -> [QuestionRoute] {
+    [HTTPRequest.Method.get, .post].map { method in
+        QuestionRoute(
+            "/api/indices", laboratory, IndexPage(laboratory), method: method,
+            narrowed: [
+                // Recipes on the server's disk other than those of the atlas cannot be named.
+                "recipe": .among(laboratory.workbench.opened.recipeNames),
+                "samples": .most(2_000), "sensitivity": .most(256),
+            ], examples: ["year": "\(laboratory.workbench.atlas.year)", "group": "province", "charts": "ranking,heat"]
+        ) { question, asked in
+            try question.answer(laboratory, asked.language, table: method == .post ? asked.content : nil)
         }
-        return try await index(request, laboratory, table: table)
     }
 }
 
-/// What the page is content with: fewer samples than the command line allows.
-private let mostSamples = 2_000
-private let mostSensitivity = 256
+/// An index as the page asks it.
+private struct IndexPage: Askable {
+    /// What the page draws, or the answer as a file.
+    enum Format: String, Choosable {
+        case page, json, csv, latex, html
 
-private func index(_ request: Request, _ laboratory: Laboratory, table: ValueTable?) async throws -> Response {
-    var standard = IndexQuestion()
-    (standard.recipe, standard.samples, standard.sensitivity) = ("", 1_000, 0)
-    let question = try request.question(standard, most: 2_000)
-    // Recipes on the server's disk other than those of the atlas cannot be named.
-    guard laboratory.workbench.opened.recipeNames.contains(question.recipe) else {
-        throw Refusal(.badRequest, "recipe: expected one of /api/recipes")
+        var written: Formats.Format? { Formats.Format(rawValue: rawValue) }
     }
-    for (id, given, most) in [
-        ("samples", question.samples ?? 0, mostSamples), ("sensitivity", question.sensitivity, mostSensitivity),
-    ] where given > most {
-        throw Refusal(.badRequest, "\(id) is \(given): expected at most \(most) here; the command line takes more")
+
+    var index = IndexQuestion()
+    var format = Format.page
+    var name = "table"
+
+    init() { (index.samples, index.sensitivity) = (1_000, 0) }
+
+    /// With the first recipe of the atlas.
+    init(_ laboratory: Laboratory) {
+        self.init()
+        index.recipe = laboratory.workbench.opened.recipeNames.first ?? ""
     }
-    let language = try request.choice("language", standard: Language.english)
-    let format = try request.choice("format", standard: IndexFormat.page)
-    return try await answered(laboratory, format.written?.mediaType ?? "application/json") {
-        let answer = try question.answer(on: laboratory.workbench.opened, table: table)
-        return format.written.map { answer.record.text($0, language) } ?? answer.page(language).json
+
+    static let settings: [Setting<IndexPage>] =
+        IndexQuestion.settings.map { $0.of(\.index) } + [
+            .choice("format", "Format", "格式", \.format),
+            .text(
+                "name", "Name", "名称", \.name, .text(most: 200), required: false,
+                help: Remark("What a table that is sent is called in refusals.", "所发数据表在提示中的名称。")),
+        ]
+
+    func answer(_ laboratory: Laboratory, _ language: Language, table content: [UInt8]?) throws -> Written {
+        let table = try content.map { try sentTable($0, name) }
+        let answer = try index.answer(on: laboratory.workbench.opened, table: table)
+        guard let written = format.written else { return Written(text: answer.page(language).json) }
+        return Written(text: answer.record.text(written, language), type: written.mediaType)
     }
 }
 
-/// What the page draws, or the answer as a file.
-private enum IndexFormat: String, CaseIterable {
-    case page, json, csv, latex, html
-
-    var written: Format? { Format(rawValue: rawValue) }
+/// A table that came with a request.
+func sentTable(_ content: [UInt8], _ name: String) throws(Problem) -> ValueTable {
+    do { return try ValueTable(try CSVTable(text: content, file: name)) } catch { throw Problem(error) }
 }

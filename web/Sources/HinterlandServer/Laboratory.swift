@@ -31,8 +31,6 @@ final class Laboratory: Sendable {
     let tag: String
     private let years = Mutex<String?>(nil)
 
-    static let mostDraws = 2_000
-
     /// - Parameters:
     ///   - atlas: the name of a bundled one, or a folder.
     ///   - measures: what `/api/measures` offers.
@@ -86,7 +84,8 @@ final class Laboratory: Sendable {
 
     /// Hours to the nearest anchor year by year: found when first asked for, then kept.
     func openingYears() throws -> String {
-        try years.withLock { kept in
+        if let noModel { throw Refusal(.unprocessableContent, noModel) }
+        return try years.withLock { kept in
             if let kept { return kept }
             let found = try OpeningYearsQuestion().answer(on: workbench.atlas).record.value(in: .english).json
             kept = found
@@ -129,13 +128,14 @@ final class Laboratory: Sendable {
     }
 
     func draws(
-        _ scenario: Scenario, count: Int, seed: UInt64, cancel: CancelToken, drawn: (@Sendable (Int) -> Void)? = nil,
+        _ scenario: Scenario, _ question: DrawSettings, cancel: CancelToken, drawn: (@Sendable (Int) -> Void)? = nil,
         partial: (ScenarioRun) -> Void = { _ in }
     ) throws -> ScenarioRun {
         try refusing {
             // Those who drag come first.
-            let options = DrawOptions(count: count, seed: seed, behind: true, cancel: cancel)
-            return try ScenarioQuestion(scenario, seed: seed, draws: count > 0 ? options : nil).answered(
+            let seed = UInt64(max(0, question.seed))
+            let options = DrawOptions(count: question.draws, seed: seed, behind: true, cancel: cancel)
+            return try ScenarioQuestion(scenario, seed: seed, draws: question.draws > 0 ? options : nil).answered(
                 study: studies.study, drawn: drawn, partial: partial)
         }
     }

@@ -16,85 +16,44 @@ extension Request {
         return type.contains("yaml")
     }
 
-    /// A query value that is one of a set; the first where none is given.
-    func choice<Choice: RawRepresentable & CaseIterable>(_ name: String, standard: Choice) throws -> Choice
-    where Choice.RawValue == String {
-        guard let given = uri.queryParameters[Substring(name)] else { return standard }
-        if let value = Choice(rawValue: String(given)) { return value }
-        throw Refusal(
-            .badRequest,
-            "\(name) is \"\(given.prefix(40))\": expected \(Choice.allCases.map(\.rawValue).joined(separator: ", "))")
-    }
-
-    /// A query value of at most so many characters; nil where none is given, or an empty one.
-    func text(_ name: String, most: Int) throws -> String? {
+    /// A query value; nil where none is given, or an empty one.
+    func text(_ name: String) throws -> String? {
         guard let value = uri.queryParameters[Substring(name)], !value.isEmpty else { return nil }
-        if value.unicodeScalars.count > most { throw Refusal(.badRequest, "\(name) is longer than \(most) characters") }
+        if value.unicodeScalars.count > mostCharacters {
+            throw Refusal(.badRequest, "\(name) is longer than \(mostCharacters) characters")
+        }
         return String(value)
     }
 
-    func whole(_ name: String, standard: Int, in range: ClosedRange<Int>) throws -> Int {
-        guard let given = uri.queryParameters[Substring(name)] else { return standard }
-        if let value = Int(given), range.contains(value) { return value }
-        throw Refusal(
-            .badRequest,
-            """
-            \(name) is "\(given.prefix(40))": expected a whole number from \(range.lowerBound) to \
-            \(range.upperBound)
-            """
-        )
+    /// The language of the answer.
+    func language() throws -> Language {
+        guard let given = uri.queryParameters["language"] else { return .english }
+        if let language = Language(rawValue: String(given)) { return language }
+        throw Refusal(.badRequest, "language is \"\(given.prefix(40))\": expected en or zh")
     }
 
-    /// Draws that intervals rest on: none, or enough for an interval.
-    func draws(standard: Int, most: Int) throws -> Int {
-        let draws = try whole("draws", standard: standard, in: 0...most)
-        if (1...9).contains(draws) { throw Refusal(.badRequest, "draws is \(draws): expected 0, or 10 to \(most)") }
-        return draws
-    }
-
-    /// A question from the values of an address, each in the range of its setting; files are none of an address's.
+    /// A question from the values of an address, each in the range of its setting.
     ///
     /// - Parameters:
-    ///   - standard: what it is where the address says nothing; an empty text must be given.
-    ///   - most: how many characters a value may have.
-    func question<Question: Askable>(_ standard: Question = Question(), most: Int = 200) throws -> Question {
+    ///   - standard: what it is where the address says nothing.
+    ///   - settings: what may be told.
+    func question<Question: Askable>(_ standard: Question, _ settings: [Setting<Question>]) throws -> Question {
         var question = standard
-        for setting in Question.settings {
-            if case .file = setting.kind { continue }
+        for setting in settings {
             let told = uri.queryParameters[Substring(setting.id)]
             guard let given = told, !(given.isEmpty && setting.kind.mayBeEmpty) else {
-                if setting.isRequired, setting.get(standard) == .text("") {
-                    throw Refusal(
-                        told == nil ? .badRequest : .unprocessableContent,
-                        "\(setting.id): expected \(setting.kind.expected)")
-                }
-                continue
+                if !setting.isRequired { continue }
+                throw Refusal(
+                    told == nil ? .badRequest : .unprocessableContent, "\(setting.id): expected \(setting.kind.expected)")
             }
-            if given.unicodeScalars.count > most {
-                throw Refusal(.badRequest, "\(setting.id) is longer than \(most) characters")
+            if given.unicodeScalars.count > mostCharacters {
+                throw Refusal(.badRequest, "\(setting.id) is longer than \(mostCharacters) characters")
             }
             do { try setting.read(String(given), into: &question) } catch {
-                // Which texts are weights no schema can say.
-                if case .weights = setting.kind { throw Refusal(error.problem) }
-                throw Refusal(error.problem, .badRequest)
+                throw Refusal(error.problem, setting.kind.isDescribedWhole ? .badRequest : .unprocessableContent)
             }
         }
         return question
-    }
-
-    /// The readings asked for, all where none is named.
-    func readings() throws -> [Reading] {
-        guard let given = uri.queryParameters["readings"] else { return Reading.allCases }
-        return try given.split(separator: ",", omittingEmptySubsequences: false).map { name in
-            if let reading = Reading(rawValue: String(name)) { return reading }
-            throw Refusal(
-                .badRequest,
-                """
-                readings has "\(name.prefix(40))": expected some of \
-                \(Reading.allCases.map(\.rawValue).joined(separator: ","))
-                """
-            )
-        }
     }
 
     /// Who draws: a name the client gives itself, so that its new question takes the place of its last.

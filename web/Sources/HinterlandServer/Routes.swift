@@ -10,30 +10,35 @@ import ScenarioFiles
 import Scenarios
 import Workbench
 
+/// Addresses that take a question.
+func questionRoutes(_ laboratory: Laboratory) -> [QuestionRoute] {
+    scenarioRoutes(laboratory) + atlasRoutes(laboratory) + measureRoutes(laboratory) + indexRoutes(laboratory)
+}
+
 /// Every address of the server.
-func routes(_ laboratory: Laboratory, _ files: PageFiles, onlyLoopback: Bool) -> Router<BasicRequestContext> {
+func routes(
+    _ laboratory: Laboratory, _ questions: [QuestionRoute], _ files: PageFiles, onlyLoopback: Bool
+) -> Router<BasicRequestContext> {
     let router = Router()
     var methods: [String: String] = [:]
     for path in files.paths + Array(laboratory.fixed.keys) { methods[path] = "GET, HEAD" }
-    let questions: [(String, @Sendable (Request, Laboratory) async throws -> Response)] = [
-        ("/api/answers", answer), ("/api/comparisons", compare), ("/api/draws", draw), ("/api/maps", map),
-        ("/api/reports", report),
-        ("/api/scenarios/yaml", yaml), ("/api/scenarios/json", json),
+    let conversions: [(String, @Sendable (Request, Laboratory) async throws -> Response)] = [
+        ("/api/comparisons", compare), ("/api/scenarios/yaml", yaml), ("/api/scenarios/json", json),
     ]
-    for (path, _) in questions { methods[path] = "POST" }
-    for path in atlasPaths { methods[path] = "GET" }
-    methods["/api/measures"] = "GET"
-    methods["/api/measurements"] = "GET, POST"
-    methods["/api/recipes"] = "GET"
-    methods["/api/indices"] = "GET, POST"
+    for (path, _) in conversions { methods[path] = "POST" }
+    for route in questions {
+        methods[route.path] = (methods[route.path].map { $0 + ", " } ?? "") + route.method.rawValue
+    }
+    methods["/api/opening-years"] = "GET"
     router.middlewares.add(OnlyThisHost(onlyLoopback: onlyLoopback))
     router.middlewares.add(JSONErrors(methods: methods))
-    for (path, question) in questions {
-        router.post(RouterPath(path)) { request, _ in try await question(request, laboratory) }
+    for (path, conversion) in conversions {
+        router.post(RouterPath(path)) { request, _ in try await conversion(request, laboratory) }
     }
-    atlasRoutes(router, laboratory)
-    MeasureRoutes(laboratory: laboratory).add(to: router)
-    indexRoutes(router, laboratory)
+    for route in questions { route.add(to: router) }
+    router.get("/api/opening-years") { _, _ in
+        try await laboratory.points.answered { Written(text: try laboratory.openingYears()) }
+    }
     for (path, content) in laboratory.fixed {
         let type = content.hasPrefix("<svg") ? "image/svg+xml" : "application/json"
         let body = ByteBuffer(string: content)
@@ -71,29 +76,6 @@ func text(_ content: String, _ type: String, timing: Duration? = nil) -> Respons
     return Response(status: .ok, headers: headers, body: .init(byteBuffer: ByteBuffer(string: content)))
 }
 
-/// The point answer: what follows a hand that drags.
-private func answer(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
-    let (readings, starts) = (try request.readings(), try request.whole("starts", standard: 0, in: 0...10))
-    let form: TableForm = try request.choice("tables", standard: .columns)
-    let language: Language = try request.choice("language", standard: .english)
-    let content = try await request.content()
-    let (isYAML, clock) = (request.isYAML, ContinuousClock())
-    let (json, time) = try await laboratory.points.run {
-        let begun = clock.now
-        let document = try laboratory.scenario(content, isYAML: isYAML)
-        let run = try laboratory.answer(document.scenario, readings: readings, starts: starts)
-        switch form {
-        case .columns: return (run.page().json, clock.now - begun)
-        case .rows:
-            do {
-                let reading = readings.contains(.peopleMove) ? .peopleMove : readings[0]
-                return (try run.record(reading, language).value(in: language).json, clock.now - begun)
-            } catch { throw Refusal(.unprocessableContent, "\(error)") }
-        }
-    }
-    return text(json, "application/json", timing: time)
-}
-
 /// Two scenarios side by side: `{"first": …, "second": …}`.
 private func compare(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
     let content = try await request.content()
@@ -104,48 +86,6 @@ private func compare(_ request: Request, _ laboratory: Laboratory) async throws 
         return ScenarioRun.difference(runs[0], runs[1]).page().json
     }
     return text(json, "application/json")
-}
-
-/// The map alone, as SVG: for print, and where there is no WebGL.
-private func map(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
-    let reading: Reading = try request.choice("reading", standard: .peopleMove)
-    let outcome: Outcome = try request.choice("measure", standard: .income)
-    let language: Language = try request.choice("language", standard: .english)
-    let (content, isYAML) = (try await request.content(), request.isYAML)
-    let svg = try await laboratory.points.run {
-        let document = try laboratory.scenario(content, isYAML: isYAML)
-        let run = try laboratory.answer(document.scenario, readings: [reading], starts: 0)
-        guard let svg = try laboratory.workbench.map(run, reading: reading, outcome: outcome, language: language)
-        else { throw Refusal(.unprocessableContent, run.answer.unanswered[reading] ?? "this reading has no answer") }
-        return svg
-    }
-    return text(svg, "image/svg+xml")
-}
-
-/// The report as a page of its own. It waits in the line of draws, and stops when nobody waits for it any more.
-private func report(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
-    let language: Language = try request.choice("language", standard: .english)
-    let count = try request.draws(standard: 200, most: 500)
-    let seed = try request.whole("seed", standard: 1, in: 0...(1 << 53))
-    let (client, isYAML) = (try request.client(), request.isYAML)
-    let cancel = CancelToken()
-    let page = try await request.body.consumeWithInboundCloseHandler { body in
-        let content = Data(try await body.collect(upTo: 1 << 20).readableBytesView)
-        let document = try laboratory.scenario(content, isYAML: isYAML)
-        let ticket = try laboratory.drawQueue.enter(client: client.isEmpty ? "report" : client, cancel: cancel)
-        defer { laboratory.drawQueue.leave(ticket) }
-        while laboratory.drawQueue.before(ticket) > 0 && !cancel.isCancelled {
-            try await Task.sleep(for: .milliseconds(50))
-        }
-        return try await laboratory.points.run {
-            let run = try laboratory.draws(
-                document.scenario, count: count, seed: UInt64(seed), cancel: cancel)
-            return try laboratory.workbench.report(run, scenario: document.file, language: language)
-        }
-    } onInboundClosed: {
-        cancel.cancel()
-    }
-    return text(page, "text/html; charset=utf-8")
 }
 
 /// A scenario as the YAML that `hinterland scenario run` takes.

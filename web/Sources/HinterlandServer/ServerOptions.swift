@@ -28,14 +28,15 @@ package struct ServerOptions: ParsableArguments {
         keepFreedMemory(upTo: 256 << 20)
         do {
             let laboratory = try Laboratory(atlas: atlas, MeasureCatalogue(measures), changes: changes)
+            let questions = questionRoutes(laboratory)
             let files = try PageFiles(folder: page) { description throws(Problem) in
-                try filledInterface(description, laboratory.measures, laboratory.changes)
+                try filledInterface(description, questions, laboratory.changes)
             }
             var logger = Logger(label: "hinterland-server")
             logger.logLevel = .error
             let shownHost = host
             let application = Application(
-                router: routes(laboratory, files, onlyLoopback: isLoopback(host)),
+                router: routes(laboratory, questions, files, onlyLoopback: isLoopback(host)),
                 configuration: .init(address: .hostname(host, port: port), serverName: nil),
                 onServerRunning: { channel in
                     let port = channel.localAddress?.port ?? 0
