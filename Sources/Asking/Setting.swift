@@ -72,7 +72,8 @@ public struct Setting<Question>: Sendable {
         do { set(&question, try kind.value(of: text, setting: id)) } catch {
             guard let unbounded, (try? unbounded.value(of: text, setting: id)) != nil else { throw error }
             throw BadValue(
-                setting: id, given: text, expected: "\(kind.expected) here; the command line takes \(unbounded.expected)")
+                setting: id, given: text,
+                expected: "\(kind.expected) here; the command line takes \(unbounded.expected)")
         }
     }
 

@@ -114,7 +114,8 @@ public struct LinkQuestion: Askable {
     ) throws(Problem) -> LinkRun {
         let search = LinkSearch(
             objective: try objective(in: atlas), candidates: lines, kernel: kernel, reading: reading,
-            speedKmh: speedKmh, shortlist: top, costPerKm: costPerKm.map { $0 * 1e6 }, draws: draws, seed: UInt64(max(0, seed)),
+            speedKmh: speedKmh, shortlist: top, costPerKm: costPerKm.map { $0 * 1e6 }, draws: draws,
+            seed: UInt64(max(0, seed)),
             threads: threads)
         // Planned lines may end at a place that is carved out of another.
         let ends = Set(atlas.plannedLines.flatMap { $0.ends + $0.via })

@@ -9,7 +9,8 @@ import Workbench
 /// Addresses that look at the atlas, or rank its railways.
 func atlasRoutes(_ laboratory: Laboratory) -> [QuestionRoute] {
     let (workbench, atlas) = (laboratory.workbench, laboratory.workbench.atlas)
-    let examples = ["indicator": atlas.indicators.first?.id ?? "", "from": atlas.regions.first { $0.level.isPrefectural }?.code ?? ""]
+    let city = atlas.regions.first { $0.level.isPrefectural }?.code ?? ""
+    let examples = ["indicator": atlas.indicators.first?.id ?? "", "from": city]
     return [
         QuestionRoute("/api/pictures", laboratory, PictureQuestion(), examples: examples) { question, asked in
             Written(try workbench.ask(PictureColumns(question)), asked.language)
@@ -24,7 +25,7 @@ func atlasRoutes(_ laboratory: Laboratory) -> [QuestionRoute] {
             return Written(
                 text: try question.svg(on: workbench.opened, asked.language), type: PictureFormat.svg.mediaType)
         },
-        QuestionRoute("/api/cities", laboratory, CityCode(), examples: ["code": examples["from"] ?? ""]) {
+        QuestionRoute("/api/cities", laboratory, CityCode(), examples: ["code": city]) {
             question, asked in
             Written(try workbench.ask(CityQuestion(question.code, laboratory.baseStudy)), asked.language)
         },
@@ -39,7 +40,7 @@ func atlasRoutes(_ laboratory: Laboratory) -> [QuestionRoute] {
         QuestionRoute(
             "/api/links", laboratory, pointLinks,
             narrowed: ["maximumKm": .most(2_000), "top": .most(30), "draws": .most(40)],
-            examples: ["cluster": atlas.clusters.first?.id ?? "", "place": examples["from"] ?? ""]
+            examples: ["cluster": atlas.clusters.first?.id ?? "", "place": city]
         ) { question, asked in
             try laboratory.refuseWithoutModel()
             return Written(try question.answer(on: atlas).record, asked.language)

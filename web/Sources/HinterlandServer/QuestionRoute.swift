@@ -127,7 +127,9 @@ extension SettingDescription {
             guard case .fields(let fields) = required.schema else { return .none }
             schema = fields.filter { $0.name != "description" }
         case .text(let most):
-            schema = [Value.Field("type", .text("string")), Value.Field("maxLength", .count(min(most, mostCharacters)))]
+            schema = [
+                Value.Field("type", .text("string")), Value.Field("maxLength", .count(min(most, mostCharacters))),
+            ]
         case .numbers, .texts, .column, .columns, .file, .place, .places, .sector, .indicator, .weights:
             schema = [Value.Field("type", .text("string")), Value.Field("maxLength", .count(mostCharacters))]
         }

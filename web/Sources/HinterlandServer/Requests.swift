@@ -44,7 +44,8 @@ extension Request {
             guard let given = told, !(given.isEmpty && setting.kind.mayBeEmpty) else {
                 if !setting.isRequired { continue }
                 throw Refusal(
-                    told == nil ? .badRequest : .unprocessableContent, "\(setting.id): expected \(setting.kind.expected)")
+                    told == nil ? .badRequest : .unprocessableContent,
+                    "\(setting.id): expected \(setting.kind.expected)")
             }
             if given.unicodeScalars.count > mostCharacters {
                 throw Refusal(.badRequest, "\(setting.id) is longer than \(mostCharacters) characters")
