@@ -111,8 +111,9 @@ public enum SettingKind: Sendable {
         case .number:
             guard let value = Double(text) else { throw bad }
             return try checked(.number(value), setting: setting)
-        case .whole:
-            guard let value = Int(text) else { throw bad }
+        case .whole(let range, let orZero):
+            // Before it becomes a number that rounds what is very large.
+            guard let value = Int(text), range.contains(value) || orZero && value == 0 else { throw bad }
             return try checked(.number(Double(value)), setting: setting)
         case .numbers:
             let numbers = text.split(separator: ",", omittingEmptySubsequences: false).map { Double($0) }

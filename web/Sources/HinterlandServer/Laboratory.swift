@@ -5,6 +5,7 @@ import Computation
 import Documents
 import Formats
 import Foundation
+import IndexAnswers
 import MeasureAnswers
 import NetworkAnswers
 import Reports
@@ -49,19 +50,20 @@ final class Laboratory: Sendable {
             noModel = error.message
         }
         baseStudy = study
-        fixed = try Self.fixed(workbench, study, noModel, changes)
+        fixed = try Self.fixed(workbench, study, noModel, measures, changes)
         tag = "\"\(workbench.atlas.hash.prefix(16))-\(Int(Date().timeIntervalSince1970))\""
     }
 
     /// What never changes while the server runs, in the dialect of every answer; insets as they are drawn.
     private static func fixed(
-        _ workbench: Workbench, _ study: Study?, _ noModel: String?, _ changes: [any Change.Type]
+        _ workbench: Workbench, _ study: Study?, _ noModel: String?, _ measures: MeasureCatalogue,
+        _ changes: [any Change.Type]
     ) throws -> [String: String] {
         let questions: [(String, any AtlasQuestion)] = [
             ("atlas", AtlasCard(program: programVersion, noModel: noModel)), ("regions", GroundRegions(study)),
             ("clusters", GroundClusters()), ("network", RailNetwork()), ("indicators", IndicatorList()),
             ("claims", ClaimList()), ("flows", FlowList()),
-            ("cluster-cards", ClusterCards(study)), ("parameters", ParameterList()),
+            ("cluster-cards", ClusterCards(study)), ("parameters", ParameterList()), ("recipes", RecipeList()),
             ("boundaries/prefectures", GroundOutlines("prefectures")), ("boundaries/lines", GroundBorders()),
         ]
         var fixed = [
@@ -73,6 +75,7 @@ final class Laboratory: Sendable {
         }
         fixed["/api/changes"] =
             Record(inputs: [], result: { _ in changeDescriptions(changes) }, sheets: []).value(in: .english).json
+        fixed["/api/measures"] = measures.record { slot in slot.setting.id }.value(in: .english).json
         // An atlas of other regions than China's cannot answer this one: an answer without a result says why.
         let younger: Record
         do { younger = try workbench.ask(YoungerClusters()) } catch {

@@ -25,7 +25,8 @@ func measureRoutes(_ laboratory: Laboratory) -> [QuestionRoute] {
                 method == .post
                 ? .table(try sentTable(asked.content, asked.texts["name"] ?? "table"))
                 : .atlas(laboratory.workbench.figures)
-            let answer = try face.answer(asked.texts.mapValues { .text($0) }, of: source, run)
+            let given = asked.texts.filter { !["measure", "name"].contains($0.key) }.mapValues { Value.text($0) }
+            let answer = try face.answer(given, of: source, run)
             return Written(text: answer.page(face, asked.language))
         }
     }
