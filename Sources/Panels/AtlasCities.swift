@@ -4,6 +4,9 @@ import Measures
 import Scenarios
 import Wording
 
+/// Years that a figure or a network could be of.
+private let networkYears = 1900...2100
+
 extension CityLinks {
     /// Cities with product and residents, apart by passengers' hours.
     public init(of figures: AtlasFigures, _ selection: Selection, _ needs: Needs) throws(Problem) {
@@ -13,11 +16,16 @@ extension CityLinks {
             throw Problem(
                 .use, "{year} is \(text.prefix(40)): expected one year", "{year} 为 \(text.prefix(40))：应为一个年份")
         }
+        let asked = year ?? atlas.year
+        // Masses of another year than that of the hours would stand under its name.
+        guard atlas.figuresYear(ofNetwork: asked) == asked else {
+            let known = networkYears.filter { atlas.figuresYear(ofNetwork: $0) == $0 }.map(String.init)
+            throw Problem(
+                .data, "no figures of product and residents in \(asked); there are \(known.joined(separator: ", "))",
+                "\(asked) 年没有产出与人口数据；有 \(known.joined(separator: "、"))")
+        }
         let travel: CityTravel
-        do {
-            travel = try CityTravel(
-                atlas, year: year ?? atlas.year, figures: atlas.figuresYear(ofNetwork: year ?? atlas.year))
-        } catch { throw Problem(.data, "\(error)") }
+        do { travel = try CityTravel(atlas, year: asked, figures: asked) } catch { throw Problem(.data, "\(error)") }
         let places = travel.places
         self.init(
             places: places.map(\.code), names: places.map { $0.region.called },

@@ -3,6 +3,7 @@ import AtlasFiles
 import MeasureAnswers
 import Panels
 import Testing
+import Workbench
 
 /// Measures as a Swift user asks them.
 @Suite struct MeasureAnswerTests {
@@ -23,6 +24,21 @@ import Testing
         #expect(only.count == 3 && only.missing == 1 && only.found.isGrouped)
         #expect(only.found.found.total > only.found.found.within && answer.asked.aversion == 0.9)
         #expect(answer.sources == ["income.csv"])
+    }
+
+    @Test(
+        "a year without figures of cities is refused, with the years that there are",
+        arguments: ["-1", "99999", "2009"])
+    func yearWithoutFigures(year: String) throws {
+        let figures = try Workbench(atlas: "china").figures
+        for face in MeasureCatalogue().faces where ["gravity", "fieldStrength"].contains(face.about.id) {
+            #expect {
+                try face.answer(["year": .text(year)], of: .atlas(figures), MeasureRun())
+            } throws: {
+                "\($0)".contains("no figures of product and residents in \(year); there are")
+                    && "\($0)".contains("2023")
+            }
+        }
     }
 
     @Test(
