@@ -133,34 +133,67 @@ let package = Package(
         .target(
             name: "Toys", dependencies: ["Asking", "Atlas", "MeasureAnswers", "Measures", "Panels", "Scenarios"],
             path: "Tests/Toys"),
+        // A suite depends on what it tests and on what its examples are made with.
         .testTarget(
             name: "HinterlandCommandTests",
-            dependencies: library + [
-                "Toys", "hinterland", .product(name: "ArgumentParser", package: "swift-argument-parser"),
-            ]),
+            dependencies: ["Toys", "hinterland", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
         .testTarget(name: "AskingTests", dependencies: ["Asking", "AtlasFiles"]),
-        .testTarget(name: "ComputationTests", dependencies: library),
-        .testTarget(name: "AtlasAnswersTests", dependencies: library),
-        .testTarget(name: "AtlasFilesTests", dependencies: library),
-        .testTarget(name: "TransportTests", dependencies: library),
-        .testTarget(name: "IndexAnswersTests", dependencies: library),
-        .testTarget(name: "NetworkAnswersTests", dependencies: library),
-        .testTarget(name: "NetworkFilesTests", dependencies: library + ["CSQLite", "CShapefile", "CZip"]),
-        .testTarget(name: "MeasuresTests", dependencies: library),
-        .testTarget(name: "MeasureAnswersTests", dependencies: library + ["Toys"]),
-        .testTarget(name: "IndicatorsTests", dependencies: library),
-        .testTarget(name: "IndicesTests", dependencies: library),
-        .testTarget(name: "ClaimsTests", dependencies: library),
-        .testTarget(name: "ClustersTests", dependencies: library),
-        .testTarget(name: "EquilibriumTests", dependencies: library),
-        .testTarget(name: "ScenariosTests", dependencies: library),
-        .testTarget(name: "ScenarioAnswersTests", dependencies: library),
-        .testTarget(name: "ScenarioFilesTests", dependencies: library + ["Toys"]),
-        .testTarget(name: "ChartsTests", dependencies: library),
-        .testTarget(name: "ReportsTests", dependencies: library),
+        .testTarget(name: "WordingTests", dependencies: ["Asking", "Wording"]),
+        .testTarget(name: "FormatsTests", dependencies: ["Asking", "Atlas", "Formats"]),
+        .testTarget(name: "DocumentsTests", dependencies: ["Documents", .product(name: "Yams", package: "Yams")]),
+        .testTarget(name: "ComputationTests", dependencies: ["Computation", numerics]),
+        .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
+        .testTarget(name: "LinearProgrammingTests", dependencies: ["LinearProgramming"]),
+        .testTarget(
+            name: "AtlasFilesTests",
+            dependencies: [
+                "Asking", "Atlas", "AtlasAnswers", "AtlasFiles", "AtlasQuestions", "Computation", "Reports", "Wording",
+            ]),
+        .testTarget(
+            name: "AtlasAnswersTests", dependencies: ["Asking", "AtlasAnswers", "AtlasQuestions", "Formats", "Reports"]),
+        .testTarget(name: "TransportTests", dependencies: ["Computation", "LinearAlgebra", "Transport", numerics]),
+        .testTarget(
+            name: "NetworkFilesTests",
+            dependencies: ["Atlas", "AtlasFiles", "CSQLite", "CShapefile", "CZip", "NetworkFiles", "Transport"]),
+        .testTarget(
+            name: "NetworkAnswersTests", dependencies: ["Asking", "Atlas", "AtlasFiles", "NetworkAnswers", "Scenarios"]),
+        .testTarget(name: "PanelsTests", dependencies: ["Asking", "AtlasFiles", "Panels"]),
+        .testTarget(name: "MeasuresTests", dependencies: ["Computation", "LinearAlgebra", "Measures", numerics]),
+        .testTarget(
+            name: "MeasureAnswersTests",
+            dependencies: ["Asking", "Atlas", "AtlasFiles", "Formats", "MeasureAnswers", "Panels", "Toys", "Workbench"]),
+        .testTarget(
+            name: "IndicatorsTests",
+            dependencies: ["Asking", "Atlas", "AtlasQuestions", "Indicators", "Reports", "Wording"]),
+        .testTarget(name: "IndicesTests", dependencies: ["Computation", "Indices"]),
+        .testTarget(name: "IndexFilesTests", dependencies: ["Documents", "IndexFiles", "Indices"]),
+        .testTarget(
+            name: "IndexAnswersTests",
+            dependencies: ["Asking", "Atlas", "AtlasFiles", "AtlasQuestions", "IndexAnswers"]),
+        .testTarget(name: "ClaimsTests", dependencies: ["Atlas", "Claims", "Workbench"]),
+        .testTarget(name: "ClustersTests", dependencies: ["AtlasFiles", "Clusters"]),
+        .testTarget(name: "EquilibriumTests", dependencies: ["Computation", "Equilibrium", "LinearAlgebra", numerics]),
+        .testTarget(
+            name: "ScenariosTests", dependencies: ["Atlas", "AtlasFiles", "Computation", "Scenarios", "Transport"]),
+        .testTarget(
+            name: "ScenarioAnswersTests",
+            dependencies: ["Asking", "Atlas", "Formats", "ScenarioAnswers", "Scenarios", "Workbench"]),
+        .testTarget(
+            name: "ScenarioFilesTests",
+            dependencies: [
+                "Asking", "Atlas", "AtlasFiles", "Computation", "Documents", "Formats", "Reports", "ScenarioFiles",
+                "Scenarios", "Toys",
+            ]),
+        .testTarget(name: "ChartsTests", dependencies: ["Charts", "Wording"]),
+        .testTarget(
+            name: "ReportsTests",
+            dependencies: ["Asking", "AtlasFiles", "Charts", "Reports", "Scenarios", "Wording", "Workbench"]),
         .testTarget(name: "GoldenTests", path: "Tests/Golden"),
         .testTarget(
-            name: "PublishedTests", dependencies: library, path: "Tests/Published",
+            name: "PublishedTests",
+            dependencies: [
+                "AtlasFiles", "Computation", "Equilibrium", "Indices", "LinearAlgebra", "Measures", numerics,
+            ], path: "Tests/Published",
             exclude: ["geodetector", "one-sector", "penn-world", "pysal", "tombe-zhu"]),
     ],
     swiftLanguageModes: [.v6]

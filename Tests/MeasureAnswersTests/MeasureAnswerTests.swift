@@ -73,15 +73,6 @@ import Workbench
         #expect(RegionGrouping.allCases.map(\.rawValue) == ["province", "cluster", "anchor"])
     }
 
-    @Test("a span of years is one year or two ends in order", arguments: ["2019", "2019-2023"])
-    func spans(_ text: String) throws {
-        let span = try YearSpan(text)
-        #expect(span.first == 2019 && span.contains(2019) && !span.contains(2018))
-        for wrong in ["2023-2019", "x", "2019-", "1-2-3", ""] {
-            #expect(throws: Problem.self) { try YearSpan(wrong) }
-        }
-    }
-
     @Test("a problem is worded by each face in its own terms, and in Chinese")
     func problems() throws {
         let error = #expect(throws: Problem.self) {

@@ -140,6 +140,65 @@ def test_flows_are_arcs_from_a_threshold_on(page, server):
     assert page.evaluate("window.hinterland.atlas.arcs.length") > few
 
 
+def held(page, path):
+    """Holds back the first answer of a path until it is let go; what is asked later passes."""
+    waiting = []
+    page.route(path, lambda route: waiting.append(route) if not waiting else route.continue_())
+    return waiting
+
+
+@pytest.mark.parametrize("view, path, act, title", [
+    ("atlas?language=en", "**/api/pictures?*year=2020*", lambda page: [page.locator("#year").fill("1"), page.locator("#year").fill("3")], "2022"),
+    ("travel?language=en", "**/api/travel?*year=2012*", lambda page: [page.locator("#year").fill("2012"), page.locator("#year").fill("2015")], "end of 2015")])
+def test_an_older_answer_never_replaces_a_newer_one(page, server, view, path, act, title):
+    page.goto(f"{server.url}/{view}")
+    page.wait_for_function("document.querySelector('#map-title').textContent.includes('2023')")
+    waiting = held(page, path)
+    act(page)
+    page.wait_for_function("t => document.querySelector('#map-title').textContent.includes(t)", arg=title)
+    assert len(waiting) == 1
+    with page.expect_response(path):
+        waiting[0].continue_()
+    page.wait_for_timeout(300)
+    assert title in page.locator("#map-title").inner_text()
+
+
+@pytest.mark.parametrize("view, act, says", [
+    ("atlas?indicator=gdp&language=en", lambda page: page.select_option("#within", "CL04"), lambda page: page.locator("#map-title").inner_text()),
+    ("travel?mode=anchor&year=2012&language=en", lambda page: page.click("button[data-value=gain]"), lambda page: page.locator("#map-title").inner_text()),
+    ("clusters?language=en", lambda page: page.click("button[data-value=level]"), lambda page: page.locator(".card h2").first.inner_text()),
+    ("claims?language=en", lambda page: page.click("button[data-value=differs]"), lambda page: page.locator(".claims .verdict").first.inner_text()),
+    ("measures?measure=gini&indicator=gdp&language=en", lambda page: page.select_option("#measure", "theil"), lambda page: page.locator("#answer h2").inner_text())])
+def test_a_choice_stands_in_the_address_and_the_way_back_undoes_it(page, server, view, act, says):
+    def shown():
+        page.wait_for_timeout(1200)
+        return says(page)
+    page.goto(f"{server.url}/{view}")
+    first = shown()
+    act(page)
+    second = shown()
+    chosen = page.url
+    assert second != first and chosen != f"{server.url}/{view}"
+    page.go_back()
+    assert shown() == first
+    page.goto(chosen)
+    assert shown() == second
+
+
+@pytest.mark.parametrize("view", ["", "atlas?kind=rankSize&select=420100", "travel", "travel?mode=gain", "clusters", "city?code=420100", "claims", "measures", "measures?measure=markov&level=province&indicator=gdp_per_resident", "indices?recipe=provinces-research&place=420000", "milken"])
+def test_a_view_fits_a_telephone(browser, server, view):
+    page = browser.new_context(viewport={"width": 390, "height": 844}, locale="en-GB", bypass_csp=True).new_page()
+    page.goto(f"{server.url}/{view}")
+    page.wait_for_function("document.body.innerText.length > 400")
+    page.wait_for_timeout(800)
+    assert page.evaluate("[document.documentElement.scrollWidth, document.querySelector('main').scrollWidth]") == [390, 390]
+    # What stands in a column stands below what is before it.
+    column = [box for box in (page.locator(s).bounding_box() for s in ("#stage", "#years", "#legend", "#source-line", "#selection", "#table") if page.locator(s).count()) if box]
+    for above, below in zip(column, column[1:]):
+        assert above["y"] + above["height"] <= below["y"] + 1
+    page.context.close()
+
+
 def test_the_language_of_a_view_is_kept_for_the_next(page, server):
     atlas(page, server)
     page.click("#language")

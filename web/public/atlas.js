@@ -5,16 +5,13 @@ import { both, language, nameOf, say } from "./words.js";
 import { GroundMap, accent, graphics } from "./ground.js";
 import { LongTable } from "./table.js";
 import { city, fail, shell } from "./shell.js";
+import { address, newest, option, select, viewState } from "./view.js";
 
 const outside = 9;
 const context = { regions: new Map() };
-const query = new URLSearchParams(location.search);
-const number = (name) => (query.get(name) && Number.isFinite(Number(query.get(name))) ? Number(query.get(name)) : null);
 /** What is looked at; null where the server shall choose. */
-const view = {
-  indicator: query.get("indicator"), year: number("year"), level: query.get("level"), method: query.get("method") ?? "quantiles", classes: number("classes") ?? 5,
-  reference: number("reference"), within: query.get("within") ?? "", select: (query.get("select") ?? "").split(",").filter(Boolean).slice(0, 20), kind: query.get("kind") ?? "distribution", against: query.get("against"),
-};
+const standards = { indicator: null, year: null, level: null, method: "quantiles", classes: 5, reference: null, within: "", select: [], kind: "distribution", against: null, flow: "", least: null };
+const { state: view, set, move, settle } = viewState(standards, () => look());
 /** The map of the atlas: arcs of flows over it, thicker where more flows. */
 class AtlasMap extends GroundMap {
   flows(flows) {
@@ -27,18 +24,13 @@ class AtlasMap extends GroundMap {
     for (const flow of this.arcs ?? []) pen.arc(flow.start, flow.end, accent, Math.max(1, 7 * Math.sqrt(flow.value / most)));
   }
 }
-let fitted = false, moved = false;
-let flowKind = query.get("flow") ?? "", threshold = number("least");
-let map = null, picture = null, table = null, asked = 0;
+let map = null, picture = null, table = null, fitted = "";
+const askPicture = newest(), askChart = newest();
 
-/** The view as a query, for the server and for the address. */
+/** The view as a query for the server. */
 function question(more = {}) {
-  const parts = { indicator: view.indicator, year: view.year, level: view.level, method: view.method, classes: view.classes, reference: view.method === "aroundReference" ? view.reference : null, within: view.within, ...more };
-  return new URLSearchParams(Object.entries(parts).filter(([, value]) => value != null && value !== ""));
-}
-function remember() {
-  const address = question({ select: view.select.join(","), kind: view.kind, against: view.kind === "scatter" ? view.against : null, flow: flowKind, least: flowKind ? threshold : null, language });
-  history.replaceState(null, "", `?${address}`);
+  const { indicator, year, level, method, classes, within } = view;
+  return address({ indicator, year, level, method, classes, within, reference: method === "aroundReference" ? view.reference : null, ...more });
 }
 
 async function begin() {
@@ -69,67 +61,62 @@ function build() {
 function controls() {
   const { indicators, clusters, provinces } = context;
   if (!indicators) return;
-  const option = (value, text, chosen) => element("option", { value, selected: value === chosen }, text);
-  const select = (id, label, options, change) => element("label", {}, say(label), element("select", { id, onchange: (e) => { change(e.target.value); look(); } }, ...options));
   const shown = view.indicator ?? picture?.indicator ?? indicators[0].id, current = indicators.find((i) => i.id === shown);
   const levels = Object.entries(current?.years ?? {}).filter(([, years]) => years.length).map(([level]) => level);
   const group = (label, list) => element("optgroup", { label: say(label) }, ...list.map((i) => option(i.id, both(i.name), shown)));
   byId("controls").replaceChildren(
-    select("indicator", "indicator", [group("computedIndicators", indicators.filter((i) => i.computed)), group("ownIndicators", indicators.filter((i) => !i.computed))],
-      (v) => Object.assign(view, { indicator: v, year: null, level: null, reference: null })),
-    ...(levels.length > 1 ? [select("level", "levelOf", levels.map((l) => option(l, say(`level_${l}`), picture?.level)), (v) => Object.assign(view, { level: v, year: null }))] : []),
-    select("within", "placesShown", [option("", say("allPlacesShown"), view.within), option("anchors", say("anchorsOnly"), view.within),
+    select("indicator", say("indicator"), [group("computedIndicators", indicators.filter((i) => i.computed)), group("ownIndicators", indicators.filter((i) => !i.computed))],
+      (indicator) => set({ indicator, year: null, level: null, reference: null })),
+    ...(levels.length > 1 ? [select("level", say("levelOf"), levels.map((l) => option(l, say(`level_${l}`), picture?.level)), (level) => set({ level, year: null }))] : []),
+    select("within", say("placesShown"), [option("", say("allPlacesShown"), view.within), option("anchors", say("anchorsOnly"), view.within),
       element("optgroup", { label: say("clusters") }, ...clusters.map((c) => option(c.id, language === "zh" ? c.name : c.nameEnglish, view.within))),
-      element("optgroup", { label: say("provinces") }, ...provinces.map(([code, names]) => option(code, both(names), view.within)))], (v) => { view.within = v; fitted = false; }),
-    select("method", "classes", ["quantiles", "naturalBreaks", "equalIntervals", "aroundReference"].map((m) => option(m, say(`method_${m}`), view.method)), (v) => { view.method = v; }),
+      element("optgroup", { label: say("provinces") }, ...provinces.map(([code, names]) => option(code, both(names), view.within)))], (within) => set({ within })),
+    select("method", say("classes"), ["quantiles", "naturalBreaks", "equalIntervals", "aroundReference"].map((m) => option(m, say(`method_${m}`), view.method)), (method) => set({ method })),
     element("label", {}, element("input", { id: "classes", type: "number", min: 2, max: 7, value: String(view.classes), "aria-label": say("howMany"), style: "width:58px",
-      onchange: (e) => { view.classes = Math.max(2, Math.min(7, Math.round(Number(e.target.value)) || 5)); e.target.value = view.classes; look(); } })),
+      onchange: (e) => set({ classes: Math.max(2, Math.min(7, Math.round(Number(e.target.value)) || 5)) }) })),
     ...(view.method === "aroundReference" ? [element("label", {}, say("reference"), element("input", { id: "reference", type: "number", step: "any", style: "width:110px", value: view.reference ?? "", placeholder: say("median"),
-      onchange: (e) => { view.reference = e.target.value === "" ? null : Number(e.target.value); look(); } }))] : []));
+      onchange: (e) => set({ reference: e.target.value }) }))] : []));
   flowControls();
   byId("kinds").replaceChildren(...["distribution", "rankSize", "scatter", "series"].map((kind) => element("button", {
-    type: "button", role: "radio", "data-value": kind, "aria-checked": String(view.kind === kind), onclick: () => { view.kind = kind; remember(); controls(); chart(); } }, say(`chart_${kind}`))));
+    type: "button", role: "radio", "data-value": kind, "aria-checked": String(view.kind === kind), onclick: () => { settle({ kind }); controls(); chart(); } }, say(`chart_${kind}`))));
   const other = byId("against");
   other.hidden = view.kind !== "scatter";
-  view.against ??= indicators.find((i) => i.id !== shown)?.id ?? shown;
-  other.replaceChildren(...indicators.map((i) => option(i.id, both(i.name), view.against)));
-  other.onchange = () => { view.against = other.value; remember(); chart(); };
+  other.replaceChildren(...indicators.map((i) => option(i.id, both(i.name), against())));
+  other.onchange = () => { settle({ against: other.value }); chart(); };
   exportsRow();
 }
 
+/** What a scatter sets the indicator against: what was chosen, else another than the one shown. */
+const against = () => view.against ?? (context.indicators.find((i) => i.id !== view.indicator) ?? context.indicators[0]).id;
+
 /** Which flow is drawn over the map, and from which size on. */
 function flowControls() {
-  const { flows } = context, kind = flows.find((f) => f.id === flowKind), box = byId("flows");
-  const select = element("select", { id: "flow", "aria-label": say("flows"), onchange: (e) => { flowKind = e.target.value; threshold = null; flowControls(); remember(); } },
-    element("option", { value: "", selected: !kind }, say("noFlows")), ...flows.map((f) => element("option", { value: f.id, selected: f.id === flowKind }, `${both(f.name)}${f.year ? `, ${f.year}` : ""}`)));
+  const { flows } = context, kind = flows.find((f) => f.id === view.flow), box = byId("flows");
+  const choice = element("select", { id: "flow", "aria-label": say("flows"), onchange: (e) => { settle({ flow: e.target.value, least: null }); flowControls(); } },
+    option("", say("noFlows"), view.flow), ...flows.map((f) => option(f.id, `${both(f.name)}${f.year ? `, ${f.year}` : ""}`, view.flow)));
   box.hidden = !flows.length;
-  if (!kind) { box.replaceChildren(select); map?.flows?.([]); return; }
+  if (!kind) { box.replaceChildren(choice); map?.flows?.([]); return; }
   const values = kind.flows.map((f) => f.value).sort((a, b) => a - b), most = values[values.length - 1];
-  threshold ??= values.length > 60 ? values[values.length - 40] : 0;
+  let threshold = view.least == null ? (values.length > 60 ? values[values.length - 40] : 0) : Number(view.least);
   const output = element("output", {}), apply = () => {
     const shown = kind.flows.filter((f) => f.value >= threshold);
     map?.flows(shown);
     output.textContent = say("flowsShown", { n: shown.length, all: kind.flows.length, least: Math.round(100 * threshold) / 100, unit: kind.unit, source: kind.sources }) + (shown.some((f) => f.together) ? ` ${say("together")}` : "");
   };
-  box.replaceChildren(select, element("input", { type: "range", id: "least", min: 0, max: 100, value: String(100 * Math.sqrt(threshold / most)), "aria-label": say("threshold"),
-    oninput: (e) => { threshold = most * (Number(e.target.value) / 100) ** 2; apply(); }, onchange: remember }), output);
+  box.replaceChildren(choice, element("input", { type: "range", id: "least", min: 0, max: 100, value: String(100 * Math.sqrt(threshold / most)), "aria-label": say("threshold"),
+    oninput: (e) => { threshold = most * (Number(e.target.value) / 100) ** 2; apply(); }, onchange: () => settle({ least: threshold }) }), output);
   if (map?.drawn) apply();
 }
 
 /** Asks for the picture and shows it; of several questions only the last is shown. */
-async function look() {
-  const mine = ++asked, begun = performance.now();
-  try {
-    const answer = await server.result(`api/pictures?${question()}`);
-    if (mine !== asked) return;
+function look() {
+  const begun = performance.now();
+  return askPicture(() => server.result(`api/pictures?${question()}`), (answer) => {
     picture = answer;
     byId("banner").hidden = true;
-  } catch (error) {
-    if (mine === asked) fail(error);
-    return;
-  }
-  Object.assign(view, { indicator: picture.indicator, year: picture.year, level: picture.level });
-  show(begun);
+    settle({ indicator: picture.indicator, year: picture.year, level: picture.level });
+    show(begun);
+  }, fail);
 }
 function show(begun = performance.now()) {
   const { classes } = picture;
@@ -145,11 +132,10 @@ function show(begun = performance.now()) {
     map.gl.once("render", () => requestAnimationFrame(() => { window.hinterland.paintings.push({ asked: begun, painted: performance.now() }); }));
     map.gl.triggerRepaint();
   } else server.text(`api/indicator-maps?${question({ language })}`).then((svg) => { byId("map").innerHTML = svg; });
-  if (map && !fitted) {
-    fitted = true;
+  if (map && fitted !== view.within) {
     if (view.within) map.fit([...context.regions.keys()].filter((code) => context.index.has(code) || code in picture.missing));
-    else if (moved) { map.moved = false; map.whole(); }
-    moved = Boolean(view.within);
+    else { map.moved = false; map.whole(); }
+    fitted = view.within;
   }
   if (map && map.layers.borders !== (picture.level === "prefecture")) map.borders(picture.level === "prefecture");
   byId("map-title").textContent = both(picture.title);
@@ -161,7 +147,6 @@ function show(begun = performance.now()) {
   controls();
   rows();
   chosen();
-  remember();
 }
 function legend() {
   const sign = (colour, text) => element("span", {}, element("i", { style: `background:${colour}` }), text);
@@ -181,7 +166,7 @@ function years() {
   box.dataset.years = String(list);
   const output = element("output", {}, String(picture.year));
   box.replaceChildren(element("span", {}, String(list[0])), element("input", { type: "range", id: "year", min: 0, max: list.length - 1, value: String(list.indexOf(picture.year)), "aria-label": say("year"),
-    oninput: (e) => { view.year = list[Number(e.target.value)]; output.textContent = view.year; look(); } }), output);
+    oninput: (e) => { output.textContent = list[Number(e.target.value)]; move({ year: list[Number(e.target.value)] }); } }), output);
 }
 const region = (code) => context.regions.get(code);
 const shownName = (code) => (region(code) ? nameOf(region(code)) : both(context.provinces.find(([c]) => c === code)?.[1]) || code);
@@ -200,11 +185,9 @@ function rows() {
   ], [...has, ...none], new Set(view.select));
 }
 
-async function chart() {
-  const mine = (chart.asked = (chart.asked ?? 0) + 1), places = view.select.filter((code) => context.index.has(code));
-  try {
-    const svg = await server.text(`api/charts?${question({ kind: view.kind, against: view.kind === "scatter" ? view.against : null, select: places.join(","), language })}`);
-    if (mine !== chart.asked) return;
+function chart() {
+  const places = view.select.filter((code) => context.index.has(code)).slice(0, 20);
+  askChart(() => server.text(`api/charts?${question({ kind: view.kind, against: view.kind === "scatter" ? against() : null, select: places, language })}`), (svg) => {
     byId("chart").innerHTML = svg; // drawn by our own server, which escapes what people write
     for (const node of byId("chart").querySelectorAll("[data-code]")) {
       node.classList.toggle("chosen", view.select.includes(node.dataset.code));
@@ -212,9 +195,7 @@ async function chart() {
       node.addEventListener("mouseenter", () => point(node.dataset.code));
       node.addEventListener("mouseleave", () => point(null));
     }
-  } catch (error) {
-    if (mine === chart.asked) byId("chart").replaceChildren(element("p", { class: "small" }, error.message));
-  }
+  }, (error) => byId("chart").replaceChildren(element("p", { class: "small" }, error.message)));
 }
 
 /** Points at a place everywhere. */
@@ -226,12 +207,10 @@ function point(code, onMap = true) {
 /** Selects a place, or adds it to the selection. */
 function choose(code, more, fly = false) {
   const key = picture?.level === "province" && region(code) ? region(code).province.code : code;
-  if (!key) view.select = [];
-  else if (more) view.select = view.select.includes(key) ? view.select.filter((c) => c !== key) : [...view.select, key].slice(-20);
-  else view.select = view.select.length === 1 && view.select[0] === key ? [] : [key];
+  const now = view.select, alone = now.length === 1 && now[0] === key;
+  settle({ select: !key ? [] : !more ? (alone ? [] : [key]) : now.includes(key) ? now.filter((c) => c !== key) : [...now, key].slice(-20) });
   if (fly && code) map?.fly(code);
   chosen();
-  remember();
 }
 /** Shows the selection everywhere. */
 function chosen() {
@@ -266,14 +245,14 @@ function tip(code, at) {
 function exportsRow() {
   const file = (ending) => `${view.indicator ?? "map"}-${picture?.year ?? ""}.${ending}`;
   const button = (id, text, act) => element("button", { type: "button", id, onclick: () => act().catch(fail) }, text);
-  const ask = (format) => server.text(`api/indicator-maps?${question({ format, language, select: view.select.filter((c) => context.index?.has(c)).join(",") })}`);
+  const ask = (format) => server.text(`api/indicator-maps?${question({ format, language, select: view.select.filter((c) => context.index?.has(c)) })}`);
   const types = { svg: "image/svg+xml", csv: "text/csv", geojson: "application/geo+json" };
   byId("exports").replaceChildren(
     button("save-png", "PNG", async () => download(file("png"), await painted(await ask("svg")), "image/png")),
     ...Object.keys(types).map((format) => button(`save-${format}`, format === "geojson" ? "GeoJSON" : format.toUpperCase(), async () => download(file(format), await ask(format), types[format]))),
     button("save-report", say("report"), async () => download(file("html"), await ask("html"), "text/html")),
     button("save-chart", say("chartSVG"), async () => download(`${view.kind}-${file("svg")}`, byId("chart").innerHTML, types.svg)),
-    button("copy", say("copyLink"), async () => { remember(); await navigator.clipboard.writeText(location.href); byId("copy").textContent = say("copiedShort"); }));
+    button("copy", say("copyLink"), async () => { await navigator.clipboard.writeText(location.href); byId("copy").textContent = say("copiedShort"); }));
 }
 function painted(svg) {
   return new Promise((resolve, reject) => {

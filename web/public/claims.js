@@ -3,9 +3,10 @@ import * as server from "./server.js";
 import { byId, element } from "./dom.js";
 import { both, language, nameOf, say } from "./words.js";
 import { city, fail, shell } from "./shell.js";
+import { viewState } from "./view.js";
 
 const context = { regions: new Map() };
-let shown = new URLSearchParams(location.search).get("verdict") ?? "all";
+const { state, set } = viewState({ verdict: "all" }, () => build());
 
 async function begin() {
   shell("claims", { regions: () => context.regions, chosen: (code) => location.assign(city(code)), build });
@@ -17,10 +18,10 @@ function build() {
   const { claims } = context;
   if (!claims) return;
   const count = (verdict) => (verdict === "all" ? claims.length : claims.filter((c) => c.verdict === verdict).length);
-  const list = claims.filter((c) => shown === "all" || c.verdict === shown);
+  const list = claims.filter((c) => state.verdict === "all" || c.verdict === state.verdict);
   byId("page").replaceChildren(element("h1", {}, say("view_claims")), element("p", {}, say("claimsIntro")),
     element("div", { class: "switches" }, element("div", { class: "group", role: "radiogroup", "aria-label": say("verdict") }, ...["all", "holds", "differs", "cannotBeChecked"].map((verdict) => element("button", {
-      type: "button", role: "radio", "data-value": verdict, "aria-checked": String(verdict === shown), onclick: () => { shown = verdict; history.replaceState(null, "", `?verdict=${verdict}&language=${language}`); build(); } }, `${say(`verdict_${verdict}`)} ${count(verdict)}`)))),
+      type: "button", role: "radio", "data-value": verdict, "aria-checked": String(verdict === state.verdict), onclick: () => set({ verdict }) }, `${say(`verdict_${verdict}`)} ${count(verdict)}`)))),
     element("div", { class: "scroll" }, element("table", { class: "plain claims" }, element("thead", {}, element("tr", {}, ...["verdict", "claim", "sentence", "theAtlas"].map((word) => element("th", { scope: "col" }, say(word))))),
       element("tbody", {}, ...list.map((c) => element("tr", {}, element("td", { class: "n" }, element("span", { class: `verdict ${c.verdict}` }, say(`verdict_${c.verdict}`))),
         element("td", {}, element("b", {}, `${c.value} ${c.unit}`), element("br"), `${c.claim}${c.year ? `, ${c.year}` : ""}`, element("br"), ...places(c)),

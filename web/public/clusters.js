@@ -5,10 +5,10 @@ import { both, language, nameOf, say, term } from "./words.js";
 import { grouped, money, people } from "./numbers.js";
 import { questionCard } from "./question.js";
 import { city, fail, shell } from "./shell.js";
+import { viewState } from "./view.js";
 
 const context = { regions: new Map() };
-const query = new URLSearchParams(location.search);
-let order = query.get("order") ?? "id";
+const { state, set } = viewState({ order: "id" }, () => build());
 
 async function begin() {
   shell("clusters", { regions: () => context.regions, chosen: (code) => location.assign(city(code)), build });
@@ -24,12 +24,12 @@ function build() {
   const { cards, atlas } = context;
   if (!cards) return;
   const keys = { id: (c) => c.id, gap: (c) => -(c.gap ?? -1), level: (c) => c.levelYuan ?? Infinity, hours: (c) => -(c.hoursToAnchor ?? -1) };
-  const sorted = [...cards].sort((a, b) => { const [x, y] = [keys[order]?.(a) ?? a.id, keys[order]?.(b) ?? b.id]; return x < y ? -1 : x > y ? 1 : 0; });
+  const sorted = [...cards].sort((a, b) => { const [x, y] = [keys[state.order]?.(a) ?? a.id, keys[state.order]?.(b) ?? b.id]; return x < y ? -1 : x > y ? 1 : 0; });
   // One scale for all, so that the dots of the cards can be compared.
   const most = Math.max(...cards.flatMap((c) => c.cities.map((m) => m.gdpPerResidentYuan)));
   byId("page").replaceChildren(element("h1", {}, say("view_clusters")), element("p", {}, say("clustersIntro", { year: atlas.year })),
     element("div", { class: "switches" }, element("span", { class: "small" }, say("sortBy")), element("div", { class: "group", role: "radiogroup", "aria-label": say("sortBy") }, ...Object.keys(keys).map((key) => element("button", {
-      type: "button", role: "radio", "data-value": key, "aria-checked": String(key === order), onclick: () => { order = key; history.replaceState(null, "", `?order=${key}&language=${language}${location.hash}`); build(); } }, say(`sort_${key}`))))),
+      type: "button", role: "radio", "data-value": key, "aria-checked": String(key === state.order), onclick: () => set({ order: key }) }, say(`sort_${key}`))))),
     element("div", { class: "cards" }, ...sorted.map((card) => one(card, most)), context.milken ? questionCard(context.milken, element("a", { href: "milken" }, say("milkenMore"))) : null));
 }
 function one(card, most) {

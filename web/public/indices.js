@@ -6,14 +6,13 @@ import { address, option, select, viewState } from "./view.js";
 import { fail, shell } from "./shell.js";
 
 const context = { regions: new Map() };
-const { state, remember, set } = viewState(() => ask());
 const nothing = { year: "", group: "", weights: "", place: "", chart: "" };
-Object.assign(state, { recipe: "city-development", ...nothing, ...state });
+const { state, set, settle } = viewState({ recipe: "city-development", ...nothing }, () => ask(), () => build());
 /** The user's table; null for the atlas. */
 let table = null;
 let scrolledTo = null;
 /** The newest answer: what was asked, the result, what is said of it. */
-let shown = null, inFlight = false, waiting = null, settle = 0;
+let shown = null, inFlight = false, waiting = null, pause = 0;
 
 async function begin() {
   shell("indices", { regions: () => context.regions, chosen: (code) => set({ place: code }), build });
@@ -26,7 +25,7 @@ const recipe = () => context.recipes.find((r) => r.recipe === state.recipe) ?? c
 /** The frame, once a recipe; what is asked fills it. */
 function build() {
   if (!context.recipes) return;
-  const row = [select("recipe", say("recipeOf"), context.recipes.map((r) => option(r.recipe, both(r.name), state.recipe)), (recipe) => { Object.assign(state, nothing, { recipe }); table = null; remember(); build(); })];
+  const row = [select("recipe", say("recipeOf"), context.recipes.map((r) => option(r.recipe, both(r.name), state.recipe)), (recipe) => { table = null; settle({ ...nothing, recipe }); build(); })];
   if (!table && recipe().groups && recipe().ready) row.push(select("group", say("groupBy"), ["", "province", "cluster", "anchor"].map((g) => option(g, g ? say(`group_${g}`) : "–", state.group)), (v) => set({ group: v, place: "" })));
   row.push(element("label", {}, `${say("yearOf")} `, element("input", { id: "year", value: state.year, placeholder: table ? say("column_year") : "2019-2023", style: "width:100px", onchange: (e) => set({ year: e.target.value.trim() }) })));
   row.push(element("label", { class: "file" }, `${say("ownTable")} `, element("input", { id: "own", type: "file", accept: ".csv,.txt,text/csv", onchange: (e) => open(e.target.files[0]) })));
@@ -48,7 +47,7 @@ const charts = ["ranking", "heat", "obstacles", "bump", "radar"];
 const asked = (more) => address({ recipe: state.recipe, weights: state.weights, year: state.year, group: state.group, language, ...more, name: table?.name });
 /** One question at a time: what comes while one is under way waits, and only the last of those is asked. */
 async function ask(rough = false) {
-  clearTimeout(settle);
+  clearTimeout(pause);
   if (inFlight) { waiting = rough; return; }
   inFlight = true;
   try {
@@ -60,7 +59,7 @@ async function ask(rough = false) {
     if (waiting !== false) refuse(error);
   }
   inFlight = false;
-  if (waiting !== null) { const next = waiting; waiting = null; ask(next); } else if (rough) settle = setTimeout(() => ask(), 350);
+  if (waiting !== null) { const next = waiting; waiting = null; ask(next); } else if (rough) pause = setTimeout(() => ask(), 350);
 }
 function refuse(error) {
   shown = null;
@@ -118,7 +117,7 @@ function moved() {
   const values = [...byId("sliders").querySelectorAll("input")].map((input) => `${input.dataset.id}:${input.value}`);
   if (values.every((v) => v.endsWith(":0"))) return; // somebody must count
   state.weights = values.join(",");
-  remember();
+  settle();
   ask(true);
 }
 function percentages() { for (const i of shown.result.indicators) { const out = byId("sliders").querySelector(`output[data-id="${CSS.escape(i.id)}"]`); if (out) out.textContent = `${(100 * i.weights[0]).toFixed(1)} %`; } }
@@ -137,7 +136,7 @@ function pictures(explained) {
   const figure = element("figure", { class: "picture", id: "picture" });
   figure.innerHTML = shown.result.charts[chosen]; // written by the server, every text in it escaped
   for (const mark of figure.querySelectorAll("[data-code]")) mark.addEventListener("click", () => set({ place: mark.dataset.code }));
-  byId("drawn").replaceChildren(element("div", { class: "asking", role: "group", "aria-label": say("chart") }, ...known.map((c) => element("button", { type: "button", "data-chart": c, "aria-pressed": String(c === chosen), onclick: () => { state.chart = c; remember(); pictures(explained); } }, say(`chart_${c}`)))), figure);
+  byId("drawn").replaceChildren(element("div", { class: "asking", role: "group", "aria-label": say("chart") }, ...known.map((c) => element("button", { type: "button", "data-chart": c, "aria-pressed": String(c === chosen), onclick: () => { settle({ chart: c }); pictures(explained); } }, say(`chart_${c}`)))), figure);
 }
 
 /** How the same is had elsewhere. */

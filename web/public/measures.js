@@ -7,7 +7,7 @@ import { city, fail, shell } from "./shell.js";
 import { address, control, newest, option, select, viewState } from "./view.js";
 
 const context = { regions: new Map() };
-const { state, remember, set } = viewState(() => build()), ask = newest();
+const { state, set, settle } = viewState({}, () => build()), ask = newest();
 /** The user's table: its text, its columns and which of them means what; null for the atlas. */
 let table = null;
 
@@ -81,7 +81,7 @@ function use(name, text, chosen = {}) {
 const said = () => Object.fromEntries(taken().map((s) => [s.id, given()[s.id]]).filter(([, value]) => value));
 const asked = (parts) => server.get(`api/measurements?${address({ ...parts, language })}`);
 function question() {
-  remember();
+  settle();
   byId("answer").replaceChildren(element("p", { class: "small" }, say("computing")));
   const parts = { measure: state.measure, ...said() };
   ask(() => (table ? server.measureTable(table.text, address({ ...parts, name: table.name.slice(0, 150), language })) : asked(parts)), show, refuse);

@@ -22,9 +22,9 @@ function build() {
     p.gap == null ? "–" : p.gap.toFixed(2), `${(100 * p.anchorShare).toFixed(1)} %`, p.theil == null ? "–" : p.theil.toFixed(4)];
   byId("page").replaceChildren(element("h1", {}, say("view_milken")), element("div", { class: "cards" }, questionCard(question)),
     element("h3", {}, say("milkenReadings", { year: question.year })),
-    element("table", { class: "plain" }, element("thead", {}, element("tr", {}, ...["cluster", "age", "citiesCounted", "card_level", "withoutSecondary", "card_gap", "card_share", "theil"].map((word) => element("th", { scope: "col" }, say(word))))),
+    element("div", { class: "scroll" }, element("table", { class: "plain" }, element("thead", {}, element("tr", {}, ...["cluster", "age", "citiesCounted", "card_level", "withoutSecondary", "card_gap", "card_share", "theil"].map((word) => element("th", { scope: "col" }, say(word))))),
       element("tbody", {}, ...question.readings.map((r) => element("tr", {}, element("th", { scope: "row" }, /^CL/.test(r.profile.id) && !/−/.test(r.profile.id) ? element("a", { href: `clusters#${r.profile.id}` }, clusterName(r.profile)) : clusterName(r.profile)),
-        element("td", {}, say(r.age)), ...cells(r).map((text) => element("td", {}, String(text))))))),
+        element("td", {}, say(r.age)), ...cells(r).map((text) => element("td", {}, String(text)))))))),
     element("p", { class: "small" }, `${say("milkenHow")} ${say("source")} ${[...new Set(milken.sources.map((s) => s.id))].join(", ")}`));
 }
 begin().catch(fail);

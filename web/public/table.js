@@ -23,6 +23,7 @@ export class LongTable {
     const template = columns.map((c) => c.width ?? "1fr").join(" ");
     this.template = `grid-template-columns: ${template}`;
     this.head.style.cssText = this.template;
+    this.box.classList.toggle("many", columns.length > 4);
     this.head.replaceChildren(...columns.map((column, k) => element("span", { class: column.number ? "n" : "", role: "columnheader", "aria-sort": this.sort.column === k ? (this.sort.down ? "descending" : "ascending") : "none" },
       element("button", { type: "button", onclick: () => { this.sort = { column: k, down: this.sort.column === k ? !this.sort.down : Boolean(column.number) }; this.order(); } }, column.head))));
     this.order();

@@ -5,16 +5,16 @@ import { both, language, nameOf, say } from "./words.js";
 import { GroundMap, accent, graphics, ink } from "./ground.js";
 import { flatten } from "./lines.js";
 import { LongTable } from "./table.js";
-import { hours as written } from "./numbers.js";
+import { grouped, hours as written } from "./numbers.js";
 import { city, fail, shell } from "./shell.js";
+import { address, newest, option, select, viewState } from "./view.js";
 
-const modes = ["from", "anchor", "gain"], first = 2008, outside = 9, missing = 8;
+const modes = ["from", "anchor", "gain"], outside = 9, missing = 8;
 const context = { regions: new Map() };
-const query = new URLSearchParams(location.search);
-const whole = (name, standard) => (/^\d{4}$/.test(query.get(name) ?? "") ? Number(query.get(name)) : standard);
-const view = { mode: modes.includes(query.get("mode")) ? query.get("mode") : "from", from: query.get("from") ?? "420100", year: whole("year", null), before: whole("before", first),
-  measure: query.get("measure") ?? "weightedMeanTime", scenario: query.get("scenario") ?? "", select: query.get("select") };
-let map = null, table = null, asked = 0, shown = null, playing = null, fitted = false;
+const standards = { mode: "from", from: "420100", year: 0, before: 0, measure: "weightedMeanTime", scenario: "", select: "" };
+const { state: view, set, move, settle, standard } = viewState(standards, () => look(), () => { stop(); controls(); look(); });
+const ask = newest();
+let map = null, table = null, shown = null, playing = null, fitted = false;
 
 class TravelMap extends GroundMap {
   stillLayers() {
@@ -26,10 +26,12 @@ async function begin() {
   // Of the document that it shares with the atlas it takes the map and the table.
   for (const node of [byId("flows"), byId("chart"), byId("kinds").closest(".switches")]) node.remove();
   shell("travel", { regions: () => context.regions, chosen: (code) => choose(code, true), build });
-  const [atlas, regions, clusters, network, examples, prefectures, borders] = await Promise.all(
-    ["atlas", "regions", "clusters", "network", "examples", "boundaries/prefectures", "boundaries/lines"].map((name) => server.result(`api/${name}`)));
-  Object.assign(context, { atlas, clusters, network, examples: examples.filter((e) => e.scenario.changes.some((c) => c.link || c.removeLink)), regions: new Map(regions.map((r) => [r.code, r])) });
-  view.year ??= atlas.year;
+  const [atlas, regions, clusters, network, examples, prefectures, borders, opening] = await Promise.all(
+    ["atlas", "regions", "clusters", "network", "examples", "boundaries/prefectures", "boundaries/lines"].map((name) => server.result(`api/${name}`)).concat(server.get("api/opening-years")));
+  Object.assign(context, { atlas, clusters, network, opening, examples: examples.filter((e) => e.scenario.changes.some((c) => c.link || c.removeLink)), regions: new Map(regions.map((r) => [r.code, r])),
+    lastOpening: Math.max(atlas.year, ...network.links.map((l) => Number(l.opened?.slice(0, 4) ?? 0))) });
+  standard({ year: atlas.year, before: opening.result.years[0] });
+  if (!modes.includes(view.mode)) view.mode = "from";
   table = new LongTable(byId("table"), { point: (row) => map?.mark("hover", row ? [row.code] : []), choose: (row) => choose(row.code, true) });
   const means = graphics();
   if (means) {
@@ -44,31 +46,27 @@ function build() {
   controls();
   if (shown) show();
 }
-function remember() {
-  const parts = { mode: view.mode, from: view.mode === "from" ? view.from : null, year: view.year, before: view.mode === "gain" ? view.before : null, measure: view.mode === "gain" ? view.measure : null,
-    scenario: view.mode === "gain" ? view.scenario : null, select: view.select, language };
-  history.replaceState(null, "", `?${new URLSearchParams(Object.entries(parts).filter(([, value]) => value != null && value !== ""))}`);
-}
-const lastYear = () => (view.mode === "anchor" ? 2028 : Math.max(context.atlas.year, ...context.network.links.map((l) => Number(l.opened?.slice(0, 4) ?? 0))));
+/** Planned lines are known to the way to an anchor only. */
+const years = () => context.opening.result.years.filter((year) => view.mode === "anchor" || year <= context.lastOpening);
 
 function controls() {
   if (!context.atlas) return;
-  const option = (value, text, chosen) => element("option", { value, selected: value === chosen }, text);
-  const select = (id, label, options, change) => element("label", {}, say(label), element("select", { id, onchange: (e) => { change(e.target.value); controls(); look(); } }, ...options));
+  const choose = (part) => { set(part); controls(); };
   byId("controls").replaceChildren(
     element("div", { class: "group", role: "radiogroup", "aria-label": say("view_travel") }, ...modes.map((mode) => element("button", {
-      type: "button", role: "radio", "data-value": mode, "aria-checked": String(mode === view.mode), onclick: () => { stop(); view.mode = mode; view.year = Math.min(view.year, lastYear()); controls(); look(); } }, say(`travel_${mode}`)))),
+      type: "button", role: "radio", "data-value": mode, "aria-checked": String(mode === view.mode), onclick: () => { stop(); view.mode = mode; choose({ year: Math.min(view.year, years().at(-1)) }); } }, say(`travel_${mode}`)))),
     ...(view.mode === "gain" ? [
-      select("measure", "measure", ["weightedMeanTime", "potential", "daily", "cumulative"].map((m) => option(m, say(`access_${m}`), view.measure)), (v) => { view.measure = v; }),
-      select("before", "travelBefore", Array.from({ length: lastYear() - first + 1 }, (_, k) => option(String(first + k), String(first + k), String(view.before))), (v) => { view.before = Number(v); }),
-      select("scenario", "travelScenario", [option("", say("travelNoScenario"), view.scenario), ...context.examples.map((e) => option(e.id, language === "zh" ? e.scenario.nameChinese ?? e.scenario.name : e.scenario.name, view.scenario))],
-        (v) => { view.scenario = v; if (v) view.before = view.year; })] : []));
-  years();
+      select("measure", say("measure"), ["weightedMeanTime", "potential", "daily", "cumulative"].map((m) => option(m, say(`access_${m}`), view.measure)), (measure) => choose({ measure })),
+      select("before", say("travelBefore"), years().map((year) => option(String(year), String(year), String(view.before))), (v) => choose({ before: Number(v) })),
+      select("scenario", say("travelScenario"), [option("", say("travelNoScenario"), view.scenario), ...context.examples.map((e) => option(e.id, language === "zh" ? e.scenario.nameChinese ?? e.scenario.name : e.scenario.name, view.scenario))],
+        (scenario) => choose(scenario ? { scenario, before: view.year } : { scenario }))] : []));
+  clock();
 }
-function years() {
-  const output = element("output", {}, String(view.year)), last = lastYear();
+/** The year under the hand, or played. */
+function clock() {
+  const output = element("output", {}, String(view.year)), [first, last] = [years()[0], years().at(-1)];
   const slider = element("input", { type: "range", id: "year", min: first, max: last, value: String(view.year), "aria-label": say("year"), oninput: (e) => { stop(); at(Number(e.target.value)); } });
-  const at = (year) => { view.year = year; slider.value = String(year); output.textContent = year; look(); };
+  const at = (year) => { slider.value = String(year); output.textContent = year; move({ year }); };
   byId("years").replaceChildren(
     ...(view.mode === "anchor" ? [element("button", { id: "play", type: "button", "aria-pressed": String(Boolean(playing)), onclick: () => {
       if (playing) return stop();
@@ -84,19 +82,14 @@ function stop() {
 }
 
 /** Asks for what the view needs and shows it; an older answer never replaces a newer one. */
-async function look() {
-  const mine = (asked += 1);
-  remember();
-  try {
-    let answer;
-    if (view.mode === "from") answer = await server.get(`api/travel?${new URLSearchParams({ from: view.from, year: view.year })}`);
-    else if (view.mode === "anchor") answer = context.opening ??= await server.get("api/opening-years");
-    else answer = await server.get(`api/access-changes?${new URLSearchParams({ measure: view.measure, hours: 3, before: view.before, after: view.year, language, ...(view.scenario ? { scenario: view.scenario } : {}) })}`);
-    if (mine !== asked) return;
-    shown = { mode: view.mode, year: view.year, answer };
+function look() {
+  const { mode, from, year, measure, before, scenario } = view;
+  return ask(() => mode === "from" ? server.get(`api/travel?${address({ from, year })}`) : mode === "anchor" ? context.opening
+    : server.get(`api/access-changes?${address({ measure, hours: 3, before, after: year, language, scenario })}`), (answer) => {
+    shown = { mode, year, answer };
     byId("banner").hidden = true;
     show();
-  } catch (error) { if (mine === asked) fail(error); }
+  }, fail);
 }
 
 /** Rows of the table with the class of each on the map. */
@@ -126,7 +119,9 @@ function show() {
     if (mode === "from" && !fitted) map.fit(list.filter((r) => r.value != null && r.value <= 5).map((r) => r.code), 0);
     fitted = true;
   }
-  const digits = (value) => (value == null ? "–" : value.toLocaleString("en-US", { maximumSignificantDigits: 4 }));
+  // The largest with four digits, and all with as many decimals.
+  const most = mode === "gain" ? Math.max(1, ...list.map((r) => Math.max(r.before, r.after))) : 1;
+  const measured = (value) => grouped(value, Math.max(0, 3 - Math.floor(Math.log10(most))));
   const places = { head: say("place"), width: "minmax(90px, 1.2fr)", key: (r) => name(r.code), cell: (r) => name(r.code) };
   const timed = { head: say("travelTime"), number: true, width: "minmax(90px, 1fr)", key: (r) => r.value, cell: (r) => element("span", {}, swatch(r), time(r.value)) };
   // What came nearer most stands first, or what is nearest.
@@ -136,7 +131,7 @@ function show() {
     ? [places, timed, { head: say("travelSince", { year: result.years[0] }), number: true, width: "minmax(128px, 1fr)", key: (r) => r.saved, cell: (r) => (r.saved == null ? "–" : written(r.saved)) },
       { head: say("travelAnchor"), key: (r) => (r.anchor ? name(r.anchor) : ""), cell: (r) => (r.anchor ? name(r.anchor) : "–") }]
     : [places, { head: say("travelGain"), number: true, key: (r) => r.value, cell: (r) => element("span", {}, swatch(r), r.value == null ? "–" : `${r.value.toFixed(1)} %`) },
-      { head: say("before"), number: true, key: (r) => r.before, cell: (r) => digits(r.before) }, { head: say("after"), number: true, key: (r) => r.after, cell: (r) => digits(r.after) }], list, new Set(marked()));
+      { head: say("before"), number: true, key: (r) => r.before, cell: (r) => measured(r.before) }, { head: say("after"), number: true, key: (r) => r.after, cell: (r) => measured(r.after) }], list, new Set(marked()));
   title();
   legend();
   selection();
@@ -218,9 +213,8 @@ function saving() {
 /** A click: another place to set off from, or the place to read about. */
 function choose(code, fly = false) {
   if (!context.regions.get(code)?.position) return;
-  if (view.mode === "from") { view.from = code; view.select = null; look(); } else {
-    view.select = view.select === code ? null : code;
-    remember();
+  if (view.mode === "from") { set({ from: code, select: "" }); } else {
+    settle({ select: view.select === code ? "" : code });
     table.chosen = new Set(marked());
     table.fill();
     table.reveal(code);

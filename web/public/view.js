@@ -2,14 +2,35 @@
 import { element } from "./dom.js";
 import { both, language, say } from "./words.js";
 
-export const address = (parts) => new URLSearchParams(Object.entries(parts).filter(([, value]) => value));
+export const address = (parts) => new URLSearchParams(Object.entries(parts).map(([name, value]) => [name, String(value ?? "")]).filter(([, value]) => value));
 
-/** The state of a view: everything in its address but the language. `set` changes some of it and tells. */
-export function viewState(changed) {
-  const state = Object.fromEntries(new URLSearchParams(location.search));
-  delete state.language;
-  const remember = () => history.replaceState(null, "", `?${address({ ...state, language })}`);
-  return { state, remember, set(part) { Object.assign(state, part); remember(); changed(); } };
+/**
+ * The state of a view is its address: where that is silent stand the standards, whose kinds (number, list, text) it keeps.
+ * `set` is a choice, which the way back undoes; `move` follows a hand or a clock, `settle` takes what asks nothing new (what the server chose, what is selected) and tells nobody.
+ * `changed` hears of every other change, `restored` of the way back.
+ */
+export function viewState(standards, changed, restored = changed) {
+  const state = {};
+  const read = () => {
+    for (const name of Object.keys(state)) delete state[name];
+    Object.assign(state, standards);
+    for (const [name, text] of new URLSearchParams(location.search)) {
+      const standard = standards[name];
+      if (name === "language" || (typeof standard === "number" && !(text && Number.isFinite(Number(text))))) continue;
+      state[name] = Array.isArray(standard) ? text.split(",").filter(Boolean) : typeof standard === "number" ? Number(text) : text;
+    }
+  };
+  const write = (entry) => {
+    const told = Object.fromEntries(Object.entries(state).filter(([name, value]) => String(value ?? "") !== String(standards[name] ?? "")));
+    const now = `?${address({ ...told, language })}`;
+    if (now !== location.search) history[entry](null, "", now + location.hash);
+  };
+  const change = (entry, tell) => (part = {}) => { Object.assign(state, part); write(entry); tell(); };
+  addEventListener("popstate", () => { read(); write("replaceState"); restored(); });
+  read();
+  return { state, set: change("pushState", changed), move: change("replaceState", changed), settle: change("replaceState", () => {}),
+    /** Standards that are known only later. */
+    standard(part) { Object.assign(standards, part); read(); } };
 }
 
 /** Asks questions of which only the newest shows its answer or its refusal. */
@@ -27,15 +48,17 @@ export function newest() {
 }
 
 export const option = (value, text, chosen) => element("option", { value, selected: value === chosen }, text);
+/** Labels begin with a capital, whatever the sentences they are used in as well. */
+const headed = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 /** A choice with a label. */
-export const select = (id, label, options, change) => element("label", {}, `${label} `, element("select", { id, onchange: (e) => change(e.target.value) }, ...options));
+export const select = (id, label, options, change) => element("label", {}, `${headed(label)} `, element("select", { id, onchange: (e) => change(e.target.value) }, ...options));
 
 /**
  * A control for a setting as the server describes it.
  * `offers` are options of kinds that the page knows more of: `{ column: [...names], indicator: [[id, name], …] }`.
  */
 export function control(setting, value, change, offers = {}) {
-  const { id, kind, standard } = setting, label = both(setting.name), now = value || (standard ?? "");
+  const { id, kind, standard } = setting, label = headed(both(setting.name)), now = value || (standard ?? "");
   const none = setting.required || standard != null ? [] : [option("", "–", value)];
   if (kind === "choice") return select(id, label, [...none, ...setting.choices.map((c) => option(c.id, both(c.name), now))], change);
   if (kind === "indicator" && offers.indicator) return select(id, label, [...none, ...offers.indicator.map(([code, name]) => option(code, name, now))], change);

@@ -25,12 +25,3 @@ import Testing
         }
     }
 }
-
-@Suite struct MatrixTests {
-    @Test(arguments: [1, 2, 3, 4, 5, 7, 8, 13]) func productsAgreeWithTheirDefinition(_ n: Int) {
-        let a = Matrix(rows: n, columns: n + 1) { Double($0 * 7 + $1 * 3 % 5) - 4.5 }
-        let (x, y) = ((0...n).map { Double($0) - 1.5 }, (0..<n).map { 2 - Double($0) })
-        for i in 0..<n { #expect(abs(a.times(x)[i] - (0...n).reduce(0) { $0 + a[i, $1] * x[$1] }) < 1e-10) }
-        for j in 0...n { #expect(abs(a.transposedTimes(y)[j] - (0..<n).reduce(0) { $0 + a[$1, j] * y[$1] }) < 1e-10) }
-    }
-}

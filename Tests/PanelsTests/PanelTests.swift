@@ -1,0 +1,68 @@
+import Asking
+import AtlasFiles
+import Panels
+import Testing
+
+/// Tables of places and years as measures take them.
+@Suite struct PanelTests {
+    func panel(_ text: String, _ change: (inout Selection) -> Void = { _ in }) throws -> Panel {
+        var selection = Selection()
+        change(&selection)
+        return try Panel(of: try ValueTable(try CSVTable(text: Array(text.utf8), file: "t.csv")), selection, [])
+    }
+
+    @Test("a long table and a wide one of the same figures are the same panel")
+    func shapes() throws {
+        let wide = try panel("place,2020,2021\nA,1,2\nB,3,\n")
+        let long = try panel("place,year,y\nA,2020,1\nB,2021,\nB,2020,3\nA,2021,2\n") {
+            ($0.value, $0.year) = ("y", "year")
+        }
+        #expect(wide.rows == [[1, 2], [3, nil]] && long.rows == wide.rows && wide.years == [2020, 2021])
+        #expect(wide.periods.map(\.missing) == [0, 1] && long.periods.map(\.missing) == [0, 1])
+    }
+
+    @Test("balanced, a panel keeps only places with every period, and counts those it leaves out")
+    func balanced() throws {
+        let kept = try panel("place,2020,2021\nA,1,2\nB,3,\nC,,4\n") { $0.balanced = true }
+        #expect(kept.periods.map { $0.entries.map(\.place) } == [[0], [0]])
+        #expect(kept.periods.map { $0.entries.count + $0.missing } == [3, 3])
+    }
+
+    @Test("a place without a group or a weight is missing, not a group of its own")
+    func gaps() throws {
+        let found = try panel("place,g,w,y\nA,n,1,10\nB,,1,20\nC,s,,30\nD,s,2,40\n") {
+            ($0.value, $0.group, $0.weight) = ("y", "g", "w")
+        }
+        let period = try #require(found.periods.first)
+        #expect(period.entries.map(\.value) == [10, 40] && period.missing == 2 && period.groups == ["n", "s"])
+    }
+
+    @Test("periods are put in order of time, however the rows come")
+    func order() throws {
+        let found = try panel("place,year,y\nA,2021,2\nA,999,1\nA,2003,3\n") { ($0.value, $0.year) = ("y", "year") }
+        #expect(found.periods.map(\.label) == ["999", "2003", "2021"])
+    }
+
+    @Test(
+        "a table that cannot be meant is refused with its place and the cure",
+        arguments: [
+            ("place,y\nA,1\nA,2\n", "name the column of years with --year"),
+            ("place,year,y\nA,2020,1\nA,2021,1\nA,2020,2\n", "each place once in 2020, found again in row 4"),
+            ("place,year,y\nA,2020,1\nB,,2\n", "a year"), ("place,y\n,1\nB,2\n", "a name or code of the place"),
+            ("place,y\nA,\nB,\n", "at least one value"), ("place,y\nA,x\n", "row 2"),
+        ])
+    func refusals(_ text: String, _ says: String) {
+        #expect {
+            try panel(text) {
+                $0.value = "y"
+                if text.contains("year") { $0.year = "year" }
+            }
+        } throws: { "\($0)".contains(says) && "\($0)".contains("t.csv") }
+    }
+
+    @Test("a year is written as one year or as two ends in order")
+    func spans() throws {
+        #expect(try YearSpan("2019-2023").contains(2021) && YearSpan("2019").first == 2019)
+        for wrong in ["2023-2019", "x", "2019-", "1-2-3", ""] { #expect(throws: Problem.self) { try YearSpan(wrong) } }
+    }
+}
