@@ -1,7 +1,7 @@
 public import Atlas
 
-/// Why a question has no answer: a value that each face words in its own terms, `--weights` on the command line, the name
-/// of its field on the page.
+/// Why a question has no answer: a value that each face words in its own terms, `--weights` on the command line, the
+/// name of its field on the page.
 public struct Problem: Error, Sendable, CustomStringConvertible {
     /// Whose mistake it is.
     public enum Kind: Sendable {

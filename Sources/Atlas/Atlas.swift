@@ -1,7 +1,7 @@
 /// Regions, what is known about them, and who said so.
 ///
-///     let gdp = atlas.figure("gdp", of: "610900", year: 2023)     // Ankang: 1,217 hundred million yuan
-///     gdp?.status, gdp?.flag, gdp?.sources
+///     let product = atlas.figure(.product, of: "610900", year: 2023)     // Ankang: 1,217 hundred million
+///     product?.status, product?.flag, product?.sources
 ///
 /// A value type: reading and checking live in AtlasFiles.
 public struct Atlas: Sendable {
@@ -53,6 +53,8 @@ public struct Atlas: Sendable {
     public let formerNames: [FormerName]
     /// Warnings and vintages in Chinese.
     public let phrases: Phrases
+    /// Which indicators play which role, its money, and what a calibration meets.
+    public let meaning: AtlasMeaning
     /// Who said what: figures and records name these by identifier.
     public let sources: [Source]
 
@@ -80,6 +82,7 @@ public struct Atlas: Sendable {
         documentFigures: [DocumentFigure], cityRanks: [CityRank], adjacencies: [Adjacency],
         provinceTrade: [ProvinceTrade],
         sectors: [SectorRecord] = [], ports: [Port] = [], formerNames: [FormerName] = [], phrases: Phrases = Phrases(),
+        meaning: AtlasMeaning = AtlasMeaning(),
         sources: [Source]
     ) {
         self.name = name
@@ -106,6 +109,7 @@ public struct Atlas: Sendable {
         self.ports = ports
         self.formerNames = formerNames
         self.phrases = phrases
+        self.meaning = meaning
         self.sources = sources
         func index<T>(_ items: [T], _ key: (T) -> String) -> [String: Int] {
             Dictionary(items.enumerated().map { (key($1), $0) }, uniquingKeysWith: { first, _ in first })

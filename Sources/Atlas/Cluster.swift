@@ -38,7 +38,7 @@ public struct ClusterMember: Sendable, Hashable, Sourced {
 
 /// A city cluster: anchors and the smaller cities around them.
 public struct Cluster: Sendable, Hashable, Sourced {
-    /// Short and stable, as in "CL01".
+    /// Short and stable.
     public let id: String
     /// In Chinese.
     public let name: String
@@ -70,7 +70,7 @@ public struct Cluster: Sendable, Hashable, Sourced {
 
 /// A named group of regions that is no cluster: an economic belt, some provinces taken together.
 public struct RegionGroup: Sendable, Hashable, Sourced {
-    /// Short and stable, as in "YREB".
+    /// Short and stable.
     public let id: String
     /// In Chinese.
     public let name: String

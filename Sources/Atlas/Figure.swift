@@ -1,12 +1,12 @@
 /// What a figure measures.
 public struct Indicator: Sendable, Hashable {
-    /// Short and stable, as figures and scenarios name it: "gdp".
+    /// Short and stable, as figures and scenarios name it: "grp".
     public let id: String
     /// In English.
     public let nameEnglish: String
     /// In Chinese.
     public let name: String
-    /// In English, as in "100 million yuan" or "percent".
+    /// In English, as in "million euro" or "percent".
     public let unit: String
     /// Least and greatest value that a reader lets pass, in the unit.
     public let plausible: ClosedRange<Double>

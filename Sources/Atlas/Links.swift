@@ -113,7 +113,7 @@ public struct PlannedLine: Sendable, Hashable, Sourced {
     public let designSpeedKmh: Double?
     /// A year; nil where none is announced.
     public let expectedOpening: Int?
-    /// In 100 million yuan.
+    /// In 100 million of the atlas's currency.
     public let investment: Double?
     /// What is to be known of it; empty if nothing.
     public let note: String

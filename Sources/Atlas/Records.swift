@@ -55,7 +55,7 @@ public struct Flow: Sendable, Hashable, Sourced {
     public let period: String
     /// In the flow's own unit.
     public let value: Double
-    /// As in "contracts" or "billion yuan".
+    /// As in "contracts" or "billion euro".
     public let unit: String
     /// What is to be known of it; empty if nothing.
     public let note: String

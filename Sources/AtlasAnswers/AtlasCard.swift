@@ -42,6 +42,18 @@ public struct DrawnAtlas: Sendable {
         .value("year") { .count($0.atlas.year) },
         .value("frame") { $0.atlas.map.frame.map(Value.numbers) ?? .none },
         .value("inset") { $0.atlas.map.inset.map(Value.numbers) ?? .none },
+        .value("insetName") { .remark($0.atlas.meaning.inset ?? Remark("", "")) },
+        .value("currency") { drawn in
+            let currency = drawn.atlas.meaning.currency
+            return .fields(("code", .text(currency.code)), ("name", .remark(currency.remark)))
+        },
+        .value("roles") { drawn in
+            .fields(
+                Role.allCases.compactMap { role in
+                    drawn.atlas.meaning.roles[role].map { Value.Field(role.rawValue, .text($0)) }
+                })
+        },
+        .value("leftOut") { .remark($0.atlas.meaning.leftOut ?? Remark("", "")) },
         .value("palette") { _ in
             .fields(
                 ("losses", .texts(Palette.losses)), ("gains", .texts(Palette.gains)),
@@ -109,22 +121,40 @@ public struct ParameterList: AtlasQuestion {
     public init() {}
 
     /// Answers it.
-    public func answer(on opened: OpenAtlas) -> Answered<[StudyParameter]> {
-        Answered(inputs: opened.inputs(), StudyParameter.allCases)
+    public func answer(on opened: OpenAtlas) throws(Problem) -> Answered<[StandingParameter]> {
+        let standing: StudyParameters
+        do { standing = try StudyParameters().standing(on: opened.atlas.meaning) } catch { throw Problem(error) }
+        return Answered(
+            inputs: opened.inputs(),
+            StudyParameter.allCases.filter(standing.isUsed).map {
+                StandingParameter(
+                    parameter: $0, standard: standing.standard($0), source: standing.source($0))
+            })
     }
 
     /// How the answer is written.
-    public static let layout: Layout<[StudyParameter]> = .rows(
+    public static let layout: Layout<[StandingParameter]> = .rows(
         nil,
         [
-            .plain("name") { $0.rawValue }, .plain("symbol") { $0.description.symbol },
+            .plain("name") { $0.parameter.rawValue }, .plain("symbol") { $0.description.symbol },
             .value("meaning") { .remark(Remark($0.description.meaning, $0.description.meaningChinese)) },
-            .plain("unit") { $0.description.unit }, .value("standard") { .number($0.description.standard) },
+            .plain("unit") { $0.description.unit }, .value("standard") { .optional($0.standard) },
             .value("low") { .optional($0.description.range?.lowerBound) },
             .value("high") { .optional($0.description.range?.upperBound) },
             .value("least") { .number($0.description.allowed.lowerBound) },
-            .value("most") { .number($0.description.allowed.upperBound) },
-            .value("source") { .remark(Remark($0.description.source, $0.description.sourceChinese)) },
+            .value("most") { .number($0.description.allowed.upperBound) }, .value("source") { .remark($0.source) },
         ]
     ) { $0 }
+}
+
+/// A parameter as it stands on an atlas.
+public struct StandingParameter: Sendable {
+    /// Which it is.
+    public let parameter: StudyParameter
+    /// Where no scenario sets one; nil where nobody says.
+    public let standard: Double?
+    /// Who says the standard value.
+    public let source: Remark
+
+    var description: StudyParameter.Description { parameter.description }
 }

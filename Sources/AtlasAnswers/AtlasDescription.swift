@@ -15,13 +15,10 @@ public struct DescribeAtlas: AtlasQuestion {
 
     /// Answers it.
     public func answer(on opened: OpenAtlas) -> Answered<AtlasDescription> {
-        let remark = Remark(
-            """
-            Not in the atlas at all: sectors, employment, wages, trade and patents of prefectures, timetables, firm \
-            branches.
-            """, "图集中完全没有：地级单位的行业、就业、工资、贸易、专利，列车时刻表，企业分支机构。")
-        return Answered(
-            inputs: opened.named, AtlasDescription(opened.atlas), remarks: [remark], sources: opened.atlas.sources)
+        Answered(
+            inputs: opened.named, AtlasDescription(opened.atlas),
+            remarks: [opened.atlas.meaning.notHeld].compactMap { $0 },
+            sources: opened.atlas.sources)
     }
 }
 
@@ -30,7 +27,7 @@ extension OpenAtlas {
     var named: [Value.Field] { [Value.Field("atlas", .text(atlas.name))] }
 
     /// The atlas by name, version and hash, and what else was asked.
-    func inputs(_ others: (String, Value)...) -> [Value.Field] {
+    package func inputs(_ others: (String, Value)...) -> [Value.Field] {
         [Value.Field("atlas", identity)] + others.filter { $0.1 != .none }.map { Value.Field($0.0, $0.1) }
     }
 }
@@ -54,7 +51,7 @@ public struct AtlasDescription: Sendable {
         regions = Dictionary(atlas.regions.map { ($0.level, 1) }, uniquingKeysWith: +)
         indicators = IndicatorCoverage.all(atlas)
         rail = RailCoverage(atlas)
-        missing = ["gdp", "resident_population"].map { MissingFigures($0, atlas) }
+        missing = [.product, .residents].compactMap { atlas.meaning.roles[$0] }.map { MissingFigures($0, atlas) }
     }
 }
 
@@ -99,7 +96,8 @@ public struct RailCoverage: Sendable {
         let all = atlas.railLinks
         let withProduct = Set(
             atlas.regions.lazy.filter {
-                $0.level.isPrefectural && $0.partOf == nil && atlas.figure("gdp", of: $0.code, year: atlas.year) != nil
+                $0.level.isPrefectural && $0.partOf == nil
+                    && atlas.figure(.product, of: $0.code, year: atlas.year) != nil
             }.map(\.code))
         func touched(_ links: [RailLink]) -> Int {
             Set(links.flatMap { [$0.from, $0.to] }).intersection(withProduct).count

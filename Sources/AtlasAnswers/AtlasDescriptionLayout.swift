@@ -4,14 +4,14 @@ import Wording
 
 extension Column {
     /// A count or a year: digits without anything between them.
-    static func digits(
+    package static func digits(
         _ id: String?, _ english: String, _ chinese: String, _ count: @escaping @Sendable (Row) -> Int?
     ) -> Self {
         number(id, english, chinese, .machine) { count($0).map(Double.init) }
     }
 
     /// A text for machines only.
-    static func plain(_ id: String, _ text: @escaping @Sendable (Row) -> String?) -> Self {
+    package static func plain(_ id: String, _ text: @escaping @Sendable (Row) -> String?) -> Self {
         value(id) { .optional(text($0)) }
     }
 }

@@ -81,7 +81,7 @@ extension ClusterInequality {
 
 /// One cluster with its members.
 public struct OneCluster: AtlasQuestion {
-    /// Its id, such as CL04.
+    /// Its id, as the atlas has it.
     public var id: String
     /// The year asked about; nil for the atlas's own.
     public var year: Int?
@@ -104,7 +104,7 @@ public struct OneCluster: AtlasQuestion {
         }
         return Answered(
             inputs: opened.inputs(("year", .count(year)), ("cluster", .text(id))), ClusterStanding(profile, atlas),
-            remarks: missing + [profile.summary], sources: atlas.sources(used: profile.sources))
+            remarks: missing + [profile.summary(atlas.meaning.currency)], sources: atlas.sources(used: profile.sources))
     }
 
     /// How the answer is written.
@@ -123,18 +123,19 @@ public struct OneCluster: AtlasQuestion {
 }
 
 extension ClusterProfile {
-    fileprivate var summary: Remark {
+    fileprivate func summary(_ currency: Currency) -> Remark {
         let (gap, without, level) = (orDash(gap, 2), orDash(gapWithoutSecondary, 2), orDash(level, 0))
         let (total, within, between) = (
             orDash(theil?.total, 4), orDash(theil?.within, 4), orDash(theil?.between, 4)
         )
         return Remark(
             """
-            gap \(gap) with, \(without) without secondary cities; level of the rest \(level) yuan; Theil \(total) = \
+            gap \(gap) with, \(without) without secondary cities; level of the rest \(level) \(currency.name); Theil \
+            \(total) = \
             \(within) within + \(between) between anchors and the rest
             """,
             """
-            差距 \(gap)（含次级城市），\(without)（不含）；其余城市人均 \(level) 元；泰尔指数 \(total) = 组内 \(within) + \
+            差距 \(gap)（含次级城市），\(without)（不含）；其余城市人均 \(level) \(currency.nameChinese)；泰尔指数 \(total) = 组内 \(within) + \
             核心与其余之间 \(between)
             """)
     }

@@ -11,7 +11,7 @@ public struct ClusterStanding: Sendable {
     /// Those that have figures.
     public let cities: [CityStanding]
 
-    init(_ profile: ClusterProfile, _ atlas: Atlas) {
+    package init(_ profile: ClusterProfile, _ atlas: Atlas) {
         self.profile = profile
         let members = Dictionary(
             (atlas.cluster(profile.id)?.members ?? []).map { ($0.region, $0) }, uniquingKeysWith: { a, _ in a })
@@ -20,12 +20,12 @@ public struct ClusterStanding: Sendable {
         }
     }
 
-    var name: Remark { Remark(profile.nameEnglish, profile.name) }
+    package var name: Remark { Remark(profile.nameEnglish, profile.name) }
 
     /// Its fields, one column a figure; every face reads these and no others.
     ///
     /// - Parameter cities: what is said of each city.
-    static func columns(cities: [Column<CityStanding>] = CityStanding.columns) -> [Column<ClusterStanding>] {
+    package static func columns(cities: [Column<CityStanding>] = CityStanding.columns) -> [Column<ClusterStanding>] {
         [
             .text("id", "id", "id") { $0.profile.id }, .words(nil, "cluster", "城市群") { $0.name },
             .plain("name") { $0.profile.name }, .plain("nameEnglish") { $0.profile.nameEnglish },
@@ -35,13 +35,13 @@ public struct ClusterStanding: Sendable {
             .number("residents10Thousand", "residents, million", "常住人口（百万）", .divided(by: 100, 1)) {
                 $0.profile.residents
             },
-            .number("gdp100MillionYuan", "GDP, bn yuan", "GDP（十亿元）", .divided(by: 10, 0)) { $0.profile.gdp },
-            .number("gdpPerResidentYuan", "yuan per resident", "人均 GDP（元）", .fixed(0)) {
+            .number("gdp100Million", "GDP, bn", "GDP（十亿）", .divided(by: 10, 0)) { $0.profile.gdp },
+            .number("gdpPerResident", "GDP per resident", "人均 GDP", .fixed(0)) {
                 $0.profile.gdpPerResident
             },
             .number("anchorShare", "anchors' share, %", "核心城市占比（%）", .percent(1)) { $0.profile.anchorShare },
-            .number("levelYuan", "level of the rest, yuan", "其余城市人均（元）", .fixed(0)) { $0.profile.level },
-            .value("levelWithoutSecondaryYuan") { .optional($0.profile.levelWithoutSecondary) },
+            .number("level", "level of the rest", "其余城市人均", .fixed(0)) { $0.profile.level },
+            .value("levelWithoutSecondary") { .optional($0.profile.levelWithoutSecondary) },
             .number("gap", "gap", "差距", .fixed(2)) { $0.profile.gap },
             .number("gapWithoutSecondary", "gap without secondary", "差距（不含次级城市）", .fixed(2)) {
                 $0.profile.gapWithoutSecondary
@@ -82,11 +82,11 @@ public struct CityStanding: Sendable {
         .words(nil, "city", "城市") { $0.region?.called ?? Remark("?", "?") },
         .plain("name") { $0.region?.shortName ?? "" }, .plain("nameEnglish") { $0.region?.nameEnglish ?? "" },
         .text("role", "role", "角色") { $0.city.role.rawValue },
-        .number("gdp100MillionYuan", "GDP, bn yuan", "GDP（十亿元）", .divided(by: 10, 1)) { $0.city.gdp },
+        .number("gdp100Million", "GDP, bn", "GDP（十亿）", .divided(by: 10, 1)) { $0.city.gdp },
         .number("residents10Thousand", "residents, million", "常住人口（百万）", .divided(by: 100, 2)) {
             $0.city.residents
         },
-        .number("gdpPerResidentYuan", "yuan per resident", "人均 GDP（元）", .fixed(0)) { $0.city.gdpPerResident },
+        .number("gdpPerResident", "GDP per resident", "人均 GDP", .fixed(0)) { $0.city.gdpPerResident },
         .words(nil, "membership", "成员依据") { city in
             let verification = city.member?.verification ?? ""
             let isPart = city.member?.extent == "part"

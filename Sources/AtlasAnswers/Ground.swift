@@ -57,7 +57,7 @@ public struct GroundRegion: Sendable {
             .value("province") { .province($0.province, of: $0.region) }, .plain("partOf") { $0.region.partOf },
             .value("position") { .position($0.region.position) }, .value("modelled") { .flag($0.place != nil) },
             .value("reason") { $0.reason.map(Value.remark) ?? .none },
-            .value("gdp") { $0.figure($0.place?.output) }, .value("residents") { $0.figure($0.place?.residents) },
+            .value("product") { $0.figure($0.place?.output) }, .value("residents") { $0.figure($0.place?.residents) },
             .value("registered") { .optional($0.place?.registered.value) },
             .value("flags") { .list(($0.place?.flags ?? []).map(Value.remark)) },
         ]

@@ -60,8 +60,8 @@ public struct PictureQuestion: Askable, Equatable {
         .text(
             "indicator", "Indicator", "指标", \.indicator, .text(most: 100),
             help: Remark(
-                "Indicator, such as gdp_per_resident; `hinterland atlas describe` lists them.",
-                "指标，如 gdp_per_resident；`hinterland atlas describe` 列出全部。")),
+                "Indicator by id or name; `hinterland atlas describe` lists them.",
+                "指标的标识或名称；`hinterland atlas describe` 列出全部。")),
         .whole(
             "year", "Year", "年份", \.year, in: 1900...2100,
             help: Remark(
@@ -92,8 +92,8 @@ public struct PictureQuestion: Askable, Equatable {
         .text(
             "within", "Places", "范围", \.within, .text(most: 100),
             help: Remark(
-                "Only these places: a cluster (CL04), a province's code (610000), or anchors.",
-                "仅限这些地区：城市群（CL04）、省份代码（610000）或 anchors。")),
+                "Only these places: a cluster by its id, a province by its code, or anchors.",
+                "仅限这些地区：城市群标识、省份代码或 anchors。")),
         .texts(
             "select", "Selected places", "所选地区", \.select, .places,
             help: Remark("Places by code or name, named and drawn strong.", "以代码或名称给出、标名并突出绘制的地区。")),

@@ -1,3 +1,4 @@
+import Asking
 public import Atlas
 import Computation
 import Foundation
@@ -24,6 +25,7 @@ private struct AtlasReader {
         guard let package = descriptor() else { return nil }
         var digests: [String] = []
         var tables: [String: CSVTable] = [:]
+        var meaning: MeaningFile?
         for resource in package.resources {
             guard let content = content(of: resource) else { continue }
             let digest = "sha256:\(Digest(of: content))"
@@ -40,13 +42,18 @@ private struct AtlasReader {
                 continue
             }
             digests.append("\(resource.path) \(digest)")
-            if resource.path.hasSuffix(".csv") {
+            if resource.name == "meaning" {
+                do { meaning = try JSONDecoder().decode(MeaningFile.self, from: Data(content)) } catch {
+                    problems.add(
+                        AtlasProblem(file: resource.path, expected: Template(words: MeaningFile.expected(error))))
+                }
+            } else if resource.path.hasSuffix(".csv") {
                 do { tables[resource.name] = try CSVTable(content, file: resource.path) } catch { problems.add(error) }
             }
         }
         if !problems.problems.isEmpty { return nil }
         let hash = Digest(of: Array(digests.sorted().joined(separator: "\n").utf8)).description
-        return AtlasTables(tables: tables, problems: problems).atlas(package, hash: hash)
+        return AtlasTables(tables: tables, meaning: meaning, problems: problems).atlas(package, hash: hash)
     }
 
     private func descriptor() -> DataPackage? {

@@ -3,6 +3,7 @@ import Atlas
 /// Turns checked cells into an atlas.
 struct AtlasTables {
     let tables: [String: CSVTable]
+    let meaning: MeaningFile?
     let problems: ProblemList
 
     func atlas(_ package: DataPackage, hash: String) -> Atlas? {
@@ -21,6 +22,7 @@ struct AtlasTables {
             }
         }
         let indicators = readIndicators()
+        let units = Dictionary(indicators.map { ($0.id, $0.unit) }, uniquingKeysWith: { first, _ in first })
         let known = Known(codes: codes, sources: sourceIDs)
         let figures = readFigures(known, Dictionary(indicators.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a }))
         let atlas = Atlas(
@@ -37,7 +39,8 @@ struct AtlasTables {
             provinceTrade: readProvinceTrade(known),
             sectors: readSectors(known, Set(indicators.map(\.id))), ports: readPorts(known),
             formerNames: readFormerNames(known),
-            phrases: readPhrases(), sources: sources)
+            phrases: readPhrases(),
+            meaning: meaning?.meaning(units, problems) ?? AtlasMeaning(), sources: sources)
         return problems.problems.isEmpty ? atlas : nil
     }
 
@@ -248,7 +251,7 @@ struct AtlasTables {
     private func readPlannedLines(_ known: Known) -> [PlannedLine] {
         let columns = [
             "line", "line_en", "ends", "via", "length_km", "design_speed_kmh", "expected_opening",
-            "investment_100m_yuan", "note", "source",
+            "investment_100m", "note", "source",
         ]
         return rows("rail_planned", columns)?.map { row in
             PlannedLine(
@@ -257,7 +260,7 @@ struct AtlasTables {
                 lengthKm: row.number("length_km", in: 0.1...10_000),
                 designSpeedKmh: row.number("design_speed_kmh", in: 10...1_000),
                 expectedOpening: row.integer("expected_opening", in: 1900...2100),
-                investment: row.number("investment_100m_yuan", in: 0...1e6),
+                investment: row.number("investment_100m", in: 0...1e6),
                 note: row.text("note"), sources: known.sources(row))
         } ?? []
     }

@@ -194,7 +194,7 @@ private struct TableReader {
         return nil
     }
 
-    /// "GDP (100 million yuan)" → GDP, 100 million yuan; "gdp_2020", "2020年GDP" → gdp, 2020.
+    /// "GRP (million euro)" → GRP, million euro; "gdp_2020", "2020年GDP" → gdp, 2020.
     private func understood(_ index: Int, _ header: String, _ hasYears: Bool) -> Column {
         var (name, unit, found) = (header, "", Int?.none)
         for (open, close) in [("(", ")"), ("（", "）"), ("[", "]")] {

@@ -7,7 +7,7 @@ public struct ClusterCity: Sendable {
     public let code: String
     /// As the cluster's plan names it.
     public let role: ClusterRole
-    /// 100 million yuan.
+    /// 100 million of the atlas's currency.
     public let gdp: Double
     /// 10,000 persons.
     public let residents: Double
@@ -16,7 +16,7 @@ public struct ClusterCity: Sendable {
     /// Its product and its residents, as the atlas has them.
     public let figures: [Figure]
 
-    /// Yuan per resident.
+    /// Of the atlas's currency, per resident.
     public var gdpPerResident: Double { gdp / residents * 10_000 }
 }
 
@@ -59,13 +59,13 @@ public struct ClusterProfile: Sendable, Sourced {
 
     /// 10,000 persons, of cities with figures.
     public var residents: Double { cities.map(\.residents).reduce(0, +) }
-    /// 100 million yuan, of cities with figures.
+    /// 100 million of the atlas's currency, of cities with figures.
     public var gdp: Double { cities.map(\.gdp).reduce(0, +) }
-    /// Yuan; nil without cities.
+    /// Of the atlas's currency; nil without cities.
     public var gdpPerResident: Double? { perResident(cities) }
     /// The anchors' share of the cluster's GDP.
     public var anchorShare: Double? { gdp > 0 ? anchors.map(\.gdp).reduce(0, +) / gdp : nil }
-    /// Level of the other cities: yuan per resident.
+    /// Level of the other cities: per resident.
     public var level: Double? { perResident(others) }
     /// The same of members alone.
     public var levelWithoutSecondary: Double? { perResident(smaller) }
@@ -75,7 +75,7 @@ public struct ClusterProfile: Sendable, Sourced {
     public var gapWithoutSecondary: Double? { ratio(perResident(anchors), levelWithoutSecondary) }
 }
 
-/// Product per resident of some cities taken together, in yuan; nil without cities.
+/// Product per resident of some cities taken together, in the atlas's currency; nil without cities.
 public func perResident(_ cities: [ClusterCity]) -> Double? {
     let people = cities.map(\.residents).reduce(0, +)
     return people > 0 ? cities.map(\.gdp).reduce(0, +) / people * 10_000 : nil
@@ -107,9 +107,10 @@ extension Atlas {
     {
         var cities: [ClusterCity] = []
         var missing: [ClusterGapInFigures] = []
+        func called(_ role: Role) -> String { meaning.roles[role] ?? role.rawValue }
         for (code, role) in members {
-            let gdp = figure("gdp", of: code, year: year)
-            let residents = figure("resident_population", of: code, nearest: year, within: 3)
+            let gdp = figure(.product, of: code, year: year)
+            let residents = figure(.residents, of: code, nearest: year, within: 3)
             if let gdp, let residents, gdp.value > 0, residents.value > 0 {
                 var flags = [gdp.flag, residents.flag].filter { !$0.isEmpty }.map(phrases.remark)
                 if residents.year != year {
@@ -126,7 +127,8 @@ extension Atlas {
                 missing.append(
                     ClusterGapInFigures(
                         code: code,
-                        missing: (gdp == nil ? ["gdp"] : []) + (residents == nil ? ["resident_population"] : [])))
+                        missing: (gdp == nil ? [called(.product)] : []) + (residents == nil ? [called(.residents)] : [])
+                    ))
             }
         }
         let values = cities.map(\.gdpPerResident)

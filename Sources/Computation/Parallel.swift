@@ -92,9 +92,9 @@ private func performBehind(_ workers: Int, _ work: @Sendable () -> Void) {
 /// Processors that may be used.
 public var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }
 
-/// Where threads leave their results. The compiler cannot see why that is safe, so it is said here: each index is handed
-/// out once, by an atomic counter, so that no two threads write one slot; nobody reads before all have ended; and the
-/// buffer outlives them, since whoever began them waits.
+/// Where threads leave their results. The compiler cannot see why that is safe, so it is said here: each index is
+/// handed out once, by an atomic counter, so that no two threads write one slot; nobody reads before all have ended;
+/// and the buffer outlives them, since whoever began them waits.
 private struct Slots<Element>: @unchecked Sendable {
     private let buffer: UnsafeMutableBufferPointer<Element?>
 

@@ -3,6 +3,7 @@ import Asking
 import AtlasAnswers
 import AtlasFiles
 import AtlasQuestions
+import ChinaDocuments
 import Formats
 import Foundation
 import Workbench
@@ -114,7 +115,7 @@ struct ClusterCommand: ParsableCommand {
     struct Show: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "One cluster with its members and those without figures.")
-        @Argument(help: "Id of a cluster, such as CL04.") var cluster: String
+        @Argument(help: "Id of a cluster, such as \(ChinaExamples.cluster).") var cluster: String
         @OptionGroup var common: CommonOptions
 
         func run() throws { try common.ask(OneCluster(cluster, year: common.year)) }
@@ -124,7 +125,8 @@ struct ClusterCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract:
                 """
-                Are the smaller cities of the younger clusters (CL04, CL01) further behind than those of the \
+                Are the smaller cities of the younger clusters (\(ChinaExamples.younger)) further behind than those of \
+                the \
                 older ones?
                 """
         )

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Asking
 import AtlasAnswers
-import Claims
+import ChinaDocuments
 
 extension ClaimVerdict: ExpressibleByArgument {}
 

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Asking
+import ChinaDocuments
 import Formats
 import Foundation
 import Reports
@@ -68,8 +69,8 @@ extension ModelCommand {
                 ranked.
                 """,
             discussion: """
-                hinterland model links --objective level --cluster CL04 --top 20
-                hinterland model links --candidates planned --objective level --cluster CL04
+                hinterland model links --objective level --cluster \(ChinaExamples.cluster) --top 20
+                hinterland model links --candidates planned --objective level --cluster \(ChinaExamples.cluster)
                 hinterland model links --objective income --place Ankang --maximum-km 300
                 """)
         @OptionGroup var asked: QuestionOptions<LinkQuestion>

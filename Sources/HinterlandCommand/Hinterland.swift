@@ -1,5 +1,6 @@
 import ArgumentParser
 import Asking
+import ChinaDocuments
 import Formats
 import Foundation
 import LinearAlgebra
@@ -64,7 +65,7 @@ struct Hinterland: ParsableCommand {
               cluster list                        the clusters side by side
               cluster compare                     younger against older clusters
               network times --from Ankang         hours to every city
-              map gdp_per_resident --out map.svg  an indicator on the map; or .csv, .geojson
+              map \(ChinaExamples.indicator) --out map.svg  an indicator on the map; or .csv, .geojson
               chart rankSize gdp --out chart.svg  rank and size, distribution, scatter, series
               measure list                        \(measures.count) measures of any table, or of the atlas
 
@@ -74,7 +75,8 @@ struct Hinterland: ParsableCommand {
               scenario run mine.yaml --draws 1000 --format json
               report mine.yaml --out report.html  a page with maps, losers, sources
 
-              model links --objective level --cluster CL04     which railway helps its smaller cities
+              model links --objective level --cluster \(ChinaExamples.cluster)     which railway helps its smaller \
+            cities
 
             Explore by hand
               serve                               the same on a map, in the browser

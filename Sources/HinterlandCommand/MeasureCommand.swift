@@ -2,6 +2,7 @@ import ArgumentParser
 import Asking
 import Atlas
 import AtlasFiles
+import ChinaDocuments
 import Formats
 import MeasureAnswers
 import Panels
@@ -19,7 +20,7 @@ struct MeasureCommand: ParsableCommand {
             hinterland measure list
             hinterland measure theil --table T.csv --value income --group region
             hinterland measure markov --table T.csv --value 1929-2009
-            hinterland measure gini --indicator gdp_per_resident --weight resident_population
+            hinterland measure gini --indicator \(ChinaExamples.indicator) --weight \(ChinaExamples.weight)
 
             A table is CSV, long with a column of years (--year) or wide with a column a year
             (--value 1929-2009, --value gdp*, --value a,b,c). Without --table the atlas is asked:

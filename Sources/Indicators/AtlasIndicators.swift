@@ -3,13 +3,18 @@ public import Atlas
 extension Atlas {
     /// What can be shown on this atlas: its own indicators, and those computed from them where their parts are there.
     public var shownIndicators: [IndicatorDescription] {
-        let own = indicators.map(IndicatorDescription.init)
-        let held = Set(indicators.map(\.id))
-        let computed = IndicatorDescription.computed.filter { description in
-            guard let formula = description.formula, !held.contains(description.id) else { return false }
-            return held.contains(formula.numerator) && held.contains(formula.denominator)
+        let own = indicators.map { IndicatorDescription($0, of: meaning) }
+        let held = Dictionary(indicators.map { ($0.id, $0.unit) }, uniquingKeysWith: { first, _ in first })
+        let computed = meaning.computed.filter {
+            held[$0.id] == nil && held[$0.numerator] != nil && held[$0.denominator] != nil
         }
-        return computed + own
+        return computed.map { IndicatorDescription($0) { held[$0] ?? "" } } + own
+    }
+
+    /// The indicator that is shown where none is asked for: the one that the atlas names, else its first.
+    public var usualIndicator: IndicatorDescription? {
+        let shown = shownIndicators
+        return shown.first { $0.id == meaning.usual } ?? shown.first
     }
 
     /// By id alone; nil where the atlas cannot show it.

@@ -8,7 +8,7 @@ public struct IndicatorDescription: Sendable, Hashable {
     public let nameEnglish: String
     /// In Chinese.
     public let name: String
-    /// In English, as in "100 million yuan" or "percent".
+    /// In English, as in "million euro" or "percent".
     public let unit: String
     /// Definition and traps; for an indicator of the atlas in English only.
     public let note: Remark
@@ -28,43 +28,47 @@ public struct IndicatorDescription: Sendable, Hashable {
     }
 
     /// Whether values stand for size, so that they add up over places and fit a rank–size plot.
-    public var isSize: Bool {
-        formula == nil && !unit.contains("percent") && !unit.contains("yuan") || unit == "100 million yuan"
-    }
+    public let isSize: Bool
 }
 
 extension IndicatorDescription {
-    init(_ indicator: Indicator) {
+    init(_ indicator: Indicator, of meaning: AtlasMeaning) {
         self.init(
             id: indicator.id, nameEnglish: indicator.nameEnglish, name: indicator.name, unit: indicator.unit,
-            note: Remark(indicator.note, indicator.note), formula: nil)
+            note: Remark(indicator.note, indicator.note), formula: nil,
+            isSize: Self.isSize(indicator.unit) || meaning.roles[.product] == indicator.id)
     }
 
-    /// What is computed from the atlas's figures, and how.
-    static let computed: [IndicatorDescription] = [
-        IndicatorDescription(
-            id: "gdp_per_resident", nameEnglish: "GDP per resident", name: "人均地区生产总值", unit: "yuan",
-            note: Remark(
-                "GDP over residents at the end of the year, or of the nearest year at most three away, flagged",
-                "地区生产总值除以年末常住人口；当年缺失时取三年之内最近一年并注明"),
-            formula: Formula(numerator: "gdp", denominator: "resident_population", factor: 10_000, denominatorWithin: 3)
-        ),
-        IndicatorDescription(
-            id: "residents_per_km2", nameEnglish: "Residents per square kilometre", name: "人口密度", unit: "persons/km²",
-            note: Remark("residents over the area inside the simplified boundary", "常住人口除以简化边界内面积"),
+    /// - Parameter unit: that of an indicator of the atlas, by its identifier.
+    init(_ computed: ComputedIndicator, unit: (String) -> String) {
+        self.init(
+            id: computed.id, nameEnglish: computed.nameEnglish, name: computed.name, unit: computed.unit,
+            note: computed.note,
             formula: Formula(
-                numerator: "resident_population", denominator: "area", factor: 10_000, denominatorWithin: 50)),
-        IndicatorDescription(
-            id: "budget_self_sufficiency", nameEnglish: "Budget revenue over expenditure", name: "财政自给率",
-            unit: "percent",
-            note: Remark("general public budget revenue over expenditure", "一般公共预算收入与支出之比"),
-            formula: Formula(
-                numerator: "budget_revenue", denominator: "budget_expenditure", factor: 100, denominatorWithin: 0)),
-        IndicatorDescription(
-            id: "census_urban_share", nameEnglish: "Urban share, census", name: "普查城镇化率", unit: "percent",
-            note: Remark("census urban population over census population", "普查城镇人口占普查人口比重"),
-            formula: Formula(
-                numerator: "census_urban_population", denominator: "census_population", factor: 100,
-                denominatorWithin: 0)),
-    ]
+                numerator: computed.numerator, denominator: computed.denominator,
+                factor: computed.factor
+                    ?? Self.factor(of: unit(computed.numerator), over: unit(computed.denominator), to: computed.unit),
+                denominatorWithin: computed.within),
+            isSize: false)
+    }
+
+    /// Money counted one by one is an amount a head, in thousands or more it is that of a place.
+    private static func isSize(_ text: String) -> Bool {
+        guard let unit = Unit(text) else { return !text.contains("percent") && !text.contains("%") }
+        if case .money = unit.kind { return unit.factor >= 1e6 }
+        return true
+    }
+
+    /// What a ratio of two units is multiplied with to stand in a third; 1 where one of them is not known.
+    private static func factor(of numerator: String, over denominator: String, to unit: String) -> Double {
+        guard let above = Unit(numerator), let below = Unit(denominator) else {
+            return isShare(unit) && numerator == denominator ? 100 : 1
+        }
+        let ratio = above.factor / below.factor
+        if isShare(unit) { return 100 * ratio }
+        let parts = unit.split(separator: "/", maxSplits: 1).map { Unit(String($0))?.factor ?? 1 }
+        return ratio / ((parts.first ?? 1) / (parts.count > 1 ? parts[1] : 1))
+    }
+
+    private static func isShare(_ unit: String) -> Bool { unit == "percent" || unit == "%" }
 }

@@ -104,7 +104,8 @@ extension Measure {
                 .fields(("name", .text(atlas.name)), ("version", .text(atlas.version)), ("hash", .text(atlas.hash))))
         ]
         if Input.atlasSlots.contains(where: { $0.setting.id == "indicator" }) {
-            origin.append(Value.Field("indicator", .text(selection.indicatorOrUsual)))
+            origin.append(
+                Value.Field("indicator", .text(selection.indicator ?? figures.atlas.usualIndicator?.id ?? "")))
         }
         origin.append(Value.Field("years", .list(labels.map(yearValue))))
         var notes = input.notes

@@ -87,7 +87,7 @@ extension AccessSettings {
         do {
             return try CityTravel(
                 atlas, year: year, figures: figures, scenario: scenario, goods: goods,
-                prices: valueOfTime.map { TravelPrices(valueOfTime: $0) })
+                prices: valueOfTime.map { TravelPrices(valueOfTime: $0, atlas.meaning) })
         } catch { throw Problem(error) }
     }
 
@@ -97,14 +97,16 @@ extension AccessSettings {
             ? Remark("a place's own counts at the hours inside it", "自身按市内时间计入")
             : Remark("a place's own is left out unless the measure counts it", "除累积机会外不计自身")
         let (figures, dropped) = (travel.figures, travel.dropped.count)
+        let currency = travel.currency
         return Remark(
             """
-            Mass is √(GDP × residents) of \(figures), in √(100 million yuan × 10,000 persons); \
-            \(counted.english). \(goods ? "Goods by road. " : "")\(dropped) places are left out for want of figures or \
+            Mass is √(GDP × residents) of \(figures), in √(100 million \(currency.name) × 10,000 \
+            persons); \(counted.english). \(goods ? "Goods by road. " : "")\(dropped) places are left out for want of \
+            figures or \
             a way.
             """,
             """
-            质量取 \(figures) 年 √(GDP × 常住人口)，单位 √(亿元 × 万人)；\(counted.chinese)。\
+            质量取 \(figures) 年 √(GDP × 常住人口)，单位 √(亿\(currency.nameChinese) × 万人)；\(counted.chinese)。\
             \(goods ? "按公路货运计算。" : "")因缺少数据或无通路未计入 \(dropped) 个地区。
             """)
     }

@@ -12,7 +12,7 @@ public struct HoursQuestion: NetworkQuestion {
     public var to: String?
     /// Places carved out of others, by code, that are nodes of their own.
     public var carve: [String] = []
-    /// Yuan an hour: the ways of least generalised cost, and their fares at assumed prices.
+    /// Of the atlas's currency an hour: the ways of least generalised cost, and their fares at assumed prices.
     public var valueOfTime: Double?
     /// Of the network; nil for the atlas's own.
     public var year: Int?
@@ -53,7 +53,7 @@ public struct HoursQuestion: NetworkQuestion {
         let destination = try to.map { (text) throws(Problem) in try atlas.region(called: text) }
         let year = year ?? atlas.year
         let network = atlas.network(year, carved: carve)
-        let prices = valueOfTime.map { TravelPrices(valueOfTime: $0) }
+        let prices = valueOfTime.map { TravelPrices(valueOfTime: $0, atlas.meaning) }
         let start = try network.node(of: origin)
         let costs: [[TravelCost?]]
         do {
@@ -68,7 +68,8 @@ public struct HoursQuestion: NetworkQuestion {
         return NetworkAnswer(
             atlas, asked,
             HoursFrom(
-                origin: origin, destination: destination, year: year, isPriced: prices != nil, all: all, start: start),
+                origin: origin, destination: destination, year: year, currency: prices?.currency, all: all, start: start
+            ),
             remarks: network.notes + (prices.map { [$0.remark] } ?? []), sources: network.sources)
     }
 }
@@ -79,15 +80,15 @@ public struct HoursFrom: Sendable {
     public let origin: Region
     /// Of the network, at its end.
     public let year: Int
-    /// Whether fares count.
-    public let isPriced: Bool
+    /// Of fares; nil where they do not count.
+    public let currency: Currency?
     /// Every node of the network, the origin too, in the network's order.
     public let all: [PlaceHours]
     /// Those asked for but the origin, nearest first.
     public let rows: [PlaceHours]
 
-    init(origin: Region, destination: Region?, year: Int, isPriced: Bool, all: [PlaceHours], start: Int) {
-        (self.origin, self.year, self.isPriced, self.all) = (origin, year, isPriced, all)
+    init(origin: Region, destination: Region?, year: Int, currency: Currency?, all: [PlaceHours], start: Int) {
+        (self.origin, self.year, self.currency, self.all) = (origin, year, currency, all)
         func order(_ node: Int) -> (Double, Int) { (all[node].passengers?.hours ?? .infinity, node) }
         rows = all.indices.filter { node in
             node != start && (destination.map { $0.code == all[node].region.code } ?? true)
@@ -99,7 +100,7 @@ public struct HoursFrom: Sendable {
 public struct PlaceHours: Sendable {
     /// The place.
     public let region: Region
-    /// By rail and road; fares in yuan.
+    /// By rail and road, with the fare.
     public let passengers: TravelCost?
     /// By road; fares a tonne.
     public let goods: TravelCost?
@@ -124,19 +125,20 @@ extension NetworkAnswer<HoursFrom> {
                     Hours from \(found.origin.nameEnglish), end of \(found.year); modelled from distances and design \
                     speeds, no timetable
                     """, "自\(found.origin.shortName)出发的小时数，\(found.year) 年底；按距离与设计速度估算，非时刻表")
-            }, { columns(priced: $0.isPriced) }, \.rows)
+            }, { columns(in: $0.currency) }, \.rows)
     }
 
-    private static func columns(priced: Bool) -> [Column<PlaceHours>] {
+    private static func columns(in currency: Currency?) -> [Column<PlaceHours>] {
         let hours: [Column<PlaceHours>] = [
             .number("passengerHours", "passengers, h", "客运（小时）", .fixed(2), none: noWay) { $0.passengers?.hours },
             .number("goodsHours", "goods by road, h", "公路货运（小时）", .fixed(2), none: noWay) { $0.goods?.hours },
         ]
-        let fares: [Column<PlaceHours>] = [
-            .number("passengerFare", "fare, yuan", "票价（元）", .fixed(1)) { $0.passengers?.fare },
-            .number("passengerCost", "cost, yuan", "广义成本（元）", .fixed(1)) { $0.passengers?.generalised },
-            .number("freight", "freight, yuan/t", "运费（元/吨）", .fixed(1)) { $0.goods?.fare },
+        guard let currency else { return regionColumns(\.region) + hours }
+        let (money, geld) = (currency.name, currency.nameChinese)
+        return regionColumns(\.region) + hours + [
+            .number("passengerFare", "fare, \(money)", "票价（\(geld)）", .fixed(1)) { $0.passengers?.fare },
+            .number("passengerCost", "cost, \(money)", "广义成本（\(geld)）", .fixed(1)) { $0.passengers?.generalised },
+            .number("freight", "freight, \(money)/t", "运费（\(geld)/吨）", .fixed(1)) { $0.goods?.fare },
         ]
-        return regionColumns(\.region) + hours + (priced ? fares : [])
     }
 }

@@ -48,7 +48,7 @@ public struct WaysQuestion: NetworkQuestion {
         let (origin, destination) = (try atlas.region(called: from), try atlas.region(called: to))
         let year = year ?? atlas.year
         let network = atlas.network(year, carved: carve)
-        let prices = valueOfTime.map { TravelPrices(valueOfTime: $0) }
+        let prices = valueOfTime.map { TravelPrices(valueOfTime: $0, atlas.meaning) }
         let ways: Ways
         do {
             let travel = try network.network(passengers: true, prices: prices)

@@ -19,14 +19,19 @@ public struct AtlasFigures: Sendable {
     /// The indicator of real product: that of the first year carried on by published real growth.
     static let chainedProduct = "real_gdp"
 
-    /// What is measured where a panel is asked for: "GDP per resident (yuan), cities, by province, weighted by
+    /// The indicator that is asked for, or the atlas's usual one; nil for real product and for what is not there.
+    func indicator(of selection: Selection) -> IndicatorDescription? {
+        selection.indicator.map(atlas.shownIndicator(named:)) ?? atlas.usualIndicator
+    }
+
+    /// What is measured where a panel is asked for: "GDP per resident (euro), cities, by province, weighted by
     /// residents".
     public func about(_ selection: Selection) -> Remark {
         let name =
-            atlas.shownIndicator(selection.indicatorOrUsual).map { indicator in
+            indicator(of: selection).map { indicator in
                 func unit(_ language: Language) -> String { UnitText(indicator.unit, language).name }
                 return Remark("\(indicator.nameEnglish) (\(unit(.english)))", "\(indicator.name)（\(unit(.chinese))）")
-            } ?? Remark("real GDP, chained", "实际地区生产总值（链式）")
+            } ?? Remark("real product, chained", "实际产出（链式）")
         let grouping = selection.group.flatMap { RegionGrouping(rawValue: $0)?.name }
         let weight = selection.weight.flatMap { atlas.shownIndicator($0) }.map {
             Remark("weighted by \($0.nameEnglish.lowercased())", "以\($0.name)加权")

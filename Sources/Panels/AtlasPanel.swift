@@ -60,9 +60,9 @@ private struct AtlasPanelReader {
     }
 
     func panel() throws(Problem) -> Panel {
-        let id = selection.indicatorOrUsual
+        let id = selection.indicator ?? ""
         if id == AtlasFigures.chainedProduct { return try chainedPanel() }
-        guard let indicator = atlas.shownIndicator(named: id) else {
+        guard let indicator = figures.indicator(of: selection) else {
             let known = atlas.shownIndicators.map(\.id).joined(separator: ", ")
             throw Problem(
                 .use, "no indicator \(id): expected \(AtlasFigures.chainedProduct) or one of \(known)",
@@ -111,10 +111,17 @@ private struct AtlasPanelReader {
     /// Real growth is published for cities; product at the first year's prices follows from it and its first value.
     private func chainedPanel() throws(Problem) -> Panel {
         let id = AtlasFigures.chainedProduct
-        guard let gdp = atlas.shownIndicator("gdp"), let growth = atlas.shownIndicator("real_gdp_growth") else {
+        let roles = [Role.product, .growth].map { role in
+            atlas.meaning.roles[role].flatMap(atlas.shownIndicator(_:))
+        }
+        guard let gdp = roles[0], let growth = roles[1] else {
             throw Problem(
-                .use, "\(id) needs gdp and real_gdp_growth, which the atlas lacks",
-                "\(id) 需要 gdp 与 real_gdp_growth，图集中没有")
+                .use,
+                """
+                \(id) needs \(Role.product.name.english) and its \(Role.growth.name.english), of which the atlas lacks \
+                one
+                """,
+                "\(id) 需要\(Role.product.name.chinese)与\(Role.growth.name.chinese)，图集中缺少其一")
         }
         let known = atlas.years(of: growth, level: level)
         let starts = atlas.years(of: gdp, level: level).filter { known.contains($0 + 1) }

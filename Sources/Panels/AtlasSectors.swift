@@ -18,7 +18,7 @@ extension SectorPanel {
                 """,
                 "图集仅有分省三次产业，不足以计算该指标；请用 {table} 给出表格")
         }
-        var panel = try BroadSectors(atlas: figures.atlas).panel(selection, needs)
+        var panel = try BroadSectors(figures.atlas).panel(selection, needs)
         panel.neighbours = try reading { () throws(AtlasProblem) in
             try selection.weights.map { (path) throws(AtlasProblem) in
                 try readNeighbours(in: path, places: panel.regions)
@@ -34,8 +34,22 @@ extension SectorPanel {
 private struct BroadSectors {
     let atlas: Atlas
 
-    private static let amounts = ["secondary_output", "tertiary_output"]
-    private static let shares = ["primary_share", "secondary_share", "tertiary_share"]
+    private let amounts: [(sector: Remark, id: String)]
+    private let shares: [(sector: Remark, id: String)]
+    private let product: String
+
+    /// - Throws: `Problem` where the atlas names no broad sectors.
+    init(_ atlas: Atlas) throws(Problem) {
+        self.atlas = atlas
+        let sectors = atlas.meaning.broadSectors
+        amounts = sectors.compactMap { sector in sector.output.map { (sector.name, $0) } }
+        shares = sectors.compactMap { sector in sector.share.map { (sector.name, $0) } }
+        product = atlas.meaning.roles[.product] ?? ""
+        if amounts.isEmpty && shares.isEmpty {
+            throw Problem(
+                .data, "the atlas has no sectors by province: give a table with {table}", "图集没有分省部门数据：请用 {table} 给出表格")
+        }
+    }
 
     func panel(_ selection: Selection, _ needs: Needs) throws(Problem) -> SectorPanel {
         let years = try years(selection, needs)
@@ -48,9 +62,8 @@ private struct BroadSectors {
                 .data, "value added by province: fewer than two provinces have sectors in \(list)",
                 "分省增加值：\(list) 具有部门数据的省份不足两个")
         }
-        let broad = [Remark("primary", "第一产业"), Remark("secondary", "第二产业"), Remark("tertiary", "第三产业")]
         let published = published(years[0])
-        let sectors = published ? Array(broad.dropFirst()) : broad
+        let sectors = (published ? amounts : shares).map(\.sector)
         return SectorPanel(
             regions: kept.map { provinces[$0].code }, names: kept.map { provinces[$0].called }, sectors: sectors,
             periods: zip(years, rows).map { year, rows in
@@ -59,38 +72,47 @@ private struct BroadSectors {
                     table: Matrix(rows: kept.count, columns: sectors.count) { rows[kept[$0]]?[$1] ?? 0 })
             },
             source: "value added by province",
-            notes: [note(kept.count, published: published, nominal: years.count > 1)],
+            notes: [note(kept.count, missing: published ? missing : [], nominal: years.count > 1, published)],
             sources: sources(kept.map { provinces[$0].code }, years))
     }
 
-    private func note(_ count: Int, published: Bool, nominal: Bool) -> Remark {
-        let how = published ? Remark("; no primary sector", "；缺第一产业") : Remark(": shares times GDP", "（占比 × GDP）")
+    /// Sectors whose value added nobody published.
+    private var missing: [Remark] {
+        shares.map(\.sector).filter { sector in !amounts.contains { $0.sector == sector } }
+    }
+
+    private func note(_ count: Int, missing: [Remark], nominal: Bool, _ published: Bool) -> Remark {
+        let left = missing.map { Remark("; no \($0.english) sector", "；缺\($0.chinese)") }
+        let how = published ? left : [Remark(": shares times GDP", "（占比 × GDP）")]
         let prices = nominal ? Remark("; nominal", "；名义值") : Remark("", "")
         return Remark(
-            "\(count) provinces, broad sectors, first-published figures\(how.english)\(prices.english).",
-            "\(count) 个省份，三次产业，初次公布数据\(how.chinese)\(prices.chinese)。")
+            """
+            \(count) provinces, broad sectors, first-published figures\(how.map(\.english).joined())\(prices.english).
+            """,
+            "\(count) 个省份，\(shares.count) 个产业，初次公布数据\(how.map(\.chinese).joined())\(prices.chinese)。")
     }
 
     private func published(_ year: Int) -> Bool {
-        atlas.shownIndicator(Self.amounts[0]).map { atlas.years(of: $0, level: .province).contains(year) } ?? false
+        amounts.first.map { years(of: $0.id).contains(year) } ?? false
     }
 
     private func amounts(_ code: String, _ year: Int) -> [Double]? {
         func value(_ id: String) -> Double? { atlas.figure(id, of: code, year: year, level: .province)?.value }
         if published(year) {
-            let amounts = Self.amounts.compactMap(value)
-            return amounts.count == Self.amounts.count ? amounts : nil
+            let found = amounts.map(\.id).compactMap(value)
+            return found.count == amounts.count ? found : nil
         }
-        let shares = Self.shares.compactMap(value)
-        guard shares.count == Self.shares.count, let product = value("gdp") else { return nil }
-        return shares.map { $0 / 100 * product }
+        let found = shares.map(\.id).compactMap(value)
+        guard found.count == shares.count, let product = value(product) else { return nil }
+        return found.map { $0 / 100 * product }
     }
 
     /// Whether the shares of a year are of the edition of that year's product, as far as both say.
     private func ofOneEdition(_ year: Int) -> Bool {
         atlas.regions(of: .province).allSatisfy { province in
-            guard let share = atlas.figure("tertiary_share", of: province.code, year: year, level: .province),
-                let product = atlas.figure("gdp", of: province.code, year: year, level: .province)
+            guard let last = shares.last,
+                let share = atlas.figure(last.id, of: province.code, year: year, level: .province),
+                let product = atlas.figure(product, of: province.code, year: year, level: .province)
             else { return true }
             return product.vintage.hasPrefix(share.vintage)
         }
@@ -100,7 +122,7 @@ private struct BroadSectors {
         var sources: Set<String> = []
         for code in codes {
             for year in years {
-                for id in published(year) ? Self.amounts : Self.shares + ["gdp"] {
+                for id in published(year) ? amounts.map(\.id) : shares.map(\.id) + [product] {
                     let figure = atlas.figure(id, of: code, year: year, level: .province)
                     sources.formUnion(figure?.sources ?? [])
                 }
@@ -109,13 +131,14 @@ private struct BroadSectors {
         return sources.sorted()
     }
 
+    private func years(of id: String) -> [Int] {
+        atlas.shownIndicator(id).map { atlas.years(of: $0, level: .province) } ?? []
+    }
+
     private func years(_ selection: Selection, _ needs: Needs) throws(Problem) -> [Int] {
-        func years(of id: String) -> [Int] {
-            atlas.shownIndicator(id).map { atlas.years(of: $0, level: .province) } ?? []
-        }
-        let amounts = years(of: Self.amounts[0])
+        let amounts = amounts.first.map { self.years(of: $0.id) } ?? []
         // Shares of an edition of GDP that the atlas does not hold would be multiplied with a revised one.
-        let known = (amounts + years(of: "tertiary_share").filter(ofOneEdition)).sorted()
+        let known = (amounts + (shares.last.map { self.years(of: $0.id) } ?? []).filter(ofOneEdition)).sorted()
         if needs.contains(.twoYears) {
             guard amounts.count > 1 else {
                 throw Problem(

@@ -174,7 +174,10 @@ public struct Panel: Sendable {
         if error == .noNeighbours {
             return Problem(
                 .data,
-                "\(source): neighbours are needed: name their file with {weights}, or groups of neighbours with {group}",
+                """
+                \(source): neighbours are needed: name their file with {weights}, or groups of neighbours with \
+                {group}
+                """,
                 "\(source)：需要邻接关系：用 {weights} 指定邻接文件，或用 {group} 指定相邻分组")
         }
         guard case .badValue(let index, let value, let expected) = error, let period,

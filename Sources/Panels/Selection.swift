@@ -51,9 +51,6 @@ public struct Selection: Sendable {
     /// Nothing named: what can be found is found, or the atlas's usual taken.
     public init() {}
 
-    /// The indicator, or that which the atlas is asked of where none is named.
-    public var indicatorOrUsual: String { indicator ?? "gdp_per_resident" }
-
     /// Every file that is read beside the table.
     public var files: [String] { [weights, totals, flows, distances].compactMap { $0 } }
 }

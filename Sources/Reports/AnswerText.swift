@@ -185,11 +185,13 @@ public struct AnswerText: Sendable {
         )
     }
 
-    /// Yuan as people write them: billions with two decimals in English, 亿元 with one in Chinese.
-    public func costText(_ yuan: Double) -> String {
-        language("\(fixed(yuan / 1e9, 2)) bn yuan", "\(fixed(yuan / 1e8, 1)) 亿元")
+    /// Money as people write it: billions with two decimals in English, hundreds of millions (亿) with one in Chinese.
+    public func costText(_ amount: Double) -> String {
+        let currency = study.atlas.meaning.currency
+        return language(
+            "\(fixed(amount / 1e9, 2)) bn \(currency.name)", "\(fixed(amount / 1e8, 1)) 亿\(currency.nameChinese)")
     }
 
     /// What the scenario's links cost to build; "not given" unless each has a cost.
-    public var cost: String { answer.costYuan.map(costText) ?? language("not given", "未给出") }
+    public var cost: String { answer.cost.map(costText) ?? language("not given", "未给出") }
 }

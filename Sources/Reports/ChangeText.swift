@@ -28,7 +28,7 @@ extension AnswerText {
     /// A number with its unit where a sentence would not say it.
     private func number(_ value: Double, _ unit: String) -> String {
         switch unit {
-        case "yuan": costText(value)
+        case money: costText(value)
         case "share": "\(plainNumber((1e6 * value).rounded() / 1e4)) %"
         case "jobs": grouped(Int64(value))
         default: plainNumber(value)

@@ -41,7 +41,7 @@ public struct IndicatorCharts: Sendable {
     /// How values are said to people of the language.
     public var unit: UnitText { UnitText(indicator.unit, language) }
 
-    /// What is shown: "GDP per resident, 2023 (yuan)".
+    /// What is shown: "GDP per resident, 2023 (euro)".
     public var title: String { title(indicator, year: picture.column.year) }
 
     private func title(_ indicator: IndicatorDescription, year: Int) -> String {

@@ -50,17 +50,16 @@ extension ScenarioReport {
         page.paragraph(
             language(
                 """
-                It is a closed economy of mainland cities in which each place spends what it produces: no rest \
+                It is a closed economy of its places in which each spends what it produces: no rest \
                 of the world, no public transfers between places, one sector, no time path. GDP per resident \
                 stands for the wage, which it is not in resource cities. High-speed rail carries people and \
-                services; goods go by road. Hong Kong, Macao and Taiwan are not modelled, which is not an effect \
-                of zero.
+                services; goods go by road.
                 """,
                 """
-                这是一个由内地城市组成的封闭经济：各地支出等于产出；没有国外部门、没有地区间转移支付、单一部门、没有时间路径。以人均 GDP 代表工资，对资源型城市并不准确。高铁只运送旅客与服务，货物走公路。港\
-                澳台未纳入模型，并不代表影响为零。
+                这是一个由所含地区组成的封闭经济：各地支出等于产出；没有国外部门、没有地区间转移支付、单一部门、没有时间路径。以人均 GDP 代表工资，对资源型城市并不准确。高铁只运送旅客与服务，货物走公路。
                 """
             ))
+        if let leftOut = study.atlas.meaning.leftOut { page.paragraph(language(leftOut)) }
     }
 
     private func wholeModelMethod(_ page: inout Page) {
@@ -145,7 +144,7 @@ extension ScenarioReport {
                 language("Range for draws", "抽样范围"),
                 language("Source", "来源"),
             ],
-            StudyParameter.allCases.map { parameter in
+            StudyParameter.allCases.filter(study.parameters.isUsed).map { parameter in
                 let description = parameter.description
                 let set = study.parameters.fixed[parameter] != nil
                 return [
@@ -155,9 +154,27 @@ extension ScenarioReport {
                     description.range.map { "\(plainNumber($0.lowerBound))–\(plainNumber($0.upperBound))" } ?? "–",
                     set
                         ? language("set by this scenario", "本情景指定")
-                        : language(description.source, description.sourceChinese),
+                        : language(study.parameters.source(parameter)),
                 ]
             })
+    }
+
+    /// A moment of the calibration: met, or without a figure to meet.
+    private func pinned(
+        _ parameter: StudyParameter, _ moment: Remark, _ model: Double, _ cost: Remark, _ step: Double, digits: Int
+    ) -> [String] {
+        let target = study.parameters.value(parameter)
+        let factor = fixed(step, 2)
+        return [
+            language(moment), fixed(100 * model, digits) + " %",
+            target.map { fixed(100 * $0, digits) + " %" } ?? "–",
+            target == nil
+                ? language(
+                    "not calibrated: border step × \(factor) \(cost.english) assumed",
+                    "未校准：假设\(cost.chinese) × \(factor)")
+                : language(
+                    "calibrated: border step × \(factor) \(cost.english)", "已校准：\(cost.chinese) × \(factor)"),
+        ]
     }
 
     func calibration(_ page: inout Page) {
@@ -169,22 +186,13 @@ extension ScenarioReport {
                 language("Standing", "性质"),
             ],
             [
-                [
-                    language("median share a province buys from itself", "省内自给率中位数"),
-                    fixed(100 * c.provinceSelfShare, 1) + " %",
-                    fixed(100 * study.parameters[.provinceSelfShare], 1) + " %",
-                    language(
-                        "calibrated: border step × \(fixed(c.tradeBorderStep, 2)) on trade cost",
-                        "已校准：省界贸易成本 × \(fixed(c.tradeBorderStep, 2))"),
-                ],
-                [
-                    language("people outside their registered province", "跨省人户分离比例"),
-                    fixed(100 * c.moversAcrossProvinces, 2) + " %",
-                    fixed(100 * study.parameters[.moversAcrossProvinces], 2) + " %",
-                    language(
-                        "calibrated: border step × \(fixed(c.migrationBorderStep, 2)) on the cost of moving",
-                        "已校准：跨省迁移成本 × \(fixed(c.migrationBorderStep, 2))"),
-                ],
+                pinned(
+                    .provinceSelfShare, Remark("median share a province buys from itself", "省内自给率中位数"),
+                    c.provinceSelfShare, Remark("on trade cost", "省界贸易成本"), c.tradeBorderStep, digits: 1),
+                pinned(
+                    .moversAcrossProvinces, Remark("people outside their registered province", "跨省人户分离比例"),
+                    c.moversAcrossProvinces, Remark("on the cost of moving", "跨省迁移成本"), c.migrationBorderStep,
+                    digits: 2),
             ]
                 + study.heldOutChecks().map {
                     [

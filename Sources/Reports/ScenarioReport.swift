@@ -42,7 +42,7 @@ public func scenarioInset(_ atlas: Atlas, provinces: Boundaries?, language: Lang
     var chart = MapChart(
         areas: [], outlines: provinces.rings.sorted { $0.key < $1.key }.flatMap { $0.value.map { $0.map(\.vector) } })
     chart.frame = MapFrame(west: n[0], south: n[1], east: n[2], north: n[3])
-    return chart.svg(title: language("South China Sea islands", "南海诸岛"), width: 104, height: 138)
+    return chart.svg(title: atlas.meaning.inset.map { language($0) } ?? "", width: 104, height: 138)
 }
 
 struct ScenarioReport {

@@ -134,10 +134,11 @@ enum AnswerTables {
     ]
 
     static let parameters: [Column<(StudyParameter, StudyParameters)>] = [
-        .value("name") { .text($0.0.rawValue) }, .value("value") { .number($0.1[$0.0]) },
+        .value("name") { .text($0.0.rawValue) }, .value("value") { .optional($0.1.value($0.0)) },
         .value("unit") { .text($0.0.description.unit) },
         Column("low", nil) { $0.0.description.range.map { .number($0.lowerBound, .machine) } ?? .absent },
         Column("high", nil) { $0.0.description.range.map { .number($0.upperBound, .machine) } ?? .absent },
-        .value("source") { .text($0.0.description.source) }, .value("setByScenario") { .flag($0.1.fixed[$0.0] != nil) },
+        .value("source") { .text($0.1.source($0.0).english) },
+        .value("setByScenario") { .flag($0.1.fixed[$0.0] != nil) },
     ]
 }

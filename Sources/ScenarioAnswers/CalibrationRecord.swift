@@ -42,7 +42,7 @@ extension Study {
             .sheet { _ in moments },
             .sheet { study in
                 Sheet(
-                    title: Remark("Parameters", "参数"), StudyParameter.allCases,
+                    title: Remark("Parameters", "参数"), StudyParameter.allCases.filter(study.parameters.isUsed),
                     [
                         .text(nil, "name", "名称") { $0.rawValue },
                         .number(nil, "value", "取值", .plain) { study.parameters[$0] },
@@ -54,7 +54,7 @@ extension Study {
                         .words(nil, "meaning", "含义") {
                             Remark($0.description.meaning, $0.description.meaningChinese)
                         },
-                        .words(nil, "source", "来源") { Remark($0.description.source, $0.description.sourceChinese) },
+                        .words(nil, "source", "来源") { study.parameters.source($0) },
                     ])
             })
         return Record(
@@ -73,13 +73,22 @@ extension Study {
             Remark(
                 "calibrated: \(english) border step × \(fixed(factor, 3))", "已校准：\(chinese) × \(fixed(factor, 3))")
         }
+        func pinned(
+            _ parameter: StudyParameter, _ model: Double, _ english: String, _ chinese: String, _ factor: Double
+        ) -> Moment {
+            guard let target = parameters.value(parameter) else {
+                return Moment(
+                    named(parameter.rawValue), .fixed(model, 4), .nothing,
+                    Remark(
+                        "not calibrated: \(english) border step taken as × \(fixed(factor, 3))",
+                        "未校准：\(chinese)取 × \(fixed(factor, 3))"))
+            }
+            return Moment(
+                named(parameter.rawValue), .fixed(model, 4), .fixed(target, 4), step(english, chinese, factor))
+        }
         return [
-            Moment(
-                named("provinceSelfShare"), .fixed(c.provinceSelfShare, 4), .fixed(parameters[.provinceSelfShare], 4),
-                step("trade", "省界贸易成本", c.tradeBorderStep)),
-            Moment(
-                named("moversAcrossProvinces"), .fixed(c.moversAcrossProvinces, 4),
-                .fixed(parameters[.moversAcrossProvinces], 4), step("moving", "跨省迁移成本", c.migrationBorderStep)),
+            pinned(.provinceSelfShare, c.provinceSelfShare, "trade", "省界贸易成本", c.tradeBorderStep),
+            pinned(.moversAcrossProvinces, c.moversAcrossProvinces, "moving", "跨省迁移成本", c.migrationBorderStep),
             Moment(named("medianOwnShare"), .fixed(c.medianOwnShare, 4), .nothing, Remark("implied", "隐含")),
             Moment(
                 named("moversWithinProvinces"), .fixed(c.moversWithinProvinces, 4), .nothing,

@@ -6,7 +6,7 @@ public import Scenarios
 /// Which railway is worth building, as every face asks it.
 ///
 ///     var question = LinkQuestion()
-///     (question.objective, question.cluster) = (.level, "CL04")
+///     (question.objective, question.cluster) = (.level, cluster)
 ///     let run = try question.answer(on: OpenAtlas("china").atlas)
 ///     run.ranking.gains.map(\.name.english)
 public struct LinkQuestion: Askable {
@@ -34,7 +34,7 @@ public struct LinkQuestion: Askable {
     public var faster = 10.0
     /// Design speed of a new railway.
     public var speedKmh = 350.0
-    /// Million yuan a kilometre; nil takes the atlas's own for planned lines.
+    /// Millions of the atlas's currency a kilometre; nil takes the atlas's own for planned lines.
     public var costPerKm: Double?
     /// How many are solved exactly and shown.
     public var top = 10
@@ -95,10 +95,10 @@ public struct LinkQuestion: Askable {
             "speedKmh", "Design speed", "设计速度", \.speedKmh, in: 20...1_000, unit: "km/h",
             help: Remark("Design speed of a new railway.", "新建铁路的设计速度。")),
         .number(
-            "costPerKm", "Cost a kilometre", "每公里造价", \.costPerKm, in: 0.001...100_000, unit: "million yuan",
+            "costPerKm", "Cost a kilometre", "每公里造价", \.costPerKm, in: 0.001...100_000, unit: "million",
             help: Remark(
-                "Million yuan a kilometre, where you have a figure; the atlas's own for planned lines.",
-                "每公里造价（百万元）；规划线路缺省用图集数据。")),
+                "Millions of the atlas's currency a kilometre, where you have a figure; the atlas's own for planned lines.",
+                "每公里造价（百万，图集货币）；规划线路缺省用图集数据。")),
         .whole(
             "top", "How many", "条数", \.top, in: 1...200,
             help: Remark("How many are solved exactly and shown.", "精确求解并列出的条数。")),

@@ -95,8 +95,8 @@ extension LinkRun {
                 guard let loser = gain.largestLoser else { return Remark("–", "–") }
                 let (name, change) = (name(loser.code), fixed(loser.change * 100, 3))
                 return Remark("\(name.english) \(change) %", "\(name.chinese) \(change) %")
-            }, optional("costYuan") { $0.costYuan },
-            .text(nil, "cost, bn yuan", "投资（十亿元）") { $0.costYuan.map { fixed($0 / 1e9, 1) } ?? "–" },
+            }, optional("cost") { $0.cost },
+            .text(nil, "cost, bn", "投资（十亿）") { $0.cost.map { fixed($0 / 1e9, 1) } ?? "–" },
             optional("paybackYears") { $0.paybackYears },
             .number(nil, "payback, years", "回收期（年）", .fixed(0)) { $0.paybackYears },
             .value("residual") { .number($0.residual) },

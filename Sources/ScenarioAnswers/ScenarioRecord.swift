@@ -80,7 +80,9 @@ extension ScenarioRun {
             .part(
                 "cost",
                 .parts([
-                    .optional("yuan") { $0.answer.costYuan.map(Value.number) }, said("text") { $0.words(\.cost) },
+                    .optional("amount") { $0.answer.cost.map(Value.number) },
+                    .value("currency") { .text($0.study.atlas.meaning.currency.code) },
+                    said("text") { $0.words(\.cost) },
                 ])),
             .value("uniqueness") { .probe($0.answer.uniqueness) },
             .optional("draws") { laid in laid.answer.draws.map { .draws($0, form) } },
@@ -122,7 +124,7 @@ extension ScenarioRun {
             .part("clusters", .table(form, AnswerTables.clusters) { $0.clusters }),
             .part("jobs", .table(form, AnswerTables.jobs) { $0.jobs }),
             .part("sectors", .table(form, AnswerTables.sectors) { $0.sectors }),
-            .optional("levyRevenueYuan") { $0.levyRevenue.map(Value.estimate) }, .number("taxRate") { $0.taxRate },
+            .optional("levyRevenue") { $0.levyRevenue.map(Value.estimate) }, .number("taxRate") { $0.taxRate },
         ]
     }
 }

@@ -8,7 +8,9 @@ extension Study {
         [.value("atlas", .identity(atlas)), .value("year", .count(year))] + asked + [
             .value(
                 "parameters",
-                .table(StudyParameter.allCases.map { ($0, parameters) }, AnswerTables.parameters, .rows))
+                .table(
+                    StudyParameter.allCases.filter(parameters.isUsed).map { ($0, parameters) }, AnswerTables.parameters,
+                    .rows))
         ]
     }
 

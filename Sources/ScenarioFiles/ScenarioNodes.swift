@@ -28,7 +28,9 @@ extension NodeReader {
     }
 
     /// One entry of `changes`: a mapping with a single key that names the kind.
-    func change(_ node: Node, _ kinds: [any Change.Type]) throws(DocumentError) -> any Change {
+    ///
+    /// - Parameter inYuan: set where a key says that its money is in yuan.
+    func change(_ node: Node, _ kinds: [any Change.Type], inYuan: inout Bool) throws(DocumentError) -> any Change {
         func names() -> String { kinds.map { $0.about.id }.joined(separator: ", ") }
         guard let mapping = node.mapping, mapping.count == 1, let entry = mapping.first,
             let name = entry.key.scalar?.string
@@ -43,15 +45,24 @@ extension NodeReader {
         guard let kind = kinds.first(where: { $0.about.id == name }) else {
             throw wrong(entry.key, "\"\(name.prefix(40))\" is no kind of change: expected one of \(names())")
         }
-        return try change(kind, entry.value)
+        return try change(kind, entry.value, &inYuan)
     }
 
     /// What a change says; ranges are checked with the whole scenario.
-    private func change<Kind: Change>(_ kind: Kind.Type, _ node: Node) throws(DocumentError) -> any Change {
+    private func change<Kind: Change>(_ kind: Kind.Type, _ node: Node, _ inYuan: inout Bool) throws(DocumentError)
+        -> any Change
+    {
         let (id, keys) = (kind.about.id, kind.keys)
-        let found = try fields(
-            node, of: id, required: keys.filter(\.isRequired).map(\.id),
-            optional: keys.filter { !$0.isRequired }.map(\.id))
+        let yuan = kind.yuanKeys.filter { node.mapping?[.init($0.key)] != nil }
+        let replaced = Set(yuan.values)
+        var found = try fields(
+            node, of: id, required: keys.filter { $0.isRequired && !replaced.contains($0.id) }.map(\.id),
+            optional: keys.filter { !$0.isRequired || replaced.contains($0.id) }.map(\.id) + yuan.keys)
+        for (earlier, now) in yuan {
+            if found[now] != nil { throw wrong(node, "\(id): \(earlier) and \(now) say the same: leave one out") }
+            found[now] = found[earlier]
+            inYuan = inYuan || !isNull(found[earlier])
+        }
         var change = Kind()
         for key in keys where key.isRequired || !isNull(found[key.id]) {
             key.set(&change, try value(found[key.id], key.kind, "\(id): \(key.id)"))

@@ -60,6 +60,9 @@ public struct ScenarioReader: Sendable {
         }
     }
 
+    /// The currency of keys of earlier scenarios.
+    private static let yuan = "CNY"
+
     /// JSON has changes by their index, no lines.
     private func read<Read>(
         _ json: some Sequence<UInt8>, _ file: String, _ what: String, _ needs: String,
@@ -76,19 +79,27 @@ public struct ScenarioReader: Sendable {
     private func document(_ root: Node?, _ reader: NodeReader) throws(DocumentError) -> ScenarioDocument {
         let fields = try reader.fields(
             root, of: "a scenario", required: ["name", "changes"],
-            optional: ["nameChinese", "note", "noteChinese", "places", "parameters", "model"])
+            optional: ["nameChinese", "note", "noteChinese", "places", "parameters", "model", "currency"])
         let nodes = try reader.sequence(fields["changes"], "changes")
         var changes: [any Change] = []
+        var inYuan = false
         for (index, node) in nodes.enumerated() {
-            do throws(DocumentError) { changes.append(try reader.change(node, kinds)) } catch {
+            do throws(DocumentError) { changes.append(try reader.change(node, kinds, inYuan: &inYuan)) } catch {
                 throw error.at(item: index)
             }
+        }
+        let currency = try reader.optionalText(fields["currency"], "currency")
+        if inYuan, let currency, currency != Self.yuan {
+            throw reader.wrong(
+                fields["currency"],
+                "currency is \(currency.prefix(20)), but an amount is in yuan: write `amount:` or `cost:`")
         }
         let scenario = Scenario(
             name: try reader.text(fields["name"], "name"),
             nameChinese: try reader.optionalText(fields["nameChinese"], "nameChinese"),
             places: try reader.codes(fields["places"], "places", optional: true), changes: changes,
             parameters: try reader.parameters(fields["parameters"]), model: try reader.model(fields["model"]),
+            currency: currency ?? (inYuan ? Self.yuan : nil),
             note: try reader.optionalText(fields["note"], "note"),
             noteChinese: try reader.optionalText(fields["noteChinese"], "noteChinese"))
         let document = ScenarioDocument(

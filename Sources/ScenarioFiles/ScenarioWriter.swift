@@ -27,6 +27,7 @@ private func fields(_ scenario: Scenario) -> [Value.Field] {
         ("places", scenario.places.isEmpty ? .none : .texts(scenario.places)),
         ("changes", .list(scenario.changes.map { .fields(($0.kind, .fields($0.written))) })),
     ]
+    fields.append(("currency", .optional(scenario.currency)))
     if let model = scenario.model {
         let whole: [(String, Value)] = [
             ("immigration", .text(model.immigration.rawValue)), ("landIncome", .text(model.landIncome.rawValue)),

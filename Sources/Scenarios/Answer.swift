@@ -167,7 +167,7 @@ public struct ReadingAnswer: Sendable {
     public let jobs: [JobsMoved]
     /// Of the whole model; empty in the first.
     public let sectors: [SectorChange]
-    /// What the scenario's levies bring in, yuan a year; below zero what they cost. Nil in the first model.
+    /// What the scenario's levies bring in, in the atlas's currency a year; below zero what they cost. Nil in the first model.
     public let levyRevenue: Estimate?
     /// Tax on wages; below zero where levies bring in more than the government of the scenario spends.
     public let taxRate: Double
@@ -224,8 +224,8 @@ public struct ScenarioAnswer: Sendable {
     public let hoursSaved: [PairHours]
     /// Unordered pairs of places whose passenger time changed.
     public let pairsChanged: Int
-    /// Yuan; nil where a link has no cost given.
-    public let costYuan: Double?
+    /// In the atlas's currency; nil where a link has no cost given.
+    public let cost: Double?
     /// What the answer assumes or warns of, each once.
     public let remarks: [Remark]
     /// Of the headline; without starts where it was not asked for.

@@ -24,9 +24,9 @@ public struct AppliedChanges: Sendable {
     public var housing: [Double]
     /// Places that the scenario gives housing.
     public var housed: Set<Int> = []
-    /// What residents get beyond what they earn, 100 million yuan; nil for nothing.
+    /// What residents get beyond what they earn, 100 million of the currency; nil for nothing.
     public var transfers: [Double]?
-    /// What the government buys before and after, place × sector, 100 million yuan; nil for nothing.
+    /// What the government buys before and after, place × sector, 100 million of the currency; nil for nothing.
     public var purchases: (before: [[Double]], after: [[Double]])?
     /// Whose land is afterwards; nil as before.
     public var ownership: LandOwnership?
@@ -36,7 +36,7 @@ public struct AppliedChanges: Sendable {
     public var paidAfter: [Double]
     /// Jobs moved, as the answer lists them.
     public var moves: [(from: Int, to: Int, jobs: Double)] = []
-    /// What the new links cost, yuan; nil for one whose cost is not given.
+    /// What the new links cost, in the atlas's currency; nil for one whose cost is not given.
     public var costs: [Double?] = []
     /// What the reader should know.
     public var remarks: [Remark] = []

@@ -100,23 +100,25 @@ struct CalibrationProblem: Sendable {
         }
         var scale = start?.base.producerScale
         var kernel = bare
-        let border =
-            provinces.count < 2
-            ? 0
-            : try root(
+        func selfShare(_ border: Double, _ accuracy: Double) throws(EquilibriumError) -> Double {
+            kernel = bare.scaledByGroup(group, across: exponentialsOf([border])[0])
+            let solved = try scaling(
+                of: kernel, rowTotals: observed.output, columnTotals: observed.output,
+                what: "the calibration of trade",
+                start: scale,
+                tolerance: accuracy)
+            scale = solved.scale
+            return medianProvinceSelfShare(kernel, scale: solved.scale)
+        }
+        var border = 0.0
+        if provinces.count > 1, let target = parameters.value(.provinceSelfShare) {
+            border = try root(
                 from: start?.tradeBorder ?? -1, step: -0.5, within: -40...0,
-                what: "the step of trade at province borders",
-                target: parameters[.provinceSelfShare]
-            ) { (border, accuracy) throws(EquilibriumError) in
-                kernel = bare.scaledByGroup(group, across: exponentialsOf([border])[0])
-                let solved = try scaling(
-                    of: kernel, rowTotals: observed.output, columnTotals: observed.output,
-                    what: "the calibration of trade",
-                    start: scale,
-                    tolerance: accuracy)
-                scale = solved.scale
-                return medianProvinceSelfShare(kernel, scale: solved.scale)
-            }
+                what: "the step of trade at province borders", target: target, selfShare)
+        } else if provinces.count > 1 {
+            border = -model.tradeElasticity * logarithmsOf([parameters[.provinceTradeStep]])[0]
+            _ = try selfShare(border, 1e-12)
+        }
         guard let observedTrade, let known = scale, parameters[.observedTrade] > 0 else {
             return (kernel, scale, border, nil)
         }
@@ -137,13 +139,11 @@ struct CalibrationProblem: Sendable {
             GroupKernel(group: group, inside: leaving, across: leaving * exponentialsOf([border])[0])
         }
         var scale = start?.base.amenityScale
-        let border =
-            provinces.count < 2
-            ? 0
-            : try root(
+        var border = 0.0
+        if provinces.count > 1, let target = parameters.value(.moversAcrossProvinces) {
+            border = try root(
                 from: start?.migrationBorder ?? -2, step: -0.5, within: -40...20,
-                what: "the step of moving at province borders",
-                target: parameters[.moversAcrossProvinces]
+                what: "the step of moving at province borders", target: target
             ) { (border, accuracy) throws(EquilibriumError) in
                 let kernel = kernel(border)
                 let solved = try scaling(
@@ -154,6 +154,9 @@ struct CalibrationProblem: Sendable {
                 scale = solved.scale
                 return movers(kernel, scale: solved.scale).across
             }
+        } else if provinces.count > 1 {
+            border = -model.migrationElasticity * logarithmsOf([parameters[.provinceMovingStep]])[0]
+        }
         return (kernel(border), scale, border)
     }
 

@@ -14,6 +14,8 @@ public protocol Change: Sendable {
     static var keys: [Setting<Self>] { get }
     /// Keys of which exactly one is given; none where each stands for itself.
     static var exactlyOne: [String] { get }
+    /// Keys by which earlier scenarios, all of China, tell money in yuan, and what they are called now.
+    static var yuanKeys: [String: String] { get }
     /// What the page says of it in a few words: `{key}` is filled, a piece in square brackets goes where its key says
     /// nothing.
     static var short: Remark { get }
@@ -69,6 +71,8 @@ public enum Mark: Sendable, Equatable {
 }
 
 extension Change {
+    /// It tells no money.
+    public static var yuanKeys: [String: String] { [:] }
     /// Each key stands for itself.
     public static var exactlyOne: [String] { [] }
     /// Among the rarer ones.

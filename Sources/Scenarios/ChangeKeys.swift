@@ -2,6 +2,9 @@ public import Asking
 public import Atlas
 
 /// Keys that several kinds of change have.
+/// The unit of keys that hold money: the atlas's currency, whatever it is.
+public let money = "money"
+
 extension Setting where Question: Change {
     /// Where something comes from.
     ///
@@ -34,9 +37,9 @@ extension Setting where Question: Change {
         .number("factor", "Factor", "倍数", path, in: 0.01...100, unit: "×", required: true).dragged(tried, by: step)
     }
 
-    /// Yuan a year.
-    public static func yuan(_ path: Path<Double>) -> Self {
-        .number("yuan", "Bn yuan a year", "每年（亿元）", path, in: 0...1e14, unit: "yuan", required: true).dragged(
+    /// Money a year, in the atlas's currency.
+    public static func amount(_ path: Path<Double>) -> Self {
+        .number("amount", "Amount a year", "每年金额", path, in: 0...1e14, unit: money, required: true).dragged(
             1e8...5e10, by: 1e8)
     }
 

@@ -18,6 +18,8 @@ public struct CityTravel: Sendable {
     public let year: Int
     /// The year of products and residents.
     public let figures: Int
+    /// Of the products.
+    public let currency: Currency
     /// In the order of the atlas; rows and columns of `hours` follow it.
     public let places: [ModelPlace]
     /// Passengers' hours, row origin; the diagonal inside a place. With prices, generalised hours: the least cost over
@@ -71,6 +73,7 @@ public struct CityTravel: Sendable {
         } catch { throw ScenarioError("\(error)") }
         self.year = year
         self.figures = figures
+        currency = atlas.meaning.currency
         places = found.places
         dropped = found.dropped
         let names = (expected.map(\.lineEnglish).joined(separator: ", "), expected.map(\.line).joined(separator: "、"))
@@ -85,7 +88,7 @@ public struct CityTravel: Sendable {
         }
     }
 
-    /// √(GDP × residents), in √(100 million yuan × 10,000 persons).
+    /// √(GDP × residents), in √(100 million of the currency × 10,000 persons).
     public var masses: [Double] { places.map { ($0.output.value * $0.residents.value).squareRoot() } }
 
     /// Hours to the nearest anchor, 0 for an anchor.

@@ -63,11 +63,11 @@ extension Study {
                 inversionResidual: calibration.inversionResidual,
                 closure: Remark(
                     """
-                    Closed economy of mainland cities: each place spends its output, public budgets balance \
+                    Closed economy of its places: each place spends its output, public budgets balance \
                     nationally, housing rents return to residents, one sector. Net movers of provinces equal \
                     residents less registered people by construction.
                     """,
-                    "由内地城市组成的封闭经济：各地支出等于产出，公共预算全国平衡，住房租金归居民所有，单一部门。各省净迁移人口按构造等于常住人口减户籍人口。"))
+                    "由所含地区组成的封闭经济：各地支出等于产出，公共预算全国平衡，住房租金归居民所有，单一部门。各省净迁移人口按构造等于常住人口减户籍人口。"))
         } catch {
             throw ScenarioError(error.message { "\(places[$0].region.nameEnglish) (\(places[$0].code))" })
         }

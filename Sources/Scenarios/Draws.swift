@@ -60,7 +60,7 @@ public struct Draws: Sendable {
 extension StudyParameters {
     /// Parameters with a range that the scenario does not name.
     public var drawn: [StudyParameter] {
-        StudyParameter.allCases.filter { $0.description.range != nil && fixed[$0] == nil }
+        StudyParameter.allCases.filter { $0.description.range != nil && fixed[$0] == nil && isUsed($0) }
     }
 
     /// The parameters of one point of the unit cube, triangular with the standard value as mode.
@@ -68,10 +68,10 @@ extension StudyParameters {
         var result = self
         for (parameter, share) in zip(drawn, point) {
             let d = parameter.description
-            guard let range = d.range else { continue }
+            guard let range = d.range, let mode = standard(parameter) else { continue }
             result.replace(
                 parameter,
-                with: triangularQuantile(share, low: range.lowerBound, mode: d.standard, high: range.upperBound))
+                with: triangularQuantile(share, low: range.lowerBound, mode: mode, high: range.upperBound))
         }
         return result
     }

@@ -39,7 +39,7 @@ public struct LinkGain: Sendable {
     /// A share: .01 is 1 %.
     public let nationalRealGDP: Estimate
     /// Nil where nobody gave one.
-    public let costYuan: Double?
+    public let cost: Double?
     /// Cost over a year's gain in real GDP at base-year output; nil without a cost or a gain.
     public let paybackYears: Double?
     /// Places whose real income falls by more than a millionth, and the one where it falls most.
@@ -148,7 +148,7 @@ extension Study {
         }
         let ranks = draws.map { draw in 1 + draw.indices.count { draw[$0].gain > draw[index].gain } }.sorted()
         let (first, last) = (line.stops[0], line.stops[line.stops.count - 1])
-        // GDP stands in 100 million yuan.
+        // Product stands in 100 million of the currency.
         let yearly = point.realGDP * places.reduce(0) { $0 + $1.output.value } * 1e8
         return LinkGain(
             name: line.name, stops: line.stops.map { places[$0].code }, km: line.km,
@@ -160,8 +160,8 @@ extension Study {
             rankLow: ranks.isEmpty ? nil : ranks[Int(0.05 * Double(ranks.count - 1) + 0.5)],
             rankHigh: ranks.isEmpty ? nil : ranks[Int(0.95 * Double(ranks.count - 1) + 0.5)],
             bestShare: ranks.isEmpty ? nil : Double(ranks.count { $0 == 1 }) / Double(ranks.count),
-            nationalWelfare: estimate(\.welfare), nationalRealGDP: estimate(\.realGDP), costYuan: line.costYuan,
-            paybackYears: line.costYuan.flatMap { yearly > 0 ? $0 / yearly : nil }, losers: point.losers,
+            nationalWelfare: estimate(\.welfare), nationalRealGDP: estimate(\.realGDP), cost: line.cost,
+            paybackYears: line.cost.flatMap { yearly > 0 ? $0 / yearly : nil }, losers: point.losers,
             largestLoser: point.largestLoser.map { (places[$0.place].code, $0.change) }, residual: point.residual,
             assumptions: line.assumptions)
     }

@@ -53,7 +53,7 @@ public struct LinkSearch: Sendable {
     public var speedKmh: Double
     /// How many are solved exactly.
     public var shortlist: Int
-    /// Yuan a kilometre of new railway, where the reader gives one.
+    /// Cost a kilometre of new railway, where the reader gives one.
     public var costPerKm: Double?
     /// Draws over the stated ranges for the shortlist; 0 leaves intervals out.
     public var draws: Int
@@ -107,8 +107,8 @@ public struct CandidateLine: Sendable {
     public let segments: [Segment]
     /// Design speed.
     public let speedKmh: Double
-    /// Yuan; nil where nobody gave one.
-    public let costYuan: Double?
+    /// In the atlas's currency; nil where nobody gave one.
+    public let cost: Double?
     /// What was assumed of it.
     public let assumptions: [Remark]
     /// Σ ∂O/∂ln T · Δln T: the gain if it were small.
@@ -228,7 +228,7 @@ extension Study {
             CandidateLine.Segment(from: ends.0, to: ends.1, km: km, hours: railHours(km, speed, parameters))
         }
         return CandidateLine(
-            name: name, stops: stops, segments: segments, speedKmh: speed, costYuan: cost, assumptions: assumptions)
+            name: name, stops: stops, segments: segments, speedKmh: speed, cost: cost, assumptions: assumptions)
     }
 
     private func between(_ a: Int, _ b: Int) -> Remark {
@@ -272,7 +272,7 @@ extension Study {
             return CandidateLine(
                 name: between(a, b), stops: [a, b], segments: [segment],
                 speedKmh: km / rolling / parameters[.railSpeedShare],
-                costYuan: nil,
+                cost: nil,
                 assumptions: [])
         }
     }

@@ -4,7 +4,7 @@ public import Atlas
 public struct ModelPlace: Sendable {
     /// What the atlas knows of it: names, level, seat and boundary.
     public let region: Region
-    /// GDP, 100 million yuan.
+    /// Product, 100 million of the atlas's currency.
     public let output: Figure
     /// 10,000 persons.
     public let residents: Figure
@@ -85,12 +85,12 @@ public struct ModelPlaces: Sendable {
         let density = Self.density(atlas)
         var places: [ModelPlace] = []
         for (index, (region, output, residents, _)) in candidates.enumerated() {
-            var area = atlas.figure("area", of: region.code, nearest: year, within: 200).map {
+            var area = atlas.figure(.area, of: region.code, nearest: year, within: 200).map {
                 SourcedValue($0.value, from: [$0])
             }
             if area == nil, let parent = region.partOf,
-                let whole = atlas.figure("area", of: parent, nearest: year, within: 200),
-                let people = atlas.figure("resident_population", of: parent, nearest: year, within: 3)
+                let whole = atlas.figure(.area, of: parent, nearest: year, within: 200),
+                let people = atlas.figure(.residents, of: parent, nearest: year, within: 3)
             {
                 area = SourcedValue(
                     whole.value * residents.value / (people.value + residents.value), from: [whole, people, residents])
@@ -139,12 +139,12 @@ public struct ModelPlaces: Sendable {
         // A carved place's figures may be older than the year; everybody else needs the year's own output.
         let output =
             isCarved
-            ? atlas.figure("gdp", of: region.code, nearest: year, within: 10)
-            : atlas.figure("gdp", of: region.code, year: year)
+            ? atlas.figure(.product, of: region.code, nearest: year, within: 10)
+            : atlas.figure(.product, of: region.code, year: year)
         guard let output, output.value > 0 else { return .dropped(Remark("no GDP of \(year)", "没有 \(year) 年 GDP")) }
         guard
             let residents = atlas.figure(
-                "resident_population", of: region.code, nearest: year, within: isCarved ? 10 : 3),
+                .residents, of: region.code, nearest: year, within: isCarved ? 10 : 3),
             residents.value > 0
         else { return .dropped(Remark("no resident population near \(year)", "没有 \(year) 年前后的常住人口")) }
         guard region.position != nil else { return .dropped(Remark("no seat and no label point", "没有驻地坐标")) }
@@ -164,25 +164,30 @@ public struct ModelPlaces: Sendable {
             }
         }
         if region.seat == nil { flags.append(Remark("no seat sourced: label point used", "无驻地坐标，使用标注点")) }
-        let perResident = output.value / residents.value
-        if perResident > 20 {
+        let perResident = 1e4 * output.value / residents.value
+        if let bound = atlas.meaning.farFromWage, perResident > bound {
+            let currency = atlas.meaning.currency
             flags.append(
                 Remark(
-                    "GDP per resident above 200,000 yuan: product is far from the wage here",
-                    "人均 GDP 超过 20 万元：产出与工资相差较大"))
+                    "product per resident above \(wholeNumber(bound)) \(currency.name): it is far from the wage here",
+                    "人均产出超过 \(wholeNumber(bound)) \(currency.nameChinese)：与工资相差较大"))
         }
         return .kept(
             output: output, residents: residents,
             flags: flags.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
     }
 
-    /// L̄ = L × registered₂₀₁₉/residents₂₀₂₀ on the same boundaries. A change of residents above 15 % is read as a
+    /// L̄ = L × registered/residents of the year after, on the same boundaries: of the year in which the atlas says that
+    /// people were registered, else the nearest that has both. A change of residents above 15 % is read as a
     /// change of boundaries; then, and where there is no figure, L̄ = L, flagged.
     private static func registered(_ region: Region, residents: Figure, _ atlas: Atlas, _ year: Int) -> (
         SourcedValue, Remark?
     ) {
-        guard let registered = atlas.figure("registered_population", of: region.code, nearest: 2019, within: 2),
-            let earlier = atlas.figure("resident_population", of: region.code, year: registered.year + 1),
+        guard
+            let registered = atlas.figure(
+                .registered, of: region.code, nearest: atlas.meaning.registeredYear ?? year, within: 2),
+            let earlier = atlas.figure(.residents, of: region.code, year: registered.year + 1)
+                ?? atlas.figure(.residents, of: region.code, year: registered.year),
             earlier.value > 0
         else {
             let own = SourcedValue(residents.value, from: [residents])
@@ -209,8 +214,8 @@ public struct ModelPlaces: Sendable {
     private static func density(_ atlas: Atlas) -> Double {
         var (people, land) = (0.0, 0.0)
         for region in atlas.regions where region.level.isPrefectural {
-            if let residents = atlas.figures("resident_population", of: region.code).first,
-                let area = atlas.figures("area", of: region.code).first
+            if let residents = atlas.figures(.residents, of: region.code).first,
+                let area = atlas.figures(.area, of: region.code).first
             {
                 people += residents.value
                 land += area.value

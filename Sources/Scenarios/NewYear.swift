@@ -17,7 +17,7 @@ struct NewYear: Sendable {
     let nationalWelfare: Double
     let nationalWelfareMeanOfHats: Double
     let nationalRealGDP: Double
-    /// What levies bring in, 100 million yuan of the base year's pay; nil in the first model.
+    /// What levies bring in, 100 million of the currency, of the base year's pay; nil in the first model.
     let levyRevenue: Double?
     let taxRate: Double
     let residual: Double

@@ -40,7 +40,7 @@ struct NationalPoint: Sendable {
     let welfare: Double
     let welfareMeanOfPlaces: Double
     let realGDP: Double
-    /// Yuan a year; nil in the first model.
+    /// In the atlas's currency a year; nil in the first model.
     let levyRevenue: Double?
     /// By sector; empty in the first model.
     let sectorWorkers: [Double]

@@ -135,11 +135,13 @@ extension RoutedProblem {
             return medianProvinceShare(kernel.shares(columnScale: exponentialsOf(Array(unknowns[..<n]))))
         }
         var border = 0.0
-        if provinces > 1 {
+        if provinces > 1, let target = parameters.value(.provinceSelfShare) {
             border = try root(
                 from: start.map { Double.log($0.across) } ?? 0, step: -0.5, within: -20...20,
                 what: "the step of trade at province borders",
-                target: parameters[.provinceSelfShare], solve)
+                target: target, solve)
+        } else if provinces > 1 {
+            border = -parameters[.tradeElasticity] * Double.log(parameters[.provinceTradeStep])
         }
         _ = try solve(border, 0)
         let base = try BaseYear(

@@ -50,6 +50,8 @@ public struct Scenario: Sendable {
     public var parameters: StudyParameters
     /// Nil: the simplest model that can answer.
     public var model: ModelChoice?
+    /// Code of the currency of its amounts, which must be that of the atlas; nil: the atlas's, whatever it is.
+    public var currency: String?
     /// What the reader should know, in the author's words.
     public var note: String?
     /// The same in Chinese; nil where there is none.
@@ -59,7 +61,7 @@ public struct Scenario: Sendable {
     public init(
         name: String, nameChinese: String? = nil, places: [String] = [], changes: [any Change],
         parameters: StudyParameters = StudyParameters(),
-        model: ModelChoice? = nil, note: String? = nil, noteChinese: String? = nil
+        model: ModelChoice? = nil, currency: String? = nil, note: String? = nil, noteChinese: String? = nil
     ) {
         self.name = name
         self.nameChinese = nameChinese
@@ -67,6 +69,7 @@ public struct Scenario: Sendable {
         self.changes = changes
         self.parameters = parameters
         self.model = model
+        self.currency = currency
         self.note = note
         self.noteChinese = noteChinese
     }
@@ -81,7 +84,7 @@ extension Scenario: Equatable {
     /// Changes are the same where they say the same.
     public static func == (a: Scenario, b: Scenario) -> Bool {
         a.name == b.name && a.nameChinese == b.nameChinese && a.places == b.places && a.parameters == b.parameters
-            && a.model == b.model && a.note == b.note && a.noteChinese == b.noteChinese
+            && a.model == b.model && a.currency == b.currency && a.note == b.note && a.noteChinese == b.noteChinese
             && a.changes.count == b.changes.count && zip(a.changes, b.changes).allSatisfy { $0.isSame(as: $1) }
     }
 }

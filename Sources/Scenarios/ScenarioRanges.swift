@@ -1,3 +1,5 @@
+import Atlas
+
 extension Scenario {
     /// As many changes as a person would write.
     public static let mostChanges = 500
@@ -17,6 +19,18 @@ extension Scenario {
 }
 
 extension Scenario {
+    /// Refuses amounts in another currency than the atlas's: none is converted.
+    func checkCurrency(of atlas: Atlas) throws(ScenarioError) {
+        let own = atlas.meaning.currency
+        guard let currency, currency != own.code else { return }
+        throw ScenarioError(
+            """
+            the scenario counts in \(currency), the atlas in \(own.code.isEmpty ? own.name : own.code): currencies are \
+            not \
+            converted; give amounts in the atlas's (`amount:`, `cost:`) and leave `currency` out
+            """)
+    }
+
     /// Refuses a change that the model asked for does not know.
     func checkModel() throws(ScenarioError) {
         guard answeringModel.kind != .whole else { return }

@@ -27,11 +27,13 @@ extension Study {
         for place in places {
             for figure in place.registered.figures where figure != place.residents {
                 use(
-                    figure.indicator == "resident_population"
+                    figure.indicator == atlas.meaning.roles[.residents]
                         ? "residents of \(figure.year)" : "registered population", [figure])
             }
             for figure in place.area.figures where figure != place.residents {
-                use(figure.indicator == "area" ? "area" : "residents by whom an area is shared", [figure])
+                use(
+                    figure.indicator == atlas.meaning.roles[.area] ? "area" : "residents by whom an area is shared",
+                    [figure])
             }
         }
         if let problem = whole?.problem {

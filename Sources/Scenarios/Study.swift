@@ -53,14 +53,15 @@ public struct Study: Sendable {
     )
         throws(ScenarioError)
     {
-        for needed in ["gdp", "resident_population"] where !atlas.figures.contains(where: { $0.indicator == needed }) {
+        for needed in [Role.product, .residents] where !atlas.holds(needed) {
             throw ScenarioError(
                 """
-                the atlas \(atlas.name) holds no \(needed): it can be looked at, but the model needs it for \
-                every place
+                the atlas \(atlas.name) holds no \(needed.name.english): it can be looked at, but the model needs it \
+                for every place
                 """
             )
         }
+        let parameters = try parameters.standing(on: atlas.meaning)
         progress("network")
         let network = StudyNetwork(
             atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: parameters)
@@ -147,18 +148,22 @@ extension Study {
 
     /// What the model leaves out or holds, in one line.
     public var closure: Remark {
-        guard let whole else { return Remark("closed economy of mainland cities", "内地城市的封闭经济") }
+        guard let whole else { return Remark("closed economy of its places", "所含地区的封闭经济") }
         let count = whole.problem.sectors.count
         return whole.problem.world == nil
             ? Remark("whole model of \(count) sectors, without a rest of the world", "含 \(count) 个部门的完整模型，不含国外")
             : Remark("whole model of \(count) sectors with a rest of the world", "含 \(count) 个部门及国外的完整模型")
     }
 
+    /// What no figure of the atlas pins, how it is taken, and the range over which it is drawn.
+    public var notCalibrated: [Remark] { problem.provinces.count > 1 ? parameters.notCalibrated : [] }
+
     /// What the whole model assumes of this atlas; empty for the first.
     public var wholeModelAssumptions: [Remark] {
         guard let whole else { return [] }
         let (problem, sectors) = (whole.problem, whole.problem.sectors)
         var remarks: [Remark] = []
+        let leftOut = atlas.meaning.leftOut.map { Remark(" \($0.english)", $0.chinese) } ?? Remark("", "")
         let years =
             sectors.years.lowerBound == sectors.years.upperBound
             ? "\(sectors.years.upperBound)" : "\(sectors.years.lowerBound)–\(sectors.years.upperBound)"
@@ -204,12 +209,11 @@ extension Study {
                     """
                     Rest of the world: product \(whole.problem.worldSize(parameters)) times that of all places \
                     (an assumption), provinces' purchases abroad of \(world.year), trade by the hours to the \
-                    nearest of \(world.ports.count) ports that we chose, costs alike both ways. Hong Kong, Macao \
-                    and Taiwan are not modelled apart.
+                    nearest of \(world.ports.count) ports that we chose, costs alike both ways.\(leftOut.english)
                     """,
                     """
                     国外：产出设为全部城市的 \(whole.problem.worldSize(parameters)) 倍（假设）；各省自国外购入比例取 \(world.year) 年；贸易成本按至最近\
-                    港口（自选 \(world.ports.count) 个）的时间计，进出口对称。香港、澳门、台湾未单独建模。
+                    港口（自选 \(world.ports.count) 个）的时间计，进出口对称。\(leftOut.chinese)
                     """
                 ))
         }

@@ -26,6 +26,7 @@ extension Study {
     ) throws(ScenarioError) -> ScenarioAnswer {
         try scenario.check()
         try scenario.checkModel()
+        try scenario.checkCurrency(of: atlas)
         if modelChoice != scenario.answeringModel {
             throw ScenarioError(
                 "the scenario asks another model than the study is made of: make the study for the scenario")
@@ -68,14 +69,14 @@ extension Study {
                 }
             }
             let (pairs, changed) = hoursSaved(applied.hours)
-            let yuan = applied.costs.compactMap { $0 }
+            let given = applied.costs.compactMap { $0 }
             let readings = Reading.allCases.filter(wanted.contains).compactMap { reading in
                 points[reading].map { described(reading, $0, applied) }
             }
             let answer = ScenarioAnswer(
                 scenario: scenario, readings: readings, unanswered: unanswered, hoursSaved: pairs,
                 pairsChanged: changed,
-                costYuan: !yuan.isEmpty && yuan.count == applied.costs.count ? yuan.reduce(0, +) : nil,
+                cost: !given.isEmpty && given.count == applied.costs.count ? given.reduce(0, +) : nil,
                 remarks: remarks(applied, readings, probe),
                 uniqueness: probe, draws: nil)
             guard let draws, draws.count > 0 else { return answer }
@@ -154,7 +155,8 @@ extension Study {
 
     private func remarks(_ applied: AppliedChanges, _ readings: [ReadingAnswer], _ probe: UniquenessProbe) -> [Remark] {
         var remarks =
-            applied.remarks.reduce(into: [Remark]()) { if !$0.contains($1) { $0.append($1) } } + wholeModelAssumptions
+            applied.remarks.reduce(into: [Remark]()) { if !$0.contains($1) { $0.append($1) } } + notCalibrated
+            + wholeModelAssumptions
         if probe.largestDifference > 1e-8 {
             remarks.append(
                 Remark(
@@ -194,6 +196,7 @@ extension Study {
     {
         try scenario.check()
         try scenario.checkModel()
+        try scenario.checkCurrency(of: atlas)
         try self.init(
             atlas, year: year, carved: scenario.places, parameters: scenario.parameters, model: scenario.answeringModel,
             progress: progress)

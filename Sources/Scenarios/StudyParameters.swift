@@ -1,3 +1,5 @@
+public import Atlas
+
 /// A number that the study assumes or takes from the literature, by the name a scenario uses.
 public enum StudyParameter: String, Sendable, CaseIterable {
     /// Elasticities and the share of housing of the model itself.
@@ -12,6 +14,8 @@ public enum StudyParameter: String, Sendable, CaseIterable {
     case highSpeedDesignKmh, intercityDesignKmh, conventionalDesignKmh
     /// What pins the costs of moving and trading, and who comes along with a job.
     case leavingCost, ownPlaceStep, provinceSelfShare, moversAcrossProvinces, residentsPerJob
+    /// What stands for a step at province borders where no figure pins it.
+    case provinceTradeStep, provinceMovingStep
     /// How far trade between provinces follows the observed one, and how large the rest of the world is.
     case observedTrade, worldSize
 
@@ -25,8 +29,8 @@ public enum StudyParameter: String, Sendable, CaseIterable {
         public let meaningChinese: String
         /// Empty for a plain number.
         public let unit: String
-        /// The value where a scenario sets none.
-        public let standard: Double
+        /// The value where neither a scenario nor the atlas sets one; nil for what only an atlas can know.
+        public let standard: Double?
         /// The range over which uncertainty runs draw it (triangular, the standard value as mode); nil where it is not
         /// drawn.
         public let range: ClosedRange<Double>?
@@ -42,11 +46,11 @@ public enum StudyParameter: String, Sendable, CaseIterable {
     public var description: Description { Self.descriptions[self] ?? Self.unknown }
 
     private static let unknown = Description(
-        symbol: "", meaning: "", meaningChinese: "", unit: "", standard: 0, range: nil, allowed: 0...0, source: "",
+        symbol: "", meaning: "", meaningChinese: "", unit: "", standard: nil, range: nil, allowed: 0...0, source: "",
         sourceChinese: "")
 
     private static func entry(
-        _ symbol: String, _ meaning: String, _ meaningChinese: String, _ unit: String, _ standard: Double,
+        _ symbol: String, _ meaning: String, _ meaningChinese: String, _ unit: String, _ standard: Double?,
         _ range: ClosedRange<Double>?,
         _ allowed: ClosedRange<Double>, _ source: String
     ) -> Description {
@@ -62,13 +66,8 @@ public enum StudyParameter: String, Sendable, CaseIterable {
         "assumption": "假设", "assumption: none": "假设：无额外成本", "assumption: road times are modelled": "假设：公路时间为模型估算",
         "assumption: crossings are modelled": "假设：渡海时间为模型估算",
         "usual gravity value; −1.29 in Monte et al. 2018": "引力模型常用值；Monte 等 2018 为 −1.29",
-        "census 2020: 124.84 of 1,412 million": "2020 年人口普查：14.12 亿人中的 1.2484 亿",
-        "Tombe & Zhu's table for 2002, doi:10.1257/aer.20150811": "Tombe & Zhu 的 2002 年表，doi:10.1257/aer.20150811",
-        """
-        assumption: nothing pins moves between cities of a province; the share it implies must stay below the \
-        17.8 % of people who lived elsewhere in their province, inside their city included (census 2020)
-        """:
-            "假设：省内城市间迁移没有数据可校准；其隐含比例须低于 2020 年普查中省内人户分离（含市内）的 17.8 %",
+        "the atlas's own figure": "图集数据", "assumption: nothing pins moves inside a province": "假设：省内迁移没有数据可校准",
+        "assumption: no figure of the atlas pins it": "假设：图集没有可校准的数据",
     ]
 
     private static let descriptions: [StudyParameter: Description] = [
@@ -123,11 +122,7 @@ public enum StudyParameter: String, Sendable, CaseIterable {
         .leavingCost: entry(
             "κ", "cost of living outside the place of registration, as a factor on utility", "离开户籍地的迁移成本", "", 30,
             15...60, 1...1_000,
-            """
-            assumption: nothing pins moves between cities of a province; the share it implies must stay below \
-            the 17.8 % of people who lived elsewhere in their province, inside their city included (census 2020)
-            """
-        ),
+            "assumption: nothing pins moves inside a province"),
         .ownPlaceStep: entry(
             "", "extra trade cost between a place and all others", "城市间贸易的额外成本", "", 1, 0.8...1.25, 0.2...20,
             "assumption: none"),
@@ -137,17 +132,19 @@ public enum StudyParameter: String, Sendable, CaseIterable {
             median share a province buys from itself, among domestic purchases outside agriculture (calibrates \
             the step at province borders)
             """,
-            "省内自给率中位数（用于校准省界）", "", 0.782, nil,
-            0.05...0.999,
-            "Tombe & Zhu's table for 2002, doi:10.1257/aer.20150811"),
+            "省内自给率中位数（用于校准省界）", "", nil, nil, 0.05...0.999, "the atlas's own figure"),
         .moversAcrossProvinces: entry(
             "", "share of people living outside their registered province (calibrates the province step of moving)",
-            "跨省人户分离比例（用于校准跨省迁移成本）",
-            "",
-            124.8372 / 1412, nil, 0.001...0.5, "census 2020: 124.84 of 1,412 million"),
+            "跨省人户分离比例（用于校准跨省迁移成本）", "", nil, nil, 0.001...0.5, "the atlas's own figure"),
+        .provinceTradeStep: entry(
+            "", "factor on trade cost at a province border, where no figure pins it", "省界贸易成本倍数（无数据校准时）", "", 1,
+            1...1.6, 0.2...20, "assumption: no figure of the atlas pins it"),
+        .provinceMovingStep: entry(
+            "", "factor on the cost of moving at a province border, where no figure pins it", "跨省迁移成本倍数（无数据校准时）", "",
+            1, 1...4, 0.2...100, "assumption: no figure of the atlas pins it"),
         .observedTrade: entry(
-            "", "weight of the observed trade between provinces (2002) over that of the gravity kernel",
-            "省际贸易实测值（2002 年）相对引力估计的权重", "", 0,
+            "", "weight of the observed trade between provinces over that of the gravity kernel",
+            "省际贸易实测值相对引力估计的权重", "", 0,
             nil,
             0...1, "assumption: none"),
         .worldSize: entry(
@@ -155,7 +152,7 @@ public enum StudyParameter: String, Sendable, CaseIterable {
             "", 5, nil, 1...100,
             "assumption"),
         .residentsPerJob: entry(
-            "", "residents that come with a job", "每个岗位对应的常住人口", "persons", 1 / 0.52, nil, 1...5, "assumption"),
+            "", "residents that come with a job", "每个岗位对应的常住人口", "persons", 2, nil, 1...5, "assumption"),
     ]
 }
 
@@ -163,13 +160,89 @@ public enum StudyParameter: String, Sendable, CaseIterable {
 public struct StudyParameters: Sendable, Equatable {
     /// The ones set by the scenario, which an uncertainty run keeps fixed.
     public private(set) var fixed: [StudyParameter: Double] = [:]
+    /// What the atlas says of parameters: published numbers that a calibration meets, and assumptions of its own.
+    private var given: [StudyParameter: CalibrationTarget] = [:]
 
     /// Every parameter at its standard value.
     public init() {}
 
-    /// The value set by the scenario, else the one drawn, else the standard one.
-    public subscript(_ parameter: StudyParameter) -> Double {
-        fixed[parameter] ?? drawnValues[parameter] ?? parameter.description.standard
+    /// The value set by the scenario, else the one drawn, else the atlas's, else the standard one; nil for what only an
+    /// atlas can know and does not say.
+    public func value(_ parameter: StudyParameter) -> Double? {
+        fixed[parameter] ?? drawnValues[parameter] ?? standard(parameter)
+    }
+
+    /// The value of a parameter that has one; not a number where only an atlas could say it.
+    public subscript(_ parameter: StudyParameter) -> Double { value(parameter) ?? .nan }
+
+    /// The value without any scenario: the atlas's, else the standard one.
+    public func standard(_ parameter: StudyParameter) -> Double? {
+        given[parameter]?.value ?? parameter.description.standard
+    }
+
+    /// Who says the standard value.
+    public func source(_ parameter: StudyParameter) -> Remark {
+        let description = parameter.description
+        return given[parameter]?.source ?? Remark(description.source, description.sourceChinese)
+    }
+
+    /// The same on an atlas that says what its calibration meets.
+    ///
+    /// - Throws: `ScenarioError` for a target of no parameter, or of a value outside what is allowed.
+    public func standing(on meaning: AtlasMeaning) throws(ScenarioError) -> StudyParameters {
+        var result = self
+        for target in meaning.targets {
+            guard let parameter = StudyParameter(rawValue: target.pins) else {
+                throw ScenarioError(
+                    "meaning.json: a target pins \(target.pins), which is no parameter: expected one of "
+                        + StudyParameter.allCases.map(\.rawValue).joined(separator: ", "))
+            }
+            let allowed = parameter.description.allowed
+            guard allowed.contains(target.value) else {
+                throw ScenarioError(
+                    """
+                    meaning.json: the target of \(target.pins) is \(target.value): expected \(allowed.lowerBound) to \
+                    \(allowed.upperBound)
+                    """)
+            }
+            result.given[parameter] = target
+        }
+        return result
+    }
+
+    /// Whether an answer depends on the parameter: a step that a figure pins is not assumed as well.
+    public func isUsed(_ parameter: StudyParameter) -> Bool {
+        switch parameter {
+        case .provinceTradeStep: value(.provinceSelfShare) == nil
+        case .provinceMovingStep: value(.moversAcrossProvinces) == nil
+        case .provinceSelfShare, .moversAcrossProvinces: value(parameter) != nil
+        default: true
+        }
+    }
+
+    /// What no figure pins: how it is taken, and the range over which it is drawn.
+    var notCalibrated: [Remark] {
+        [
+            (StudyParameter.provinceTradeStep, Remark("the step of trade at province borders", "省界贸易成本")),
+            (.provinceMovingStep, Remark("the step of moving at province borders", "跨省迁移成本")),
+        ].filter { isUsed($0.0) }.map { parameter, what in
+            let taken = plainText(self[parameter])
+            guard fixed[parameter] == nil, let range = parameter.description.range else {
+                return Remark(
+                    "Not calibrated, since the atlas gives no figure: \(what.english), taken as × \(taken).",
+                    "图集没有数据，未校准：\(what.chinese)，取 × \(taken)。")
+            }
+            let (low, high) = (plainText(range.lowerBound), plainText(range.upperBound))
+            return Remark(
+                """
+                Not calibrated, since the atlas gives no figure: \(what.english), taken as × \(taken) and drawn from \
+                \(low) to \(high).
+                """, "图集没有数据，未校准：\(what.chinese)，取 × \(taken)，抽样范围 \(low) 至 \(high)。")
+        }
+    }
+
+    private func plainText(_ value: Double) -> String {
+        value == value.rounded() ? String(Int(value)) : "\(value)"
     }
 
     /// A drawn value: it does not count as named by the scenario.

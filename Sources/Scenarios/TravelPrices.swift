@@ -4,7 +4,7 @@ import Transport
 /// What is paid a kilometre, so that the cheapest way is the one of least generalised cost: hours × value of time +
 /// fare.
 public struct TravelPrices: Sendable, Hashable {
-    /// Yuan a kilometre of a traveller by class of railway and by road; or of a tonne of goods by road.
+    /// What a kilometre costs a traveller by class of railway and by road; or a tonne of goods by road.
     public enum Kind: String, Sendable, CaseIterable {
         /// Classes of railway by design speed: from 250 km/h, from 160, and below.
         case highSpeedRail, intercityRail, conventionalRail
@@ -14,18 +14,21 @@ public struct TravelPrices: Sendable, Hashable {
         case freight
     }
 
-    /// Yuan an hour, of a traveller or of a tonne of goods.
+    /// Of an hour, of a traveller or of a tonne of goods.
     public var valueOfTime: Double
     /// A class that is left out costs nothing.
-    public var yuanPerKm: [Kind: Double] = Self.standard
+    public var perKm: [Kind: Double]
+    /// Of all of them.
+    public let currency: Currency
 
-    /// At the standard prices a kilometre.
-    public init(valueOfTime: Double) { self.valueOfTime = valueOfTime }
-
-    /// Round assumptions of the order of second-class fares, coaches and lorries; no fare table is bundled.
-    public static let standard: [Kind: Double] = [
-        .highSpeedRail: 0.46, .intercityRail: 0.31, .conventionalRail: 0.15, .road: 0.4, .freight: 0.35,
-    ]
+    /// At the prices a kilometre that the atlas assumes, if any.
+    public init(valueOfTime: Double, _ meaning: AtlasMeaning) {
+        self.valueOfTime = valueOfTime
+        currency = meaning.currency
+        perKm = Dictionary(
+            Kind.allCases.compactMap { kind in meaning.prices[kind.rawValue].map { (kind, $0) } },
+            uniquingKeysWith: { first, _ in first })
+    }
 
     func fare(_ link: StudyLink, goods: Bool) -> Double {
         let kind: Kind =
@@ -36,17 +39,24 @@ public struct TravelPrices: Sendable, Hashable {
             } else {
                 .road
             }
-        return link.lengthKm * (yuanPerKm[kind] ?? 0)
+        return link.lengthKm * (perKm[kind] ?? 0)
     }
 
     /// What was assumed, in words.
     public var remark: Remark {
-        let rates = Kind.allCases.map { "\($0.rawValue) \(yuanPerKm[$0] ?? 0)" }.joined(separator: ", ")
+        let (money, geld) = (currency.name, currency.nameChinese)
+        if perKm.isEmpty {
+            return Remark(
+                "generalised cost at \(valueOfTime) \(money) an hour; the atlas assumes no fares a kilometre",
+                "广义成本：时间价值每小时 \(valueOfTime) \(geld)；图集没有假设每公里票价")
+        }
+        let rates = Kind.allCases.map { "\($0.rawValue) \(perKm[$0] ?? 0)" }.joined(separator: ", ")
         return Remark(
             """
-            generalised cost at \(valueOfTime) yuan an hour and assumed prices in yuan a kilometre: \(rates); no \
+            generalised cost at \(valueOfTime) \(money) an hour and assumed prices in \(money) a kilometre: \(rates); \
+            no \
             fare table is bundled
             """,
-            "广义成本：时间价值每小时 \(valueOfTime) 元，每公里票价为假设值（元）：\(rates)；未收录票价表")
+            "广义成本：时间价值每小时 \(valueOfTime) \(geld)，每公里票价为假设值（\(geld)）：\(rates)；未收录票价表")
     }
 }

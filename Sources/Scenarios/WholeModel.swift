@@ -80,7 +80,7 @@ extension WholeProblem {
         func scales(_ x: [Double]) -> [[Double]] {
             (0..<j).map { exponentialsOf(Array(x[($0 * width)..<(($0 + 1) * width)])) }
         }
-        let target = parameters[.provinceSelfShare]
+        let target = parameters.value(.provinceSelfShare)
         func step(_ x: [Double]) -> [Double] {
             var image = x
             var bought = ProvincePurchases(provinces: provinces)
@@ -98,7 +98,9 @@ extension WholeProblem {
                 let off = zip(bought.abroad, world.importShares).map { odds($1) / odds($0) }
                 for (province, value) in logarithmsOf(off).enumerated() { image[opening + province] += value }
             }
-            if provinces > 1 { image[border] += logarithmsOf([odds(bought.medianOwn) / odds(target)])[0] }
+            if provinces > 1, let target {
+                image[border] += logarithmsOf([odds(bought.medianOwn) / odds(target)])[0]
+            }
             return image
         }
         do {

@@ -1,6 +1,7 @@
 public import Asking
+import Atlas
 
-/// How a unit of the atlas is said to people: Chinese 亿元 and 万人, English billions and millions.
+/// How a unit of an atlas is said to people: Chinese 亿元 and 万人, English billions and millions, of any currency.
 public struct UnitText: Sendable {
     /// What a value is multiplied with before it is written.
     public let factor: Double
@@ -8,21 +9,40 @@ public struct UnitText: Sendable {
     public let name: String
 
     /// For a unit as the atlas writes it.
-    public init(_ unit: String, _ language: Language) {
-        let chinese = [
-            "100 million yuan": "亿元", "10,000 persons": "万人", "percent": "%", "yuan": "元", "km²": "平方公里",
-            "persons/km²": "人/平方公里",
-        ]
-        if language == .chinese {
-            (factor, name) = (1, chinese[unit] ?? unit)
-            return
+    public init(_ text: String, _ language: Language) {
+        (factor, name) = Unit(text).flatMap { Self.said($0, language) } ?? (1, Self.plain(text, language))
+    }
+
+    /// The scale on which people read so many of a kind; nil where the unit is read as it is written.
+    private static func said(_ unit: Unit, _ language: Language) -> (Double, String)? {
+        switch (unit.kind, language) {
+        case (.money(let currency), .english) where unit.factor >= 1e8: (unit.factor / 1e9, "bn \(currency.name)")
+        case (.money(let currency), .chinese) where unit.factor >= 1e8:
+            (unit.factor / 1e8, "亿\(currency.nameChinese)")
+        case (.money(let currency), _):
+            scales[unit.factor].map {
+                (1, language("\($0.english)\(currency.name)", "\($0.chinese)\(currency.nameChinese)"))
+            }
+        case (.persons, .english) where unit.factor >= 1e4: (unit.factor / 1e6, "million people")
+        case (.persons, .chinese) where unit.factor >= 1e4: (unit.factor / 1e4, "万人")
+        case (.persons, .chinese): scales[unit.factor].map { (1, "\($0.chinese)人") }
+        case (.area, .chinese): unit.factor == 1 ? (1, "平方公里") : nil
+        case (.persons, .english), (.area, .english): nil
         }
-        switch unit {
-        case "100 million yuan": (factor, name) = (0.1, "bn yuan")
-        case "10,000 persons": (factor, name) = (0.01, "million people")
-        case "percent": (factor, name) = (1, "%")
-        default: (factor, name) = (1, unit)
-        }
+    }
+
+    private static let scales: [Double: (english: String, chinese: String)] = [
+        1: ("", ""), 1e3: ("thousand ", "千"), 1e4: ("10,000 ", "万"), 1e6: ("million ", "百万"),
+    ]
+
+    /// A unit that is no count of money, people or land: per cent, a ratio of two, or anything else.
+    private static func plain(_ text: String, _ language: Language) -> String {
+        if text == "percent" { return "%" }
+        let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
+        guard language == .chinese, parts.count == 2, let above = Unit(parts[0]), let below = Unit(parts[1]),
+            above.factor == 1, below.factor == 1
+        else { return text }
+        return [above, below].compactMap { said($0, language)?.1 }.joined(separator: "/")
     }
 
     /// A value with three to four significant digits and its unit.

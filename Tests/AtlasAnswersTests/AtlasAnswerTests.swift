@@ -1,6 +1,7 @@
 import Asking
 import AtlasAnswers
 import AtlasQuestions
+import ChinaDocuments
 import Formats
 import Foundation
 import Testing

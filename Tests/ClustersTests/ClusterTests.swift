@@ -42,23 +42,6 @@ import Testing
         #expect(abs(try #require(profile.anchorShare) - profile.anchors.map(\.gdp).reduce(0, +) / profile.gdp) < 1e-12)
     }
 
-    /// Level and gap order the clusters differently, which is why both are shown.
-    @Test func theYoungerClustersAreLowerInLevelButNotAlwaysWiderInGap() throws {
-        let question = try #require(try Self.atlas.get().milkenQuestion(year: 2023))
-        #expect(question.readings.map(\.profile.id) == ["CL04", "CL01", "CL03", "CL02", "YREB−CL04"])
-        #expect(question.comparisons.count == 6)
-        for comparison in question.comparisons {
-            let young = try #require(question.readings.first { $0.profile.id == comparison.younger }?.profile.level)
-            let old = try #require(question.readings.first { $0.profile.id == comparison.older }?.profile.level)
-            #expect(abs(comparison.levelRatio - young / old) < 1e-12)
-        }
-        #expect(question.lower == 6)
-        #expect(question.wider == 4)
-        let belt = try #require(question.readings.last?.profile)
-        let chengduChongqing = Set(try #require(try Self.atlas.get().cluster("CL04")).members.map(\.region))
-        #expect(belt.cities.allSatisfy { !chengduChongqing.contains($0.code) })
-    }
-
     @Test func anUnknownClusterIsNone() throws {
         #expect(try Self.atlas.get().profile(ofCluster: "CL99", year: 2023) == nil)
         #expect(try Self.atlas.get().profile(ofCluster: "CL01", year: 1950)?.gap == nil)

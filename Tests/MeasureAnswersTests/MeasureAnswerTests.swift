@@ -42,7 +42,7 @@ import Workbench
     }
 
     @Test(
-        "every measure has a name of its own in both languages, a guide's worth of summary, and keys or columns that hang on the table"
+        "every measure has a name of its own in both languages, a summary, and keys or columns of the table"
     )
     func catalogue() {
         let faces = MeasureCatalogue().faces

@@ -8,7 +8,7 @@ import Testing
         name: Fast rail to Ankang, and functions moved to Xiongan
         places: [XIONGAN]                       # a place inside Baoding, see the data's notes
         changes:
-          - link: {from: 610100, to: "610900", mode: rail, speedKmh: 350, lengthKm: 171, costYuan: null}
+          - link: {from: 610100, to: "610900", mode: rail, speedKmh: 350, lengthKm: 171, cost: null}
           - removeLink: {from: 110000, to: XIONGAN, mode: rail}
           - jobs: {from: 110000, to: XIONGAN, number: 100000}
           - housing: {places: [XIONGAN], factor: 1.5}
@@ -30,8 +30,8 @@ import Testing
                 Housing(places: ["XIONGAN"], factor: 1.5),
                 TradeCost(places: ["350200"], with: .domestic, factor: 0.9, direction: .both),
                 MigrationCost(between: .provinces, factor: 0.8), Productivity(places: ["340200"], factor: 1.05),
-                Transfer(from: "310000", to: "610900", yuan: 5e9),
-            ], parameters: document.scenario.parameters)
+                Transfer(from: "310000", to: "610900", amount: 5e9),
+            ], parameters: document.scenario.parameters, currency: "CNY")
         #expect(document.scenario == expected)
         #expect(document.scenario.parameters.fixed == [.tradeElasticity: 4])
         #expect(document.changeLines == [4, 5, 6, 7, 8, 9, 10, 11])

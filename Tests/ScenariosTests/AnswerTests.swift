@@ -25,7 +25,7 @@ import Testing
         #expect(
             answer.hoursSaved.count == 12
                 && answer.hoursSaved.allSatisfy { $0.saved > 0 && abs($0.before - $0.after - $0.saved) < 1e-9 })
-        #expect(answer.costYuan == nil)
+        #expect(answer.cost == nil)
         #expect(answer.uniqueness.largestDifference < 1e-9)
         #expect(answer.remarks.contains { $0.english.contains("seats lie 184") })
     }
@@ -43,7 +43,7 @@ import Testing
     /// More to spend in one place and less in another: people follow, nobody is lost, and back and forth is nothing.
     @Test func aTransferDrawsPeopleAndItsReturnUndoesIt() throws {
         let study = try BundledStudy.plain.get()
-        let gift = Transfer(from: "310000", to: "610900", yuan: 5e9)
+        let gift = Transfer(from: "310000", to: "610900", amount: 5e9)
         let answer = try study.answer(
             Scenario(name: "gift", changes: [gift]), starts: 1, draws: DrawOptions(count: 20, seed: 2))
         let reading = try #require(answer[.peopleMove])
@@ -57,7 +57,7 @@ import Testing
             $0 + $1.0.residents.value * (1 + $1.1.population.point)
         }
         #expect(abs(after / study.places.map(\.residents.value).reduce(0, +) - 1) < 1e-10)
-        let back = Transfer(from: "610900", to: "310000", yuan: 5e9)
+        let back = Transfer(from: "610900", to: "310000", amount: 5e9)
         let nothing = try #require(
             try study.answer(Scenario(name: "both", changes: [gift, back]), starts: 0)[.peopleMove])
         #expect(nothing.places.allSatisfy { abs($0.population.point) < 1e-10 && abs($0.income.point) < 1e-10 })
@@ -130,15 +130,15 @@ import Testing
 
     @Test func costsAreSummedOnlyWhenAllAreGiven() throws {
         func link(_ to: String, _ cost: Double?) -> any Change {
-            NewLink(from: "610100", to: to, mode: .rail, speedKmh: 350, costYuan: cost)
+            NewLink(from: "610100", to: to, mode: .rail, speedKmh: 350, cost: cost)
         }
         let study = try BundledStudy.plain.get()
         #expect(
             try study.answer(Scenario(name: "x", changes: [link("610900", 3e10), link("611000", 1e10)]), starts: 1)
-                .costYuan == 4e10)
+                .cost == 4e10)
         #expect(
             try study.answer(Scenario(name: "x", changes: [link("610900", 3e10), link("611000", nil)]), starts: 1)
-                .costYuan == nil)
+                .cost == nil)
     }
 }
 
@@ -153,7 +153,7 @@ import Testing
             NewLink(from: "610100", to: "610900", mode: .rail, speedKmh: 350, lengthKm: -4),
             ["lengthKm"]
         ),
-        (NewLink(from: "610100", to: "610900", mode: .road, speedKmh: 80, costYuan: -1), ["costYuan"]),
+        (NewLink(from: "610100", to: "610900", mode: .road, speedKmh: 80, cost: -1), ["cost"]),
         (NewLink(from: "110000", to: "XIONGAN", mode: .rail, speedKmh: 350), ["XIONGAN", "`places`"]),
         (RemovedLink(from: "110000", to: "440300", mode: .rail), ["no direct rail link", "Beijing", "Shenzhen"]),
         (MovedJobs(from: "110000", to: "110000", number: 5), ["two places"]),
@@ -164,9 +164,9 @@ import Testing
         (Housing(places: [], factor: 2), ["housing", "empty"]),
         (Housing(places: ["440000"], factor: 2), ["Guangdong", "province", "4401"]),
         (Housing(places: ["110000"], factor: 0), ["housing", "factor"]),
-        (Transfer(from: "310000", to: "310000", yuan: 1e9), ["transfer", "two places"]),
-        (Transfer(from: "610900", to: "310000", yuan: 1e12), ["Ankang", "30 %"]),
-        (Transfer(from: "310000", to: "610900", yuan: -1), ["yuan"]),
+        (Transfer(from: "310000", to: "310000", amount: 1e9), ["transfer", "two places"]),
+        (Transfer(from: "610900", to: "310000", amount: 1e12), ["Ankang", "30 %"]),
+        (Transfer(from: "310000", to: "610900", amount: -1), ["amount"]),
         (Productivity(places: ["810000"], factor: 1.1), ["Hong Kong", "not modelled"]),
         (Productivity(places: ["110000"], factor: .infinity), ["factor"]),
         (TradeCost(places: ["x"], with: .domestic, factor: 0.9, direction: .both), ["x", "atlas regions"]),
@@ -220,10 +220,15 @@ import Testing
         for parameter in StudyParameter.allCases {
             let d = parameter.description
             #expect(!d.meaning.isEmpty && !d.meaningChinese.isEmpty && !d.source.isEmpty)
-            #expect(d.allowed.contains(d.standard))
+            // What only an atlas can know has no standard, and no range to draw it from.
+            guard let standard = d.standard else {
+                #expect(d.range == nil)
+                continue
+            }
+            #expect(d.allowed.contains(standard))
             if let range = d.range {
                 #expect(
-                    range.contains(d.standard) && d.allowed.contains(range.lowerBound)
+                    range.contains(standard) && d.allowed.contains(range.lowerBound)
                         && d.allowed.contains(range.upperBound))
             }
         }
@@ -255,7 +260,7 @@ import Testing
         // Agglomeration and the trade elasticity are drawn, so both appear; nothing else is.
         #expect(
             Set(summary.parametersDrawn)
-                == Set(StudyParameter.allCases.filter { $0.description.range != nil }.map(\.rawValue)))
+                == Set(try BundledStudy.plain.get().parameters.drawn.map(\.rawValue)))
         #expect(summary.influences.allSatisfy { abs($0.onLargestChange) <= 1 && abs($0.onNationalWelfare) <= 1 })
     }
 
@@ -265,16 +270,18 @@ import Testing
         let answer = try Self.drawn.get()
         let interval = try #require(answer[.peopleMove]?.places)
         let watched = [0, 40, 90, 140, 190, 240, 290, 320]
-        let design = latinHypercube(count: 40, dimensions: StudyParameters().drawn.count, seed: 77)
+        let standing = try StudyParameters().standing(on: try BundledStudy.atlas.get().meaning)
+        let design = latinHypercube(count: 40, dimensions: standing.drawn.count, seed: 77)
         var (covered, total) = (0, 0)
         for point in design {
-            var truth = StudyParameters()
+            var truth = standing
             for (parameter, share) in zip(truth.drawn, point) {
                 let d = parameter.description
                 let range = try #require(d.range)
                 try truth.set(
                     parameter,
-                    to: triangularQuantile(share, low: range.lowerBound, mode: d.standard, high: range.upperBound))
+                    to: triangularQuantile(
+                        share, low: range.lowerBound, mode: try #require(d.standard), high: range.upperBound))
             }
             let study = try Study(try BundledStudy.atlas.get(), year: 2023, parameters: truth)
             let places = try #require(try study.answer(AnswerTests.line, starts: 1)[.peopleMove]?.places)
@@ -293,7 +300,7 @@ import Testing
     @Test func namedParametersAreFixed() throws {
         var scenario = AnswerTests.line
         for parameter in scenario.parameters.drawn {
-            try scenario.parameters.set(parameter, to: parameter.description.standard)
+            try scenario.parameters.set(parameter, to: try #require(parameter.description.standard))
         }
         let study = try Study(try BundledStudy.atlas.get(), year: 2023, for: scenario)
         let answer = try study.answer(scenario, starts: 1, draws: DrawOptions(count: 3))

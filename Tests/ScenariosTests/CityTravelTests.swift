@@ -129,8 +129,11 @@ struct CityTravelTests {
         let atlas = try BundledStudy.atlas.get()
         let fastest = try CityTravel(atlas, year: 2023, figures: 2023).hours.elements
         func generalised(_ value: Double, goods: Bool = false) throws -> [Double] {
-            try CityTravel(atlas, year: 2023, figures: 2023, goods: goods, prices: TravelPrices(valueOfTime: value))
-                .hours.elements
+            try CityTravel(
+                atlas, year: 2023, figures: 2023, goods: goods,
+                prices: TravelPrices(valueOfTime: value, atlas.meaning)
+            )
+            .hours.elements
         }
         let (cheap, dear) = (try generalised(20), try generalised(10_000))
         #expect(zip(fastest, cheap).allSatisfy { $0 <= $1 } && zip(dear, cheap).allSatisfy { $0 <= $1 })

@@ -90,10 +90,10 @@ struct WholeModelTests {
 
     @Test("moved purchases move demand; new ones are paid by a tax; land reform takes what ties people to home")
     func governmentAndLand() throws {
-        let moved = try headline([Purchases(from: "110000", to: "130600", yuan: 2e10, sector: "services")])
+        let moved = try headline([Purchases(from: "110000", to: "130600", amount: 2e10, sector: "services")])
         #expect(
             try place("130600", moved).sectorWorkers[2].point > 0 && place("110000", moved).sectorWorkers[2].point < 0)
-        let new = try headline([Purchases(from: nil, to: "130600", yuan: 2e10, sector: "services")])
+        let new = try headline([Purchases(from: nil, to: "130600", amount: 2e10, sector: "services")])
         #expect(new.taxRate > 0 && new.national.welfare.point < 0)
         let reform = try headline([LandReform(landIncome: .registered)])
         #expect(reform.national.welfare.point > 0)
@@ -169,7 +169,7 @@ struct WholeModelTests {
             ["share"]
         ),
         (
-            Scenario(name: "", changes: [Purchases(from: nil, to: "610900", yuan: 1e11, sector: "services")]),
+            Scenario(name: "", changes: [Purchases(from: nil, to: "610900", amount: 1e11, sector: "services")]),
             ["Ankang", "30 %"]
         ),
         (

@@ -110,9 +110,9 @@ CHANGES = [
     {"jobs": {"from": "110000", "to": "XIONGAN", "number": 1000.5}}, {"housing": {"places": ["XIONGAN"], "factor": 1.5}},
     {"tradeCost": {"places": ["350200"], "with": "domestic", "factor": 0.9, "direction": "import"}},
     {"migrationCost": {"between": "provinces", "factor": 0.8}}, {"productivity": {"places": ["340200"], "factor": 1.05}},
-    {"transfer": {"from": "310000", "to": "610900", "yuan": 5000000000}}, {"tariff": {"rate": 0.1, "sector": "industry"}},
+    {"transfer": {"from": "310000", "to": "610900", "amount": 5000000000}}, {"tariff": {"rate": 0.1, "sector": "industry"}},
     {"tax": {"places": ["610900"], "rate": -0.05}}, {"landReform": {"landIncome": "registered"}},
-    {"purchases": {"to": "130600", "yuan": 1000000000, "sector": "services"}},
+    {"purchases": {"to": "130600", "amount": 1000000000, "sector": "services"}},
     {"industrialTransfer": {"from": "441900", "to": "360700", "share": 0.1, "sector": "industry"}},
     {"diffusion": {"from": "610100", "share": 0.1, "ties": {"610900": 0.5}, "sector": "services"}},
 ]
@@ -129,7 +129,7 @@ SCENARIOS = {
     "every.yaml": json.dumps(EVERY_CHANGE, ensure_ascii=False, indent=1),
     "mine.yaml": changed("link: {from: 610100, to: 610900, mode: rail, speedKmh: 350, lengthKm: 171}"),
     "priced.yaml": "name: Priced\nnameChinese: 有造价\nnote: With its cost.\nnoteChinese: 含造价。\nchanges:\n"
-                   "  - link: {from: 610100, to: 610900, mode: rail, speedKmh: 350, lengthKm: 171, costYuan: 3.4e10}\n",
+                   "  - link: {from: 610100, to: 610900, mode: rail, speedKmh: 350, lengthKm: 171, cost: 3.4e10}\n",
     "firms.yaml": changed("tariff: {rate: 0.1, sector: industry}") + "model: {kind: whole, immigration: firmEntry, landIncome: residents}\n",
     "observed.yaml": changed("tariff: {rate: 0.1, sector: industry}") + "parameters: {observedTrade: 1}\n",
     "nothing.yaml": "name: x\nchanges: []\n",

@@ -44,7 +44,7 @@ TABLES = {  # table -> [(field, type, description)]
         ("flag", "string", ""), ("source", "string", "")],
     "rail_planned": [
         ("line", "string", ""), ("line_en", "string", ""), ("ends", "string", "codes joined by ;"), ("via", "string", "codes joined by ;"), ("length_km", "number", ""), ("design_speed_kmh", "number", ""),
-        ("expected_opening", "integer", ""), ("investment_100m_yuan", "number", ""), ("note", "string", ""), ("source", "string", "")],
+        ("expected_opening", "integer", ""), ("investment_100m", "number", ""), ("note", "string", ""), ("source", "string", "")],
     "zones": [
         ("region", "string", ""), ("place", "string", ""), ("zone_type", "string", ""), ("name", "string", ""), ("batch", "string", ""), ("year", "integer", ""), ("date", "string", ""),
         ("area_km2", "number", ""), ("note", "string", ""), ("source", "string", "")],
@@ -497,6 +497,10 @@ def write(compiler, out):
         (out / f"boundaries/{name}.topojson").write_bytes(content)
         resources.append({"name": f"boundaries-{name}", "path": f"boundaries/{name}.topojson", "format": "topojson", "mediatype": "application/json", "encoding": "utf-8",
                           "bytes": len(content), "hash": "sha256:" + hashlib.sha256(content).hexdigest()})
+    content = (HERE / "meaning.json").read_bytes()
+    (out / "meaning.json").write_bytes(content)
+    resources.append({"name": "meaning", "path": "meaning.json", "format": "json", "mediatype": "application/json", "encoding": "utf-8", "bytes": len(content),
+                      "hash": "sha256:" + hashlib.sha256(content).hexdigest()})
     package = {"name": "china", "title": "China: prefectures, provinces and the 19 city clusters", "titleChinese": "中国：地级单位、省份与 19 个城市群", "version": "2026.11", "created": "2026-11-21", "profile": "data-package", "year": 2023,
                "map": {"frame": [73, 17.6, 136, 54], "inset": [106, 2.5, 123, 24], "note": "schematic, not an official map · 示意图，非标准地图"},
                "description": "Figures with their sources for 337 prefecture-level units and 31 provinces. Empty means not sourced.",

@@ -148,7 +148,7 @@ export class AnswerPanel {
   /** Workers by sector, of all places together; nothing in the first model. */
   sectorTable(chosen) {
     this.sectors.replaceChildren();
-    const sectors = listed(chosen.sectors), revenue = chosen.levyRevenueYuan?.point;
+    const sectors = listed(chosen.sectors), revenue = chosen.levyRevenue?.point;
     if (!sectors.length) return;
     this.sectors.append(
       element("h3", {}, say("sectorsTitle")),

@@ -1,7 +1,7 @@
 // The laboratory: puts the parts together and lets what changes flow one way: state → question → answer → map and panel.
 import * as server from "./server.js";
 import { byId, element, write } from "./dom.js";
-import { both, language, say, setLanguage } from "./words.js";
+import { both, knowAtlas, language, say, setLanguage } from "./words.js";
 import { answers, askDifference, askPinned, drawPinned, shownColumns, shownScenarioName, sideBySide, togglePin } from "./answers.js";
 import { canRedo, canUndo, carved, edit, listen, look, measures, readings, recall, redo, replaceScenario, start, state, undo } from "./state.js";
 import { LaboratoryMap } from "./map.js";
@@ -33,6 +33,7 @@ async function begin() {
   const [atlas, regions, clusters, network, parameters, examples, descriptions, prefectures, borders] = await Promise.all([
     get("atlas"), get("regions"), get("clusters"), get("network"), get("parameters"), get("examples"), get("changes"), get("boundaries/prefectures"), get("boundaries/lines")]);
   // Figures alone can be looked at, not asked.
+  knowAtlas(atlas);
   if (atlas.noModel) { location.replace("atlas"); return; }
   learn(descriptions);
   Object.assign(context, { atlas, clusters, network, parameters, examples, regions: new Map(regions.map((r) => [r.code, r])) });
@@ -102,7 +103,7 @@ function build() {
   actions();
   byId("inset").hidden = !context.atlas.inset;
   if (context.atlas.inset) byId("inset").src = `api/inset/${language}`;
-  byId("inset").alt = language === "zh" ? "南海诸岛" : "South China Sea islands";
+  byId("inset").alt = both(context.atlas.insetName);
   panels.answer.build();
   panels.places.build();
   panels.parameters.build();

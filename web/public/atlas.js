@@ -1,7 +1,7 @@
 // The atlas: one indicator, one year, on the map, in a chart and in a table; what is selected in one is selected in all. The address holds the view.
 import * as server from "./server.js";
 import { byId, download, element, place } from "./dom.js";
-import { both, language, nameOf, say } from "./words.js";
+import { both, knowAtlas, language, nameOf, say } from "./words.js";
 import { GroundMap, accent, graphics } from "./ground.js";
 import { LongTable } from "./table.js";
 import { city, fail, shell } from "./shell.js";
@@ -37,6 +37,7 @@ async function begin() {
   shell("atlas", { regions: () => context.regions, chosen: (code) => choose(code, false, true), build });
   const [atlas, regions, clusters, indicators, flows, prefectures, borders] = await Promise.all(
     ["atlas", "regions", "clusters", "indicators", "flows", "boundaries/prefectures", "boundaries/lines"].map((name) => server.result(`api/${name}`)));
+  knowAtlas(atlas);
   Object.assign(context, { atlas, clusters, indicators, flows, provinces: [], regions: new Map(regions.map((r) => [r.code, r])) });
   const provinces = new Map(regions.map((r) => [r.province.code, r.province]));
   context.provinces = [...provinces.entries()].filter(([code]) => code).sort();

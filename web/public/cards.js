@@ -33,7 +33,7 @@ export class Cards {
       facts.push(element("p", {}, element("b", {}, text), ` ${say(measure + "Long")}, ${say("change", { year: atlas.year })}, ${say("modelled")}`));
     }
     const figure = (f, words) => element("p", { class: "small" }, `${words} (${say(f.status)}; ${say("source")} ${f.sources.join(", ")})`);
-    if (region.gdp) facts.push(figure(region.gdp, say("gdpOf", { year: region.gdp.year, value: money(region.gdp.value) })));
+    if (region.product) facts.push(figure(region.product, say("gdpOf", { year: region.product.year, value: money(region.product.value) })));
     if (region.residents) facts.push(figure(region.residents, say("residentsOf", { year: region.residents.year, value: people(region.residents.value) })));
     return facts;
   }
@@ -62,7 +62,7 @@ export class Cards {
     if (!region) { byId("card").hidden = true; return; }
     const facts = this.facts(code);
     if (region.modelled || rows(answers.live, state.view.reading, "income").some((r) => r.code === code)) facts.splice(2, 1, this.measuresOf(code));
-    const named = new Set([...(region.gdp?.sources ?? []), ...(region.residents?.sources ?? [])]);
+    const named = new Set([...(region.product?.sources ?? []), ...(region.residents?.sources ?? [])]);
     if (region.flags.length) facts.push(element("p", { class: "small" }, `${say("flagged")}: ${region.flags.map(both).join("; ")}`));
     if (named.size) {
       const list = sourceList(this.context.atlas.sources.filter((s) => named.has(s.id)));

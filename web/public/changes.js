@@ -18,7 +18,7 @@ export const placesKey = (kind) => kind.keys.find((key) => key.kind === "places"
 /** What the hand does on the map to begin one: "places", "ends" or nothing. */
 export const gesture = (kind) => (placesKey(kind)?.required ? "places" : endsOf(kind).length ? "ends" : null);
 /** What a key's number is divided by before a person reads it. */
-export const unitOf = (key) => ({ share: 0.01, yuan: language === "zh" ? 1e8 : 1e9 })[key.unit] ?? 1;
+export const unitOf = (key) => ({ share: 0.01, money: language === "zh" ? 1e8 : 1e9 })[key.unit] ?? 1;
 
 /** Codes that a change names. */
 export function placesOf(change) {
@@ -44,7 +44,7 @@ function words(key, value, { regions, sectors }) {
     case "weights": return String(Object.keys(value).length);
     case "number": {
       const text = key.unit === "jobs" ? grouped(value) : plain(Number((value / unitOf(key)).toPrecision(12)));
-      return key.unit === "share" ? `${text} %` : key.unit === "yuan" ? `${text} ${say("bnYuan")}` : text;
+      return key.unit === "share" ? `${text} %` : key.unit === "money" ? `${text} ${say("bnMoney")}` : text;
     }
     default: return String(value);
   }

@@ -1,7 +1,7 @@
 // A city as a page of a yearbook.
 import * as server from "./server.js";
 import { byId, drawn, element } from "./dom.js";
-import { both, language, nameOf, say, term } from "./words.js";
+import { both, knowAtlas, language, nameOf, say, term } from "./words.js";
 import { asked } from "./state.js";
 import { city, fail, shell } from "./shell.js";
 
@@ -11,6 +11,7 @@ async function begin() {
   shell("city", { regions: () => context.regions, chosen: (code) => location.assign(city(code)), build });
   const code = new URLSearchParams(location.search).get("code") ?? "610900";
   const [atlas, regions, profile] = await Promise.all(["atlas", "regions", `cities?code=${encodeURIComponent(code)}`].map((name) => server.result(`api/${name}`)));
+  knowAtlas(atlas);
   Object.assign(context, { atlas, profile, regions: new Map(regions.map((r) => [r.code, r])) });
   build();
 }

@@ -12,16 +12,16 @@ const { state, set, settle } = viewState({}, () => build()), ask = newest();
 let table = null;
 
 /** Questions that the bundled figures answer, each a picture. */
-const first = [
-  { measure: "theil", group: "province", weight: "resident_population", year: "2019-2023" }, { measure: "kernelRidges", year: "2019-2023" },
-  { measure: "rankSize", indicator: "gdp" }, { measure: "markov", level: "province", indicator: "gdp_per_resident" },
-  { measure: "deviationEllipse", indicator: "gdp" }, { measure: "sigmaConvergence", level: "province", indicator: "gdp_per_resident", year: "2010-2019" },
+const first = ({ year, roles: { product, residents } }) => [
+  { measure: "theil", group: "province", weight: residents, year: `${year - 4}-${year}` }, { measure: "kernelRidges", year: `${year - 4}-${year}` },
+  { measure: "rankSize", indicator: product }, { measure: "markov", level: "province" },
+  { measure: "deviationEllipse", indicator: product }, { measure: "sigmaConvergence", level: "province", year: `${year - 13}-${year - 4}` },
 ];
 
 async function begin() {
   shell("measures", { regions: () => context.regions, chosen: (code) => location.assign(city(code)), build });
-  const [regions, indicators, measures] = await Promise.all(["regions", "indicators", "measures"].map((name) => server.result(`api/${name}`)));
-  Object.assign(context, { indicators, measures, regions: new Map(regions.map((r) => [r.code, r])) });
+  const [atlas, regions, indicators, measures] = await Promise.all(["atlas", "regions", "indicators", "measures"].map((name) => server.result(`api/${name}`)));
+  Object.assign(context, { atlas, indicators, measures, regions: new Map(regions.map((r) => [r.code, r])) });
   build();
 }
 const told = (id) => context.measures.find((m) => m.measure === id);
@@ -119,7 +119,7 @@ function exports(found) {
 
 /** What the figures show at first sight; each picture opens its measure. */
 function gallery() {
-  const cards = first.map((parts) => {
+  const cards = first(context.atlas).map((parts) => {
     const figure = element("div", { class: "picture" }, element("p", { class: "small" }, say("computing")));
     newest()(() => asked(parts), (found) => { figure.innerHTML = found.picture ?? ""; }, (error) => figure.replaceChildren(element("p", { class: "small" }, error.message)));
     return element("article", { class: "card", "data-measure": parts.measure }, element("h2", {}, both(told(parts.measure).name), " ", element("small", {}, both(told(parts.measure).summary))),

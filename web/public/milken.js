@@ -1,7 +1,7 @@
 // The question of the Milken Institute as a page: the comparisons, and the clusters they are made of.
 import * as server from "./server.js";
 import { byId, element } from "./dom.js";
-import { language, say } from "./words.js";
+import { knowAtlas, say } from "./words.js";
 import { grouped } from "./numbers.js";
 import { clusterName, questionCard } from "./question.js";
 import { city, fail, shell } from "./shell.js";
@@ -10,15 +10,16 @@ const context = { regions: new Map() };
 
 async function begin() {
   shell("milken", { regions: () => context.regions, chosen: (code) => location.assign(city(code)), build });
-  const [regions, milken] = await Promise.all([server.result("api/regions"), server.get("api/milken")]);
+  const [atlas, regions, milken] = await Promise.all([server.result("api/atlas"), server.result("api/regions"), server.get("api/milken")]);
+  knowAtlas(atlas);
   Object.assign(context, { milken, regions: new Map(regions.map((r) => [r.code, r])) });
   build();
 }
 function build() {
   const { milken } = context;
   if (!milken?.result) return;
-  const yuan = language === "zh" ? "元" : "yuan", question = milken.result;
-  const cells = ({ profile: p }) => [p.cities.length, `${grouped(p.levelYuan)} ${yuan}`, p.levelWithoutSecondaryYuan == null ? "–" : `${grouped(p.levelWithoutSecondaryYuan)} ${yuan}`,
+  const money = say("oneMoney"), question = milken.result;
+  const cells = ({ profile: p }) => [p.cities.length, `${grouped(p.level)} ${money}`, p.levelWithoutSecondary == null ? "–" : `${grouped(p.levelWithoutSecondary)} ${money}`,
     p.gap == null ? "–" : p.gap.toFixed(2), `${(100 * p.anchorShare).toFixed(1)} %`, p.theil == null ? "–" : p.theil.toFixed(4)];
   byId("page").replaceChildren(element("h1", {}, say("view_milken")), element("div", { class: "cards" }, questionCard(question)),
     element("h3", {}, say("milkenReadings", { year: question.year })),

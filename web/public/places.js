@@ -33,7 +33,7 @@ export class PlacesPanel {
       return { region, change, rank: change ? ranks?.rank[change.index] : null, low: ranks?.rankLow[change?.index], high: ranks?.rankHigh[change?.index] };
     });
     const key = {
-      place: (r) => nameOf(r.region), change: (r) => r.change?.point, rank: (r) => r.rank, residents: (r) => r.region.residents?.value, gdp: (r) => r.region.gdp?.value,
+      place: (r) => nameOf(r.region), change: (r) => r.change?.point, rank: (r) => r.rank, residents: (r) => r.region.residents?.value, gdp: (r) => r.region.product?.value,
     }[this.sort.by];
     const sign = this.sort.down ? -1 : 1;
     list.sort((a, b) => {
@@ -53,6 +53,6 @@ export class PlacesPanel {
         element("th", { scope: "row" }, element("button", { type: "button", class: "text", onclick: () => this.on.select(region.code) }, nameOf(region)), element("small", {}, both(region.province))),
         element("td", {}, ...(change ? [percent(change.point), element("small", {}, interval(change.low, change.high))] : [say("notModelled")])),
         element("td", {}, rank == null ? "–" : String(rank), rank == null ? "" : element("small", {}, `(${low}–${high})`)),
-        element("td", {}, region.residents ? people(region.residents.value) : "–"), element("td", {}, region.gdp ? money(region.gdp.value) : "–")))));
+        element("td", {}, region.residents ? people(region.residents.value) : "–"), element("td", {}, region.product ? money(region.product.value) : "–")))));
   }
 }

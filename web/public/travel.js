@@ -1,7 +1,7 @@
 // Travel: how far every city is from one, how near to an anchor year by year, and what railways changed. The address holds the view.
 import * as server from "./server.js";
 import { byId, download, drawn, element, place } from "./dom.js";
-import { both, language, nameOf, say } from "./words.js";
+import { both, knowAtlas, language, nameOf, say } from "./words.js";
 import { GroundMap, accent, graphics, ink } from "./ground.js";
 import { flatten } from "./lines.js";
 import { LongTable } from "./table.js";
@@ -28,6 +28,7 @@ async function begin() {
   shell("travel", { regions: () => context.regions, chosen: (code) => choose(code, true), build });
   const [atlas, regions, clusters, network, examples, prefectures, borders, opening] = await Promise.all(
     ["atlas", "regions", "clusters", "network", "examples", "boundaries/prefectures", "boundaries/lines"].map((name) => server.result(`api/${name}`)).concat(server.get("api/opening-years")));
+  knowAtlas(atlas);
   Object.assign(context, { atlas, clusters, network, opening, examples: examples.filter((e) => e.scenario.changes.some((c) => c.link || c.removeLink)), regions: new Map(regions.map((r) => [r.code, r])),
     lastOpening: Math.max(atlas.year, ...network.links.map((l) => Number(l.opened?.slice(0, 4) ?? 0))) });
   standard({ year: atlas.year, before: opening.result.years[0] });
@@ -163,7 +164,7 @@ function title() {
 function legend() {
   if (context.atlas.inset) byId("inset").src = `api/inset/${language}`;
   byId("inset").hidden = !context.atlas.inset;
-  byId("inset").alt = language === "zh" ? "南海诸岛" : "South China Sea islands";
+  byId("inset").alt = both(context.atlas.insetName);
   const sign = (colour, text) => element("span", {}, element("i", { style: `background:${colour}` }), text);
   const line = (colour, pixels, text) => element("span", {}, element("i", { class: "line", style: `border-top:${pixels}px solid ${colour}` }), text);
   byId("legend").replaceChildren(element("div", { class: "scale" }, ...shown.answer.result.classes.map((c) => sign(c.colour, both(c.text))), sign(context.atlas.palette.missing, say("notModelled"))),

@@ -39,19 +39,19 @@ const words = {
   why: ["Why this answer can be believed, and how far", "此结果可信到什么程度"],
   basis: ["{places} places modelled, {leftOut} left out; residual {residual}; the base year is met to {inversion}.", "模型含 {places} 个城市，{leftOut} 个未纳入；残差 {residual}；基年拟合至 {inversion}。"],
   startsAgree: ["{n} other starting points agree to {x}.", "另外 {n} 个初值的结果相差不超过 {x}。"],
-  closed: ["One sector, closed, mainland cities only, no path over time. Hong Kong, Macao and Taiwan are not modelled, which is not an effect of zero.",
-    "单部门、封闭、仅内地城市、无时间路径。香港、澳门和台湾未纳入模型，这并不表示影响为零。"],
+  closed: ["One sector, closed, its own places only, no path over time. {leftOut}",
+    "单部门、封闭、仅含所列地区、无时间路径。{leftOut}"],
   wholeModel: ["This is the {closure}; no path over time. What it assumes of sectors, land and the rest of the world stands under “To know”.", "本结果由{closure}得出；无时间路径。关于部门、土地与国外的假设见“须知”。"],
   sectorsTitle: ["Workers by sector, all places", "各部门劳动力（全部城市）"], workersIn: ["Workers: {sector}", "劳动力：{sector}"], levyRevenue: ["What levies bring in a year", "税收年收入"],
   influences: ["What the answer depends on", "结果取决于什么"],
   influencesNote: ["Rank correlation of each assumption with the change in {place}, over the draws; below {chance} it may be chance.", "各假设与{place}变化的秩相关（抽样内）；小于 {chance} 可能只是偶然。"],
   filter: ["Filter: name, 中文, pinyin, province", "筛选：中文、拼音、英文、省份"], place: ["Place", "城市"],
-  rank: ["Rank by income", "收入名次"], residents: ["Residents, million", "常住人口（万人）"], gdp: ["GDP, bn yuan", "GDP（亿元）"],
+  rank: ["Rank by income", "收入名次"], residents: ["Residents, million", "常住人口（万人）"], gdp: ["GDP, {money}", "GDP（{money}）"],
   rows: ["{n} places", "{n} 个城市"],
-  gdpOf: ["GDP of {year}: {value} bn yuan", "{year} 年 GDP：{value} 亿元"], residentsOf: ["Residents of {year}: {value} million", "{year} 年常住人口：{value} 万人"],
+  gdpOf: ["GDP of {year}: {value} {money}", "{year} 年 GDP：{value} {money}"], residentsOf: ["Residents of {year}: {value} million", "{year} 年常住人口：{value} 万人"],
   flagged: ["to know", "须知"], source: ["source", "来源"], sources: ["Sources", "来源"],
   published: ["published", "公布值"], computed: ["computed", "计算值"], estimated: ["estimated", "估计值"], residual: ["residual", "余额推算"],
-  bnYuan: ["bn yuan", "亿元"], moneyUnit: ["bn yuan a year", "亿元/年"],
+  bnMoney: ["{money}", "{money}"], moneyUnit: ["{money} a year", "{money}/年"], oneMoney: ["{currency}", "{currency}"],
   moreChanges: ["+ More …", "+ 更多……"],
   tiesGiven: ["{n} ties as given in the file", "文件给定 {n} 个联系"],
   landIncome: ["Rent goes to", "租金归"], landRegistered: ["all registered there", "全体户籍人口"], landResidents: ["all who live there", "全体常住人口"], landStayers: ["the registered who stay", "留在当地的户籍人口"],
@@ -179,11 +179,14 @@ export function setLanguage(code) {
   language = code === "zh" ? "zh" : "en";
   document.documentElement.lang = language === "zh" ? "zh-CN" : "en";
 }
+/** What sentences say of the atlas: its currency, alone and in the amounts that people read; what is left out of the model. */
+let ofAtlas = {};
+export function knowAtlas({ currency, leftOut }) { ofAtlas = { currency: currency.name, money: { en: `bn ${currency.name.en}`, zh: `亿${currency.name.zh}` }, leftOut }; }
 /** A word or sentence in the language of the page, with {names} filled in. */
 export function say(key, values = {}) {
   const entry = words[key];
   if (!entry) throw new Error(`no word ${key}`);
-  return entry[language === "zh" ? 1 : 0].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? "");
+  return entry[language === "zh" ? 1 : 0].replace(/\{(\w+)\}/g, (_, name) => values[name] ?? ofAtlas[name]?.[language] ?? "");
 }
 /** A text that the server gave in both languages. */
 export const both = (texts) => texts?.[language] ?? "";

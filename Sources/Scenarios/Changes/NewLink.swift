@@ -19,9 +19,11 @@ public struct NewLink: LinkChange {
             "lengthKm", "Length, km", "长度（公里）", \.lengthKm, in: 0.1...10_000, unit: "km",
             help: Remark("1.1 × great circle", "直线距离 × 1.1")),
         .number(
-            "costYuan", "Cost, bn yuan", "投资（亿元）", \.costYuan, in: 0...1e14, unit: "yuan",
+            "cost", "Cost", "投资", \.cost, in: 0...1e14, unit: money,
             help: Remark("not given", "未给出")),
     ]
+    /// What earlier scenarios call the cost.
+    public static let yuanKeys = ["costYuan": "cost"]
     /// What a chip says.
     public static let short = Remark("{mode} {from} – {to}, {speedKmh} km/h", "{mode} {from} – {to}，{speedKmh} 公里/小时")
     /// Where the page offers it.
@@ -37,18 +39,18 @@ public struct NewLink: LinkChange {
     public var speedKmh = 350.0
     /// Nil: 1.1 × great circle.
     public var lengthKm: Double?
-    /// Nil: not given.
-    public var costYuan: Double?
+    /// In the atlas's currency; nil: not given.
+    public var cost: Double?
 
     /// As it begins; places are still missing.
     public init() {}
 
     /// All that it says.
     public init(
-        from: String, to: String, mode: ScenarioMode, speedKmh: Double, lengthKm: Double? = nil, costYuan: Double? = nil
+        from: String, to: String, mode: ScenarioMode, speedKmh: Double, lengthKm: Double? = nil, cost: Double? = nil
     ) {
         (self.from, self.to, self.mode) = (from, to, mode)
-        (self.speedKmh, self.lengthKm, self.costYuan) = (speedKmh, lengthKm, costYuan)
+        (self.speedKmh, self.lengthKm, self.cost) = (speedKmh, lengthKm, cost)
     }
 
     /// What it does, in words with holes.
@@ -56,11 +58,11 @@ public struct NewLink: LinkChange {
         let length =
             lengthKm == nil
             ? Remark(", length 1.1 × great circle", "，长度按直线距离的 1.1 倍") : Remark(", {lengthKm} km", "，{lengthKm} 公里")
-        let cost =
-            costYuan == nil ? Remark("; cost not given", "；投资未给出") : Remark("; cost {costYuan}", "；投资 {costYuan}")
+        let priced =
+            cost == nil ? Remark("; cost not given", "；投资未给出") : Remark("; cost {cost}", "；投资 {cost}")
         return Remark(
-            "New {mode} {from}–{to}, design speed {speedKmh} km/h\(length.english)\(cost.english)",
-            "新建{mode} {from}—{to}，设计速度 {speedKmh} 公里/小时\(length.chinese)\(cost.chinese)")
+            "New {mode} {from}–{to}, design speed {speedKmh} km/h\(length.english)\(priced.english)",
+            "新建{mode} {from}—{to}，设计速度 {speedKmh} 公里/小时\(length.chinese)\(priced.chinese)")
     }
 
     /// What stands on a map.
@@ -73,7 +75,7 @@ public struct NewLink: LinkChange {
     public func apply(to applied: inout AppliedChanges, in study: Study) throws(ScenarioError) -> Bool {
         remarkShortLength(&applied)
         let touched = try applied.editNetwork(self, study)
-        applied.costs.append(costYuan)
+        applied.costs.append(cost)
         return touched
     }
 

@@ -13,18 +13,20 @@ public struct Purchases: Change {
     /// What it says.
     public static let keys: [Setting<Self>] = [
         .from(\.from, Remark("the city in which the government buys less", "政府减少采购的城市")),
-        .to(\.to, Remark("the city in which it buys more", "政府增加采购的城市")), .yuan(\.yuan), .sector(\.sector),
+        .to(\.to, Remark("the city in which it buys more", "政府增加采购的城市")), .amount(\.amount), .sector(\.sector),
     ]
+    /// What earlier scenarios call the amount.
+    public static let yuanKeys = ["yuan": "amount"]
     /// What a chip says.
     public static let short = Remark(
-        "Public purchases: [{from} → ]{to}, {yuan} a year", "政府采购：[{from} → ]{to}，{yuan}/年")
+        "Public purchases: [{from} → ]{to}, {amount} a year", "政府采购：[{from} → ]{to}，{amount}/年")
 
     /// Nil where the purchases are new.
     public var from: String?
     /// Code of the place where it ends.
     public var to = ""
-    /// Every year.
-    public var yuan = 1e9
+    /// Every year, in the atlas's currency.
+    public var amount = 1e9
     /// Id of a sector of the atlas.
     public var sector = "services"
 
@@ -32,8 +34,8 @@ public struct Purchases: Change {
     public init() {}
 
     /// All that it says.
-    public init(from: String? = nil, to: String, yuan: Double, sector: String) {
-        (self.from, self.to, self.yuan, self.sector) = (from, to, yuan, sector)
+    public init(from: String? = nil, to: String, amount: Double, sector: String) {
+        (self.from, self.to, self.amount, self.sector) = (from, to, amount, sector)
     }
 
     /// Whether only the whole model answers it.
@@ -44,11 +46,11 @@ public struct Purchases: Change {
         from == nil
             ? Remark(
                 """
-                The government buys for {yuan} a year more in {to} ({sector}), paid by a tax on wages everywhere
-                """, "政府每年在{to}新增采购 {yuan}（{sector}），由各地工资税负担")
+                The government buys for {amount} a year more in {to} ({sector}), paid by a tax on wages everywhere
+                """, "政府每年在{to}新增采购 {amount}（{sector}），由各地工资税负担")
             : Remark(
-                "The government buys for {yuan} a year in {to} instead of {from} ({sector})",
-                "政府每年 {yuan} 的采购（{sector}）由{from}转至{to}")
+                "The government buys for {amount} a year in {to} instead of {from} ({sector})",
+                "政府每年 {amount} 的采购（{sector}）由{from}转至{to}")
     }
 
     /// Applies it; false if it changes nothing.
@@ -58,12 +60,12 @@ public struct Purchases: Change {
         var bought = applied.purchases ?? (before: applied.noPurchases, after: applied.noPurchases)
         if let from {
             let origin = try study.places(from, to, of: kind).from
-            bought.before[origin][number] += yuan / 1e8
+            bought.before[origin][number] += amount / 1e8
             try limit(bought.before, origin, study)
         }
-        bought.after[destination][number] += yuan / 1e8
+        bought.after[destination][number] += amount / 1e8
         try limit(bought.after, destination, study)
-        if yuan == 0 { return false }
+        if amount == 0 { return false }
         applied.purchases = bought
         return true
     }
@@ -75,7 +77,7 @@ public struct Purchases: Change {
                 """
                 purchases: the government would buy for \(wholeNumber(sum)) at \
                 \(study.places[place].region.nameEnglish) (\(study.places[place].code)), above 30 % of the \
-                \(wholeNumber(output)) hundred million yuan it produces; buy less
+                \(wholeNumber(output)) hundred million \(study.atlas.meaning.currency.name) it produces; buy less
                 """
             )
         }

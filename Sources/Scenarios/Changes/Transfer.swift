@@ -12,10 +12,12 @@ public struct Transfer: Change {
     /// What it says.
     public static let keys: [Setting<Self>] = [
         .from(\.from, Remark("the city that gives", "付出的城市")), .to(\.to, Remark("the city that receives", "接受的城市")),
-        .yuan(\.yuan),
+        .amount(\.amount),
     ]
+    /// What earlier scenarios call the amount.
+    public static let yuanKeys = ["yuan": "amount"]
     /// What a chip says.
-    public static let short = Remark("Transfer: {from} → {to}, {yuan} a year", "转移支付：{from} → {to}，{yuan}/年")
+    public static let short = Remark("Transfer: {from} → {to}, {amount} a year", "转移支付：{from} → {to}，{amount}/年")
     /// Where the page offers it.
     public static let tool = ChangeTool.button
 
@@ -23,38 +25,39 @@ public struct Transfer: Change {
     public var from = ""
     /// Code of the place where it ends.
     public var to = ""
-    /// Every year.
-    public var yuan = 1e9
+    /// Every year, in the atlas's currency.
+    public var amount = 1e9
 
     /// As it begins; places are still missing.
     public init() {}
 
     /// All that it says.
-    public init(from: String, to: String, yuan: Double) { (self.from, self.to, self.yuan) = (from, to, yuan) }
+    public init(from: String, to: String, amount: Double) { (self.from, self.to, self.amount) = (from, to, amount) }
 
     /// What it does, in words with holes.
     public var sentence: Remark {
-        Remark("Residents of {from} give those of {to} {yuan} a year", "{from}每年向{to}转移支付 {yuan}")
+        Remark("Residents of {from} give those of {to} {amount} a year", "{from}每年向{to}转移支付 {amount}")
     }
 
     /// Applies it; false if it changes nothing.
     public func apply(to applied: inout AppliedChanges, in study: Study) throws(ScenarioError) -> Bool {
         let (giver, receiver) = try study.places(from, to, of: kind)
         var given = applied.transfers ?? Array(repeating: 0, count: study.places.count)
-        // Output stands in 100 million yuan.
-        given[giver] -= yuan / 1e8
-        given[receiver] += yuan / 1e8
+        // Output stands in 100 million of the currency.
+        given[giver] -= amount / 1e8
+        given[receiver] += amount / 1e8
         let output = study.places[giver].output.value
         if -given[giver] > 0.3 * output {
             throw ScenarioError(
                 """
                 transfer: \(study.places[giver].region.nameEnglish) (\(from)) would give \
-                \(wholeNumber(-given[giver])) of the \(wholeNumber(output)) hundred million yuan it produces, above \
+                \(wholeNumber(-given[giver])) of the \(wholeNumber(output)) hundred million \
+                \(study.atlas.meaning.currency.name) it produces, above \
                 30 %; give less
                 """
             )
         }
-        if yuan == 0 { return false }
+        if amount == 0 { return false }
         applied.transfers = given
         applied.remarks.append(
             Remark(

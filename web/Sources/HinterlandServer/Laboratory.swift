@@ -1,6 +1,7 @@
 import Asking
 import AtlasAnswers
 import AtlasQuestions
+import ChinaDocuments
 import Computation
 import Documents
 import Formats

@@ -1,5 +1,6 @@
 public import Asking
 public import Atlas
+public import AtlasAnswers
 public import AtlasQuestions
 public import Clusters
 import Wording

@@ -1,7 +1,7 @@
 public import Asking
 import Atlas
+import AtlasAnswers
 public import AtlasQuestions
-public import Claims
 import Wording
 
 extension ClaimVerdict: Choosable {

@@ -1,4 +1,5 @@
 public import Atlas
+public import Clusters
 
 /// A reading of one cluster in the comparison of younger with older ones.
 public struct ClusterReading: Sendable {

@@ -1,5 +1,5 @@
 import Atlas
-import Claims
+import ChinaDocuments
 import Testing
 import Workbench
 
