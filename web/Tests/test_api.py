@@ -201,9 +201,9 @@ def test_a_scenario_survives_the_way_to_yaml_and_back(server):
     scenario = {"name": "a \"quoted\" & *name: # 安康\n\u0085\u2028😀", "note": "yes", "places": ["XIONGAN"], "changes": [
         LINE, {"removeLink": {"from": "110000", "to": "XIONGAN", "mode": "rail"}}, {"jobs": {"from": "110000", "to": "XIONGAN", "number": 1000.5}},
         {"housing": {"places": ["XIONGAN"], "factor": 1.5}}, {"tradeCost": {"places": ["350200"], "with": "places", "factor": 0.9, "direction": "import"}},
-        {"migrationCost": {"between": "places", "factor": 0.8}}, {"productivity": {"places": ["340200"], "factor": 1.05}}, {"transfer": {"from": "310000", "to": "610900", "yuan": 5000000000}},
+        {"migrationCost": {"between": "places", "factor": 0.8}}, {"productivity": {"places": ["340200"], "factor": 1.05}}, {"transfer": {"from": "310000", "to": "610900", "amount": 5000000000}},
         {"tariff": {"rate": 0.1, "sector": "industry"}}, {"tax": {"places": ["610900"], "rate": -0.05}}, {"landReform": {"landIncome": "registered"}},
-        {"purchases": {"to": "130600", "yuan": 1000000000, "sector": "services"}}, {"industrialTransfer": {"from": "441900", "to": "360700", "share": 0.1, "sector": "industry"}},
+        {"purchases": {"to": "130600", "amount": 1000000000, "sector": "services"}}, {"industrialTransfer": {"from": "441900", "to": "360700", "share": 0.1, "sector": "industry"}},
         {"diffusion": {"from": "610100", "share": 0.1, "ties": {"610900": 0.5}, "sector": "services"}}],
         "model": {"kind": "whole", "immigration": "labour", "landIncome": "stayers"}, "parameters": {"tradeElasticity": 4.25}}
     text = call(server, "/api/scenarios/yaml", scenario)[2]

@@ -231,7 +231,7 @@ def test_zones_jobs_housing_productivity_and_moving_costs_can_be_added(page, ser
     settled_answer(page, lambda: page.click("#tool-moving"))
     kinds = [next(iter(c)) for c in changes(page)]
     assert kinds == ["tradeCost", "housing", "productivity", "jobs", "transfer", "migrationCost"]
-    assert changes(page)[4]["transfer"] == {"from": "110000", "to": "130300", "yuan": 1e9}
+    assert changes(page)[4]["transfer"] == {"from": "110000", "to": "130300", "amount": 1e9}
     assert changes(page)[1]["housing"]["places"] == [HANZHONG, CHENGDU]
     page.wait_for_function("document.querySelector('#rest').textContent.includes('Jobs moved')")
 

@@ -335,7 +335,7 @@ def test_an_atlas_without_a_model_opens_on_its_figures(browser, tmp_path):
         request = urllib.request.Request(own.url + "/api/answers", b'{"name":"x","changes":[]}', {"Content-Type": "application/json"})
         with pytest.raises(urllib.error.HTTPError) as refused:
             urllib.request.urlopen(request)
-        assert refused.value.code == 422 and "holds no gdp" in refused.value.read().decode()
+        assert refused.value.code == 422 and "holds no product" in refused.value.read().decode()
         # A city's page compares neighbours by what the atlas holds, and leaves out what it never holds.
         page.goto(own.url + "/city?code=K2&language=en")
         page.wait_for_selector("main h1")
