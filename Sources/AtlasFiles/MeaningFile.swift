@@ -16,11 +16,16 @@ struct MeaningFile: Decodable {
     let leftOut, notHeld, inset: [String]?
 
     struct Computed: Decodable {
-        let id, name_en, unit, numerator, denominator: String
+        let id, nameEnglish, unit, numerator, denominator: String
         let name: String?
         let note: [String]?
         let factor: Double?
         let within: Int?
+
+        enum CodingKeys: String, CodingKey {
+            case id, unit, numerator, denominator, name, note, factor, within
+            case nameEnglish = "name_en"
+        }
     }
 
     struct Sector: Decodable {
@@ -84,7 +89,7 @@ struct MeaningFile: Decodable {
             known("computed", item.numerator)
             known("computed", item.denominator)
             return ComputedIndicator(
-                id: item.id, nameEnglish: item.name_en, name: item.name ?? item.name_en, unit: item.unit,
+                id: item.id, nameEnglish: item.nameEnglish, name: item.name ?? item.nameEnglish, unit: item.unit,
                 note: Remark(list: item.note) ?? Remark("", ""), numerator: item.numerator,
                 denominator: item.denominator, factor: item.factor, within: max(0, item.within ?? 0))
         }

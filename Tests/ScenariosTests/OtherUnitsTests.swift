@@ -8,7 +8,7 @@ import Testing
 @Suite struct OtherUnitsTests {
     /// A folder with China's tables after a change to each, read as an atlas.
     private static func atlas(
-        _ change: (_ table: String, _ rows: [[String]]) -> [[String]], meaning: (String) -> String
+        _ change: (_ table: String, _ rows: [[String]]) -> [[String]], _ meaning: (String) -> String
     )
         throws -> Atlas
     {
@@ -74,7 +74,7 @@ import Testing
                         return row
                     }
             },
-            meaning: { text in
+            { text in
                 renamed.reduce(text) { $0.replacing("\"\($1.key)\"", with: "\"\($1.value)\"") }
             })
     }
@@ -108,11 +108,12 @@ import Testing
 
     @Test("an atlas without targets is answered, and what no figure pins is named with its range")
     func withoutTargets() throws {
-        let atlas = try Self.atlas({ $1 }) { text in
+        let without: (String) -> String = { text in
             let start = text.range(of: "\"targets\"")!.lowerBound
             let end = text.range(of: "\"leftOut\"")!.lowerBound
             return text.replacingCharacters(in: start..<end, with: "")
         }
+        let atlas = try Self.atlas({ $1 }, without)
         let study = try Study(atlas, year: 2023)
         #expect(study.calibration.tradeBorderStep == 1 && study.calibration.migrationBorderStep == 1)
         let answer = try study.answer(
