@@ -31,6 +31,8 @@ public struct Atlas: Sendable {
     public let groups: [RegionGroup]
     /// Lines that are open or under way, cut into links between neighbouring regions.
     public let railLinks: [RailLink]
+    /// Links whose hours somebody gave, such as a user's own.
+    public let travelLinks: [TravelLink]
     /// Lines without links yet: only their ends and some figures are known.
     public let plannedLines: [PlannedLine]
     /// Zones with special rules or support.
@@ -82,6 +84,7 @@ public struct Atlas: Sendable {
         documentFigures: [DocumentFigure], cityRanks: [CityRank], adjacencies: [Adjacency],
         provinceTrade: [ProvinceTrade],
         sectors: [SectorRecord] = [], ports: [Port] = [], formerNames: [FormerName] = [], phrases: Phrases = Phrases(),
+        travelLinks: [TravelLink] = [],
         meaning: AtlasMeaning = AtlasMeaning(),
         sources: [Source]
     ) {
@@ -98,6 +101,7 @@ public struct Atlas: Sendable {
         self.clusters = clusters
         self.groups = groups
         self.railLinks = railLinks
+        self.travelLinks = travelLinks
         self.plannedLines = plannedLines
         self.zones = zones
         self.flows = flows

@@ -97,6 +97,51 @@ public struct RailLink: Sendable, Hashable, Sourced {
     }
 }
 
+/// What takes a link whose hours were given.
+public enum TravelMode: String, Sendable, CaseIterable {
+    /// People and goods.
+    case road
+    /// People, who get to a platform and wait there.
+    case rail
+    /// People, from door to door.
+    case other
+}
+
+/// A link between two regions whose hours somebody gave: a user's own railway, road or timetable.
+public struct TravelLink: Sendable, Hashable, Sourced {
+    /// Code of one end.
+    public let from: String
+    /// Code of the other end.
+    public let to: String
+    /// From end to end; of a railway from platform to platform, so that access and waiting are added.
+    public let hours: Double
+    /// What takes it.
+    public let mode: TravelMode
+    /// Along the way; nil where nobody gave it.
+    public let lengthKm: Double?
+    /// Whether it leads from one end to the other only.
+    public let isOneWay: Bool
+    /// Nil where it always was.
+    public let opened: Day?
+    /// First day on which it is no longer there.
+    public let closed: Day?
+    /// Identifiers of sources.
+    public let sources: [String]
+
+    /// Takes the fields as they are; AtlasFiles checks them.
+    public init(
+        from: String, to: String, hours: Double, mode: TravelMode, lengthKm: Double?, isOneWay: Bool, opened: Day?,
+        closed: Day?, sources: [String]
+    ) {
+        (self.from, self.to, self.hours, self.mode) = (from, to, hours, mode)
+        (self.lengthKm, self.isOneWay, self.opened, self.closed) = (lengthKm, isOneWay, opened, closed)
+        self.sources = sources
+    }
+
+    /// Whether it can be travelled on that day.
+    public func isOpen(_ day: Day) -> Bool { (opened.map { $0 <= day } ?? true) && (closed.map { day < $0 } ?? true) }
+}
+
 /// A line under way or approved.
 public struct PlannedLine: Sendable, Hashable, Sourced {
     /// In Chinese.

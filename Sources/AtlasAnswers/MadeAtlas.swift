@@ -8,28 +8,43 @@ import Wording
 public struct MadeAtlas: Sendable {
     /// Where it lies.
     public let folder: String
-    /// What was understood of the table.
-    public let reading: TableReading
+    /// What was understood of each table.
+    public let readings: [TableReading]
     /// How many regions there are.
     public let regions: Int
     /// Of regions, by code.
     public let names: [String: Remark]
     /// How many points of the user's borders are kept; nil for the borders of an atlas.
     public let borders: (kept: Int, of: Int)?
+    /// Which columns play which role; nil beside an atlas that says so itself.
+    public let meaning: ColumnMeaning?
+    /// How many links were read, and how many lead to no region; nil where none were given.
+    public let links: (read: Int, leftOut: Int)?
 
     /// How the answer is written.
     public static let layout = Layout<MadeAtlas>(
-        value: { made, language in Layout.record(nil, MadeAtlas.columns).value(made.reading, language) },
+        value: { made, language in
+            .fields(
+                ("tables", .list(made.readings.map { Layout.record(nil, MadeAtlas.columns).value($0, language) })),
+                (
+                    "roles",
+                    .fields((made.meaning?.found ?? []).map { Value.Field($0.role.rawValue, .text($0.indicator)) })
+                ),
+                ("currency", .optional(made.meaning.map(\.currency.code))),
+                ("links", made.links.map { .count($0.read) } ?? .none),
+                ("linksLeftOut", made.links.map { .count($0.leftOut) } ?? .none))
+        },
         sheets: { made in
-            let unmatched = made.reading.unmatched
-            return [made.understood]
-                + (unmatched.isEmpty
-                    ? []
-                    : [
-                        Sheet(
-                            title: Remark("Not matched: these rows are left out", "未匹配：以下行未采用"),
-                            unmatched.map { ($0, made.names[$0.suggestion ?? ""]) }, left)
-                    ]) + [made.next]
+            made.readings.flatMap { reading in
+                [made.understood(reading)]
+                    + (reading.unmatched.isEmpty
+                        ? []
+                        : [
+                            Sheet(
+                                title: Remark("Not matched: these rows are left out", "未匹配：以下行未采用"),
+                                reading.unmatched.map { ($0, made.names[$0.suggestion ?? ""]) }, left)
+                        ])
+            } + [made.next]
         })
 
     private static let columns: [Column<TableReading>] = [
@@ -72,15 +87,19 @@ public struct MadeAtlas: Sendable {
         ]
     }
 
-    private var understood: Sheet {
+    private func understood(_ reading: TableReading) -> Sheet {
         var rows = [
             ReadColumn(column: reading.placeColumn, meaning: Remark("place", "地区"), values: reading.matchedRegions)
         ]
         if let column = reading.yearColumn { rows.append(ReadColumn(column: column, meaning: Remark("year", "年份"))) }
         rows += reading.indicators.map { read in
             let (id, years) = (read.indicator.id, read.years)
+            let role = meaning?.found.first { $0.indicator == id }
             return ReadColumn(
-                column: Self.span(read.columns, most: 3, " … "), meaning: Remark(id, id), unit: read.indicator.unit,
+                column: Self.span(read.columns, most: 3, " … "),
+                meaning: role.map { Remark("\(id): \($0.role.name.english)", "\(id)：\($0.role.name.chinese)") }
+                    ?? Remark(id, id),
+                unit: role?.unit ?? read.indicator.unit,
                 years: Self.span(years.map(String.init), most: 2, "–"), values: read.values)
         }
         rows += reading.ignored.map {
@@ -109,11 +128,43 @@ public struct MadeAtlas: Sendable {
         return first + between + last
     }
 
+    /// What the model would need and the atlas does not have.
+    private var lacking: [Remark] {
+        guard let meaning else { return [] }
+        let found = Set(meaning.found.map(\.role))
+        let missing = [Role.product, .residents].filter { !found.contains($0) }.map(\.name)
+        let taken = meaning.found.filter(\.isTaken).map {
+            Remark("\($0.indicator) names no unit: taken as \($0.unit).", "\($0.indicator) 未注明单位：按 \($0.unit) 计。")
+        }
+        if missing.isEmpty { return meaning.notes + taken }
+        return meaning.notes + taken + [
+            Remark(
+                """
+                No \(missing.map(\.english).joined(separator: " and no ")) was found: measures, indices and charts \
+                answer, \
+                the model does not. Rename the column, or map it: --map residents=COLUMN.
+                """,
+                """
+                没有找到\(missing.map(\.chinese).joined(separator: "、"))：测度、指数与图表可用，模型不可用。请改列名，或用 --map \
+                residents=列名 指定。
+                """)
+        ]
+    }
+
     private var next: Sheet {
-        let picture = "hinterland map \(reading.indicators.first?.indicator.id ?? "") --atlas \(folder) --out map.svg"
-        return Sheet(notes: [
-            Remark("Look at it:  hinterland serve --atlas \(folder)", "查看：hinterland serve --atlas \(folder)"),
-            Remark("A picture:   \(picture)", "出图：\(picture)"),
-        ])
+        let first = readings.first?.indicators.first?.indicator.id ?? ""
+        let picture = "hinterland map \(first) --atlas \(folder) --out map.svg"
+        let linked = links.map {
+            [
+                Remark(
+                    "\($0.read) links with their hours\($0.leftOut > 0 ? "; \($0.leftOut) rows lead to no region" : "").",
+                    "\($0.read) 条连接及其小时数\($0.leftOut > 0 ? "；\($0.leftOut) 行不通往任何地区" : "")。")
+            ]
+        }
+        return Sheet(
+            notes: lacking + (linked ?? []) + [
+                Remark("Look at it:  hinterland serve --atlas \(folder)", "查看：hinterland serve --atlas \(folder)"),
+                Remark("A picture:   \(picture)", "出图：\(picture)"),
+            ])
     }
 }

@@ -1,41 +1,56 @@
 public import Asking
-import Atlas
+public import Atlas
 import AtlasFiles
 public import AtlasQuestions
 import Foundation
 import Indicators
 import Wording
 
-/// An atlas folder to be made from a user's table: on regions of their own (GeoJSON), or beside the figures of an
-/// atlas that is there.
+/// An atlas folder to be made from a user's tables: on regions of their own, with outlines or without, or beside the
+/// figures of an atlas that is there.
+///
+///     var new = NewAtlas("kreise", tables: ["wages.csv"], regions: "none")
+///     (new.links, new.groups) = (["rail.csv"], ["laender.csv"])
+///     try new.make().result.meaning?.found
 public struct NewAtlas: Sendable {
     /// Where it is made; there must be nothing yet.
     public var folder: String
-    /// A file of the user's.
-    public var table: String
-    /// A GeoJSON file, or the name or folder of an atlas.
+    /// Files of the user's, each with places and numbers.
+    public var tables: [String]
+    /// A GeoJSON file, "none" for regions that the first table names, or the name or folder of an atlas.
     public var regions: String
-    /// Of all values, for a table without years.
+    /// Of all values, for tables without years.
     public var year: Int?
-    /// The table's name where none is given.
+    /// The first table's name where none is given.
     public var title: String?
+    /// Tables of links with their hours: `from,to,hours`, or minutes.
+    public var links: [String] = []
+    /// Tables of groups: `region,group` for regions of the first level, with `role` for clusters of cities.
+    public var groups: [String] = []
+    /// A table of names: `code,zh,en`.
+    public var names: String?
+    /// Roles that columns play where their names do not tell, with a unit where the table names none.
+    public var mapped: [Role: (column: String, unit: String?)] = [:]
 
     /// As it is asked.
-    public init(_ folder: String, table: String, regions: String, year: Int? = nil, title: String? = nil) {
-        (self.folder, self.table, self.regions, self.year, self.title) = (folder, table, regions, year, title)
+    public init(_ folder: String, tables: [String], regions: String, year: Int? = nil, title: String? = nil) {
+        (self.folder, self.tables, self.regions, self.year, self.title) = (folder, tables, regions, year, title)
     }
 
-    private var file: String { URL(fileURLWithPath: table).lastPathComponent }
     private var name: String { URL(fileURLWithPath: folder).lastPathComponent }
-    private var heading: String { title ?? file }
+    private var heading: String { title ?? tables.first.map(Self.fileName) ?? name }
+
+    private static func fileName(_ path: String) -> String { URL(fileURLWithPath: path).lastPathComponent }
 
     /// What was read, and what becomes of it.
     private struct Draft {
-        let reading: TableReading
+        let readings: [TableReading]
         var folder: AtlasFolder
         let regions: Int
         let names: [String: Remark]
         var borders: (kept: Int, of: Int)?
+        var meaning: ColumnMeaning?
+        var links: (read: Int, leftOut: Int)?
     }
 
     /// Makes it.
@@ -43,16 +58,13 @@ public struct NewAtlas: Sendable {
     /// - Throws: a problem of use for a folder that is there already, one of data with file, row and column.
     /// - Complexity: O(rows × columns).
     public func make(progress: (String) -> Void = { _ in }) throws(Problem) -> Answered<MadeAtlas> {
-        progress("reading \(table)")
-        let raw = try refusing { () throws(AtlasProblem) in try readBytes(table, limit: 512 << 20) }
+        if tables.isEmpty { throw Problem(.use, "{table}: give at least one", "{table}：至少给出一个") }
         if FileManager.default.fileExists(atPath: folder) {
             throw Problem(.use, "\(folder) exists already: name a folder to make")
         }
-        var isFolder: ObjCBool = false
-        let isFile = FileManager.default.fileExists(atPath: regions, isDirectory: &isFolder) && !isFolder.boolValue
-        var draft = isFile ? try ownRegions(raw) : try besideAtlas(raw)
-        progress("writing \(draft.reading.figures.count) figures")
-        draft.folder.add(draft.reading, sourceTitle: heading)
+        progress("reading \(tables.map(Self.fileName).joined(separator: ", "))")
+        let draft = try isBesideAtlas ? besideAtlas() : ownRegions()
+        progress("writing \(draft.readings.reduce(0) { $0 + $1.figures.count }) figures")
         try refusing { () throws(AtlasProblem) in try draft.folder.write(to: folder) }
         progress("reading the atlas back")
         // What was written is what can be read: an atlas that is refused is taken away again.
@@ -61,50 +73,122 @@ public struct NewAtlas: Sendable {
             throw error
         }
         return Answered(
-            inputs: [Value.Field("table", .text(draft.reading.file)), Value.Field("folder", .text(folder))],
+            inputs: [
+                Value.Field("tables", .texts(draft.readings.map(\.file))), Value.Field("folder", .text(folder)),
+            ],
             MadeAtlas(
-                folder: folder, reading: draft.reading, regions: draft.regions, names: draft.names,
-                borders: draft.borders))
+                folder: folder, readings: draft.readings, regions: draft.regions, names: draft.names,
+                borders: draft.borders, meaning: draft.meaning, links: draft.links))
     }
+
+    /// Whether the regions are those of an atlas that is there.
+    private var isBesideAtlas: Bool {
+        var isFolder: ObjCBool = false
+        let isFile = FileManager.default.fileExists(atPath: regions, isDirectory: &isFolder) && !isFolder.boolValue
+        return regions != Self.noOutlines && !isFile
+    }
+
+    /// For regions that a table names itself.
+    private static let noOutlines = "none"
 
     private func refusing<T>(_ body: () throws(AtlasProblem) -> T) throws(Problem) -> T {
         do { return try body() } catch { throw Problem(error) }
     }
 
-    private func ownRegions(_ raw: [UInt8]) throws(Problem) -> Draft {
+    private func bytes(_ path: String) throws(AtlasProblem) -> [UInt8] { try readBytes(path, limit: 512 << 20) }
+
+    private func ownRegions() throws(Problem) -> Draft {
         let geography = try refusing { () throws(AtlasProblem) in
-            try readRegions(
-                geoJSON: readBytes(regions, limit: 512 << 20), file: URL(fileURLWithPath: regions).lastPathComponent)
+            let found =
+                regions == Self.noOutlines
+                ? try readRegions(fromTable: bytes(tables[0]), file: Self.fileName(tables[0]))
+                : try readRegions(geoJSON: bytes(regions), file: Self.fileName(regions))
+            guard let names else { return found }
+            return found.named(try readNames(bytes(names), file: Self.fileName(names)))
         }
-        let reading = try refusing { () throws(AtlasProblem) in
-            try readTable(raw, file: file, regions: geography.regions, year: year)
-        }
+        let readings = try self.readings(geography.regions, formerNames: [], taken: [])
         var made = AtlasFolder(
-            name: name, title: heading, titleChinese: heading, year: reading.figures.map(\.year).max() ?? 0)
-        let borders = made.add(geography)
+            name: name, title: heading, titleChinese: heading,
+            year: readings.flatMap(\.figures).map(\.year).max() ?? 0)
+        made.addSource(heading)
+        let rows = try groupRows(geography.regions)
+        let borders = made.add(geography, groups: rows.filter { $0.role == nil })
+        if rows.contains(where: { $0.role != nil }) { made.addClusters(rows.filter { $0.role != nil }) }
+        let links = try addLinks(to: &made, geography.regions)
+        let indicators = readings.flatMap(\.indicators).map(\.indicator)
+        let meaning = try ColumnMeaning(of: indicators, mapped: mapped)
+        let units = Dictionary(meaning.found.map { ($0.indicator, $0.unit) }, uniquingKeysWith: { first, _ in first })
+        for reading in readings { made.add(reading, units: units) }
+        try refusing { () throws(AtlasProblem) in
+            try made.add(
+                meaning,
+                names: Dictionary(
+                    indicators.map { ($0.id, Remark($0.nameEnglish, $0.name)) }, uniquingKeysWith: { a, _ in a }))
+        }
         return Draft(
-            reading: reading, folder: made, regions: geography.regions.count, names: Self.names(geography.regions),
-            borders: borders)
+            readings: readings, folder: made, regions: geography.regions.count, names: Self.names(geography.regions),
+            borders: borders, meaning: meaning, links: links)
     }
 
-    private func besideAtlas(_ raw: [UInt8]) throws(Problem) -> Draft {
+    /// Every table, with identifiers of their own.
+    private func readings(_ regions: [Region], formerNames: [FormerName], taken: Set<String>) throws(Problem)
+        -> [TableReading]
+    {
+        var taken = taken
+        return try tables.map { (path) throws(Problem) in
+            let reading = try refusing { () throws(AtlasProblem) in
+                try readTable(
+                    bytes(path), file: Self.fileName(path), regions: regions, formerNames: formerNames, year: year,
+                    taken: taken)
+            }
+            taken.formUnion(reading.indicators.map(\.indicator.id))
+            return reading
+        }
+    }
+
+    private func groupRows(_ regions: [Region]) throws(Problem) -> [GroupRow] {
+        try refusing { () throws(AtlasProblem) in
+            let rows = try groups.map { (path) throws(AtlasProblem) in
+                try readGroups(bytes(path), file: Self.fileName(path), regions: regions)
+            }
+            return rows.flatMap { $0 }
+        }
+    }
+
+    private func addLinks(to made: inout AtlasFolder, _ regions: [Region]) throws(Problem) -> (Int, Int)? {
+        if links.isEmpty { return nil }
+        let read = try refusing { () throws(AtlasProblem) in
+            try links.map { (path) throws(AtlasProblem) in
+                try readTravelLinks(bytes(path), file: Self.fileName(path), regions: regions)
+            }
+        }
+        made.add(read.flatMap(\.links))
+        return (read.reduce(0) { $0 + $1.links.count }, read.reduce(0) { $0 + $1.leftOut })
+    }
+
+    private func besideAtlas() throws(Problem) -> Draft {
+        if names != nil || !groups.isEmpty || !links.isEmpty || !mapped.isEmpty {
+            throw Problem(
+                .use, "{names}, {groups}, {links} and {map} are for regions of your own: give {regions} FILE or none",
+                "{names}、{groups}、{links} 与 {map} 只用于自有地区：请用 {regions} 给出文件或 none")
+        }
         let base = try OpenAtlas(regions)
         let atlas = base.atlas
         if atlas.sources.contains(where: { $0.id == "TABLE" }) {
             throw Problem(.use, "\(regions) holds a user's table already: start from the atlas it was made from")
         }
-        let reading = try refusing { () throws(AtlasProblem) in
-            try readTable(
-                raw, file: file, regions: atlas.regions, formerNames: atlas.formerNames, year: year,
-                taken: Set(atlas.shownIndicators.map(\.id)))
-        }
-        let made = try refusing { () throws(AtlasProblem) in
+        let readings = try self.readings(
+            atlas.regions, formerNames: atlas.formerNames, taken: Set(atlas.shownIndicators.map(\.id)))
+        var made = try refusing { () throws(AtlasProblem) in
             try AtlasFolder(
                 copyOf: base.folder, name: name, title: "\(heading), beside \(atlas.title)",
                 titleChinese: "\(heading)，以及\(atlas.titleChinese)", year: atlas.year)
         }
+        made.addSource(heading)
+        for reading in readings { made.add(reading) }
         return Draft(
-            reading: reading, folder: made, regions: atlas.regions.count { $0.level.isPrefectural && $0.partOf == nil },
+            readings: readings, folder: made,
+            regions: atlas.regions.count { $0.level.isPrefectural && $0.partOf == nil },
             names: Self.names(atlas.regions))
     }
 

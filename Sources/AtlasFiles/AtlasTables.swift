@@ -39,7 +39,7 @@ struct AtlasTables {
             provinceTrade: readProvinceTrade(known),
             sectors: readSectors(known, Set(indicators.map(\.id))), ports: readPorts(known),
             formerNames: readFormerNames(known),
-            phrases: readPhrases(),
+            phrases: readPhrases(), travelLinks: readTravelLinks(known),
             meaning: meaning?.meaning(units, problems) ?? AtlasMeaning(), sources: sources)
         return problems.problems.isEmpty ? atlas : nil
     }
@@ -245,6 +245,19 @@ struct AtlasTables {
                 carvedTo: carved,
                 carvedLengthKm: row.number("carved_length_km", in: 0.1...5_000), flag: row.text("flag"),
                 sources: known.sources(row))
+        } ?? []
+    }
+
+    private func readTravelLinks(_ known: Known) -> [TravelLink] {
+        rows("travel_links", ["from", "to", "hours", "mode", "source"])?.map { row in
+            guard let from = known.code(row, "from"), let to = known.code(row, "to"), row.required("hours") != nil,
+                let hours = row.number("hours", in: 0...1e5)
+            else { return nil }
+            if from == to { row.reject("to", "another region than from") }
+            return TravelLink(
+                from: from, to: to, hours: hours, mode: TravelMode(rawValue: row.text("mode")) ?? .other,
+                lengthKm: row.number("length_km", in: 0...50_000), isOneWay: row.text("oneway") == "yes",
+                opened: row.day("opened"), closed: row.day("closed"), sources: known.sources(row))
         } ?? []
     }
 

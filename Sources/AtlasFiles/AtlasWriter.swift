@@ -62,16 +62,23 @@ public struct AtlasFolder {
         }
     }
 
-    /// Adds a user's table, with `sourceTitle` as what its figures cite.
-    public mutating func add(_ reading: TableReading, sourceTitle: String) {
+    /// Adds what a user's tables, links and groups cite.
+    public mutating func addSource(_ title: String) {
         add(
             "sources", columns: ["id", "title", "url", "note"],
-            rows: [["TABLE", sourceTitle, "", "a user's table, taken as it is"]])
+            rows: [["TABLE", title, "", "a user's table, taken as it is"]])
+    }
+
+    /// Adds a user's table.
+    ///
+    /// - Parameter units: of indicators whose unit the header does not tell, by identifier.
+    public mutating func add(_ reading: TableReading, units: [String: String] = [:]) {
         add(
             "indicators", columns: ["id", "name_en", "name", "unit", "minimum", "maximum", "note"],
             rows: reading.indicators.map {
                 [
-                    $0.indicator.id, $0.indicator.nameEnglish, $0.indicator.name, $0.indicator.unit, "", "",
+                    $0.indicator.id, $0.indicator.nameEnglish, $0.indicator.name,
+                    units[$0.indicator.id] ?? $0.indicator.unit, "", "",
                     $0.indicator.note,
                 ]
             })
@@ -90,8 +97,12 @@ public struct AtlasFolder {
     /// Adds regions, their borders (thinned where there are more points than a map shows) and who borders on whom.
     ///
     /// - Returns: points of the borders as kept, and as they were; nil without outlines.
-    public mutating func add(_ geography: GeoJSONRegions) -> (kept: Int, of: Int)? {
+    ///
+    /// - Parameter groups: regions of the first level, by the region that lies in them.
+    public mutating func add(_ geography: GeoJSONRegions, groups: [GroupRow] = []) -> (kept: Int, of: Int)? {
         func degrees(_ value: Double?) -> String { value.map { "\(($0 * 1e6).rounded() / 1e6)" } ?? "" }
+        let names = groups.map(\.group).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        let parents = Dictionary(groups.map { ($0.region, Self.groupCode($0.group)) }, uniquingKeysWith: { a, _ in a })
         add(
             "regions",
             columns: [
@@ -101,11 +112,11 @@ public struct AtlasFolder {
             ],
             rows: geography.regions.map {
                 [
-                    $0.code, $0.name, $0.shortName, $0.nameEnglish, $0.level.rawValue, "", "", "", "",
-                    degrees($0.label?.longitude),
+                    $0.code, $0.name, $0.shortName, $0.nameEnglish, $0.level.rawValue, parents[$0.code] ?? "", "",
+                    degrees($0.seat?.longitude), degrees($0.seat?.latitude), degrees($0.label?.longitude),
                     degrees($0.label?.latitude), "", "TABLE",
                 ]
-            })
+            } + names.map { [Self.groupCode($0), $0, $0, $0, "province", "", "", "", "", "", "", "", "TABLE"] })
         if geography.polygons.isEmpty { return nil }
         let borders = SharedBorders(geography.polygons)
         files.append(("boundaries/prefectures.topojson", Array(topology(borders).utf8)))
@@ -115,6 +126,70 @@ public struct AtlasFolder {
                 rows: borders.adjacencies.map { [$0.first, $0.second, "\($0.points)"] })
         }
         return (borders.points, borders.pointsBefore)
+    }
+
+    /// The code of a group among those of regions.
+    private static func groupCode(_ group: String) -> String { "group:\(group)" }
+
+    /// Adds clusters of cities.
+    public mutating func addClusters(_ rows: [GroupRow]) {
+        let names = rows.map(\.group).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        add(
+            "clusters", columns: ["id", "name", "name_en", "tier", "tier_text", "source"],
+            rows: names.map { [$0, $0, $0, "0", "", "TABLE"] })
+        add(
+            "cluster_members", columns: ["cluster", "region", "role", "extent", "verification", "flag", "source"],
+            rows: rows.map { [$0.group, $0.region, ($0.role ?? .member).rawValue, "", "", "", "TABLE"] })
+    }
+
+    /// Adds links with their hours.
+    public mutating func add(_ links: [TravelLink]) {
+        add(
+            "travel_links",
+            columns: ["from", "to", "hours", "mode", "length_km", "oneway", "opened", "closed", "source"],
+            rows: links.map {
+                [
+                    $0.from, $0.to, "\($0.hours)", $0.mode.rawValue, $0.lengthKm.map { "\($0)" } ?? "",
+                    $0.isOneWay ? "yes" : "", $0.opened?.description ?? "", $0.closed?.description ?? "", "TABLE",
+                ]
+            })
+    }
+
+    /// Adds what was understood of the columns: roles, currency, and the two ratios that follow from them.
+    public mutating func add(_ meaning: ColumnMeaning, names: [String: Remark]) throws(AtlasProblem) {
+        let roles = Dictionary(meaning.found.map { ($0.role, $0) }, uniquingKeysWith: { first, _ in first })
+        var computed: [[String: Any]] = []
+        func ratio(_ id: String, _ above: Role, _ below: Role, unit: String, _ name: (Remark) -> Remark, within: Int) {
+            guard let above = roles[above], let below = roles[below] else { return }
+            let name = name(names[above.indicator] ?? Remark(above.indicator, above.indicator))
+            computed.append([
+                "id": id, "name_en": name.english, "name": name.chinese, "unit": unit, "numerator": above.indicator,
+                "denominator": below.indicator, "within": within,
+                "note": ["one figure over the other", "两项数据之比"],
+            ])
+        }
+        ratio(
+            "product_per_resident", .product, .residents, unit: meaning.currency.name,
+            { name in
+                Remark("\(name.english) per resident", "人均\(name.chinese)")
+            }, within: 3)
+        ratio(
+            "density", .residents, .area, unit: "persons/km²",
+            { _ in
+                Remark("Residents per square kilometre", "人口密度")
+            }, within: 50)
+        var told: [String: Any] = [
+            "roles": Dictionary(
+                meaning.found.map { ($0.role.rawValue, $0.indicator) }, uniquingKeysWith: { first, _ in first }),
+            "computed": computed,
+        ]
+        if !meaning.currency.code.isEmpty { told["currency"] = meaning.currency.code }
+        if let first = computed.first?["id"] { told["usual"] = first }
+        guard
+            let data = try? JSONSerialization.data(
+                withJSONObject: told, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
+        else { throw AtlasProblem(file: "meaning.json", expected: "names that can be written") }
+        files.append(("meaning.json", Array(data) + [UInt8(ascii: "\n")]))
     }
 
     /// Where a folder grows until it is whole.
@@ -157,8 +232,7 @@ public struct AtlasFolder {
         }.map {
             path, content in
             [
-                "name": path.replacingOccurrences(of: ".csv", with: "").replacingOccurrences(of: ".topojson", with: "")
-                    .replacingOccurrences(of: "/", with: "-"),
+                "name": (path as NSString).deletingPathExtension.replacingOccurrences(of: "/", with: "-"),
                 "path": path, "hash": "sha256:\(Digest(of: content))", "bytes": content.count,
             ]
         }

@@ -99,6 +99,8 @@ private struct TableReader {
         for index in header.indices where index != place && index != yearIndex {
             if header[index].isEmpty {
                 ignored.append(("(column \(index + 1))", "it has no name"))
+            } else if seatColumns.contains(where: { $0.contains(PlaceMatcher.bare(header[index])) }) {
+                ignored.append((header[index], "it holds degrees"))
             } else if let why = try notNumbers(index, header[index], codes) {
                 ignored.append((header[index], why))
             } else {
@@ -317,7 +319,7 @@ private struct TableReader {
                 TableReading.ReadIndicator(
                     indicator: Indicator(
                         id: id, nameEnglish: name, name: name,
-                        unit: own.first { !$0.unit.isEmpty }?.unit ?? "as in the table",
+                        unit: own.first { !$0.unit.isEmpty }?.unit ?? noUnit,
                         plausible: -1e15...1e15,
                         note: "from \(table.file)"),
                     columns: own.map { header[$0.index] }, years: Set(held.map(\.year)).sorted(), values: held.count))

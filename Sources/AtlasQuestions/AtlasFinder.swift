@@ -1,6 +1,9 @@
 public import Asking
 import Foundation
 
+/// The atlas that comes with the program, asked where none is named.
+public let bundledAtlas = "china"
+
 /// Where an atlas lies: a folder given, or a name looked up in HINTERLAND_ATLASES, then `share/hinterland` beside the
 /// program, then `Atlases` in the folders above the program itself (links resolved).
 ///

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Asking
+import Atlas
 import AtlasAnswers
 import AtlasFiles
 import AtlasQuestions
@@ -48,20 +49,44 @@ struct AtlasCommand: ParsableCommand {
 
     struct New: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "An atlas from a table of your own: what was understood, and what could not be matched.",
+            abstract: "An atlas from tables of your own: what was understood, and what could not be matched.",
             discussion:
                 """
-                The table is CSV with a column of places (code, Chinese or English name, pinyin, former name), a \
-                column of years or years in the header, and columns of numbers.
+                A table is CSV with a column of places (code, Chinese or English name, pinyin, former name), a column \
+                of \
+                years or years in the header, and columns of numbers; units in brackets: "grp (million euro)".
+
+                On regions of your own (--regions FILE or none) columns are understood by their names, and what they \
+                were taken for is printed; --map product=COLUMN says it where a name does not, --map \
+                "product=COLUMN:million euro" with a unit. Roles: \
+                \(Role.allCases.map(\.rawValue).joined(separator: ", ")).
                 """
         )
         @Argument(help: ArgumentHelp("Folder to make; it must not exist yet.", valueName: "dir")) var folder: String
-        @Option(help: ArgumentHelp("CSV in UTF-8, UTF-16 or GB 18030.", valueName: "csv")) var table: String
+        @Option(help: ArgumentHelp("CSV in UTF-8, UTF-16 or GB 18030; may be given again.", valueName: "csv"))
+        var table: [String]
         @Option(
             help: ArgumentHelp(
-                "GeoJSON of your own regions; else the table stands beside the bundled atlas.",
-                valueName: "geojson|atlas"))
-        var regions = "china"
+                """
+                GeoJSON of your own regions; none for those that the first table names, with seats in columns \
+                longitude \
+                and latitude where it has them; else the table stands beside an atlas.
+                """,
+                valueName: "geojson|none|atlas"))
+        var regions = bundledAtlas
+        @Option(
+            help: ArgumentHelp(
+                "Links of your regions: from,to,hours (or minutes) and mode, length_km, opened, closed, oneway.",
+                valueName: "csv"))
+        var links: [String] = []
+        @Option(
+            help: ArgumentHelp(
+                "region,group: regions of the first level; with a column role (anchor, secondary, member): clusters.",
+                valueName: "csv"))
+        var groups: [String] = []
+        @Option(help: ArgumentHelp("Names of your regions: code,zh,en.", valueName: "csv")) var names: String?
+        @Option(help: ArgumentHelp("Which column is the product, the residents …", valueName: "role=column[:unit]"))
+        var map: [String] = []
         @Option(help: "Year of all values, for a table without years.") var year: Int?
         @Option(help: "Title of the atlas; the table's name if left out.") var title: String?
         @Option(help: ArgumentHelp("table, csv, latex, html or json.", valueName: "format")) var format: Format =
@@ -82,11 +107,30 @@ struct AtlasCommand: ParsableCommand {
             }
             interrupted.resume()
             defer { interrupted.cancel() }
-            let made = try NewAtlas(folder, table: table, regions: regions, year: year, title: title)
-                .make(progress: showProgress)
+            var new = NewAtlas(folder, tables: table, regions: regions, year: year, title: title)
+            (new.links, new.groups, new.names) = (links, groups, names)
+            for text in map {
+                let (role, column, unit) = try AtlasCommand.mapping(text)
+                new.mapped[role] = (column, unit)
+            }
+            let made = try new.make(progress: showProgress)
             clearProgress()
             FileHandle.standardOutput.write(Data(made.record(MadeAtlas.layout).text(format, language).utf8))
         }
+    }
+
+    /// product=COLUMN or product=COLUMN:UNIT.
+    private static func mapping(_ text: String) throws -> (Role, String, String?) {
+        let parts = text.split(separator: "=", maxSplits: 1).map(String.init)
+        guard parts.count == 2, let role = Role(rawValue: parts[0]) else {
+            let roles = Role.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("--map \(text): expected ROLE=COLUMN or ROLE=COLUMN:UNIT with one of \(roles)")
+        }
+        let column = parts[1].split(separator: ":", maxSplits: 1).map(String.init)
+        guard let name = column.first, !name.isEmpty else {
+            throw ValidationError("--map \(text): expected the name of a column")
+        }
+        return (role, name, column.count > 1 ? column[1] : nil)
     }
 
     struct Regions: ParsableCommand {

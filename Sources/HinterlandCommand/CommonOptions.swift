@@ -14,7 +14,7 @@ import Workbench
 /// What every call takes.
 struct CommonOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Name of a bundled atlas, or the folder of one.", valueName: "name|dir"))
-    var atlas = "china"
+    var atlas = bundledAtlas
 
     @Option(help: "Year of the figures; the atlas's own year if left out.")
     var year: Int?

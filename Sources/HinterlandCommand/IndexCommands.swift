@@ -45,7 +45,7 @@ struct IndexCommand: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Recipes that come with the atlas, and how far its figures fill them.")
         @Option(help: ArgumentHelp("Name of a bundled atlas, or the folder of one.", valueName: "name|dir")) var atlas =
-            "china"
+            bundledAtlas
         @OptionGroup var output: OutputOptions
 
         func run() throws {
@@ -102,7 +102,7 @@ extension IndexSource {
 struct IndexOptions: ParsableArguments {
     @OptionGroup var threads: ThreadOptions
     @Option(help: ArgumentHelp("Name of a bundled atlas, or the folder of one.", valueName: "name|dir")) var atlas =
-        "china"
+        bundledAtlas
     @OptionGroup var output: OutputOptions
     @Option(help: ArgumentHelp("Draw into this file instead.", valueName: "svg")) var picture: String?
 

@@ -2,6 +2,7 @@ import ArgumentParser
 import Asking
 import Atlas
 import AtlasFiles
+import AtlasQuestions
 import ChinaDocuments
 import Formats
 import MeasureAnswers
@@ -75,7 +76,7 @@ package struct MeasureCall<M: Measure>: ParsableCommand {
     @OptionGroup var drawn: SettingOptions<Drawn>
     @OptionGroup var threads: ThreadOptions
     @Option(help: ArgumentHelp("Name of a bundled atlas, or the folder of one.", valueName: "name|dir")) var atlas =
-        "china"
+        bundledAtlas
     @OptionGroup var output: OutputOptions
     @Option(help: ArgumentHelp("Draw the answer into this file instead.", valueName: "svg")) var picture: String?
 

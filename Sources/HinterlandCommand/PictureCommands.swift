@@ -1,6 +1,7 @@
 import ArgumentParser
 import Asking
 import AtlasAnswers
+import AtlasQuestions
 import Formats
 import Foundation
 import Wording
@@ -91,7 +92,7 @@ struct ChartCommand: ParsableCommand {
 /// Where a picture comes from and goes to.
 struct PictureOptions: ParsableArguments {
     @Option(help: ArgumentHelp("Name of a bundled atlas, or the folder of one.", valueName: "name|dir"))
-    var atlas = "china"
+    var atlas = bundledAtlas
 
     @Option(help: "Year of the figures; the latest that covers most places if left out.")
     var year: Int?

@@ -11,7 +11,7 @@ struct ServeCommand: ParsableCommand {
     @Option(help: "Port; 0 takes a free one.") var port = 8420
     @Option(help: "Address to listen on; only this machine can reach 127.0.0.1.") var host = "127.0.0.1"
     @Option(help: ArgumentHelp("Name of a bundled atlas, or the folder of one.", valueName: "name|dir")) var atlas =
-        "china"
+        bundledAtlas
 
     func validate() throws {
         if !(0...65_535).contains(port) { throw ValidationError("--port is \(port): expected 0 to 65535") }

@@ -57,8 +57,9 @@ public struct ModelPlaces: Sendable {
         }
         var candidates: [(Region, Figure, Figure, [Remark])] = []
         var dropped: [DroppedPlace] = []
+        let linked = Set(atlas.travelLinks.flatMap { [$0.from, $0.to] })
         for region in atlas.regions {
-            switch Self.judged(region, atlas, year, carved: Set(carved)) {
+            switch Self.judged(region, atlas, year, carved: Set(carved), linked: linked) {
             case .notAPlace: continue
             case .dropped(let reason):
                 dropped.append(
@@ -119,7 +120,9 @@ public struct ModelPlaces: Sendable {
         case kept(output: Figure, residents: Figure, flags: [Remark])
     }
 
-    private static func judged(_ region: Region, _ atlas: Atlas, _ year: Int, carved: Set<String>) -> Judgement {
+    private static func judged(_ region: Region, _ atlas: Atlas, _ year: Int, carved: Set<String>, linked: Set<String>)
+        -> Judgement
+    {
         let isCarved = region.level == .carved
         if isCarved && !carved.contains(region.code) { return .notAPlace }
         if region.level == .aggregate {
@@ -147,7 +150,9 @@ public struct ModelPlaces: Sendable {
                 .residents, of: region.code, nearest: year, within: isCarved ? 10 : 3),
             residents.value > 0
         else { return .dropped(Remark("no resident population near \(year)", "没有 \(year) 年前后的常住人口")) }
-        guard region.position != nil else { return .dropped(Remark("no seat and no label point", "没有驻地坐标")) }
+        if region.position == nil && !linked.contains(region.code) {
+            return .dropped(Remark("no seat, no label point and no link", "没有驻地坐标，也没有连接"))
+        }
         var flags: [Remark] = []
         for (what, chinese, figure) in [("GDP", "GDP", output), ("residents", "常住人口", residents)] {
             if figure.year != year {
@@ -163,7 +168,9 @@ public struct ModelPlaces: Sendable {
                 flags.append(Remark(figure.flag, "原注：\(atlas.phrases.remark(figure.flag).chinese)"))
             }
         }
-        if region.seat == nil { flags.append(Remark("no seat sourced: label point used", "无驻地坐标，使用标注点")) }
+        if region.seat == nil && region.position != nil {
+            flags.append(Remark("no seat sourced: label point used", "无驻地坐标，使用标注点"))
+        }
         let perResident = 1e4 * output.value / residents.value
         if let bound = atlas.meaning.farFromWage, perResident > bound {
             let currency = atlas.meaning.currency

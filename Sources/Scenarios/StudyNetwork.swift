@@ -35,6 +35,8 @@ public struct StudyNetwork: Sendable {
     public let connected: Set<String>
     /// What was assumed or left out.
     public let notes: [Remark]
+    /// Whether any link is a road.
+    private let hasRoads: Bool
     /// Railways of the atlas that stand in it.
     let rails: [RailLink]
     private let nodeIndex: [String: Int]
@@ -44,10 +46,15 @@ public struct StudyNetwork: Sendable {
     ///   - date: links opened later are left out; links without a sourced day count as open.
     ///   - carved: places that are nodes of their own.
     public init(_ atlas: Atlas, date: Day, carved: [String], parameters: StudyParameters) {
-        let nodes = atlas.regions.filter { ($0.level.isPrefectural || carved.contains($0.code)) && $0.position != nil }
+        // A place without a seat stands in the network where links lead to it.
+        let linked = Set(atlas.travelLinks.flatMap { [$0.from, $0.to] })
+        let nodes = atlas.regions.filter {
+            ($0.level.isPrefectural || carved.contains($0.code)) && ($0.position != nil || linked.contains($0.code))
+        }
         let index = Dictionary(nodes.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { a, _ in a })
         var builder = Builder(nodes: nodes, index: index, parameters: parameters)
         builder.addRail(atlas.railLinks, date: date, carved: Set(carved))
+        builder.addGiven(atlas.travelLinks, date: date)
         builder.addRoads(atlas.adjacencies)
         builder.joinCarved(carved, adjacencies: atlas.adjacencies)
         builder.addCrossings()
@@ -58,6 +65,7 @@ public struct StudyNetwork: Sendable {
         rails = builder.rails
         nodeIndex = index
         self.parameters = parameters
+        hasRoads = builder.hasRoads
         let component = builder.roadComponents()
         let mainland = builder.mostFrequent(component)
         connected = Set(nodes.indices.filter { component[$0] == mainland }.map { nodes[$0].code })
@@ -72,7 +80,8 @@ public struct StudyNetwork: Sendable {
     /// Along the great circle between two nodes.
     public func kilometres(_ a: Int, _ b: Int) -> Double { distance(nodes[a], nodes[b]) }
 
-    /// With passengers on rail and road (goods go by road only: high-speed rail moves people, not freight).
+    /// With passengers on rail and road (goods go by road only: high-speed rail moves people, not freight; where an
+    /// atlas has no road at all, they take what there is).
     ///
     /// - Parameter prices: the least generalised cost is looked for, not the least time.
     public func network(passengers: Bool, prices: TravelPrices? = nil, platformsEverywhere: Bool = false)
@@ -80,7 +89,7 @@ public struct StudyNetwork: Sendable {
     {
         try Network(
             places: nodes.count,
-            links: links.filter { passengers || $0.mode == .road }.map {
+            links: links.filter { passengers || $0.mode == .road || !hasRoads }.map {
                 Link(
                     from: $0.from, to: $0.to, mode: $0.mode, lengthKm: $0.lengthKm, hours: $0.hours(parameters),
                     fare: prices?.fare($0, goods: !passengers) ?? 0)
@@ -94,7 +103,12 @@ public struct StudyNetwork: Sendable {
     public mutating func add(_ specification: NewLink) throws(ScenarioError) {
         let (from, to) = (try endpoint(specification.from), try endpoint(specification.to))
         if from == to { throw ScenarioError("link from \(specification.from) to itself: name two places") }
-        let straight = kilometres(from, to)
+        let between = kilometres(from, to)
+        if !between.isFinite && specification.lengthKm == nil {
+            throw ScenarioError(
+                "link: \(specification.from) or \(specification.to) has no seat to measure from: give lengthKm")
+        }
+        let straight = between.isFinite ? between : 0
         let length = max(specification.lengthKm ?? 1.1 * straight, straight)
         let isRail = specification.mode == .rail
         for (start, end) in [(from, to), (to, from)] {
@@ -228,11 +242,39 @@ private struct Builder {
         }
     }
 
+    private static let modes: [TravelMode: Mode] = [.road: .road, .rail: .rail]
+
+    /// Links with hours of their own.
+    mutating func addGiven(_ given: [TravelLink], date: Day) {
+        var later = 0
+        for link in given {
+            guard link.isOpen(date) else {
+                later += 1
+                continue
+            }
+            guard let a = index[link.from], let b = index[link.to] else { continue }
+            let straight = distance(nodes[a], nodes[b])
+            let km = link.lengthKm ?? (straight.isFinite ? straight : 0)
+            addBoth(a, b, Self.modes[link.mode] ?? .other, km, hours: link.hours)
+            if link.isOneWay { links.removeLast() }
+        }
+        if !given.isEmpty {
+            notes.append(
+                Remark(
+                    "\(given.count - later) links with the hours given, \(later) not open on \(date)",
+                    "采用给定小时数的连接 \(given.count - later) 条，\(date) 未开通 \(later) 条"))
+        }
+    }
+
     mutating func addRoads(_ adjacencies: [Adjacency]) {
+        var modelled = 0
         for adjacency in adjacencies {
             guard let a = index[adjacency.first], let b = index[adjacency.second] else { continue }
+            if nodes[a].position == nil || nodes[b].position == nil { continue }
             addRoad(a, b)
+            modelled += 1
         }
+        if modelled == 0 { return }
         notes.append(
             Remark(
                 "roads are modelled: neighbouring regions joined seat to seat, no road network is bundled",
@@ -289,14 +331,18 @@ private struct Builder {
         }
     }
 
+    var hasRoads: Bool { links.contains { $0.mode == .road } }
+
+    /// Places that goods can reach from one another, by the least of their numbers.
     func roadComponents() -> [Int] {
+        let hasRoads = hasRoads
         var parent = Array(nodes.indices)
         func root(_ x: Int) -> Int {
             var x = x
             while parent[x] != x { x = parent[x] }
             return x
         }
-        for link in links where link.mode == .road {
+        for link in links where link.mode == .road || !hasRoads {
             let (a, b) = (root(link.from), root(link.to))
             if a != b { parent[max(a, b)] = min(a, b) }
         }

@@ -137,11 +137,11 @@ public enum StudyParameter: String, Sendable, CaseIterable {
             "", "share of people living outside their registered province (calibrates the province step of moving)",
             "跨省人户分离比例（用于校准跨省迁移成本）", "", nil, nil, 0.001...0.5, "the atlas's own figure"),
         .provinceTradeStep: entry(
-            "", "factor on trade cost at a province border, where no figure pins it", "省界贸易成本倍数（无数据校准时）", "", 1,
+            "", "factor on trade cost at a province border, where no figure pins it", "省界贸易成本倍数（无数据校准时）", "", 1.2,
             1...1.6, 0.2...20, "assumption: no figure of the atlas pins it"),
         .provinceMovingStep: entry(
             "", "factor on the cost of moving at a province border, where no figure pins it", "跨省迁移成本倍数（无数据校准时）", "",
-            1, 1...4, 0.2...100, "assumption: no figure of the atlas pins it"),
+            1.5, 1...4, 0.2...100, "assumption: no figure of the atlas pins it"),
         .observedTrade: entry(
             "", "weight of the observed trade between provinces over that of the gravity kernel",
             "省际贸易实测值相对引力估计的权重", "", 0,

@@ -142,12 +142,12 @@ final class NewAtlasTests {
         let table = folder.appendingPathComponent("t.csv").path
         try Data("city,year,gdp,trees (10,000)\n安康,2023,1,5\n西安,2023,2,6\n".utf8).write(to: URL(fileURLWithPath: table))
         #expect(throws: Problem.self) {
-            try NewAtlas(folder.path, table: table, regions: "china").make()
+            try NewAtlas(folder.path, tables: [table], regions: "china").make()
         }
         try Data("city,year,gdp,trees (million)\n安康,2023,1,5\n西安,2023,2,6\n".utf8).write(
             to: URL(fileURLWithPath: table))
         let place = folder.appendingPathComponent("mine").path
-        _ = try NewAtlas(place, table: table, regions: "china", year: nil, title: "Trees").make()
+        _ = try NewAtlas(place, tables: [table], regions: "china", year: nil, title: "Trees").make()
         let mine = try OpenAtlas(place)
         #expect(mine.atlas.figures.count == atlas.figures.count + 4)
         #expect(
@@ -158,7 +158,7 @@ final class NewAtlasTests {
         trees.indicator = "trees"
         #expect(try trees.map(on: mine, .svg, .chinese).contains("trees"))
         #expect {
-            try NewAtlas(place, table: table, regions: "china", year: nil, title: nil).make()
+            try NewAtlas(place, tables: [table], regions: "china", year: nil, title: nil).make()
         } throws: {
             "\($0)".contains("exists")
         }
@@ -180,7 +180,7 @@ final class NewAtlasTests {
             to: folder.appendingPathComponent(table))
         let path = folder.appendingPathComponent(place).path
         _ = try NewAtlas(
-            path, table: folder.appendingPathComponent(table).path,
+            path, tables: [folder.appendingPathComponent(table).path],
             regions: folder.appendingPathComponent(regions).path
         ).make()
         let own = try OpenAtlas(path)

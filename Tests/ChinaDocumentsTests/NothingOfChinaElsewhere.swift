@@ -14,6 +14,9 @@ import Testing
         "ScenarioFiles/ScenarioNodes.swift", "ScenarioFiles/ScenarioReader.swift",
     ]
 
+    /// Where the names that columns have in every country stand.
+    static let columns = "AtlasFiles/ColumnMeaning.swift"
+
     @Test("no identifier of an indicator, cluster or group of China, nor its currency, stands elsewhere in the sources")
     func words() throws {
         let china = try OpenAtlas("china").atlas
@@ -27,6 +30,7 @@ import Testing
             let text = try String(contentsOf: sources.appendingPathComponent(file), encoding: .utf8)
             let words = Set(text.split { !$0.isLetter && !$0.isNumber && $0 != "_" }.map(String.init))
             func isQuoted(_ word: String) -> Bool { text.contains("\"\(word)\"") }
+            let ids = file == Self.columns ? ids.subtracting(["gdp"]) : ids
             for id in ids where (id.contains("_") ? words.contains(id) : isQuoted(id)) {
                 found.append("\(file): \(id)")
             }

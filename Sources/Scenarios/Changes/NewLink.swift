@@ -82,7 +82,7 @@ public struct NewLink: LinkChange {
     private func remarkShortLength(_ applied: inout AppliedChanges) {
         guard let lengthKm, let a = applied.network.node(from), let b = applied.network.node(to) else { return }
         let straight = applied.network.kilometres(a, b)
-        if lengthKm < straight {
+        if straight.isFinite && lengthKm < straight {
             let kilometres = (straight * 10).rounded() / 10
             applied.remarks.append(
                 Remark(

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Asking
+import AtlasQuestions
 import Foundation
 import Hummingbird
 import LinearAlgebra
@@ -13,7 +14,7 @@ package struct ServerOptions: ParsableArguments {
     @Option(help: "Port; 0 takes a free one.") package var port = 8420
     @Option(help: "Address to listen on; only this machine can reach 127.0.0.1.") package var host = "127.0.0.1"
     @Option(help: ArgumentHelp("Name of a bundled atlas, or the folder of one.", valueName: "name|dir"))
-    package var atlas = "china"
+    package var atlas = bundledAtlas
     @Option(help: ArgumentHelp("Folder of the page; looked for beside the program if left out.", valueName: "dir"))
     package var page: String?
 
