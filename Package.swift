@@ -155,7 +155,8 @@ let package = Package(
         .testTarget(
             name: "AtlasFilesTests",
             dependencies: [
-                "Asking", "Atlas", "AtlasAnswers", "AtlasFiles", "AtlasQuestions", "Computation", "Reports", "Wording",
+                "Asking", "Atlas", "AtlasAnswers", "AtlasFiles", "AtlasQuestions", "Computation", "Reports",
+                "Scenarios", "Wording",
             ]),
         .testTarget(
             name: "AtlasAnswersTests",
