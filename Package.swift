@@ -22,8 +22,8 @@ let package = Package(
     products: [
         .library(
             name: "Hinterland",
-            targets: rooms + ["Workbench"]),
-        .executable(name: "hinterland", targets: ["hinterland"]),
+            targets: rooms + ["Workbench", "Hinterland"]),
+        .executable(name: "hinterland", targets: ["HinterlandCommand"]),
         // Only for the tests of the web package.
         .library(name: "HinterlandToys", targets: ["Toys"]),
     ],
@@ -133,80 +133,92 @@ let package = Package(
             ]),
         .target(
             name: "Workbench", dependencies: rooms.map { .target(name: $0) } + [numerics]),
+        // Everything under one name, for users of the library.
+        .target(name: "Hinterland", dependencies: library),
         .executableTarget(
-            name: "hinterland",
-            dependencies: library + [.product(name: "ArgumentParser", package: "swift-argument-parser")],
-            path: "Sources/HinterlandCommand"),
-        .target(
-            name: "Toys", dependencies: ["Asking", "Atlas", "MeasureAnswers", "Measures", "Panels", "Scenarios"],
-            path: "Tests/Toys"),
-        // A suite depends on what it tests and on what its examples are made with.
-        .testTarget(
-            name: "HinterlandCommandTests",
-            dependencies: ["Toys", "hinterland", .product(name: "ArgumentParser", package: "swift-argument-parser")]),
-        .testTarget(name: "AtlasTests", dependencies: ["Atlas"]),
-        .testTarget(name: "AskingTests", dependencies: ["Asking", "AtlasFiles"]),
-        .testTarget(name: "WordingTests", dependencies: ["Asking", "Wording"]),
-        .testTarget(name: "FormatsTests", dependencies: ["Asking", "Atlas", "Formats"]),
-        .testTarget(name: "DocumentsTests", dependencies: ["Documents", .product(name: "Yams", package: "Yams")]),
-        .testTarget(name: "ComputationTests", dependencies: ["Computation", numerics]),
-        .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
-        .testTarget(name: "LinearProgrammingTests", dependencies: ["LinearProgramming"]),
-        .testTarget(
-            name: "AtlasFilesTests",
-            dependencies: [
-                "Asking", "Atlas", "AtlasAnswers", "AtlasFiles", "AtlasQuestions", "Computation", "Reports",
-                "Scenarios", "Wording",
-            ]),
-        .testTarget(
-            name: "AtlasAnswersTests",
-            dependencies: ["Asking", "AtlasAnswers", "AtlasQuestions", "ChinaDocuments", "Formats", "Reports"]),
-        .testTarget(name: "TransportTests", dependencies: ["Computation", "LinearAlgebra", "Transport", numerics]),
-        .testTarget(
-            name: "NetworkFilesTests",
-            dependencies: ["Atlas", "AtlasFiles", "CSQLite", "CShapefile", "CZip", "NetworkFiles", "Transport"]),
-        .testTarget(
-            name: "NetworkAnswersTests", dependencies: ["Asking", "Atlas", "AtlasFiles", "NetworkAnswers", "Scenarios"]),
-        .testTarget(name: "PanelsTests", dependencies: ["Asking", "AtlasFiles", "Panels"]),
-        .testTarget(name: "MeasuresTests", dependencies: ["Computation", "LinearAlgebra", "Measures", numerics]),
-        .testTarget(
-            name: "MeasureAnswersTests",
-            dependencies: ["Asking", "Atlas", "AtlasFiles", "Formats", "MeasureAnswers", "Panels", "Toys", "Workbench"]),
-        .testTarget(
-            name: "IndicatorsTests",
-            dependencies: ["Asking", "Atlas", "AtlasQuestions", "Indicators", "Reports", "Wording"]),
-        .testTarget(name: "IndicesTests", dependencies: ["Computation", "Indices"]),
-        .testTarget(name: "IndexFilesTests", dependencies: ["Documents", "IndexFiles", "Indices"]),
-        .testTarget(
-            name: "IndexAnswersTests",
-            dependencies: ["Asking", "Atlas", "AtlasFiles", "AtlasQuestions", "IndexAnswers"]),
-        .testTarget(
-            name: "ChinaDocumentsTests",
-            dependencies: ["Atlas", "AtlasFiles", "AtlasQuestions", "ChinaDocuments", "Clusters", "Workbench"]),
-        .testTarget(name: "ClustersTests", dependencies: ["AtlasFiles", "Clusters"]),
-        .testTarget(name: "EquilibriumTests", dependencies: ["Computation", "Equilibrium", "LinearAlgebra", numerics]),
-        .testTarget(
-            name: "ScenariosTests", dependencies: ["Atlas", "AtlasFiles", "Computation", "Scenarios", "Transport"]),
-        .testTarget(
-            name: "ScenarioAnswersTests",
-            dependencies: ["Asking", "Atlas", "Formats", "ScenarioAnswers", "Scenarios", "Workbench"]),
-        .testTarget(
-            name: "ScenarioFilesTests",
-            dependencies: [
-                "Asking", "Atlas", "AtlasFiles", "Computation", "Documents", "Formats", "Reports", "ScenarioFiles",
-                "Scenarios", "Toys",
-            ]),
-        .testTarget(name: "ChartsTests", dependencies: ["Charts", "Wording"]),
-        .testTarget(
-            name: "ReportsTests",
-            dependencies: ["Asking", "AtlasFiles", "Charts", "Reports", "Scenarios", "Wording", "Workbench"]),
-        .testTarget(name: "GoldenTests", path: "Tests/Golden"),
-        .testTarget(
-            name: "PublishedTests",
-            dependencies: [
-                "AtlasFiles", "Computation", "Equilibrium", "Indices", "LinearAlgebra", "Measures", numerics,
-            ], path: "Tests/Published",
-            exclude: ["geodetector", "one-sector", "penn-world", "pysal", "tombe-zhu"]),
-    ],
+            name: "HinterlandCommand",
+            dependencies: library + [.product(name: "ArgumentParser", package: "swift-argument-parser")]),
+    ]
+        + ["Index", "LinkGains", "Measure", "OwnAtlas", "Scenario", "TravelTimes"].map {
+            // Short programs for a Swift user; the tests build and run them.
+            .executableTarget(name: "Example\($0)", dependencies: ["Hinterland"], path: "Examples/\($0)")
+        } + [
+            .target(
+                name: "Toys", dependencies: ["Asking", "Atlas", "MeasureAnswers", "Measures", "Panels", "Scenarios"],
+                path: "Tests/Toys"),
+            // A suite depends on what it tests and on what its examples are made with.
+            .testTarget(
+                name: "HinterlandCommandTests",
+                dependencies: [
+                    "Toys", "HinterlandCommand", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+                ]),
+            .testTarget(name: "AtlasTests", dependencies: ["Atlas"]),
+            .testTarget(name: "AskingTests", dependencies: ["Asking", "AtlasFiles"]),
+            .testTarget(name: "WordingTests", dependencies: ["Asking", "Wording"]),
+            .testTarget(name: "FormatsTests", dependencies: ["Asking", "Atlas", "Formats"]),
+            .testTarget(name: "DocumentsTests", dependencies: ["Documents", .product(name: "Yams", package: "Yams")]),
+            .testTarget(name: "ComputationTests", dependencies: ["Computation", numerics]),
+            .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
+            .testTarget(name: "LinearProgrammingTests", dependencies: ["LinearProgramming"]),
+            .testTarget(
+                name: "AtlasFilesTests",
+                dependencies: [
+                    "Asking", "Atlas", "AtlasAnswers", "AtlasFiles", "AtlasQuestions", "Computation", "Reports",
+                    "Scenarios", "Wording",
+                ]),
+            .testTarget(
+                name: "AtlasAnswersTests",
+                dependencies: ["Asking", "AtlasAnswers", "AtlasQuestions", "ChinaDocuments", "Formats", "Reports"]),
+            .testTarget(name: "TransportTests", dependencies: ["Computation", "LinearAlgebra", "Transport", numerics]),
+            .testTarget(
+                name: "NetworkFilesTests",
+                dependencies: ["Atlas", "AtlasFiles", "CSQLite", "CShapefile", "CZip", "NetworkFiles", "Transport"]),
+            .testTarget(
+                name: "NetworkAnswersTests",
+                dependencies: ["Asking", "Atlas", "AtlasFiles", "NetworkAnswers", "Scenarios"]),
+            .testTarget(name: "PanelsTests", dependencies: ["Asking", "AtlasFiles", "Panels"]),
+            .testTarget(name: "MeasuresTests", dependencies: ["Computation", "LinearAlgebra", "Measures", numerics]),
+            .testTarget(
+                name: "MeasureAnswersTests",
+                dependencies: [
+                    "Asking", "Atlas", "AtlasFiles", "Formats", "MeasureAnswers", "Panels", "Toys", "Workbench",
+                ]),
+            .testTarget(
+                name: "IndicatorsTests",
+                dependencies: ["Asking", "Atlas", "AtlasQuestions", "Indicators", "Reports", "Wording"]),
+            .testTarget(name: "IndicesTests", dependencies: ["Computation", "Indices"]),
+            .testTarget(name: "IndexFilesTests", dependencies: ["Documents", "IndexFiles", "Indices"]),
+            .testTarget(
+                name: "IndexAnswersTests",
+                dependencies: ["Asking", "Atlas", "AtlasFiles", "AtlasQuestions", "IndexAnswers"]),
+            .testTarget(
+                name: "ChinaDocumentsTests",
+                dependencies: ["Atlas", "AtlasFiles", "AtlasQuestions", "ChinaDocuments", "Clusters", "Workbench"]),
+            .testTarget(name: "ClustersTests", dependencies: ["AtlasFiles", "Clusters"]),
+            .testTarget(
+                name: "EquilibriumTests", dependencies: ["Computation", "Equilibrium", "LinearAlgebra", numerics]),
+            .testTarget(
+                name: "ScenariosTests", dependencies: ["Atlas", "AtlasFiles", "Computation", "Scenarios", "Transport"]),
+            .testTarget(
+                name: "ScenarioAnswersTests",
+                dependencies: ["Asking", "Atlas", "Formats", "ScenarioAnswers", "Scenarios", "Workbench"]),
+            .testTarget(
+                name: "ScenarioFilesTests",
+                dependencies: [
+                    "Asking", "Atlas", "AtlasFiles", "Computation", "Documents", "Formats", "Reports", "ScenarioFiles",
+                    "Scenarios", "Toys",
+                ]),
+            .testTarget(name: "ChartsTests", dependencies: ["Charts", "Wording"]),
+            .testTarget(
+                name: "ReportsTests",
+                dependencies: ["Asking", "AtlasFiles", "Charts", "Reports", "Scenarios", "Wording", "Workbench"]),
+            .testTarget(name: "GoldenTests", path: "Tests/Golden"),
+            .testTarget(
+                name: "PublishedTests",
+                dependencies: [
+                    "AtlasFiles", "Computation", "Equilibrium", "Indices", "LinearAlgebra", "Measures", numerics,
+                ], path: "Tests/Published",
+                exclude: ["geodetector", "one-sector", "penn-world", "pysal", "tombe-zhu"]),
+        ],
     swiftLanguageModes: [.v6]
 )

@@ -10,15 +10,15 @@ public struct SourceList: AtlasQuestion {
     public init() {}
 
     /// Answers it.
-    public func answer(on opened: OpenAtlas) -> Answered<[SourceUse]> {
+    public func answer(on opened: OpenAtlas) -> Answered<[SourceCount]> {
         let counts = Dictionary(
             opened.atlas.figures.flatMap { $0.sources.map { ($0, 1) } }, uniquingKeysWith: +)
         return Answered(
-            inputs: opened.named, opened.atlas.sources.map { SourceUse(source: $0, figures: counts[$0.id] ?? 0) })
+            inputs: opened.named, opened.atlas.sources.map { SourceCount(source: $0, figures: counts[$0.id] ?? 0) })
     }
 
     /// How the answer is written.
-    public static let layout: Layout<[SourceUse]> = .rows(
+    public static let layout: Layout<[SourceCount]> = .rows(
         nil,
         [
             Source.columns[0].of { $0.source }, .digits(nil, "figures", "数值数") { $0.figures },
@@ -27,7 +27,7 @@ public struct SourceList: AtlasQuestion {
 }
 
 /// A source and how many figures rest on it.
-public struct SourceUse: Sendable {
+public struct SourceCount: Sendable {
     /// As the atlas lists it.
     public let source: Source
     /// How many figures rest on it.

@@ -91,7 +91,7 @@ enum AnswerTables {
         .number(nil, "residual", "残差", .scientific) { $0.residual },
     ]
 
-    static let sectors: [Column<SectorChange>] =
+    static let sectors: [Column<SectorAnswer>] =
         [.value("id") { .text($0.id) }, .value("name") { .text($0.name) }]
         + [.value("nameEnglish") { .text($0.nameEnglish) }, Column("workers", nil) { .change($0.workers) }]
 

@@ -126,7 +126,7 @@ public struct NationalChange: Sendable, Encodable {
 }
 
 /// A sector in all places together.
-public struct SectorChange: Sendable, Encodable {
+public struct SectorAnswer: Sendable, Encodable {
     /// As the atlas names the sector.
     public let id: String
     /// In Chinese.
@@ -166,7 +166,7 @@ public struct ReadingAnswer: Sendable {
     /// One a change that moves jobs, in the order of the scenario; empty without such a change.
     public let jobs: [JobsMoved]
     /// Of the whole model; empty in the first.
-    public let sectors: [SectorChange]
+    public let sectors: [SectorAnswer]
     /// What the scenario's levies bring in, in the atlas's currency a year; below zero what they cost. Nil in the first model.
     public let levyRevenue: Estimate?
     /// Tax on wages; below zero where levies bring in more than the government of the scenario spends.

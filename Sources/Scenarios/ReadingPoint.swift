@@ -157,7 +157,7 @@ extension Study {
                     privateJobsGainedAtOrigin: estimate { $0.jobs[k].gainedAtOrigin })
             },
             sectors: (whole?.problem.sectors.records ?? []).enumerated().map { k, sector in
-                SectorChange(
+                SectorAnswer(
                     id: sector.id, name: sector.name, nameEnglish: sector.nameEnglish,
                     workers: estimate { $0.national.sectorWorkers[k] })
             }, levyRevenue: estimateIfAny { $0.national.levyRevenue }, taxRate: point.taxRate, residual: point.residual,

@@ -1,8 +1,8 @@
 import ArgumentParser
 import Foundation
+import HinterlandCommand
 import Testing
 import Toys
-import hinterland
 
 /// The command of a new measure: its help, its options and its refusals follow from what it says of itself.
 @Suite struct ToyMeasureCommandTests {

@@ -27,7 +27,9 @@ let panels, strip, asker, cards, picking, next;
 
 async function begin() {
   const known = recall();
-  if (!known) state.view.language = preferredLanguage();
+  const asked = new URLSearchParams(location.search).get("language");
+  if (["en", "zh"].includes(asked)) state.view.language = asked;
+  else if (!known) state.view.language = preferredLanguage();
   setLanguage(state.view.language);
   const get = (name) => server.result(`api/${name}`);
   const [atlas, regions, clusters, network, parameters, examples, descriptions, prefectures, borders] = await Promise.all([

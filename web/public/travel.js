@@ -159,7 +159,7 @@ function title() {
     : mode === "anchor" ? say(view.year > context.atlas.year ? "travelTitlePlanned" : "travelTitleAnchor", { year: view.year })
       : view.scenario ? say("travelTitleScenario", { measure: say(`access_${view.measure}`), name: byId("scenario")?.selectedOptions[0]?.text ?? view.scenario, year: view.year })
         : say("travelTitleGain", { measure: say(`access_${view.measure}`), before: view.before, after: view.year });
-  byId("source-line").textContent = `${say("travelSource")} ${(mode === "anchor" ? answer.result.yearNotes[answer.result.years.indexOf(view.year)] : answer.notes).map(both).join("; ")}.`;
+  byId("source-line").textContent = `${say("travelSource")} ${(mode === "anchor" ? answer.result.yearNotes[answer.result.years.indexOf(view.year)] : answer.notes).map(both).join(language === "zh" ? "；" : "; ")}${language === "zh" ? "。" : "."}`;
 }
 function legend() {
   if (context.atlas.inset) byId("inset").src = `api/inset/${language}`;

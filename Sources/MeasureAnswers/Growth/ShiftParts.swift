@@ -58,7 +58,7 @@ extension ShiftShareMeasure.Variant {
             (0..<period.table.columns).map { period.table[region, $0] }
         }
         let nation = panel.periods.map(\.table.columnSums)
-        func change() throws(MeasureError) -> Measures.SectorChange {
+        func change() throws(MeasureError) -> SectorChange {
             try SectorChange(
                 regionBefore: amounts[0], regionAfter: amounts[amounts.count - 1], nationBefore: nation[0],
                 nationAfter: nation[nation.count - 1])
