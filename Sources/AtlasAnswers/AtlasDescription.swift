@@ -16,16 +16,13 @@ public struct DescribeAtlas: AtlasQuestion {
     /// Answers it.
     public func answer(on opened: OpenAtlas) -> Answered<AtlasDescription> {
         Answered(
-            inputs: opened.named, AtlasDescription(opened.atlas),
+            inputs: opened.inputs(), AtlasDescription(opened.atlas),
             remarks: [opened.atlas.meaning.notHeld].compactMap { $0 },
             sources: opened.atlas.sources)
     }
 }
 
 extension OpenAtlas {
-    /// The atlas by name alone, as a question's input.
-    var named: [Value.Field] { [Value.Field("atlas", .text(atlas.name))] }
-
     /// The atlas by name, version and hash, and what else was asked.
     package func inputs(_ others: (String, Value)...) -> [Value.Field] {
         [Value.Field("atlas", identity)] + others.filter { $0.1 != .none }.map { Value.Field($0.0, $0.1) }

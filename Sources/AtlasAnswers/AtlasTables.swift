@@ -14,7 +14,7 @@ public struct SourceList: AtlasQuestion {
         let counts = Dictionary(
             opened.atlas.figures.flatMap { $0.sources.map { ($0, 1) } }, uniquingKeysWith: +)
         return Answered(
-            inputs: opened.named, opened.atlas.sources.map { SourceCount(source: $0, figures: counts[$0.id] ?? 0) })
+            inputs: opened.inputs(), opened.atlas.sources.map { SourceCount(source: $0, figures: counts[$0.id] ?? 0) })
     }
 
     /// How the answer is written.
@@ -135,7 +135,7 @@ public struct RegionList: AtlasQuestion {
             return region.code.lowercased() == wanted || region.name.contains(wanted)
                 || region.nameEnglish.lowercased().contains(wanted)
         }
-        return Answered(inputs: [Value.Field("matching", .text(matching ?? ""))], found)
+        return Answered(inputs: opened.inputs(("matching", .text(matching ?? ""))), found)
     }
 
     /// How the answer is written.

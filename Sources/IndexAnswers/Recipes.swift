@@ -70,7 +70,7 @@ public struct RecipeList: AtlasQuestion {
             return ListedRecipe(
                 id: name, document: document, missing: isOfAtlas ? document.missing(in: atlas.atlas).count : 0)
         }
-        return Answered(inputs: [Value.Field("atlas", .text(atlas.atlas.name))], recipes)
+        return Answered(inputs: [Value.Field("atlas", atlas.identity)], recipes)
     }
 }
 

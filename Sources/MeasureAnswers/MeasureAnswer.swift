@@ -98,11 +98,7 @@ extension Measure {
         let years = labels.count < 3 ? labels.joined(separator: "–") : "\(labels[0])–\(labels[labels.count - 1])"
         let subject = Input.subject(figures, selection)
         let atlas = figures.atlas
-        var origin = [
-            Value.Field(
-                "atlas",
-                .fields(("name", .text(atlas.name)), ("version", .text(atlas.version)), ("hash", .text(atlas.hash))))
-        ]
+        var origin = [Value.Field("atlas", .identity(atlas))]
         if Input.atlasSlots.contains(where: { $0.setting.id == "indicator" }) {
             origin.append(
                 Value.Field("indicator", .text(selection.indicator ?? figures.atlas.usualIndicator?.id ?? "")))
