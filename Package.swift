@@ -141,7 +141,7 @@ let package = Package(
     ]
         + ["Index", "LinkGains", "Measure", "OwnAtlas", "Scenario", "TravelTimes"].map {
             // Short programs for a Swift user; the tests build and run them.
-            .executableTarget(name: "Example\($0)", dependencies: ["Hinterland"], path: "Examples/\($0)")
+            .executableTarget(name: "Example\($0)", dependencies: library + ["Hinterland"], path: "Examples/\($0)")
         } + [
             .target(
                 name: "Toys", dependencies: ["Asking", "Atlas", "MeasureAnswers", "Measures", "Panels", "Scenarios"],

@@ -53,6 +53,8 @@ public struct Atlas: Sendable {
     public let ports: [Port]
     /// Earlier names of regions, so that old tables find them.
     public let formerNames: [FormerName]
+    /// Names of smaller units, so that a word that means one finds the region it lies in.
+    public let countyNames: [CountyName]
     /// Warnings and vintages in Chinese.
     public let phrases: Phrases
     /// Which indicators play which role, its money, and what a calibration meets.
@@ -83,7 +85,8 @@ public struct Atlas: Sendable {
         flows: [Flow],
         documentFigures: [DocumentFigure], cityRanks: [CityRank], adjacencies: [Adjacency],
         provinceTrade: [ProvinceTrade],
-        sectors: [SectorRecord] = [], ports: [Port] = [], formerNames: [FormerName] = [], phrases: Phrases = Phrases(),
+        sectors: [SectorRecord] = [], ports: [Port] = [], formerNames: [FormerName] = [],
+        countyNames: [CountyName] = [], phrases: Phrases = Phrases(),
         travelLinks: [TravelLink] = [],
         meaning: AtlasMeaning = AtlasMeaning(),
         sources: [Source]
@@ -112,6 +115,7 @@ public struct Atlas: Sendable {
         self.sectors = sectors
         self.ports = ports
         self.formerNames = formerNames
+        self.countyNames = countyNames
         self.phrases = phrases
         self.meaning = meaning
         self.sources = sources

@@ -103,6 +103,26 @@ public struct FormerName: Sendable, Hashable, Sourced {
     }
 }
 
+/// A smaller unit inside a region of the atlas, known by name alone: whoever asks for it is told the region.
+public struct CountyName: Sendable, Hashable, Sourced {
+    /// Code of the unit itself.
+    public let code: String
+    /// Its name in Chinese.
+    public let name: String
+    /// Code of the region it lies in.
+    public let region: String
+    /// Identifiers of sources.
+    public let sources: [String]
+
+    /// Takes the fields as they are; AtlasFiles checks them.
+    public init(code: String, name: String, region: String, sources: [String]) {
+        self.code = code
+        self.name = name
+        self.region = region
+        self.sources = sources
+    }
+}
+
 /// How an atlas wants to be drawn.
 public struct MapHints: Sendable, Hashable {
     /// West, south, east and north of the main frame and of a second one for islands far off, in degrees.

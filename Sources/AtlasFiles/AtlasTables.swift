@@ -38,7 +38,7 @@ struct AtlasTables {
             cityRanks: readCityRanks(known), adjacencies: readAdjacencies(known),
             provinceTrade: readProvinceTrade(known),
             sectors: readSectors(known, Set(indicators.map(\.id))), ports: readPorts(known),
-            formerNames: readFormerNames(known),
+            formerNames: readFormerNames(known), countyNames: readCountyNames(known),
             phrases: readPhrases(), travelLinks: readTravelLinks(known),
             meaning: meaning?.meaning(units, problems) ?? AtlasMeaning(), sources: sources)
         return problems.problems.isEmpty ? atlas : nil
@@ -428,6 +428,15 @@ struct AtlasTables {
                 region: region, name: name, nameEnglish: row.text("name_en"),
                 until: row.integer("until", in: 1000...2100),
                 sources: known.sources(row))
+        } ?? []
+    }
+
+    private func readCountyNames(_ known: Known) -> [CountyName] {
+        rows("counties", ["code", "name", "region", "source"])?.map { row in
+            guard let code = row.required("code"), let name = row.required("name"),
+                let region = known.code(row, "region")
+            else { return nil }
+            return CountyName(code: code, name: name, region: region, sources: known.sources(row))
         } ?? []
     }
 

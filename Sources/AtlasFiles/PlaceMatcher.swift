@@ -76,13 +76,13 @@ public struct PlaceMatcher: Sendable {
     }
 
     /// "110000.0" and "110000000000" are the code 110000.
-    private static func code(of key: String) -> String {
+    static func code(of key: String) -> String {
         guard key.allSatisfy(\.isNumber) else { return key }
         if key.count == 7, key.hasSuffix("0") { return String(key.dropLast()) }
         return key.count == 12 ? String(key.prefix(6)) : key
     }
 
-    private static func withoutSuffix(_ text: String) -> String {
+    static func withoutSuffix(_ text: String) -> String {
         let trimmed = text.trimmingCharacters(in: .whitespaces)
         for suffix in [
             "自治州", "自治县", "地区", "林区", "市", "盟", "省", "县", "州", " City", " city", " Prefecture", " Municipality",
@@ -95,7 +95,7 @@ public struct PlaceMatcher: Sendable {
     }
 
     /// Letters to change, add or take away (Levenshtein).
-    private static func edits(_ a: [Character], _ b: [Character]) -> Int {
+    static func edits(_ a: [Character], _ b: [Character]) -> Int {
         var row = Array(0...b.count)
         for i in a.indices {
             var corner = row[0]

@@ -35,28 +35,10 @@ public struct OpenAtlas: Sendable {
         }
     }
 
-    /// A region by code, Chinese or English name; of several of one name the prefecture.
+    /// A region by code or any of its names (`PlaceNames`).
     ///
-    /// - Throws: a problem of use for a text that names none.
+    /// - Throws: a problem of use for a text that names none, or several.
     public func region(_ text: String) throws(Problem) -> Region {
         try atlas.region(called: text)
-    }
-}
-
-extension Atlas {
-    /// A region by code, Chinese or English name; of several of one name the prefecture.
-    ///
-    /// - Throws: a problem of use for a text that names none.
-    public func region(called text: String) throws(Problem) -> Region {
-        if let region = region(text) { return region }
-        let wanted = text.lowercased()
-        let named = regions.filter {
-            $0.name == text || $0.shortName == text || $0.nameEnglish.lowercased() == wanted
-        }
-        if named.count == 1, let only = named.first { return only }
-        if let prefecture = named.first(where: { $0.level.isPrefectural }) { return prefecture }
-        throw Problem(
-            .use, "no region \(text): give a code or a name (`hinterland atlas regions TEXT` looks one up)",
-            "没有名为 \(text) 的地区：请给出代码或名称")
     }
 }

@@ -1,5 +1,6 @@
 import Asking
 public import Atlas
+import AtlasFiles
 public import IndexFiles
 public import Indices
 import Wording
@@ -77,17 +78,16 @@ extension IndexResult {
 
     /// The row of a place in the last period, by code or by either name; of several groups the first.
     private func row(_ text: String, _ atlas: Atlas) throws(Problem) -> Int {
-        let wanted = text.lowercased()
+        let codes = Set(latestRows.map { places[$0].id })
+        let wanted =
+            codes.contains { atlas.region($0) != nil } && !codes.contains(text)
+            ? try atlas.region(called: text, among: codes).code : text.lowercased()
         func means(_ code: String, _ name: Remark) -> Bool {
-            code == text || [name.english, name.chinese].contains { $0.lowercased() == wanted }
+            code == text || code == wanted || [name.english, name.chinese].contains { $0.lowercased() == wanted }
         }
-        let found = latestRows.filter { row in
-            if means(places[row].id, places[row].name) { return true }
-            guard let region = atlas.region(places[row].id) else { return false }
-            return region.nameEnglish.lowercased() == wanted || region.name == text || region.shortName == text
-        }
-        let codes = Set(found.map { places[$0].id })
-        if let first = found.first, isTimeSeries ? found.count == 1 : codes.count == 1 { return first }
+        let found = latestRows.filter { means(places[$0].id, places[$0].name) }
+        let named = Set(found.map { places[$0].id })
+        if let first = found.first, isTimeSeries ? found.count == 1 : named.count == 1 { return first }
         let short = text.prefix(60)
         let last = model.figures.rows.map(\.period).max() ?? 0
         let out = model.dropped.first {

@@ -58,13 +58,9 @@ struct IndexPanel: Sendable {
             atlas.cityRanks.filter { $0.edition == edition }.map { ($0.region, $0.rank) },
             uniquingKeysWith: { first, _ in first })
         var known: [Int: Int] = [:]
+        let regions = PlaceNames(atlas)
         for (place, text) in places.enumerated() {
-            let region =
-                atlas.region(text)
-                ?? atlas.regions.first {
-                    $0.level.isPrefectural && [$0.name, $0.shortName, $0.nameEnglish].contains(text)
-                }
-            if let rank = region.flatMap({ ranks[$0.code] }) { known[place] = rank }
+            if case .region(let code) = regions.match(text), let rank = ranks[code] { known[place] = rank }
         }
         if !known.isEmpty { named.published = (edition, known) }
         return named

@@ -1,5 +1,6 @@
 public import Asking
 public import Atlas
+import AtlasFiles
 import AtlasQuestions
 import Scenarios
 public import Transport
@@ -50,9 +51,9 @@ public struct AreasQuestion: NetworkQuestion {
     /// - Throws: a problem of use for a place that the atlas does not know, of data for one outside the network.
     public func answer(on atlas: Atlas) throws(Problem) -> NetworkAnswer<TravelAreas> {
         try check(overOwn: false)
-        let origin = try atlas.region(called: from)
+        let origin = try atlas.city(called: from)
         let (year, parameters) = (year ?? atlas.year, StudyParameters())
-        let network = atlas.network(year, carved: carve)
+        let network = try atlas.network(year, carved: carve)
         let areas: [Isochrone]
         do {
             let reached = try network.network(passengers: true).hours(from: try network.endpoint(origin.code))

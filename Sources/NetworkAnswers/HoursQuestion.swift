@@ -1,5 +1,6 @@
 public import Asking
 public import Atlas
+import AtlasFiles
 import AtlasQuestions
 import Scenarios
 public import Transport
@@ -49,10 +50,10 @@ public struct HoursQuestion: NetworkQuestion {
     /// - Complexity: two shortest-path trees.
     public func answer(on atlas: Atlas) throws(Problem) -> NetworkAnswer<HoursFrom> {
         try check(overOwn: false)
-        let origin = try atlas.region(called: from ?? "")
-        let destination = try to.map { (text) throws(Problem) in try atlas.region(called: text) }
+        let origin = try atlas.city(called: from ?? "")
+        let destination = try to.map { (text) throws(Problem) in try atlas.city(called: text) }
         let year = year ?? atlas.year
-        let network = atlas.network(year, carved: carve)
+        let network = try atlas.network(year, carved: carve)
         let prices = valueOfTime.map { TravelPrices(valueOfTime: $0, atlas.meaning) }
         let start = try network.node(of: origin)
         let costs: [[TravelCost?]]

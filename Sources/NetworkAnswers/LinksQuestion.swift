@@ -1,5 +1,6 @@
 public import Asking
 public import Atlas
+import AtlasFiles
 import AtlasQuestions
 import Scenarios
 public import Transport
@@ -23,9 +24,9 @@ public struct LinksQuestion: NetworkQuestion {
 
     /// - Throws: a problem of use for a place that the atlas does not know, of data for one outside the network.
     public func answer(on atlas: Atlas) throws(Problem) -> NetworkAnswer<DirectLinks> {
-        let origin = try atlas.region(called: from)
+        let origin = try atlas.city(called: from)
         let year = year ?? atlas.year
-        let (network, standard) = (atlas.network(year, carved: carve), StudyParameters())
+        let (network, standard) = (try atlas.network(year, carved: carve), StudyParameters())
         let start = try network.node(of: origin)
         let links = network.links.filter { $0.from == start }.map {
             DirectLinks.Link(

@@ -1,5 +1,6 @@
 public import Asking
 public import Atlas
+import AtlasFiles
 import Scenarios
 
 /// A question about travel, asked of an atlas or of a network of the user's own.
@@ -85,8 +86,10 @@ let networkYears = 1900...2100
 
 extension Atlas {
     /// The network at the end of a year.
-    func network(_ year: Int, carved: [String]) -> StudyNetwork {
-        StudyNetwork(self, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: StudyParameters())
+    func network(_ year: Int, carved: [String]) throws(Problem) -> StudyNetwork {
+        StudyNetwork(
+            self, date: Day(year: year, month: 12, day: 31), carved: try cities(called: carved).map(\.code),
+            parameters: StudyParameters())
     }
 }
 
@@ -94,13 +97,14 @@ extension StudyNetwork {
     /// The node of a region.
     func node(of region: Region) throws(Problem) -> Int {
         if let node = node(region.code) { return node }
+        if region.level == .carved {
+            throw Problem(
+                .data, "\(region.nameEnglish) is carved out of another place: it needs {carve} \(region.code)",
+                "\(region.shortName) 从他处划出：须给出 {carve} \(region.code)")
+        }
         throw Problem(
-            .data,
-            """
-            \(region.nameEnglish) (\(region.code)) is no place of the network; a carved place needs {carve} \
-            \(region.code)
-            """,
-            "\(region.shortName)（\(region.code)）不在路网中；单列的地方须给出 {carve} \(region.code)")
+            .data, "\(region.nameEnglish) (\(region.code)) has no place in the network",
+            "\(region.shortName)（\(region.code)）不在路网中")
     }
 }
 

@@ -1,5 +1,6 @@
 public import Asking
 public import Atlas
+import AtlasFiles
 import AtlasQuestions
 import Scenarios
 public import Transport
@@ -45,9 +46,9 @@ public struct WaysQuestion: NetworkQuestion {
     ///
     /// - Throws: a problem of use for places that the atlas does not know, of data for those outside the network.
     public func answer(on atlas: Atlas) throws(Problem) -> NetworkAnswer<Ways> {
-        let (origin, destination) = (try atlas.region(called: from), try atlas.region(called: to))
+        let (origin, destination) = (try atlas.city(called: from), try atlas.region(called: to))
         let year = year ?? atlas.year
-        let network = atlas.network(year, carved: carve)
+        let network = try atlas.network(year, carved: carve)
         let prices = valueOfTime.map { TravelPrices(valueOfTime: $0, atlas.meaning) }
         let ways: Ways
         do {

@@ -1,5 +1,6 @@
 public import Asking
 import Atlas
+import AtlasFiles
 import Measures
 import Scenarios
 import Wording
@@ -27,13 +28,17 @@ extension CityLinks {
         let travel: CityTravel
         do { travel = try CityTravel(atlas, year: asked, figures: asked) } catch { throw Problem(.data, "\(error)") }
         let places = travel.places
+        let codes = places.map(\.code)
+        let named = try selection.places.map { (text) throws(Problem) in
+            try atlas.region(called: text, among: codes).code
+        }
         self.init(
             places: places.map(\.code), names: places.map { $0.region.called },
             cities: places.map { CityMass(population: $0.residents.value, product: $0.output.value) },
             apart: { travel.hours[$0, $1] },
             unit: Remark("passengers' hours, modelled", "旅客出行小时（模型值）"), source: "cities of \(travel.year)",
             notes: travel.notes,
-            sources: Set(places.flatMap { $0.residents.sources + $0.output.sources }).sorted(), asked: selection.places,
+            sources: Set(places.flatMap { $0.residents.sources + $0.output.sources }).sorted(), asked: named,
             labels: ["\(travel.year)"])
     }
 }

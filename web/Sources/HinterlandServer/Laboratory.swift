@@ -127,7 +127,8 @@ final class Laboratory: Sendable {
     /// The answer in the study kept for such scenarios, or in a new one.
     func answer(_ scenario: Scenario, readings: [Reading], starts: Int) throws -> ScenarioRun {
         try refusing {
-            try ScenarioQuestion(scenario, readings: readings, starts: starts).answered(study: studies.study)
+            try ScenarioQuestion(try scenario.placed(on: workbench.atlas), readings: readings, starts: starts).answered(
+                study: studies.study)
         }
     }
 
@@ -139,6 +140,7 @@ final class Laboratory: Sendable {
             // Those who drag come first.
             let seed = UInt64(max(0, question.seed))
             let options = DrawOptions(count: question.draws, seed: seed, behind: true, cancel: cancel)
+            let scenario = try scenario.placed(on: workbench.atlas)
             return try ScenarioQuestion(scenario, seed: seed, draws: question.draws > 0 ? options : nil).answered(
                 study: studies.study, drawn: drawn, partial: partial)
         }
