@@ -194,6 +194,12 @@ let package = Package(
             .testTarget(
                 name: "ChinaDocumentsTests",
                 dependencies: ["Atlas", "AtlasFiles", "AtlasQuestions", "ChinaDocuments", "Clusters", "Workbench"]),
+            .testTarget(name: "AtlasQuestionsTests", dependencies: ["Asking", "Atlas", "AtlasQuestions"]),
+            .testTarget(
+                name: "WorkbenchTests",
+                dependencies: [
+                    "Asking", "AtlasQuestions", "NetworkAnswers", "ScenarioAnswers", "Scenarios", "Workbench",
+                ]),
             .testTarget(name: "ClustersTests", dependencies: ["AtlasFiles", "Clusters"]),
             .testTarget(
                 name: "EquilibriumTests", dependencies: ["Computation", "Equilibrium", "LinearAlgebra", numerics]),

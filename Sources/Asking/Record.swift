@@ -38,9 +38,13 @@ public struct Record: Sendable {
     }
 
     /// The one dialect of every face: `inputs`, `result`, `notes`, `sources`.
-    public func value(in language: Language) -> Value {
-        .fields(
-            ("inputs", .fields(inputs)), ("result", result(language)), ("notes", .list(remarks.map(Value.remark))),
-            ("sources", sources))
+    ///
+    /// - Parameter page: what a page shows besides, under `page`; nothing for other faces.
+    public func value(in language: Language, page: [Value.Field] = []) -> Value {
+        let answer = [
+            Value.Field("inputs", .fields(inputs)), Value.Field("result", result(language)),
+            Value.Field("notes", .list(remarks.map(Value.remark))), Value.Field("sources", sources),
+        ]
+        return .fields(page.isEmpty ? answer : answer + [Value.Field("page", .fields(page))])
     }
 }

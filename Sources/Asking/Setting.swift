@@ -52,9 +52,9 @@ public struct Setting<Question>: Sendable {
     }
 
     /// The same on a face that knows beforehand which texts have an answer.
-    public func among(_ choices: [String]) -> Self {
+    public func among(_ choices: [SettingKind.Choice]) -> Self {
         var setting = self
-        setting.kind = .choice(choices.map { SettingKind.Choice($0, $0, $0) })
+        setting.kind = .choice(choices)
         return setting
     }
 

@@ -29,9 +29,15 @@ extension SettingDescription {
             ("required", .flag(isRequired)), ("standard", standard),
         ]
         switch kind {
-        case .number(let range, let unit, _):
-            fields += [("low", .number(range.lowerBound)), ("high", .number(range.upperBound)), ("unit", .text(unit))]
-        case .whole(let range, _): fields += [("low", .count(range.lowerBound)), ("high", .count(range.upperBound))]
+        case .number(let range, let unit, let orZero):
+            fields += [
+                ("low", .number(range.lowerBound)), ("high", .number(range.upperBound)), ("orZero", .flag(orZero)),
+                ("unit", .text(unit)),
+            ]
+        case .whole(let range, let orZero):
+            fields += [
+                ("low", .count(range.lowerBound)), ("high", .count(range.upperBound)), ("orZero", .flag(orZero)),
+            ]
         case .numbers(let range, let unit, let most):
             fields += [
                 ("low", .number(range.lowerBound)), ("high", .number(range.upperBound)), ("unit", .text(unit)),

@@ -117,8 +117,8 @@ public struct AtlasMeaning: Sendable, Hashable {
     public var computed: [ComputedIndicator] = []
     /// The indicator that is shown where none is asked for.
     public var usual: String?
-    /// Assumed fares a kilometre of a traveller, and of a tonne of goods, by the names of `TravelPrices.Kind`; empty where
-    /// nobody assumed any.
+    /// Assumed fares a kilometre of a traveller, and of a tonne of goods, by the names of `TravelPrices.Kind`; empty
+    /// where nobody assumed any.
     public var prices: [String: Double] = [:]
     /// Product per resident, in the currency, above which it is far from the wage; nil where none is known.
     public var farFromWage: Double?

@@ -157,7 +157,10 @@ public struct MadeAtlas: Sendable {
         let linked = links.map {
             [
                 Remark(
-                    "\($0.read) links with their hours\($0.leftOut > 0 ? "; \($0.leftOut) rows lead to no region" : "").",
+                    """
+                    \($0.read) links with their hours\
+                    \($0.leftOut > 0 ? "; \($0.leftOut) rows lead to no region" : "").
+                    """,
                     "\($0.read) 条连接及其小时数\($0.leftOut > 0 ? "；\($0.leftOut) 行不通往任何地区" : "")。")
             ]
         }

@@ -68,8 +68,7 @@ public struct PictureQuestion: Askable, Equatable {
                 "Year of the figures; the latest that covers most places if left out.", "数据年份；缺省为覆盖多数地区的最近一年。")),
         Setting.text(
             "level", "Level", "层级", \.level,
-            .choice(
-                FigureLevel.allCases.map { SettingKind.Choice($0.rawValue, $0.rawValue, $0.rawValue) }),
+            .choice(FigureLevel.choices),
             help: Remark(
                 "prefecture or province; the finest that has figures if left out.",
                 "prefecture 或 province；缺省为有数据的最细层级。")),

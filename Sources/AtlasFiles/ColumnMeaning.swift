@@ -41,7 +41,10 @@ public struct ColumnMeaning: Sendable {
                         in \
                         "\(indicator.nameEnglish) (million euro)", or give {map} "product=\(indicator.id):million euro"
                         """,
-                        "\(indicator.name) 似为产出，但单位未知：请在表头注明，如“\(indicator.name)（亿元）”，或用 {map} \"product=\(indicator.id):亿元\""
+                        """
+                        \(indicator.name) 似为产出，但单位未知：请在表头注明，如“\(indicator.name)（亿元）”，\
+                        或用 {map} "product=\(indicator.id):亿元"
+                        """
                     ))
             } else if let problem = Self.unfit(role, written ?? "") {
                 let words = "\(role.rawValue): \(indicator.id) is in \"\(written ?? "")\": expected \(problem)"

@@ -30,6 +30,8 @@ public struct ClaimFinding: Sendable, Equatable {
 public struct Claim: Sendable {
     /// As it stands in the document.
     public let figure: DocumentFigure
+    /// What is claimed, of where, and in which unit.
+    public let what, place, unit: Remark
     /// What the atlas says to it.
     public let finding: ClaimFinding
 }
@@ -40,7 +42,12 @@ extension Atlas {
     ///
     /// - Complexity: O(claims × records).
     public func claims() -> [Claim] {
-        documentFigures.map { figure in Claim(figure: figure, finding: finding(on: figure)) }
+        documentFigures.map { figure in
+            Claim(
+                figure: figure, what: phrases.remark(figure.indicator), place: phrases.remark(figure.place),
+                unit: phrases.remark(figure.unit),
+                finding: finding(on: figure))
+        }
     }
 
     func finding(on claim: DocumentFigure) -> ClaimFinding {

@@ -34,7 +34,10 @@ public struct ClaimList: AtlasQuestion, Askable {
     /// Answers it.
     public func answer(on opened: OpenAtlas) -> Answered<CheckedClaims> {
         let all = opened.atlas.claims()
-        let shown = all.filter { verdict == nil || $0.finding.verdict == verdict }
+        // What can be checked comes first.
+        let shown = ClaimVerdict.allCases.flatMap { one in
+            all.filter { $0.finding.verdict == one && (verdict == nil || verdict == one) }
+        }
         return Answered(
             inputs: opened.inputs() + inputs, CheckedClaims(shown, of: all),
             sources: opened.atlas.sources(used: shown.flatMap(\.finding.sources)).sorted { $0.id < $1.id })
@@ -50,11 +53,15 @@ public struct ClaimList: AtlasQuestion, Askable {
 
     private static let columns: [Column<Claim>] = [
         .words(nil, "verdict", "结论") { $0.finding.verdict.name }, .plain("verdict") { $0.finding.verdict.rawValue },
-        .text("claim", "claim", "说法") { $0.figure.indicator }, .text("place", "place", "地区") { $0.figure.place },
-        .text("value", "value", "数值") { $0.figure.value }, .text("unit", "unit", "单位") { $0.figure.unit },
+        .plain("claim") { $0.figure.indicator }, .words(nil, "claim", "说法") { $0.what },
+        .plain("claimChinese") { $0.what.chinese }, .plain("place") { $0.figure.place },
+        .words(nil, "place", "地区") { $0.place }, .plain("placeChinese") { $0.place.chinese },
+        .text("value", "value", "数值") { $0.figure.value }, .plain("unit") { $0.figure.unit },
+        .words(nil, "unit", "单位") { $0.unit }, .plain("unitChinese") { $0.unit.chinese },
         .words(nil, "the atlas", "图集") { $0.finding.text },
         .plain("english") { $0.finding.text.english }, .plain("chinese") { $0.finding.text.chinese },
-        .plain("document") { $0.figure.document }, .plain("year") { $0.figure.year },
+        .plain("document") { $0.figure.document },
+        .plain("documentSource") { $0.figure.sources.joined(separator: ", ") }, .plain("year") { $0.figure.year },
         .plain("sentence") { $0.figure.context }, .value("regions") { .texts($0.figure.regions) },
         .value("sources") { .texts($0.finding.sources) },
     ]

@@ -3,8 +3,8 @@ import Atlas
 import Formats
 
 extension IndexAnswer {
-    /// The answer for a page: the last period without the parts of its scores, the tables as they are read, and the
-    /// charts that were asked for, in the dialect of every answer.
+    /// The answer for a page, which draws the ranking itself and follows a hand: in place of the result the last period
+    /// without the parts of its scores, the tables as they are read, and the charts that were asked for.
     public func page(_ language: Language) -> Value {
         let tables = explanation.map { Layout.explanation.sheets($0) } ?? Layout.ranking.sheets(result)
         // The page draws the ranking itself.
@@ -14,9 +14,8 @@ extension IndexAnswer {
             (try? picture(chart, count: 25, language)).map { Value.Field(chart.rawValue, .text($0)) }
         }
         let record = Record(
-            inputs: inputs, result: { _ in .fields(self.result.pageFields(language, pictures, shown)) },
-            remarks: remarks, sources: .texts(sources), sheets: [])
-        return record.value(in: language)
+            inputs: inputs, result: { _ in .none }, remarks: remarks, sources: .texts(sources), sheets: [])
+        return record.value(in: language, page: result.pageFields(language, pictures, shown))
     }
 }
 

@@ -7,6 +7,17 @@ public struct AccessSettings: Askable {
     /// A measure of accessibility by its name.
     public enum Measure: String, Choosable {
         case weightedMeanTime, potential, daily, cumulative, floatingCatchment
+
+        /// What people call it.
+        public var name: Remark {
+            switch self {
+            case .weightedMeanTime: Remark("mean hours to everything", "加权平均时间")
+            case .potential: Remark("potential", "可达潜力")
+            case .daily: Remark("others within the hours", "时限内他城")
+            case .cumulative: Remark("all within the hours, its own included", "时限内（含本市）")
+            case .floatingCatchment: Remark("floating catchment", "两步移动搜索")
+            }
+        }
     }
 
     /// How what lies far away counts less.

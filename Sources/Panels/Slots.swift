@@ -1,16 +1,6 @@
 public import Asking
 import Atlas
 
-extension FigureLevel: Choosable {
-    /// As forms and titles say it.
-    public var name: Remark {
-        switch self {
-        case .prefecture: Remark("cities", "地级及以上城市")
-        case .province: Remark("provinces", "省份")
-        }
-    }
-}
-
 /// How the regions of an atlas are put into groups; one meaning wherever groups are asked for.
 public enum RegionGrouping: String, Choosable {
     /// By the province that a region lies in.

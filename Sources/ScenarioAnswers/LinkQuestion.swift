@@ -98,7 +98,10 @@ public struct LinkQuestion: Askable {
         .number(
             "costPerKm", "Cost a kilometre", "每公里造价", \.costPerKm, in: 0.001...100_000, unit: "million",
             help: Remark(
-                "Millions of the atlas's currency a kilometre, where you have a figure; the atlas's own for planned lines.",
+                """
+                Millions of the atlas's currency a kilometre, where you have a figure; the atlas's own for planned \
+                lines.
+                """,
                 "每公里造价（百万，图集货币）；规划线路缺省用图集数据。")),
         .whole(
             "top", "How many", "条数", \.top, in: 1...200,

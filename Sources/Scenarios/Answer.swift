@@ -167,7 +167,8 @@ public struct ReadingAnswer: Sendable {
     public let jobs: [JobsMoved]
     /// Of the whole model; empty in the first.
     public let sectors: [SectorAnswer]
-    /// What the scenario's levies bring in, in the atlas's currency a year; below zero what they cost. Nil in the first model.
+    /// What the scenario's levies bring in, in the atlas's currency a year; below zero what they cost. Nil in the
+    /// first model.
     public let levyRevenue: Estimate?
     /// Tax on wages; below zero where levies bring in more than the government of the scenario spends.
     public let taxRate: Double
@@ -217,6 +218,7 @@ public struct UniquenessProbe: Sendable, Encodable {
 public struct ScenarioAnswer: Sendable {
     /// What was asked.
     public let scenario: Scenario
+    /// Those that have an answer, in the order of `Reading.allCases`.
     public internal(set) var readings: [ReadingAnswer]
     /// Readings without an answer and why.
     public let unanswered: [Reading: String]

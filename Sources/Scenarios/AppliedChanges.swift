@@ -4,8 +4,10 @@ public import LinearAlgebra
 
 /// What a scenario's changes amount to, in the model's terms: each change writes into it.
 public struct AppliedChanges: Sendable {
+    /// The network with the links that changes added or took away.
     public private(set) var network: StudyNetwork
     private var times: StudyTimes
+    /// Hours between places over that network.
     public private(set) var hours: TravelHours
     /// Whether goods travel other hours.
     private(set) var goodsChange = false

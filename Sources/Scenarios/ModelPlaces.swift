@@ -184,8 +184,8 @@ public struct ModelPlaces: Sendable {
             flags: flags.reduce(into: []) { if !$0.contains($1) { $0.append($1) } })
     }
 
-    /// L̄ = L × registered/residents of the year after, on the same boundaries: of the year in which the atlas says that
-    /// people were registered, else the nearest that has both. A change of residents above 15 % is read as a
+    /// L̄ = L × registered/residents of the year after, on the same boundaries: of the year in which the atlas says
+    /// that people were registered, else the nearest that has both. A change of residents above 15 % is read as a
     /// change of boundaries; then, and where there is no figure, L̄ = L, flagged.
     private static func registered(_ region: Region, residents: Figure, _ atlas: Atlas, _ year: Int) -> (
         SourcedValue, Remark?

@@ -1,4 +1,4 @@
-public import Asking
+import Asking
 
 extension Scenario {
     /// The same with a code for every place that it names.

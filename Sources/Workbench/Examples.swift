@@ -22,14 +22,12 @@ extension Workbench {
             found.append(ExampleScenario(id: id, path: path, scenario: try readScenarioFile(path).scenario))
         }
         let columns: [Column<ExampleScenario>] =
-            [.text("id", "example", "示例", \.id)]
-            + (whole
-                ? [.value("scenario") { value(of: $0.scenario) }]
-                : [
-                    .words("name", "question", "问题") {
-                        Remark($0.scenario.name, $0.scenario.nameChinese ?? $0.scenario.name)
-                    }, .value("path") { .text($0.path) },
-                ])
+            [
+                .text("id", "example", "示例", \.id),
+                .words("name", "question", "问题") {
+                    Remark($0.scenario.name, $0.scenario.nameChinese ?? $0.scenario.name)
+                },
+            ] + [whole ? .value("scenario") { value(of: $0.scenario) } : .value("path") { .text($0.path) }]
         let layout = Layout<[ExampleScenario]>.rows(nil, columns) { $0 }.noted { _ in
             [Remark("Run one: hinterland scenario run NAME", "运行：hinterland scenario run 名称")]
         }

@@ -106,9 +106,9 @@ import Testing
         let answer = try Self.answer { $0.charts = ["ranking", "radar"] }
         let page = answer.page(.chinese)
         #expect(page["inputs"] == .fields(answer.inputs))
-        let charts = try #require(page["result"]?["charts"])
+        let charts = try #require(page["page"]?["charts"])
         #expect(charts["ranking"] != nil && charts["radar"] == nil)
-        guard case .list(let places) = page["result"]?["places"] else { throw Problem(.data, "no places") }
+        guard case .list(let places) = page["page"]?["places"] else { throw Problem(.data, "no places") }
         #expect(places.count == answer.result.latest.count && places[0]["name"] != nil)
     }
 

@@ -21,6 +21,17 @@ import Testing
         }
     }
 
+    @Test("the Wrocław taxonomy is one less the distance from the best over its mean and two deviations")
+    func wroclaw() throws {
+        // Distances √½, ½, and 3/√32 from the best; worked out apart.
+        let found = try wroclawTaxonomy([[0, 0.5, 1], [1, 0.5, 0.25]], weights: [0.5, 0.5])
+        for (score, expected) in zip(found, [0.07179062138039616, 0.34365685401712653, 0.30384296603529726]) {
+            #expect(abs(score - expected) < 1e-14)
+        }
+        #expect(try wroclawTaxonomy([[3, 3], [1, 1]], weights: [1, 1]) == [0.5, 0.5])
+        #expect(throws: IndexError.self) { try wroclawTaxonomy([[1, 2], [1]], weights: [1, 1]) }
+    }
+
     @Test(arguments: [[0.5], [0.5, 1.2], [0.5, -0.1], [0.5, .nan]]) func couplingRefusesScoresOutOfRange(
         _ scores: [Double]
     ) {

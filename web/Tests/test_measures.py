@@ -28,7 +28,7 @@ def test_a_measure_of_the_atlas_is_that_of_the_command_line(page, server):
     measures(page, server, "measure=dagum&group=cluster&weight=resident_population&year=2019-2023")
     shown = page.locator(".measured tbody tr").all_inner_texts()
     command = page.locator("#command").inner_text().split()[1:]
-    told = subprocess.run([PROGRAM, *command, "--replications", "200", "--format", "csv"], capture_output=True, text=True, check=True).stdout
+    told = subprocess.run([PROGRAM, *command, "--format", "csv"], capture_output=True, text=True, check=True).stdout
     rows = list(csv.reader(io.StringIO(told)))[1:]
     assert len(rows) == 5
     for text, row in zip(shown, rows):
@@ -72,4 +72,4 @@ def test_a_measure_that_cannot_be_answered_says_why(page, server):
     assert "another edition" in page.locator(".refusal").inner_text()
     page.select_option("#indicator", "real_gdp")
     page.wait_for_selector("#picture svg")
-    assert "295" in page.locator(".measured").inner_text() or "places" in page.locator(".measured").inner_text()
+    assert "295" in page.locator(".measured").inner_text()

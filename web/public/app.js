@@ -31,15 +31,14 @@ async function begin() {
   if (["en", "zh"].includes(asked)) state.view.language = asked;
   else if (!known) state.view.language = preferredLanguage();
   setLanguage(state.view.language);
-  const get = (name) => server.result(`api/${name}`);
-  const [atlas, regions, clusters, network, parameters, examples, descriptions, prefectures, borders] = await Promise.all([
-    get("atlas"), get("regions"), get("clusters"), get("network"), get("parameters"), get("examples"), get("changes"), get("boundaries/prefectures"), get("boundaries/lines")]);
+  const [atlas, regions, clusters, network, parameters, examples, descriptions, prefectures, borders] = await server.results(
+    "atlas", "regions", "clusters", "network", "parameters", "examples", "changes", "boundaries/prefectures", "boundaries/lines");
   // Figures alone can be looked at, not asked.
   knowAtlas(atlas);
   if (atlas.noModel) { location.replace("atlas"); return; }
   learn(descriptions);
-  Object.assign(context, { atlas, clusters, network, parameters, examples, regions: new Map(regions.map((r) => [r.code, r])) });
-  for (const region of regions) if (region.level === "carved") carved.add(region.code);
+  Object.assign(context, { atlas, clusters, network, parameters, examples, regions });
+  for (const region of regions.values()) if (region.level === "carved") carved.add(region.code);
   if (!known) start((examples.find((e) => e.id === "xian-ankang-chongqing") ?? examples[0])?.scenario ?? { name: say("newScenario"), changes: [] });
   compose();
   build();

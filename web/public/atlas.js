@@ -5,7 +5,7 @@ import { both, knowAtlas, language, nameOf, say } from "./words.js";
 import { GroundMap, accent, graphics } from "./ground.js";
 import { LongTable } from "./table.js";
 import { city, fail, shell } from "./shell.js";
-import { address, newest, option, select, viewState } from "./view.js";
+import { address, control, newest, option, select, settingOf, viewState } from "./view.js";
 
 const outside = 9;
 const context = { regions: new Map() };
@@ -35,11 +35,11 @@ function question(more = {}) {
 
 async function begin() {
   shell("atlas", { regions: () => context.regions, chosen: (code) => choose(code, false, true), build });
-  const [atlas, regions, clusters, indicators, flows, prefectures, borders] = await Promise.all(
-    ["atlas", "regions", "clusters", "indicators", "flows", "boundaries/prefectures", "boundaries/lines"].map((name) => server.result(`api/${name}`)));
+  const [atlas, regions, clusters, indicators, flows, settings, prefectures, borders] = await server.results(
+    "atlas", "regions", "clusters", "indicators", "flows", "settings", "boundaries/prefectures", "boundaries/lines");
   knowAtlas(atlas);
-  Object.assign(context, { atlas, clusters, indicators, flows, provinces: [], regions: new Map(regions.map((r) => [r.code, r])) });
-  const provinces = new Map(regions.map((r) => [r.province.code, r.province]));
+  Object.assign(context, { atlas, clusters, indicators, flows, settings, provinces: [], regions });
+  const provinces = new Map([...regions.values()].map((r) => [r.province.code, r.province]));
   context.provinces = [...provinces.entries()].filter(([code]) => code).sort();
   table = new LongTable(byId("table"), { point: (row) => point(row?.code), choose: (row, event) => choose(row.code, event.ctrlKey || event.metaKey || event.shiftKey) });
   controls();
@@ -64,19 +64,18 @@ function controls() {
   if (!indicators) return;
   const shown = view.indicator ?? picture?.indicator ?? indicators[0].id, current = indicators.find((i) => i.id === shown);
   const levels = Object.entries(current?.years ?? {}).filter(([, years]) => years.length).map(([level]) => level);
+  const setting = (id, change) => settingOf(context.settings, "pictures", id, change);
   const group = (label, list) => element("optgroup", { label: say(label) }, ...list.map((i) => option(i.id, both(i.name), shown)));
   byId("controls").replaceChildren(
     select("indicator", say("indicator"), [group("computedIndicators", indicators.filter((i) => i.computed)), group("ownIndicators", indicators.filter((i) => !i.computed))],
       (indicator) => set({ indicator, year: null, level: null, reference: null })),
-    ...(levels.length > 1 ? [select("level", say("levelOf"), levels.map((l) => option(l, say(`level_${l}`), picture?.level)), (level) => set({ level, year: null }))] : []),
+    ...(levels.length > 1 ? [control(setting("level", { standard: picture?.level, choices: setting("level").choices.filter((c) => levels.includes(c.id)) }), "", (level) => set({ level, year: null }))] : []),
     select("within", say("placesShown"), [option("", say("allPlacesShown"), view.within), option("anchors", say("anchorsOnly"), view.within),
       element("optgroup", { label: say("clusters") }, ...clusters.map((c) => option(c.id, language === "zh" ? c.name : c.nameEnglish, view.within))),
       element("optgroup", { label: say("provinces") }, ...provinces.map(([code, names]) => option(code, both(names), view.within)))], (within) => set({ within })),
-    select("method", say("classes"), ["quantiles", "naturalBreaks", "equalIntervals", "aroundReference"].map((m) => option(m, say(`method_${m}`), view.method)), (method) => set({ method })),
-    element("label", {}, element("input", { id: "classes", type: "number", min: 2, max: 7, value: String(view.classes), "aria-label": say("howMany"), style: "width:58px",
-      onchange: (e) => set({ classes: Math.max(2, Math.min(7, Math.round(Number(e.target.value)) || 5)) }) })),
-    ...(view.method === "aroundReference" ? [element("label", {}, say("reference"), element("input", { id: "reference", type: "number", step: "any", style: "width:110px", value: view.reference ?? "", placeholder: say("median"),
-      onchange: (e) => set({ reference: e.target.value }) }))] : []));
+    control(setting("method"), view.method, (method) => set({ method })),
+    control(setting("classes"), view.classes, (n) => set({ classes: Number(n) || setting("classes").standard })),
+    ...(view.method === "aroundReference" ? [control(setting("reference"), view.reference, (reference) => set({ reference }))] : []));
   flowControls();
   byId("kinds").replaceChildren(...["distribution", "rankSize", "scatter", "series"].map((kind) => element("button", {
     type: "button", role: "radio", "data-value": kind, "aria-checked": String(view.kind === kind), onclick: () => { settle({ kind }); controls(); chart(); } }, say(`chart_${kind}`))));

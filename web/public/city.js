@@ -4,15 +4,19 @@ import { byId, drawn, element } from "./dom.js";
 import { both, knowAtlas, language, nameOf, say, term } from "./words.js";
 import { asked } from "./state.js";
 import { city, fail, shell } from "./shell.js";
+import { viewState } from "./view.js";
 
 const context = { regions: new Map() };
+const { state } = viewState({ code: "" }, () => location.reload());
 
 async function begin() {
   shell("city", { regions: () => context.regions, chosen: (code) => location.assign(city(code)), build });
-  const code = new URLSearchParams(location.search).get("code") ?? "610900";
-  const [atlas, regions, profile] = await Promise.all(["atlas", "regions", `cities?code=${encodeURIComponent(code)}`].map((name) => server.result(`api/${name}`)));
+  const [atlas, regions] = await server.results("atlas", "regions");
+  // Without a city the first that has figures.
+  const code = state.code || [...regions.values()].find((r) => r.modelled)?.code || regions.keys().next().value;
+  const profile = await server.result(`api/cities?code=${encodeURIComponent(code)}`);
   knowAtlas(atlas);
-  Object.assign(context, { atlas, profile, regions: new Map(regions.map((r) => [r.code, r])) });
+  Object.assign(context, { atlas, profile, regions });
   build();
 }
 const section = (word, ...content) => element("section", {}, element("h3", {}, say(word)), ...content);

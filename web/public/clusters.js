@@ -12,9 +12,9 @@ const { state, set } = viewState({ order: "id" }, () => build());
 
 async function begin() {
   shell("clusters", { regions: () => context.regions, chosen: (code) => location.assign(city(code)), build });
-  const [atlas, regions, cards, milken] = await Promise.all(["atlas", "regions", "cluster-cards", "milken"].map((name) => server.result(`api/${name}`)));
+  const [atlas, regions, cards, milken] = await server.results("atlas", "regions", "cluster-cards", "milken");
   knowAtlas(atlas);
-  Object.assign(context, { atlas, cards, milken, regions: new Map(regions.map((r) => [r.code, r])) });
+  Object.assign(context, { atlas, cards, milken, regions });
   build();
   if (location.hash) document.getElementById(location.hash.slice(1))?.scrollIntoView();
 }
@@ -28,7 +28,7 @@ function build() {
   const sorted = [...cards].sort((a, b) => { const [x, y] = [keys[state.order]?.(a) ?? a.id, keys[state.order]?.(b) ?? b.id]; return x < y ? -1 : x > y ? 1 : 0; });
   // One scale for all, so that the dots of the cards can be compared.
   const most = Math.max(...cards.flatMap((c) => c.cities.map((m) => m.gdpPerResident)));
-  byId("page").replaceChildren(element("h1", {}, say("view_clusters")), element("p", {}, say("clustersIntro", { year: atlas.year })),
+  byId("page").replaceChildren(element("h1", {}, say("view_clusters")), element("p", {}, say("clustersIntro", { n: cards.length, year: atlas.year })),
     element("div", { class: "switches" }, element("span", { class: "small" }, say("sortBy")), element("div", { class: "group", role: "radiogroup", "aria-label": say("sortBy") }, ...Object.keys(keys).map((key) => element("button", {
       type: "button", role: "radio", "data-value": key, "aria-checked": String(key === state.order), onclick: () => set({ order: key }) }, say(`sort_${key}`))))),
     element("div", { class: "cards" }, ...sorted.map((card) => one(card, most)), context.milken ? questionCard(context.milken, element("a", { href: "milken" }, say("milkenMore"))) : null));

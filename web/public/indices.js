@@ -2,7 +2,7 @@
 import * as server from "./server.js";
 import { byId, download, element } from "./dom.js";
 import { both, language, say } from "./words.js";
-import { address, option, select, viewState } from "./view.js";
+import { address, control, option, select, settingOf, viewState } from "./view.js";
 import { fail, shell } from "./shell.js";
 
 const context = { regions: new Map() };
@@ -16,8 +16,8 @@ let shown = null, inFlight = false, waiting = null, pause = 0;
 
 async function begin() {
   shell("indices", { regions: () => context.regions, chosen: (code) => set({ place: code }), build });
-  const [regions, recipes] = await Promise.all(["regions", "recipes"].map((name) => server.result(`api/${name}`)));
-  Object.assign(context, { recipes, regions: new Map(regions.map((r) => [r.code, r])) });
+  const [regions, recipes, settings] = await server.results("regions", "recipes", "settings");
+  Object.assign(context, { recipes, settings, regions });
   build();
 }
 const recipe = () => context.recipes.find((r) => r.recipe === state.recipe) ?? context.recipes[0];
@@ -26,8 +26,12 @@ const recipe = () => context.recipes.find((r) => r.recipe === state.recipe) ?? c
 function build() {
   if (!context.recipes) return;
   const row = [select("recipe", say("recipeOf"), context.recipes.map((r) => option(r.recipe, both(r.name), state.recipe)), (recipe) => { table = null; settle({ ...nothing, recipe }); build(); })];
-  if (!table && recipe().groups && recipe().ready) row.push(select("group", say("groupBy"), ["", "province", "cluster", "anchor"].map((g) => option(g, g ? say(`group_${g}`) : "–", state.group)), (v) => set({ group: v, place: "" })));
-  row.push(element("label", {}, `${say("yearOf")} `, element("input", { id: "year", value: state.year, placeholder: table ? say("column_year") : "2019-2023", style: "width:100px", onchange: (e) => set({ year: e.target.value.trim() }) })));
+  const setting = (id) => settingOf(context.settings, "indices", id);
+  if (!table && recipe().groups && recipe().ready) {
+    // Of the atlas there are the groups that measures know.
+    row.push(control(settingOf(context.settings, "measurements", "group"), state.group, (group) => set({ group, place: "" })));
+  }
+  row.push(control(setting("year"), state.year, (year) => set({ year })));
   row.push(element("label", { class: "file" }, `${say("ownTable")} `, element("input", { id: "own", type: "file", accept: ".csv,.txt,text/csv", onchange: (e) => open(e.target.files[0]) })));
   if (table) row.push(element("button", { id: "atlas-again", type: "button", onclick: () => { table = null; build(); } }, say("backToAtlas")));
   byId("page").replaceChildren(element("h1", {}, say("view_indices")), element("p", {}, say("indicesIntro")), element("div", { id: "controls", class: "asking" }, ...row),
@@ -51,10 +55,10 @@ async function ask(rough = false) {
   if (inFlight) { waiting = rough; return; }
   inFlight = true;
   try {
-    const query = asked(rough ? { samples: 200 } : { samples: 1000, sensitivity: 256, place: state.place, charts: charts.join(",") });
+    const query = asked(rough ? { format: "page", samples: 200, sensitivity: 0 } : { format: "page", place: state.place, charts: charts.join(",") });
     const found = await (table ? server.indexTable(table.text, query) : server.get(`api/indices?${query}`));
     // While a hand moves a weight the ranking follows it; charts and tables stay as they were.
-    if (waiting !== false) { shown = rough && shown ? { ...found, result: { ...found.result, charts: shown.result.charts, tables: shown.result.tables } } : found; show(rough); }
+    if (waiting !== false) { shown = rough && shown ? { ...found, page: { ...found.page, charts: shown.page.charts, tables: shown.page.tables } } : found; show(rough); }
   } catch (error) {
     if (waiting !== false) refuse(error);
   }
@@ -72,13 +76,13 @@ function show(rough) {
   if (rough) { percentages(); return; }
   sliders();
   const explained = shown.inputs.place != null;
-  byId("told").replaceChildren(explained ? element("button", { type: "button", id: "all-places", onclick: () => set({ place: "" }) }, say("allPlacesAgain")) : "", ...shown.result.tables.map(section));
+  byId("told").replaceChildren(explained ? element("button", { type: "button", id: "all-places", onclick: () => set({ place: "" }) }, say("allPlacesAgain")) : "", ...shown.page.tables.map(section));
   pictures(explained);
   exports();
 }
 
-function ranking({ inputs, result, notes }) {
-  const { places, timeSeries } = result, grouped = places.some((p) => p.group), place = inputs.place ?? state.place;
+function ranking({ inputs, page, notes }) {
+  const { places, timeSeries } = page, grouped = places.some((p) => p.group), place = inputs.place ?? state.place;
   const most = Math.max(2, ...places.map((p) => p.among)), at = (rank) => (100 * (rank - 1)) / (most - 1);
   const bar = ({ rank, tier, rankInterval: { low, high } = { low: rank, high: rank } }) => element("td", { class: "bar" },
     element("span", { class: `reach tier${tier}`, style: `left:${at(low)}%;width:calc(${at(high) - at(low)}% + 6px)` }), element("i", { style: `left:${at(rank)}%` }));
@@ -96,7 +100,7 @@ function ranking({ inputs, result, notes }) {
   const rows = places.map((p) => element("tr", { "data-code": p.id, class: p.id === place ? "chosen" : null, onclick: () => set({ place: p.id === place ? "" : p.id }),
     title: p.rankInterval ? say("rowTitle", { name: p.name, ...p.rankInterval, n: inputs.samples, stays: Math.round(100 * p.tierShare) }) : null }, ...columns.map(([, , cell]) => cell(p))));
   const before = document.querySelector(".window-ranks")?.scrollTop;
-  byId("ranks").replaceChildren(element("h2", {}, both(result.heading)), element("div", { class: "window-ranks" }, element("table", {},
+  byId("ranks").replaceChildren(element("h2", {}, both(page.heading)), element("div", { class: "window-ranks" }, element("table", {},
     element("thead", {}, element("tr", {}, ...columns.map(([, name, , style]) => element("th", { scope: "col", class: style ?? null }, say(name))))), element("tbody", {}, ...rows))),
     ...notes.map((n) => element("p", { class: "small" }, both(n))));
   // Where one was looking one looks on; a place that was asked for is brought into sight once.
@@ -108,7 +112,7 @@ function ranking({ inputs, result, notes }) {
 
 /** Weights under the hand: shares of all, moved one by one. */
 function sliders() {
-  const { timeSeries, indicators } = shown.result;
+  const { timeSeries, indicators } = shown.page;
   if (timeSeries || indicators.some((i) => !i.weights.length)) { byId("sliders").replaceChildren(); return; }
   const rows = indicators.map((i) => element("label", {}, element("span", {}, both(i.name)), element("input", { type: "range", min: 0, max: 100, step: 1, value: String(Math.round(100 * i.weights[0])), "data-id": i.id, oninput: moved }), element("output", { "data-id": i.id }, `${(100 * i.weights[0]).toFixed(1)} %`)));
   byId("sliders").replaceChildren(element("h3", {}, say("weightsTitle")), ...rows, state.weights ? element("button", { type: "button", id: "own-weights", onclick: () => set({ weights: "" }) }, say("recipeWeights")) : element("p", { class: "small" }, say("weightsHint")));
@@ -120,7 +124,7 @@ function moved() {
   settle();
   ask(true);
 }
-function percentages() { for (const i of shown.result.indicators) { const out = byId("sliders").querySelector(`output[data-id="${CSS.escape(i.id)}"]`); if (out) out.textContent = `${(100 * i.weights[0]).toFixed(1)} %`; } }
+function percentages() { for (const i of shown.page.indicators) { const out = byId("sliders").querySelector(`output[data-id="${CSS.escape(i.id)}"]`); if (out) out.textContent = `${(100 * i.weights[0]).toFixed(1)} %`; } }
 
 function section(t) {
   const numeric = t.columns.map((_, k) => t.rows.every((r) => /^[+−\-–∞\d.(]/.test(r[k] ?? "") || r[k] === ""));
@@ -130,11 +134,11 @@ function section(t) {
       element("tbody", {}, ...t.rows.map((r) => element("tr", {}, ...r.map((c, k) => cell("td", c, k))))))) : null, ...t.notes.map((n) => element("p", { class: "small" }, n)));
 }
 function pictures(explained) {
-  const known = charts.filter((c) => shown.result.charts[c]);
+  const known = charts.filter((c) => shown.page.charts[c]);
   if (!known.length) { byId("drawn").replaceChildren(); return; }
   const chosen = known.includes(state.chart) ? state.chart : explained && known.includes("radar") ? "radar" : known[0];
   const figure = element("figure", { class: "picture", id: "picture" });
-  figure.innerHTML = shown.result.charts[chosen]; // written by the server, every text in it escaped
+  figure.innerHTML = shown.page.charts[chosen]; // written by the server, every text in it escaped
   for (const mark of figure.querySelectorAll("[data-code]")) mark.addEventListener("click", () => set({ place: mark.dataset.code }));
   byId("drawn").replaceChildren(element("div", { class: "asking", role: "group", "aria-label": say("chart") }, ...known.map((c) => element("button", { type: "button", "data-chart": c, "aria-pressed": String(c === chosen), onclick: () => { settle({ chart: c }); pictures(explained); } }, say(`chart_${c}`)))), figure);
 }
@@ -145,7 +149,7 @@ function exports() {
   const flags = [["table", table?.name], ["year", state.year], ["group", state.group], ...state.weights.split(",").filter(Boolean).map((w) => ["weight", w.replace(":", "=")])];
   const command = `hinterland index ${state.place ? `explain ${state.place} --recipe ${state.recipe}` : `run ${state.recipe}`}${flags.filter(([, v]) => v).map(([k, v]) => ` --${k} ${quoted(v)}`).join("")}`;
   const save = (format, ending, type) => element("button", { type: "button", "data-format": format, onclick: async () => {
-    const query = asked({ format, sensitivity: 256 });
+    const query = asked({ format });
     const found = await (table ? server.indexTableText(table.text, query) : server.text(`api/indices?${query}`));
     download(`${state.recipe}.${ending}`, found, type);
   } }, say(`save_${format}`));

@@ -20,8 +20,8 @@ const first = ({ year, roles: { product, residents } }) => [
 
 async function begin() {
   shell("measures", { regions: () => context.regions, chosen: (code) => location.assign(city(code)), build });
-  const [atlas, regions, indicators, measures] = await Promise.all(["atlas", "regions", "indicators", "measures"].map((name) => server.result(`api/${name}`)));
-  Object.assign(context, { atlas, indicators, measures, regions: new Map(regions.map((r) => [r.code, r])) });
+  const [atlas, regions, indicators, measures] = await server.results("atlas", "regions", "indicators", "measures");
+  Object.assign(context, { atlas, indicators, measures, regions });
   build();
 }
 const told = (id) => context.measures.find((m) => m.measure === id);
@@ -80,6 +80,8 @@ function use(name, text, chosen = {}) {
 /** What was said of the shown measure, by what it takes. */
 const said = () => Object.fromEntries(taken().map((s) => [s.id, given()[s.id]]).filter(([, value]) => value));
 const asked = (parts) => server.get(`api/measurements?${address({ ...parts, language })}`);
+/** Intervals and tests in the pictures to begin with rest on fewer samples than the standard. */
+const fewer = { replications: 200, permutations: 199 };
 function question() {
   settle();
   byId("answer").replaceChildren(element("p", { class: "small" }, say("computing")));
@@ -90,10 +92,10 @@ function question() {
 function refuse(error) { byId("answer").replaceChildren(element("p", { class: "refusal", role: "alert" }, error.message)); }
 
 function show(found) {
-  const picture = found.picture ? element("figure", { class: "picture", id: "picture" }) : null;
-  if (picture) picture.innerHTML = found.picture; // written by the server, every text in it escaped
-  byId("answer").replaceChildren(element("h2", {}, both(found.name), " ", element("small", {}, [both(found.summary), both(found.about)].filter(Boolean).join(" · "))), picture,
-    ...found.tables.map((t) => section(t)), exports(found));
+  const picture = found.page.picture ? element("figure", { class: "picture", id: "picture" }) : null;
+  if (picture) picture.innerHTML = found.page.picture; // written by the server, every text in it escaped
+  byId("answer").replaceChildren(element("h2", {}, both(found.page.name), " ", element("small", {}, [both(found.page.summary), both(found.page.about)].filter(Boolean).join(" · "))), picture,
+    ...found.page.tables.map((t) => section(t)), exports(found));
 }
 function section(t) {
   const numeric = t.columns.map((_, k) => t.rows.every((r) => /^[+−\-–∞\d.(]/.test(r[k] ?? "") || r[k] === ""));
@@ -112,8 +114,8 @@ function exports(found) {
   const csv = (t) => [t.columns, ...t.rows].map((r) => r.map((c) => (/[",\n]/.test(c) ? `"${c.replaceAll('"', '""')}"` : c)).join(",")).join("\n");
   return element("div", { id: "exports" }, element("code", { id: "command" }, command),
     element("button", { type: "button", onclick: () => download(`${state.measure}.json`, JSON.stringify(found.result, null, 1), "application/json") }, "JSON"),
-    element("button", { type: "button", onclick: () => download(`${state.measure}.csv`, csv(found.tables[0]), "text/csv") }, "CSV"),
-    found.picture ? element("button", { type: "button", onclick: () => download(`${state.measure}.svg`, found.picture, "image/svg+xml") }, "SVG") : null,
+    element("button", { type: "button", onclick: () => download(`${state.measure}.csv`, csv(found.page.tables[0]), "text/csv") }, "CSV"),
+    found.page.picture ? element("button", { type: "button", onclick: () => download(`${state.measure}.svg`, found.page.picture, "image/svg+xml") }, "SVG") : null,
     element("button", { type: "button", onclick: () => { table = null; set(Object.fromEntries(Object.keys(state).map((key) => [key, ""]))); } }, say("allMeasures")));
 }
 
@@ -121,7 +123,7 @@ function exports(found) {
 function gallery() {
   const cards = first(context.atlas).map((parts) => {
     const figure = element("div", { class: "picture" }, element("p", { class: "small" }, say("computing")));
-    newest()(() => asked(parts), (found) => { figure.innerHTML = found.picture ?? ""; }, (error) => figure.replaceChildren(element("p", { class: "small" }, error.message)));
+    newest()(() => asked({ ...parts, ...fewer }), (found) => { figure.innerHTML = found.page.picture ?? ""; }, (error) => figure.replaceChildren(element("p", { class: "small" }, error.message)));
     return element("article", { class: "card", "data-measure": parts.measure }, element("h2", {}, both(told(parts.measure).name), " ", element("small", {}, both(told(parts.measure).summary))),
       figure, element("p", { class: "small" }, element("a", { href: `measures?${address({ ...parts, language })}` }, say("openMeasure"))));
   });

@@ -10,9 +10,9 @@ const context = { regions: new Map() };
 
 async function begin() {
   shell("milken", { regions: () => context.regions, chosen: (code) => location.assign(city(code)), build });
-  const [atlas, regions, milken] = await Promise.all([server.result("api/atlas"), server.result("api/regions"), server.get("api/milken")]);
+  const [[atlas, regions], milken] = await Promise.all([server.results("atlas", "regions"), server.get("api/milken")]);
   knowAtlas(atlas);
-  Object.assign(context, { milken, regions: new Map(regions.map((r) => [r.code, r])) });
+  Object.assign(context, { milken, regions });
   build();
 }
 function build() {

@@ -32,7 +32,7 @@ export function hours(value) {
   if (language === "zh") return minutes < 60 ? `${sign}${minutes} 分` : `${sign}${Math.floor(minutes / 60)} 小时 ${rest} 分`;
   return minutes < 60 ? `${sign}${minutes} min` : `${sign}${Math.floor(minutes / 60)} h ${rest}`;
 }
-/** GDP in 100 million yuan and residents in 10,000, as the reader's language counts them. */
+/** Product in 100 million of the atlas's money and residents in 10,000, as the reader's language counts them. */
 export const money = (hundredMillions) => (language === "zh" ? grouped(hundredMillions, 0) : grouped(hundredMillions / 10, 1));
 export const people = (tenThousands) => (language === "zh" ? grouped(tenThousands, 1) : grouped(tenThousands / 100, 2));
 export const year = (n) => say("change", { year: n });

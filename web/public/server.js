@@ -30,6 +30,10 @@ const post = (path, body, options = {}) =>
 export const get = async (path) => (await call(path)).json();
 /** What was found; beside it an answer says what was asked, what is to be said of it, and its sources. */
 export const result = async (path) => (await get(path)).result;
+/** Every region by its code, with its place on the map. */
+const regions = async () => new Map((await result("api/regions")).map((r) => [r.code, { ...r, position: r.longitude == null ? null : [r.longitude, r.latitude] }]));
+/** Results of several addresses at once. */
+export const results = (...names) => Promise.all(names.map((name) => (name === "regions" ? regions() : result(`api/${name}`))));
 export const text = async (path) => (await call(path)).text();
 export const alive = async () => { await call("api/atlas", { method: "HEAD", cache: "no-store" }); };
 /** The result of an answer with what it rests on. */

@@ -7,11 +7,11 @@ import { flatten } from "./lines.js";
 import { LongTable } from "./table.js";
 import { grouped, hours as written } from "./numbers.js";
 import { city, fail, shell } from "./shell.js";
-import { address, newest, option, select, viewState } from "./view.js";
+import { address, control, headed, newest, option, select, settingOf, viewState } from "./view.js";
 
 const modes = ["from", "anchor", "gain"], outside = 9, missing = 8;
 const context = { regions: new Map() };
-const standards = { mode: "from", from: "420100", year: 0, before: 0, measure: "weightedMeanTime", scenario: "", select: "" };
+const standards = { mode: "from", from: "420100", year: 0, before: 0, measure: "weightedMeanTime", hours: 3, scenario: "", select: "" };
 const { state: view, set, move, settle, standard } = viewState(standards, () => look(), () => { stop(); controls(); look(); });
 const ask = newest();
 let map = null, table = null, shown = null, playing = null, fitted = false;
@@ -26,10 +26,10 @@ async function begin() {
   // Of the document that it shares with the atlas it takes the map and the table.
   for (const node of [byId("flows"), byId("chart"), byId("kinds").closest(".switches")]) node.remove();
   shell("travel", { regions: () => context.regions, chosen: (code) => choose(code, true), build });
-  const [atlas, regions, clusters, network, examples, prefectures, borders, opening] = await Promise.all(
-    ["atlas", "regions", "clusters", "network", "examples", "boundaries/prefectures", "boundaries/lines"].map((name) => server.result(`api/${name}`)).concat(server.get("api/opening-years")));
+  const [[atlas, regions, clusters, network, examples, settings, prefectures, borders], opening] = await Promise.all(
+    [server.results("atlas", "regions", "clusters", "network", "examples", "settings", "boundaries/prefectures", "boundaries/lines"), server.get("api/opening-years")]);
   knowAtlas(atlas);
-  Object.assign(context, { atlas, clusters, network, opening, examples: examples.filter((e) => e.scenario.changes.some((c) => c.link || c.removeLink)), regions: new Map(regions.map((r) => [r.code, r])),
+  Object.assign(context, { atlas, clusters, network, opening, settings, examples: examples.filter((e) => e.scenario.changes.some((c) => c.link || c.removeLink)), regions,
     lastOpening: Math.max(atlas.year, ...network.links.map((l) => Number(l.opened?.slice(0, 4) ?? 0))) });
   standard({ year: atlas.year, before: opening.result.years[0] });
   if (!modes.includes(view.mode)) view.mode = "from";
@@ -50,6 +50,11 @@ function build() {
 /** Planned lines are known to the way to an anchor only. */
 const years = () => context.opening.result.years.filter((year) => view.mode === "anchor" || year <= context.lastOpening);
 
+const access = (id) => settingOf(context.settings, "access-changes", id);
+/** Whether the measure counts what lies within some hours. */
+const within = () => ["daily", "cumulative"].includes(view.measure);
+const accessName = () => headed(both(access("measure").choices.find((c) => c.id === view.measure).name)) + (within() ? ` (${view.hours} h)` : "");
+
 function controls() {
   if (!context.atlas) return;
   const choose = (part) => { set(part); controls(); };
@@ -57,7 +62,8 @@ function controls() {
     element("div", { class: "group", role: "radiogroup", "aria-label": say("view_travel") }, ...modes.map((mode) => element("button", {
       type: "button", role: "radio", "data-value": mode, "aria-checked": String(mode === view.mode), onclick: () => { stop(); view.mode = mode; choose({ year: Math.min(view.year, years().at(-1)) }); } }, say(`travel_${mode}`)))),
     ...(view.mode === "gain" ? [
-      select("measure", say("measure"), ["weightedMeanTime", "potential", "daily", "cumulative"].map((m) => option(m, say(`access_${m}`), view.measure)), (measure) => choose({ measure })),
+      control(access("measure"), view.measure, (measure) => choose({ measure })),
+      ...(within() ? [control(access("hours"), view.hours, (hours) => choose({ hours: Number(hours) || 3 }))] : []),
       select("before", say("travelBefore"), years().map((year) => option(String(year), String(year), String(view.before))), (v) => choose({ before: Number(v) })),
       select("scenario", say("travelScenario"), [option("", say("travelNoScenario"), view.scenario), ...context.examples.map((e) => option(e.id, language === "zh" ? e.scenario.nameChinese ?? e.scenario.name : e.scenario.name, view.scenario))],
         (scenario) => choose(scenario ? { scenario, before: view.year } : { scenario }))] : []));
@@ -84,9 +90,9 @@ function stop() {
 
 /** Asks for what the view needs and shows it; an older answer never replaces a newer one. */
 function look() {
-  const { mode, from, year, measure, before, scenario } = view;
+  const { mode, from, year, measure, hours, before, scenario } = view;
   return ask(() => mode === "from" ? server.get(`api/travel?${address({ from, year })}`) : mode === "anchor" ? context.opening
-    : server.get(`api/access-changes?${address({ measure, hours: 3, before, after: year, language, scenario })}`), (answer) => {
+    : server.get(`api/access-changes?${address({ measure, hours, before, after: year, language, scenario })}`), (answer) => {
     shown = { mode, year, answer };
     byId("banner").hidden = true;
     show();
@@ -157,8 +163,8 @@ function title() {
   const { mode, answer } = shown;
   byId("map-title").textContent = mode === "from" ? say("travelTitleFrom", { place: name(view.from), year: view.year })
     : mode === "anchor" ? say(view.year > context.atlas.year ? "travelTitlePlanned" : "travelTitleAnchor", { year: view.year })
-      : view.scenario ? say("travelTitleScenario", { measure: say(`access_${view.measure}`), name: byId("scenario")?.selectedOptions[0]?.text ?? view.scenario, year: view.year })
-        : say("travelTitleGain", { measure: say(`access_${view.measure}`), before: view.before, after: view.year });
+      : view.scenario ? say("travelTitleScenario", { measure: accessName(), name: byId("scenario")?.selectedOptions[0]?.text ?? view.scenario, year: view.year })
+        : say("travelTitleGain", { measure: accessName(), before: view.before, after: view.year });
   byId("source-line").textContent = `${say("travelSource")} ${(mode === "anchor" ? answer.result.yearNotes[answer.result.years.indexOf(view.year)] : answer.notes).map(both).join(language === "zh" ? "；" : "; ")}${language === "zh" ? "。" : "."}`;
 }
 function legend() {
@@ -187,7 +193,7 @@ function selection() {
     if (a && b) parts.push(element("p", {}, say("travelSpread", { a: a.theil.toFixed(4), b: b.theil.toFixed(4), g: a.gini.toFixed(4), h: b.gini.toFixed(4), p: (100 * p[1].share).toFixed(1), q: (100 * q[1].share).toFixed(1) })));
   }
   if (code && row && code !== view.from) parts.push(element("p", {}, element("b", {}, name(code)), ` ${mode === "gain" ? (row.value == null ? "–" : `${row.value.toFixed(1)} %`) : time(row.value)}${row.anchor && mode === "anchor" ? ` · ${name(row.anchor)}` : ""} `, link(code)));
-  box.replaceChildren(...parts, element("p", { class: "small" }, say(mode === "from" ? "travelHintFrom" : "travelHint")));
+  box.replaceChildren(...parts, element("p", { class: "small" }, say(mode === "from" ? "travelHintFrom" : "travelHint"), mode === "anchor" ? ` ${say("travelAnchors")}` : ""));
   saving();
 }
 /** Residents within reach of an anchor, over the years. */

@@ -22,7 +22,8 @@ export function viewState(standards, changed, restored = changed) {
   };
   const write = (entry) => {
     const told = Object.fromEntries(Object.entries(state).filter(([name, value]) => String(value ?? "") !== String(standards[name] ?? "")));
-    const now = `?${address({ ...told, language })}`;
+    // What was cleared is told as nothing, where a standard would stand for it.
+    const now = `?${new URLSearchParams({ ...told, language })}`;
     if (now !== location.search) history[entry](null, "", now + location.hash);
   };
   const change = (entry, tell) => (part = {}) => { Object.assign(state, part); write(entry); tell(); };
@@ -32,6 +33,9 @@ export function viewState(standards, changed, restored = changed) {
     /** Standards that are known only later. */
     standard(part) { Object.assign(standards, part); read(); } };
 }
+
+/** A setting of an address as the server describes it, by the answer of `api/settings`; `change` is what the page knows better. */
+export const settingOf = (settings, address, id, change = {}) => ({ ...settings[address].find((s) => s.id === id), ...change });
 
 /** Asks questions of which only the newest shows its answer or its refusal. */
 export function newest() {
@@ -49,7 +53,7 @@ export function newest() {
 
 export const option = (value, text, chosen) => element("option", { value, selected: value === chosen }, text);
 /** Labels begin with a capital, whatever the sentences they are used in as well. */
-const headed = (text) => text.charAt(0).toUpperCase() + text.slice(1);
+export const headed = (text) => text.charAt(0).toUpperCase() + text.slice(1);
 /** A choice with a label. */
 export const select = (id, label, options, change) => element("label", {}, `${headed(label)} `, element("select", { id, onchange: (e) => change(e.target.value) }, ...options));
 
@@ -58,14 +62,14 @@ export const select = (id, label, options, change) => element("label", {}, `${he
  * `offers` are options of kinds that the page knows more of: `{ column: [...names], indicator: [[id, name], …] }`.
  */
 export function control(setting, value, change, offers = {}) {
-  const { id, kind, standard } = setting, label = headed(both(setting.name)), now = value || (standard ?? "");
+  const { id, kind, standard } = setting, label = headed(both(setting.name)), now = String(value || (standard ?? ""));
   const none = setting.required || standard != null ? [] : [option("", "–", value)];
   if (kind === "choice") return select(id, label, [...none, ...setting.choices.map((c) => option(c.id, both(c.name), now))], change);
   if (kind === "indicator" && offers.indicator) return select(id, label, [...none, ...offers.indicator.map(([code, name]) => option(code, name, now))], change);
   if (kind === "column" && offers.column) return select(id, label, [option("", "–", value), ...offers.column.map((c) => option(c, c, value))], change);
-  if (kind === "flag") return element("label", {}, element("input", { id, type: "checkbox", checked: value === "true", onchange: (e) => change(e.target.checked ? "true" : "") }), ` ${label}`);
+  if (kind === "flag") return element("label", {}, element("input", { id, type: "checkbox", checked: now === "true", onchange: (e) => change(e.target.checked ? "true" : standard ? "false" : "") }), ` ${label}`);
   const number = kind === "number" || kind === "whole";
   const hint = kind === "columns" ? say("valuePattern") : kind === "texts" ? "a,b" : number ? String(standard ?? "") : "";
-  return element("label", {}, `${label} `, element("input", { id, type: number ? "number" : null, min: number ? setting.low : null, max: number ? setting.high : null, step: kind === "number" ? "any" : null,
+  return element("label", {}, `${label} `, element("input", { id, type: number ? "number" : null, min: number ? (setting.orZero ? 0 : setting.low) : null, max: number ? setting.high : null, step: kind === "number" ? "any" : null,
     list: offers.column && kind !== "places" && !number ? "columns" : null, value: value ?? "", placeholder: hint, onchange: (e) => change(e.target.value.trim()) }));
 }

@@ -32,13 +32,16 @@ func atlasRoutes(_ laboratory: Laboratory) -> [QuestionRoute] {
         QuestionRoute("/api/travel", laboratory, TravelQuestion(), examples: examples) { question, asked in
             Written(try question.answer(on: atlas).record, asked.language)
         },
-        QuestionRoute("/api/access-changes", laboratory, accessChange, examples: scenarioExample(laboratory)) {
-            question, asked in
+        QuestionRoute(
+            "/api/access-changes", laboratory, AccessChangeQuestion(),
+            narrowed: ["measure": .among(AccessSettings.Measure.choices.filter { $0.id != "floatingCatchment" })],
+            examples: scenarioExample(laboratory)
+        ) { question, asked in
             Written(try laboratory.accessChange(question), asked.language)
         },
         // Solved for, with intervals, as a point answer is.
         QuestionRoute(
-            "/api/links", laboratory, pointLinks,
+            "/api/links", laboratory, LinkQuestion(),
             narrowed: ["maximumKm": .most(2_000), "top": .most(30), "draws": .most(40)],
             examples: ["cluster": atlas.clusters.first?.id ?? "", "place": city]
         ) { question, asked in
@@ -47,19 +50,6 @@ func atlasRoutes(_ laboratory: Laboratory) -> [QuestionRoute] {
         },
     ]
 }
-
-/// As the page asks it: no intervals unless they are asked for.
-private let pointLinks: LinkQuestion = {
-    var question = LinkQuestion()
-    question.draws = 0
-    return question
-}()
-
-private let accessChange: AccessChangeQuestion = {
-    var question = AccessChangeQuestion()
-    question.access.hours = 3
-    return question
-}()
 
 private func scenarioExample(_ laboratory: Laboratory) -> [String: String] {
     laboratory.workbench.exampleNames().last.map { ["scenario": $0] } ?? [:]

@@ -8,14 +8,17 @@ import Workbench
 
 /// Indices by recipe: of the atlas (GET) and of a table that is sent along (POST).
 func indexRoutes(_ laboratory: Laboratory) -> [QuestionRoute] {
-    [HTTPRequest.Method.get, .post].map { method in
+    let recipes = laboratory.workbench.opened.recipeNames
+    // Recipes on the server's disk other than those of the atlas cannot be named.
+    let bounds: [String: Narrowing] = [
+        "recipe": .among(recipes.map { SettingKind.Choice($0, $0, $0) }), "samples": .most(2_000),
+        "sensitivity": .most(1_024),
+    ]
+    return [HTTPRequest.Method.get, .post].map { method in
         QuestionRoute(
             "/api/indices", laboratory, IndexPage(laboratory), method: method,
-            narrowed: [
-                // Recipes on the server's disk other than those of the atlas cannot be named.
-                "recipe": .among(laboratory.workbench.opened.recipeNames),
-                "samples": .most(2_000), "sensitivity": .most(256),
-            ], examples: ["year": "\(laboratory.workbench.atlas.year)", "group": "province", "charts": "ranking,heat"]
+            narrowed: bounds,
+            examples: ["year": "\(laboratory.workbench.atlas.year)", "group": "province", "charts": "ranking,heat"]
         ) { question, asked in
             try question.answer(laboratory, asked.language, table: method == .post ? asked.content : nil)
         }
@@ -24,22 +27,21 @@ func indexRoutes(_ laboratory: Laboratory) -> [QuestionRoute] {
 
 /// An index as the page asks it.
 private struct IndexPage: Askable {
-    /// What the page draws, or the answer as a file.
+    /// The answer as every face writes it, or what the page draws.
     enum Format: String, Choosable {
-        case page, json, csv, latex, html
+        case json, page, csv, latex, html
 
         var written: Formats.Format? { Formats.Format(rawValue: rawValue) }
     }
 
     var index = IndexQuestion()
-    var format = Format.page
+    var format = Format.json
     var name = "table"
 
-    init() { (index.samples, index.sensitivity) = (1_000, 0) }
+    init() {}
 
     /// With the first recipe of the atlas.
     init(_ laboratory: Laboratory) {
-        self.init()
         index.recipe = laboratory.workbench.opened.recipeNames.first ?? ""
     }
 

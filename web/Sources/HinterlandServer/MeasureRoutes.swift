@@ -9,16 +9,13 @@ import Workbench
 
 /// Measures of the atlas (GET) and of a table that is sent along (POST): whatever the catalogue holds.
 func measureRoutes(_ laboratory: Laboratory) -> [QuestionRoute] {
-    // Intervals and tests on the page rest on fewer samples than on the command line.
-    var standard = MeasureRun()
-    (standard.replications, standard.permutations) = (200, 199)
     let bounds: [String: Narrowing] = ["replications": .most(2_000), "permutations": .most(2_000)]
     return [HTTPRequest.Method.get, .post].map { method in
         let told = laboratory.measures.told(ofTable: method == .post)
         return QuestionRoute(
-            "/api/measurements", laboratory, standard, method: method, narrowed: bounds, more: told
+            "/api/measurements", laboratory, MeasureRun(), method: method, narrowed: bounds, more: told
         ) { run, asked in
-            guard let face = laboratory.measures.faces.first(where: { $0.about.id == asked.texts["measure"] }) else {
+            guard let face = asked.texts["measure"].flatMap({ laboratory.measures[$0] }) else {
                 throw Refusal(.badRequest, "measure: expected one of /api/measures")
             }
             let source: MeasureFace.Source =
@@ -50,14 +47,15 @@ extension MeasureCatalogue {
 }
 
 extension FacedAnswer {
-    /// The record, with what the page shows beside it.
+    /// The record, and beside it what the page shows.
     fileprivate func page(_ face: MeasureFace, _ language: Language) -> String {
-        let shown: [Value.Field] = [
-            Value.Field("name", .remark(face.about.name)), Value.Field("summary", .remark(face.about.summary)),
-            Value.Field("about", .remark(about)), Value.Field("picture", .optional(picture(language))),
-            Value.Field("tables", .list(record.sections(language).map { $0.value(rows: 500) })),
-        ]
-        guard case .fields(let fields) = record.value(in: language) else { return "null" }
-        return Value.fields(fields + shown).json
+        record.value(
+            in: language,
+            page: [
+                Value.Field("name", .remark(face.about.name)), Value.Field("summary", .remark(face.about.summary)),
+                Value.Field("about", .remark(about)), Value.Field("picture", .optional(picture(language))),
+                Value.Field("tables", .list(record.sections(language).map { $0.value(rows: 500) })),
+            ]
+        ).json
     }
 }

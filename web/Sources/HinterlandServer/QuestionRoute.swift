@@ -8,8 +8,12 @@ import Hummingbird
 struct QuestionRoute: Sendable {
     let path: String
     let method: HTTPRequest.Method
+    /// The last part of the path.
+    var name: String { path.split(separator: "/").last.map(String.init) ?? path }
     /// As the description of the interface lists them.
     let parameters: Value
+    /// As the page makes controls of them.
+    let settings: Value
     let respond: @Sendable (Request) async throws -> Response
 
     /// Where the description keeps a place for the parameters.
@@ -27,8 +31,12 @@ struct QuestionRoute: Sendable {
         respond: @escaping @Sendable (Question, Language, Request) async throws -> Response
     ) {
         let settings = Question.settings.filter(\.kind.isTold).map { narrowed[$0.id]?.of($0) ?? $0 }
+        let standard = narrowed.reduce(into: standard) { question, bound in
+            bound.value.lower(&question, settings.first { $0.id == bound.key })
+        }
         let described = more + settings.map { $0.described(standard: standard) } + [.language]
         (self.path, self.method) = (path, method)
+        self.settings = .list(described.map(\.value))
         parameters = .list(
             described.map { $0.parameter(example: examples[$0.id]) }
                 + (hasClient ? [.fields(("$ref", .text("#/components/parameters/Client")))] : []))
@@ -78,7 +86,14 @@ struct Written: Sendable {
 /// What a face takes less of.
 enum Narrowing: Sendable {
     case most(Double)
-    case among([String])
+    case among([SettingKind.Choice])
+
+    /// Takes the bound where the standard is above it.
+    fileprivate func lower<Question>(_ question: inout Question, _ setting: Setting<Question>?) {
+        guard case .most(let most) = self, let setting, case .number(let value) = setting.get(question), value > most
+        else { return }
+        setting.set(&question, .number(most))
+    }
 
     fileprivate func of<Question>(_ setting: Setting<Question>) -> Setting<Question> {
         switch self {

@@ -1,4 +1,5 @@
 import Asking
+import ChinaDocuments
 import Computation
 import Formats
 import Foundation
@@ -21,7 +22,8 @@ func routes(
 ) -> Router<BasicRequestContext> {
     let router = Router()
     var methods: [String: String] = [:]
-    for path in files.paths + Array(laboratory.fixed.keys) { methods[path] = "GET, HEAD" }
+    let fixed = laboratory.fixed.merging(["/api/settings": settings(questions)]) { $1 }
+    for path in files.paths + Array(fixed.keys) { methods[path] = "GET, HEAD" }
     let conversions: [(String, @Sendable (Request, Laboratory) async throws -> Response)] = [
         ("/api/comparisons", compare), ("/api/scenarios/yaml", yaml), ("/api/scenarios/json", json),
     ]
@@ -39,7 +41,7 @@ func routes(
     router.get("/api/opening-years") { _, _ in
         try await laboratory.points.answered { Written(text: try laboratory.openingYears()) }
     }
-    for (path, content) in laboratory.fixed {
+    for (path, content) in fixed {
         let type = content.hasPrefix("<svg") ? "image/svg+xml" : "application/json"
         let body = ByteBuffer(string: content)
         serve(router, path) { request in kept(request, body, type, laboratory.tag) }
@@ -49,6 +51,15 @@ func routes(
         serve(router, path) { request in kept(request, file.content, file.type, file.tag) }
     }
     return router
+}
+
+/// What each address that is asked without a body may be told, by its name: the page makes its controls of these.
+private func settings(_ questions: [QuestionRoute]) -> String {
+    let asked = questions.filter { $0.method == .get }.map {
+        Value.Field($0.name, $0.settings)
+    }
+    let claims = Value.Field("claims", .list(ClaimList.settings.map { $0.described(standard: ClaimList()).value }))
+    return Record(inputs: [], result: { _ in .fields(asked + [claims]) }, sheets: []).value(in: .english).json
 }
 
 private func serve(
