@@ -67,13 +67,15 @@ let package = Package(
             dependencies: [
                 "Asking", "Atlas", "Computation", "Equilibrium", "LinearAlgebra", "Measures", "Transport", numerics,
             ]),
-        .target(name: "Documents", dependencies: [.product(name: "Yams", package: "Yams")]),
+        .target(name: "Documents", dependencies: ["Asking", .product(name: "Yams", package: "Yams")]),
         .target(
             name: "ScenarioFiles",
             dependencies: [
                 "Asking", "Atlas", "Documents", "Scenarios", "Wording", .product(name: "Yams", package: "Yams"),
             ]),
-        .target(name: "IndexFiles", dependencies: ["Documents", "Indices", .product(name: "Yams", package: "Yams")]),
+        .target(
+            name: "IndexFiles",
+            dependencies: ["Asking", "Documents", "Indices", .product(name: "Yams", package: "Yams")]),
         .target(name: "Charts", dependencies: ["Asking", "Atlas", "Wording", numerics]),
         .target(
             name: "Reports",

@@ -29,7 +29,11 @@ public struct Problem: Error, Sendable, CustomStringConvertible {
 
     /// One of this kind as it is; any other is one of data, in its own words.
     public init(_ error: any Error) {
-        self = error as? Problem ?? Problem(.data, (error as? any Worded)?.words ?? "\(error)")
+        switch error {
+        case let problem as Problem: self = problem
+        case let worded as any Worded: self.init(.data, worded.words, worded.chineseWords)
+        default: self.init(.data, "\(error)")
+        }
     }
 
     /// The English words with settings as the command line writes them.

@@ -73,7 +73,9 @@ public struct Setting<Question>: Sendable {
             guard let unbounded, (try? unbounded.value(of: text, setting: id)) != nil else { throw error }
             throw BadValue(
                 setting: id, given: text,
-                expected: "\(kind.expected) here; the command line takes \(unbounded.expected)")
+                expected: Remark(
+                    "\(kind.expected.english) here; the command line takes \(unbounded.expected.english)",
+                    "\(kind.expected.chinese)（命令行可用\(unbounded.expected.chinese)）"))
         }
     }
 
@@ -159,19 +161,23 @@ public struct BadValue: Error, Sendable, Equatable, CustomStringConvertible {
     public let setting: String
     /// What came, cut after 60 characters.
     public let given: String
-    /// What would have been right, in English; reads after "expected".
-    public let expected: String
+    /// What would have been right; reads after "expected" and 应为.
+    public let expected: Remark
 
     /// A long value is cut.
-    public init(setting: String, given: String, expected: String) {
+    public init(setting: String, given: String, expected: Remark) {
         self.setting = setting
         self.given = given.count > 60 ? String(given.prefix(60)) + "…" : given
         self.expected = expected
     }
 
     /// In English, with the id of the setting.
-    public var description: String { "\(setting) is \(given): expected \(expected)" }
+    public var description: String { "\(setting) is \(given): expected \(expected.english)" }
 
     /// As a wrong call.
-    public var problem: Problem { Problem(.use, "{\(setting)} is \(given): expected \(expected)") }
+    public var problem: Problem {
+        Problem(
+            .use, "{\(setting)} is \(given): expected \(expected.english)",
+            "{\(setting)} 为 \(given)：应为 \(expected.chinese)")
+    }
 }

@@ -48,40 +48,58 @@ public enum SettingKind: Sendable {
     }
 
     /// What was expected, in words.
-    public var expected: String {
+    public var expected: Remark {
         switch self {
-        case .number(let range, _, let orZero): (orZero ? "0, or " : "") + Self.span(range)
-        case .whole(let range, let orZero): (orZero ? "0, or " : "") + "\(range.lowerBound) to \(range.upperBound)"
-        case .numbers(let range, _, let most): "at most \(most) numbers, each \(Self.span(range))"
-        case .flag: "true or false"
+        case .number(let range, _, let orZero): Self.orZero(Self.span(range), orZero)
+        case .whole(let range, let orZero):
+            Self.orZero(
+                Remark("\(range.lowerBound) to \(range.upperBound)", "\(range.lowerBound) 至 \(range.upperBound)"),
+                orZero)
+        case .numbers(let range, _, let most):
+            Remark(
+                "at most \(most) numbers, each \(Self.span(range).english)",
+                "至多 \(most) 个数值，各为\(Self.span(range).chinese)")
+        case .flag: Remark("true or false", "true 或 false")
         case .choice(let all):
-            all.count < 2
-                ? all.map(\.id).joined()
-                : all.dropLast().map(\.id).joined(separator: ", ") + " or \(all[all.count - 1].id)"
-        case .text(let most): "at most \(most) characters"
-        case .texts: "texts with commas between them"
-        case .column: "a column of the table"
-        case .columns: "columns of the table: a,b or 1929-2009 or gdp*"
-        case .file: "a file"
-        case .place: "a place"
-        case .places: "places"
-        case .sector: "a sector of the atlas"
-        case .indicator: "an indicator of the atlas"
-        case .weights(let range): "{code: weight, …}, each \(Self.span(range))"
+            Remark(
+                all.count < 2
+                    ? all.map(\.id).joined()
+                    : all.dropLast().map(\.id).joined(separator: ", ") + " or \(all[all.count - 1].id)",
+                all.map(\.id).joined(separator: "、") + (all.count < 2 ? "" : " 之一"))
+        case .text(let most): Remark("at most \(most) characters", "至多 \(most) 个字符")
+        case .texts: Remark("texts with commas between them", "以逗号分隔的文本")
+        case .column: Remark("a column of the table", "表格的一列")
+        case .columns:
+            Remark("columns of the table: a,b or 1929-2009 or gdp*", "表格的列：a,b、1929-2009 或 gdp*")
+        case .file: Remark("a file", "文件")
+        case .place: Remark("a place", "地区")
+        case .places: Remark("places", "地区")
+        case .sector: Remark("a sector of the atlas", "图集的部门")
+        case .indicator: Remark("an indicator of the atlas", "图集的指标")
+        case .weights(let range):
+            Remark(
+                "{code: weight, …}, each \(Self.span(range).english)", "{代码: 权重, …}，各为\(Self.span(range).chinese)")
         }
+    }
+
+    private static func orZero(_ span: Remark, _ orZero: Bool) -> Remark {
+        orZero ? Remark("0, or \(span.english)", "0，或 \(span.chinese)") : span
     }
 
     private static func plain(_ value: Double) -> String {
         value.rounded() == value && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)"
     }
 
-    private static func span(_ range: ClosedRange<Double>) -> String {
+    private static func span(_ range: ClosedRange<Double>) -> Remark {
+        let (low, high) = (plain(range.lowerBound), plain(range.upperBound))
         if range.upperBound == .greatestFiniteMagnitude && range.lowerBound == -.greatestFiniteMagnitude {
-            return "a number"
+            return Remark("a number", "数值")
         }
-        if range.upperBound == .greatestFiniteMagnitude { return "\(plain(range.lowerBound)) or more" }
-        if range.lowerBound == .leastNonzeroMagnitude { return "above 0, at most \(plain(range.upperBound))" }
-        return "\(plain(range.lowerBound)) to \(plain(range.upperBound))"
+        if range.upperBound == .greatestFiniteMagnitude { return Remark("\(low) or more", "不小于 \(low)") }
+        if range.lowerBound == .leastNonzeroMagnitude {
+            return Remark("above 0, at most \(high)", "大于 0，至多 \(high)")
+        }
+        return Remark("\(low) to \(high)", "\(low) 至 \(high)")
     }
 
     /// Whether an empty text in an address is as if nothing were given; it is no number and no choice.
@@ -127,7 +145,9 @@ public enum SettingKind: Sendable {
             guard text.isEmpty || !parts.contains("") else { throw bad }
             return .list(text.isEmpty ? [] : parts.map { .text(String($0)) })
         case .weights(let range):
-            let expected = "id=number, each \(Self.span(range)), each id once"
+            let expected = Remark(
+                "id=number, each \(Self.span(range).english), each id once", "id=数值，各为\(Self.span(range).chinese)，各出现一次"
+            )
             let bad = BadValue(setting: setting, given: text, expected: expected)
             var weights: [Value.Field] = []
             for part in text.split(separator: ",", omittingEmptySubsequences: false) {

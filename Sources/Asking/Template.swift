@@ -59,4 +59,6 @@ public struct Template: Sendable, Hashable, ExpressibleByStringInterpolation, Cu
 public protocol Worded: Error {
     /// What is wrong, where, and the cure, in English.
     var words: Template { get }
+    /// The same in Chinese.
+    var chineseWords: Template { get }
 }

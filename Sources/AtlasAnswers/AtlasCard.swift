@@ -10,10 +10,10 @@ public struct AtlasCard: AtlasQuestion {
     /// The program's version.
     public var program: String
     /// Why nothing can be asked of it; nil where it has a model.
-    public var noModel: String?
+    public var noModel: Remark?
 
     /// As it is asked.
-    public init(program: String, noModel: String? = nil) { (self.program, self.noModel) = (program, noModel) }
+    public init(program: String, noModel: Remark? = nil) { (self.program, self.noModel) = (program, noModel) }
 
     /// Answers it.
     public func answer(on opened: OpenAtlas) -> Answered<DrawnAtlas> {
@@ -33,10 +33,11 @@ public struct DrawnAtlas: Sendable {
     /// The program's version.
     public let program: String
     /// Why nothing can be asked; nil where the atlas has a model.
-    public let noModel: String?
+    public let noModel: Remark?
 
     static let columns: [Column<DrawnAtlas>] = [
-        .plain("program") { $0.program }, .plain("noModel") { $0.noModel }, .plain("name") { $0.atlas.name },
+        .plain("program") { $0.program }, .value("noModel") { $0.noModel.map(Value.remark) ?? .none },
+        .plain("name") { $0.atlas.name },
         .value("title") { .remark(Remark($0.atlas.title, $0.atlas.titleChinese)) },
         .plain("version") { $0.atlas.version }, .plain("hash") { $0.atlas.hash },
         .value("year") { .count($0.atlas.year) },

@@ -116,7 +116,7 @@ public struct PictureQuestion: Askable, Equatable {
     ///
     /// - Throws: a problem of use for what the atlas does not hold.
     public func picture(on opened: OpenAtlas) throws(Problem) -> IndicatorPicture {
-        do { return try opened.atlas.picture(of: view) } catch { throw Problem(.use, "\(error)") }
+        try opened.atlas.picture(of: view)
     }
 
     /// Charts of the picture in a language.

@@ -12,14 +12,20 @@ public struct AtlasProblem: Worded, Sendable, Equatable, CustomStringConvertible
     public let value: String?
     /// What would have been right, in English; reads after "expected".
     public let expected: Template
+    /// The same in Chinese, where it is known.
+    public let expectedChinese: Template?
 
     /// Where nothing else is named the file as a whole is meant.
-    public init(file: String, row: Int? = nil, column: String? = nil, value: String? = nil, expected: Template) {
+    public init(
+        file: String, row: Int? = nil, column: String? = nil, value: String? = nil, expected: Template,
+        _ expectedChinese: Template? = nil
+    ) {
         self.file = file
         self.row = row
         self.column = column
         self.value = value
         self.expected = expected
+        self.expectedChinese = expectedChinese
     }
 
     /// One line, with the value cut after 80 characters.
@@ -29,6 +35,15 @@ public struct AtlasProblem: Worded, Sendable, Equatable, CustomStringConvertible
         if let column { place += ", column \(column)" }
         if let value { place += ": \"\(shortened(value))\"" }
         return "\(place): expected \(words: expected)"
+    }
+
+    /// The same in Chinese; what was expected stands in English where nobody translated it.
+    public var chineseWords: Template {
+        var place = file
+        if let row { place += " 第 \(row) 行" }
+        if let column { place += "，\(column) 列" }
+        if let value { place += "：“\(shortened(value))”" }
+        return "\(place)：应为 \(words: expectedChinese ?? expected)"
     }
 
     /// The same, with settings as the command line writes them.

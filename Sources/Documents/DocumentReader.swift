@@ -5,12 +5,18 @@ extension NodeReader {
     ///
     /// - Throws: `DocumentError` with the line.
     package func document(_ yaml: String, _ what: String) throws(DocumentError) -> Node? {
-        if yaml.utf8.count > 1 << 20 { throw DocumentError(file: file, "expected \(what) of at most 1 MB") }
+        if yaml.utf8.count > 1 << 20 {
+            throw DocumentError(
+                file: file,
+                "expected \(what) of at most 1 MB",
+                "应不超过 1 MB")
+        }
         if let line = lineWithAnchor(yaml) {
             throw DocumentError(
                 file: file, line: line,
-                "YAML anchors and aliases (& and *) are not used in \(what): write the value out, or quote the text"
-            )
+
+                "YAML anchors and aliases (& and *) are not used in \(what): write the value out, or quote the text",
+                "不使用 YAML 锚与别名（& 与 *）：请直接写出其值，或给文本加引号")
         }
         // Editors of some systems put a mark of the byte order first.
         return try parsed(yaml.hasPrefix("\u{FEFF}") ? String(yaml.dropFirst()) : yaml)
@@ -18,13 +24,24 @@ extension NodeReader {
 
     /// The root of a text in JSON, with the keys of the YAML form.
     package func document(json: [UInt8], _ what: String, _ needs: String) throws(DocumentError) -> Node {
-        if json.count > 1 << 20 { throw DocumentError(file: file, "expected \(what) of at most 1 MB") }
+        if json.count > 1 << 20 {
+            throw DocumentError(
+                file: file,
+                "expected \(what) of at most 1 MB",
+                "应不超过 1 MB")
+        }
         let read: Node?
         do { read = try JSONReader.node(json) } catch {
-            throw DocumentError(file: file, "the key \(error.key.prefix(60)) stands twice: leave one of them out")
+            throw DocumentError(
+                file: file,
+                "the key \(error.key.prefix(60)) stands twice: leave one of them out",
+                "键 \(error.key.prefix(60)) 出现两次：请去掉其一")
         }
         guard let node = read, node.mapping != nil else {
-            throw DocumentError(file: file, "not JSON: expected an object \(needs)")
+            throw DocumentError(
+                file: file,
+                "not JSON: expected an object \(needs)",
+                "不是 JSON：应为一个对象")
         }
         return node
     }
@@ -33,9 +50,15 @@ extension NodeReader {
         do {
             return try Yams.compose(yaml: text)
         } catch let error as YamlError {
-            throw DocumentError(file: file, line: error.line, "not YAML: \(error.problem)")
+            throw DocumentError(
+                file: file, line: error.line,
+                "not YAML: \(error.problem)",
+                "不是 YAML：\(error.problem)")
         } catch {
-            throw DocumentError(file: file, "not YAML")
+            throw DocumentError(
+                file: file,
+                "not YAML",
+                "不是 YAML")
         }
     }
 }

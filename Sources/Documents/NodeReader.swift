@@ -8,8 +8,8 @@ package struct NodeReader: Sendable {
 
     package init(file: String, typed: Bool = false) { (self.file, self.typed) = (file, typed) }
 
-    package func wrong(_ node: Node?, _ message: String) -> DocumentError {
-        DocumentError(file: file, line: node?.mark?.line, message)
+    package func wrong(_ node: Node?, _ message: String, _ chinese: String) -> DocumentError {
+        DocumentError(file: file, line: node?.mark?.line, message, chinese)
     }
 
     /// The entries of a mapping, all of whose keys are known.
@@ -17,27 +17,42 @@ package struct NodeReader: Sendable {
         throws(DocumentError) -> [String: Node]
     {
         guard let mapping = node?.mapping else {
-            throw wrong(node, "expected \(what) with \((required + optional).joined(separator: ", "))")
+            throw wrong(
+                node,
+                "expected \(what) with \((required + optional).joined(separator: ", "))",
+                "应给出 \((required + optional).joined(separator: "、"))")
         }
         var found: [String: Node] = [:]
         for (key, value) in mapping {
             guard let name = key.scalar?.string, (required + optional).contains(name) else {
                 throw wrong(
                     key,
+
                     """
                     "\(key.scalar?.string.prefix(40) ?? "?")" is no key of \(what): expected one of \
                     \((required + optional).joined(separator: ", "))
-                    """
+                    """,
+                    "“\(key.scalar?.string.prefix(40) ?? "?")”不是此处的键：应为 \((required + optional).joined(separator: "、")) 之一"
                 )
             }
             found[name] = value
         }
-        for name in required where found[name] == nil { throw wrong(node, "\(what) needs the key \(name)") }
+        for name in required where found[name] == nil {
+            throw wrong(
+                node,
+                "\(what) needs the key \(name)",
+                "缺少键 \(name)")
+        }
         return found
     }
 
     package func sequence(_ node: Node?, _ name: String) throws(DocumentError) -> [Node] {
-        guard let sequence = node?.sequence else { throw wrong(node, "\(name): expected a list") }
+        guard let sequence = node?.sequence else {
+            throw wrong(
+                node,
+                "\(name): expected a list",
+                "\(name)：应为列表")
+        }
         return Array(sequence)
     }
 
@@ -50,7 +65,10 @@ package struct NodeReader: Sendable {
     package func text(_ node: Node?, _ name: String) throws(DocumentError) -> String {
         guard let scalar = node?.scalar, !scalar.string.isEmpty, !isNull(node), !typed || scalar.style == .doubleQuoted
         else {
-            throw wrong(node, "\(name): expected text")
+            throw wrong(
+                node,
+                "\(name): expected text",
+                "\(name)：应为文本")
         }
         return scalar.string
     }
@@ -63,7 +81,10 @@ package struct NodeReader: Sendable {
         guard let scalar = node?.scalar, let value = Double(scalar.string), value.isFinite,
             !typed || scalar.style == .plain
         else {
-            throw wrong(node, "\(name): expected a number, not \"\(node?.scalar?.string.prefix(40) ?? "a list")\"")
+            throw wrong(
+                node,
+                "\(name): expected a number, not \"\(node?.scalar?.string.prefix(40) ?? "a list")\"",
+                "\(name)：应为数值，而不是“\(node?.scalar?.string.prefix(40) ?? "列表")”")
         }
         return value
     }
@@ -78,7 +99,12 @@ package struct NodeReader: Sendable {
         var codes: [String] = []
         for item in try sequence(node, name) {
             let code = try text(item, name)
-            if codes.contains(code) { throw wrong(item, "\(name): \(code) stands twice") }
+            if codes.contains(code) {
+                throw wrong(
+                    item,
+                    "\(name): \(code) stands twice",
+                    "\(name)：\(code) 出现两次")
+            }
             codes.append(code)
         }
         return codes
@@ -89,13 +115,21 @@ package struct NodeReader: Sendable {
     where T.RawValue == String {
         if isNull(node), let standard { return standard }
         let given = try choice(node, name, among: T.allCases.map(\.rawValue))
-        guard let value = T(rawValue: given) else { throw wrong(node, "\(name): expected a choice") }
+        guard let value = T(rawValue: given) else {
+            throw wrong(
+                node,
+                "\(name): expected a choice",
+                "\(name)：应为所列选项之一")
+        }
         return value
     }
 
     package func choice(_ node: Node?, _ name: String, among choices: [String]) throws(DocumentError) -> String {
         let given = try text(node, name)
         if choices.contains(given) { return given }
-        throw wrong(node, "\(name) is \"\(given.prefix(40))\": expected \(choices.joined(separator: " or "))")
+        throw wrong(
+            node,
+            "\(name) is \"\(given.prefix(40))\": expected \(choices.joined(separator: " or "))",
+            "\(name) 为“\(given.prefix(40))”：应为 \(choices.joined(separator: "、")) 之一")
     }
 }

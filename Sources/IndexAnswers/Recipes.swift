@@ -21,7 +21,7 @@ extension OpenAtlas {
         guard let text = String(validating: data, as: UTF8.self) else {
             throw Problem(.data, "\(path): not text in UTF-8", "\(path)：不是 UTF-8 文本")
         }
-        do { return try readRecipe(text, file: path) } catch { throw Problem(.data, "\(error)") }
+        do { return try readRecipe(text, file: path) } catch { throw Problem(error) }
     }
 
     /// Names of the recipes that come with the atlas.

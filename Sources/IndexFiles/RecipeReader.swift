@@ -28,13 +28,26 @@ extension NodeReader {
         for node in try sequence(f["indicators"], "indicators") {
             let (figure, indicator) = try self.indicator(node)
             if figures.contains(where: { $0.id == figure.id }) {
-                throw wrong(node, "indicators: \(figure.id) stands twice")
+                throw wrong(
+                    node,
+                    "indicators: \(figure.id) stands twice",
+                    "indicators：\(figure.id) 出现两次")
             }
             figures.append(figure)
             indicators.append(indicator)
         }
-        if figures.isEmpty { throw wrong(f["indicators"], "indicators: expected at least one") }
-        if figures.count > 1_000 { throw wrong(f["indicators"], "indicators: expected at most 1000") }
+        if figures.isEmpty {
+            throw wrong(
+                f["indicators"],
+                "indicators: expected at least one",
+                "indicators：至少一个")
+        }
+        if figures.count > 1_000 {
+            throw wrong(
+                f["indicators"],
+                "indicators: expected at most 1000",
+                "indicators：最多 1000 个")
+        }
         var dimensions: [IndexDimension] = []
         var names: [(name: String, nameChinese: String?)] = []
         for node in isNull(f["dimensions"]) ? [] : try sequence(f["dimensions"], "dimensions") {
@@ -51,7 +64,9 @@ extension NodeReader {
             table.contains("/") || table.contains("\\") || table.hasPrefix(".")
         {
             throw wrong(
-                f["table"], "table is \"\(table.prefix(40))\": expected the name of a file in the folder of the recipe")
+                f["table"],
+                "table is \"\(table.prefix(40))\": expected the name of a file in the folder of the recipe",
+                "table 为“\(table.prefix(40))”：应为方案所在文件夹中的文件名")
         }
         return RecipeDocument(
             file: file, name: try text(f["name"], "name"),
@@ -108,7 +123,12 @@ extension NodeReader {
         let f = try fields(node, of: "figure", required: [], optional: ["ratio", "factor", "growth", "years", "zones"])
         if let ratio = f["ratio"] {
             let parts = try sequence(ratio, "ratio")
-            if parts.count != 2 { throw wrong(ratio, "ratio: expected [above, below]") }
+            if parts.count != 2 {
+                throw wrong(
+                    ratio,
+                    "ratio: expected [above, below]",
+                    "ratio：应为 [分子, 分母]")
+            }
             return .ratio(
                 try text(parts[0], "ratio"), try text(parts[1], "ratio"),
                 factor: try optionalNumber(f["factor"], "factor") ?? 1)
@@ -118,7 +138,9 @@ extension NodeReader {
         }
         guard let zones = f["zones"] else {
             throw wrong(
-                node, "figure of \(id): expected a name, {ratio: [a, b]}, {growth: a, years: 5} or {zones: type}")
+                node,
+                "figure of \(id): expected a name, {ratio: [a, b]}, {growth: a, years: 5} or {zones: type}",
+                "\(id) 的数据：应为名称、{ratio: [a, b]}、{growth: a, years: 5} 或 {zones: 类型}")
         }
         return .zones(try text(zones, "zones"))
     }
@@ -133,7 +155,10 @@ extension NodeReader {
         case "higher": return .higher
         case "lower": return .lower
         case let other:
-            throw wrong(node, "direction of \(id) is \"\(other.prefix(40))\": expected higher, lower or {near: number}")
+            throw wrong(
+                node,
+                "direction of \(id) is \"\(other.prefix(40))\": expected higher, lower or {near: number}",
+                "\(id) 的方向为“\(other.prefix(40))”：应为 higher、lower 或 {near: 数值}")
         }
     }
 
@@ -152,7 +177,10 @@ extension NodeReader {
         if !isNull(f["aggregation"]) {
             let found: Aggregation = try choice(f["aggregation"], "aggregation", standard: nil)
             if found != .arithmetic && found != .geometric {
-                throw wrong(f["aggregation"], "aggregation of a dimension: expected arithmetic or geometric")
+                throw wrong(
+                    f["aggregation"],
+                    "aggregation of a dimension: expected arithmetic or geometric",
+                    "维度的合成方式：应为 arithmetic 或 geometric")
             }
             way = found
         }
@@ -168,7 +196,12 @@ extension NodeReader {
         let f = try fields(node, of: "stage", required: ["by", "bounds"])
         var bounds: [Double] = []
         for item in try sequence(f["bounds"], "bounds") { bounds.append(try number(item, "bounds")) }
-        if bounds.isEmpty { throw wrong(f["bounds"], "bounds: expected at least one") }
+        if bounds.isEmpty {
+            throw wrong(
+                f["bounds"],
+                "bounds: expected at least one",
+                "bounds：至少一个")
+        }
         return (try text(f["by"], "by"), bounds)
     }
 
@@ -214,7 +247,11 @@ extension NodeReader {
         switch try text(node, name) {
         case "true": return true
         case "false": return false
-        default: throw wrong(node, "\(name): expected true or false")
+        default:
+            throw wrong(
+                node,
+                "\(name): expected true or false",
+                "\(name)：应为 true 或 false")
         }
     }
 
@@ -226,8 +263,9 @@ extension NodeReader {
         guard let value = Int(text), range.contains(value) else {
             throw wrong(
                 node,
-                "\(name) is \(text.prefix(40)): expected a whole number from \(range.lowerBound) to \(range.upperBound)"
-            )
+
+                "\(name) is \(text.prefix(40)): expected a whole number from \(range.lowerBound) to \(range.upperBound)",
+                "\(name) 为 \(text.prefix(40))：应为 \(range.lowerBound) 至 \(range.upperBound) 的整数")
         }
         return value
     }

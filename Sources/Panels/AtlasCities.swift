@@ -26,7 +26,7 @@ extension CityLinks {
                 "\(asked) 年没有产出与人口数据；有 \(known.joined(separator: "、"))")
         }
         let travel: CityTravel
-        do { travel = try CityTravel(atlas, year: asked, figures: asked) } catch { throw Problem(.data, "\(error)") }
+        do { travel = try CityTravel(atlas, year: asked, figures: asked) } catch { throw Problem(error) }
         let places = travel.places
         let codes = places.map(\.code)
         let named = try selection.places.map { (text) throws(Problem) in

@@ -1,4 +1,5 @@
-public import Atlas
+public import Asking
+import Atlas
 import Charts
 public import Indicators
 public import Measures
@@ -49,12 +50,6 @@ public struct IndicatorView: Sendable, Equatable {
         self.reference = reference
         self.filter = filter
     }
-}
-
-/// Why there is no such picture, with what would be possible.
-public struct IndicatorViewError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// In English: what was wrong and what would be possible.
-    public let description: String
 }
 
 /// An indicator as it is shown: values with their classes and colours. Made by `Atlas.picture`.
@@ -108,17 +103,18 @@ extension Atlas {
     ///
     /// - Throws: `IndicatorViewError` for what the atlas does not hold.
     /// - Complexity: O(figures + regions · log regions).
-    public func picture(of view: IndicatorView) throws(IndicatorViewError) -> IndicatorPicture {
+    public func picture(of view: IndicatorView) throws(Problem) -> IndicatorPicture {
         guard let indicator = try chosenIndicator(view) else {
-            throw IndicatorViewError(description: "the atlas \(name) holds no figures")
+            throw Problem(.use, "the atlas \(name) holds no figures", "图集 \(name) 没有数据")
         }
         let level = try chosenLevel(view, indicator)
         let years = years(of: indicator, level: level)
         let year = try chosenYear(view, indicator, level, years)
         let allowed = IndicatorView.classRange
         if !allowed.contains(view.classes) {
-            throw IndicatorViewError(
-                description: "classes is \(view.classes): expected \(allowed.lowerBound) to \(allowed.upperBound)")
+            throw Problem(
+                .use, "{classes} is \(view.classes): expected \(allowed.lowerBound) to \(allowed.upperBound)",
+                "{classes} 为 \(view.classes)：应在 \(allowed.lowerBound) 至 \(allowed.upperBound) 之间")
         }
         let kept = try places(view.filter, level)
         let all = column(indicator, year: year, level: level)
@@ -133,72 +129,78 @@ extension Atlas {
                     into: view.method == .aroundReference ? min(6, view.classes + view.classes % 2) : view.classes,
                     by: view.method, reference: view.reference)
         } catch {
-            throw IndicatorViewError(description: "\(indicator.id) in \(year): \(error)")
+            throw Problem(
+                .use, "\(indicator.id) in \(year): \(error)", "\(year) 年 \(indicator.id) 无法如此分级；请减少级数或更换方法")
         }
         return IndicatorPicture(atlas: self, column: column, years: years, view: view, classification: classes)
     }
 
-    private func chosenIndicator(_ view: IndicatorView) throws(IndicatorViewError) -> IndicatorDescription? {
+    private func chosenIndicator(_ view: IndicatorView) throws(Problem) -> IndicatorDescription? {
         let known = shownIndicators
         guard let id = view.indicator else {
             return known.first { indicator in FigureLevel.allCases.contains { !years(of: indicator, level: $0).isEmpty }
             }
         }
         if let found = shownIndicator(named: id) { return found }
-        throw IndicatorViewError(
-            description: "no indicator \(id): expected one of \(known.map(\.id).joined(separator: ", "))")
+        throw Problem(
+            .use, "no indicator \(id): expected one of \(known.map(\.id).joined(separator: ", "))",
+            "没有指标 \(id)：应为 \(known.map(\.id).joined(separator: "、")) 之一")
     }
 
-    private func chosenLevel(_ view: IndicatorView, _ indicator: IndicatorDescription) throws(IndicatorViewError)
+    private func chosenLevel(_ view: IndicatorView, _ indicator: IndicatorDescription) throws(Problem)
         -> FigureLevel
     {
         let held = FigureLevel.allCases.filter { !years(of: indicator, level: $0).isEmpty }
         guard let first = held.first else {
-            throw IndicatorViewError(description: "\(indicator.id): the atlas holds no figure of it")
+            throw Problem(.use, "\(indicator.id): the atlas holds no figure of it", "\(indicator.id)：图集没有其数据")
         }
         guard let level = view.level else { return first }
         if held.contains(level) { return level }
-        throw IndicatorViewError(
-            description:
-                """
-                \(indicator.id) has no figures for level \(level.rawValue): expected \
-                \(held.map(\.rawValue).joined(separator: " or "))
-                """
-        )
+        throw Problem(
+            .use,
+            """
+            \(indicator.id) has no figures for {level} \(level.rawValue): expected \
+            \(held.map(\.rawValue).joined(separator: " or "))
+            """,
+            "\(indicator.id) 没有 {level} \(level.rawValue) 的数据：应为 \(held.map(\.rawValue).joined(separator: "、"))")
     }
 
     /// The year asked for, or the latest one that covers nearly as many places as the best one.
     private func chosenYear(
         _ view: IndicatorView, _ indicator: IndicatorDescription, _ level: FigureLevel, _ years: [Int]
     )
-        throws(IndicatorViewError) -> Int
+        throws(Problem) -> Int
     {
         if let year = view.year {
             if years.contains(year) { return year }
-            throw IndicatorViewError(
-                description:
-                    """
-                    \(indicator.id) has no figures for \(year): expected one of \
-                    \(years.map(String.init).joined(separator: ", "))
-                    """
-            )
+            throw Problem(
+                .use,
+                """
+                \(indicator.id) has no figures for \(year): expected one of \
+                \(years.map(String.init).joined(separator: ", "))
+                """,
+                "\(indicator.id) 没有 \(year) 年的数据：应为 \(years.map(String.init).joined(separator: "、")) 之一")
         }
         let counts = years.map { ($0, column(indicator, year: $0, level: level).observations.count) }
         let most = counts.map(\.1).max() ?? 0
         return counts.last { 5 * $0.1 >= 4 * most }?.0 ?? years.last ?? self.year
     }
 
-    private func places(_ filter: PlaceFilter, _ level: FigureLevel) throws(IndicatorViewError) -> Set<String>? {
+    private func places(_ filter: PlaceFilter, _ level: FigureLevel) throws(Problem) -> Set<String>? {
         switch filter {
         case .all: return nil
         case .anchors: return Set(clusters.flatMap { $0.members.filter { $0.role == .anchor }.map(\.region) })
         case .cluster(let id):
             if let cluster = cluster(id) { return Set(cluster.members.map(\.region)) }
-            throw IndicatorViewError(
-                description: "no cluster \(id): expected one of \(clusters.map(\.id).joined(separator: ", "))")
+            throw Problem(
+                .use, "no cluster \(id): expected one of \(clusters.map(\.id).joined(separator: ", "))",
+                "没有城市群 \(id)：应为 \(clusters.map(\.id).joined(separator: "、")) 之一")
         case .province(let code):
             guard let province = region(code), province.level == .province || province.level == .municipality else {
-                throw IndicatorViewError(description: "no province \(code): expected the code of one, such as 610000")
+                let such = regions.first { $0.level == .province }?.code
+                throw Problem(
+                    .use, "no province \(code): expected the code of one\(such.map { ", such as \($0)" } ?? "")",
+                    "没有省份 \(code)：应为省份代码\(such.map { "，如 \($0)" } ?? "")")
             }
             return Set(prefectures(in: code).map(\.code) + [code])
         }

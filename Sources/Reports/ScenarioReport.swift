@@ -246,7 +246,7 @@ struct ScenarioReport {
                 ]
             })
         for (reading, why) in answer.unanswered {
-            page.paragraph("\(language(reading.name)): \(language("no answer", "无解")) – \(why)")
+            page.paragraph("\(language(reading.name)): \(language("no answer", "无解")) – \(language(why))")
         }
         for jobs in answer[.peopleMove]?.jobs ?? [] { page.paragraph(text.jobs(jobs)) }
     }

@@ -11,7 +11,8 @@ extension Scenario {
         try placed { (text) throws(ScenarioError) in
             if atlas.region(text) != nil { return text }
             do throws(Problem) { return try atlas.city(called: text).code } catch {
-                throw ScenarioError(error.description)
+                let words = error.remark { "`\($0)`" }
+                throw ScenarioError(words.english, words.chinese)
             }
         }
     }

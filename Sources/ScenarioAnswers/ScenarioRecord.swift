@@ -36,8 +36,10 @@ extension ScenarioRun {
     /// - Throws: `Problem` for a reading that has no answer.
     public func record(_ reading: Reading, _ language: Language) throws(Problem) -> Record {
         guard let shown = self[reading] else {
+            let why = answer.unanswered[reading] ?? Remark("not computed", "未计算")
             throw Problem(
-                .data, "the reading \(reading.rawValue) has no answer: \(answer.unanswered[reading] ?? "not computed")")
+                .data, "the reading \(reading.rawValue) has no answer: \(why.english)",
+                "情形 \(reading.rawValue) 没有结果：\(why.chinese)")
         }
         let text = AnswerText(study: study, answer: answer, language: language)
         return Record(
@@ -72,7 +74,7 @@ extension ScenarioRun {
             .value("unanswered") { laid in
                 .fields(
                     laid.answer.unanswered.sorted { $0.key.rawValue < $1.key.rawValue }.map {
-                        .value($0.key.rawValue, .text($0.value))
+                        .value($0.key.rawValue, .remark($0.value))
                     })
             },
             .part("hoursSaved", .table(form, AnswerTables.hours) { $0.answer.hoursSaved }),

@@ -33,7 +33,7 @@ extension ShownAnswer {
             "Three readings", "三种读法", answer.readings, AnswerTables.readings,
             notes: answer.unanswered.map { reading, why in
                 let name = reading.name
-                return Remark("  \(name.english): \(why)", "  \(name.chinese): \(why)")
+                return Remark("  \(name.english): \(why.english)", "  \(name.chinese)：\(why.chinese)")
             })
     }
 

@@ -17,11 +17,14 @@ extension NodeReader {
             do {
                 try parameters.set(parameter, to: try number(value, name))
             } catch let error as ScenarioError {
-                throw wrong(value, error.message)
+                throw wrong(value, error.message, error.chinese)
             } catch let error as DocumentError {
                 throw error
             } catch {
-                throw wrong(value, "\(name): cannot be set")
+                throw wrong(
+                    value,
+                    "\(name): cannot be set",
+                    "\(name)：无法设定")
             }
         }
         return parameters
@@ -37,13 +40,17 @@ extension NodeReader {
         else {
             throw wrong(
                 node,
+
                 """
                 a change: expected one of \(names()) with its settings, as `- jobs: {from: …, to: …, number: …}`
-                """
-            )
+                """,
+                "改变：应为 \(names()) 之一及其设置，如 `- jobs: {from: …, to: …, number: …}`")
         }
         guard let kind = kinds.first(where: { $0.about.id == name }) else {
-            throw wrong(entry.key, "\"\(name.prefix(40))\" is no kind of change: expected one of \(names())")
+            throw wrong(
+                entry.key,
+                "\"\(name.prefix(40))\" is no kind of change: expected one of \(names())",
+                "“\(name.prefix(40))”不是改变的种类：应为 \(names()) 之一")
         }
         return try change(kind, entry.value, &inYuan)
     }
@@ -59,7 +66,12 @@ extension NodeReader {
             node, of: id, required: keys.filter { $0.isRequired && !replaced.contains($0.id) }.map(\.id),
             optional: keys.filter { !$0.isRequired || replaced.contains($0.id) }.map(\.id) + yuan.keys)
         for (earlier, now) in yuan {
-            if found[now] != nil { throw wrong(node, "\(id): \(earlier) and \(now) say the same: leave one out") }
+            if found[now] != nil {
+                throw wrong(
+                    node,
+                    "\(id): \(earlier) and \(now) say the same: leave one out",
+                    "\(id)：\(earlier) 与 \(now) 含义相同：请省去其一")
+            }
             found[now] = found[earlier]
             inYuan = inYuan || !isNull(found[earlier])
         }
@@ -76,12 +88,22 @@ extension NodeReader {
         case .number: return .number(try number(node, name))
         case .whole:
             let value = try number(node, name)
-            if value != value.rounded() { throw wrong(node, "\(name): expected a whole number") }
+            if value != value.rounded() {
+                throw wrong(
+                    node,
+                    "\(name): expected a whole number",
+                    "\(name)：应为整数")
+            }
             return .number(value)
         case .numbers:
             return .numbers(try sequence(node, name).map { (item) throws(DocumentError) in try number(item, name) })
         case .flag:
-            guard let flag = node?.bool else { throw wrong(node, "\(name): expected true or false") }
+            guard let flag = node?.bool else {
+                throw wrong(
+                    node,
+                    "\(name): expected true or false",
+                    "\(name)：应为 true 或 false")
+            }
             return .flag(flag)
         case .choice(let choices): return .text(try choice(node, name, among: choices.map(\.id)))
         case .text, .column, .columns, .file, .place, .sector, .indicator: return .text(try text(node, name))
@@ -92,11 +114,19 @@ extension NodeReader {
 
     /// Numbers by code, in the order of the codes.
     private func weights(_ node: Node?, _ name: String) throws(DocumentError) -> [Value.Field] {
-        guard let mapping = node?.mapping else { throw wrong(node, "\(name): expected {code: weight, …}") }
+        guard let mapping = node?.mapping else {
+            throw wrong(
+                node,
+                "\(name): expected {code: weight, …}",
+                "\(name)：应为 {代码: 权重, …}")
+        }
         var weights: [Value.Field] = []
         for (key, value) in mapping {
             guard let code = key.scalar?.string, !code.isEmpty else {
-                throw wrong(key, "\(name): expected the code of a place")
+                throw wrong(
+                    key,
+                    "\(name): expected the code of a place",
+                    "\(name)：应为地区代码")
             }
             weights.append(Value.Field(code, .number(try number(value, "\(name): \(code.prefix(40))"))))
         }

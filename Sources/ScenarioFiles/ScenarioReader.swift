@@ -14,7 +14,7 @@ public struct ScenarioDocument: Sendable {
     /// The error of a run, with the line of the change it is about.
     public func located(_ error: ScenarioError) -> DocumentError {
         let line = error.change.flatMap { changeLines.indices.contains($0) ? changeLines[$0] : nil }
-        return DocumentError(file: file, line: line, item: error.change, error.message)
+        return DocumentError(file: file, line: line, item: error.change, error.message, error.chinese)
     }
 }
 
@@ -72,7 +72,7 @@ public struct ScenarioReader: Sendable {
         do throws(DocumentError) {
             return try body(try reader.document(json: Array(json), what, needs), reader)
         } catch {
-            throw DocumentError(file: file, item: error.item, error.message)
+            throw DocumentError(file: file, item: error.item, error.message, error.chinese)
         }
     }
 
@@ -92,7 +92,9 @@ public struct ScenarioReader: Sendable {
         if inYuan, let currency, currency != Self.yuan {
             throw reader.wrong(
                 fields["currency"],
-                "currency is \(currency.prefix(20)), but an amount is in yuan: write `amount:` or `cost:`")
+
+                "currency is \(currency.prefix(20)), but an amount is in yuan: write `amount:` or `cost:`",
+                "currency 为 \(currency.prefix(20))，而金额以人民币元计：请写 `amount:` 或 `cost:`")
         }
         let scenario = Scenario(
             name: try reader.text(fields["name"], "name"),

@@ -221,7 +221,7 @@ public struct ScenarioAnswer: Sendable {
     /// Those that have an answer, in the order of `Reading.allCases`.
     public internal(set) var readings: [ReadingAnswer]
     /// Readings without an answer and why.
-    public let unanswered: [Reading: String]
+    public let unanswered: [Reading: Remark]
     /// Pairs whose time changes by the largest share, the largest first, at most twelve.
     public let hoursSaved: [PairHours]
     /// Unordered pairs of places whose passenger time changed.

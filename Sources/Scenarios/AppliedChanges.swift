@@ -127,8 +127,8 @@ extension Study {
             """
             the atlas \(atlas.name) says nothing of trade with the rest of the world: give it ports.csv and rows \
             of province_trade.csv without a producer
-            """
-        )
+            """,
+            "图集 \(atlas.name) 没有与国外的贸易：需要 ports.csv，以及 province_trade.csv 中没有产地的行")
     }
 
     /// The numbers of a sector, or of every one where none is named.
@@ -141,7 +141,11 @@ extension Study {
     /// - Parameter kind: of the change, for the error.
     public func places(_ from: String, _ to: String, of kind: String) throws(ScenarioError) -> (from: Int, to: Int) {
         let (origin, destination) = (try place(from), try place(to))
-        if origin == destination { throw ScenarioError("\(kind): from and to are both \(from): name two places") }
+        if origin == destination {
+            throw ScenarioError(
+                "\(kind): from and to are both \(from): name two places",
+                "\(kind)：from 与 to 都是 \(from)：请给出两个地区")
+        }
         return (origin, destination)
     }
 }

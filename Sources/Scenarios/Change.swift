@@ -135,7 +135,9 @@ extension Change {
         for key in Self.keys {
             let value = key.get(self)
             if value == .list([]) && key.isRequired || value == .fields([]) {
-                throw ScenarioError("\(kind): \(key.id) is empty: name at least one place")
+                throw ScenarioError(
+                    "\(kind): \(key.id) is empty: name at least one place",
+                    "\(kind)：\(key.id) 为空：请至少给出一个地区")
             }
             switch key.kind {
             case .number(let range, _, _): try inRange(value, key.id, range)
@@ -153,7 +155,9 @@ extension Change {
 
     private func inRange(_ value: Value, _ name: String, _ range: ClosedRange<Double>) throws(ScenarioError) {
         if case .number(let number) = value, !range.contains(number) {
-            throw ScenarioError("\(kind): \(name) is \(number): expected \(range.lowerBound) to \(range.upperBound)")
+            throw ScenarioError(
+                "\(kind): \(name) is \(number): expected \(range.lowerBound) to \(range.upperBound)",
+                "\(kind)：\(name) 为 \(number)：应在 \(range.lowerBound) 至 \(range.upperBound) 之间")
         }
     }
 }

@@ -70,7 +70,7 @@ public struct CityTravel: Sendable {
             var hours = try travel.hours(among: nodes)
             for (index, place) in found.places.enumerated() { hours[index, index] = place.hoursInside(parameters) }
             self.hours = hours
-        } catch { throw ScenarioError("\(error)") }
+        } catch { throw ScenarioError(error) }
         self.year = year
         self.figures = figures
         currency = atlas.meaning.currency

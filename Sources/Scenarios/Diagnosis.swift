@@ -69,7 +69,7 @@ extension Study {
                     """,
                     "由所含地区组成的封闭经济：各地支出等于产出，公共预算全国平衡，住房租金归居民所有，单一部门。各省净迁移人口按构造等于常住人口减户籍人口。"))
         } catch {
-            throw ScenarioError(error.message { "\(places[$0].region.nameEnglish) (\(places[$0].code))" })
+            throw ScenarioError(error) { places[$0].called }
         }
     }
 

@@ -140,7 +140,11 @@ struct DrawProblem: Sendable {
                     return .failure(error)
                 }
             }
-            if options.cancel?.isCancelled == true { throw ScenarioError("cancelled") }
+            if options.cancel?.isCancelled == true {
+                throw ScenarioError(
+                    "cancelled",
+                    "已取消")
+            }
             for (index, result) in results.enumerated() {
                 switch result {
                 case .success(let answer): done.add(answer, at: design[begun + index])
@@ -156,8 +160,11 @@ struct DrawProblem: Sendable {
                     """
                     \(failed) of \(last) draws have no answer (\(why)); an interval from the rest would mislead: \
                     fix a parameter or ask for --draws 0
+                    """,
                     """
-                )
+                    \(last) 次抽样中 \(failed) 次无解（\(why)），由其余得出的区间会误导：\
+                    请固定某个参数，或用 --draws 0
+                    """)
             }
             if last < options.count { partial(done) }
             first = last

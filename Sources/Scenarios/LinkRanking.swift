@@ -132,11 +132,12 @@ extension Study {
     private func routed(_ reading: Reading) throws(ScenarioError) -> (problem: RoutedProblem, model: RoutedModel) {
         if reading == .movingGetsEasier {
             throw ScenarioError(
-                "the routing kernel has no hours by which moving could get easier: ask for peopleMove or peopleStay")
+                "the routing kernel has no hours by which moving could get easier: ask for peopleMove or peopleStay",
+                "路径核没有使迁移变易的小时数：请用 peopleMove 或 peopleStay")
         }
         let problem = RoutedProblem(self)
         do { return (problem, try problem.calibrated(model, parameters: parameters)) } catch {
-            throw ScenarioError(error.message(placeName: placeName))
+            throw ScenarioError(error, placeName)
         }
     }
 
@@ -255,8 +256,8 @@ private struct ShortlistProblem: Sendable {
             progress("shortlist", line, lines.count)
             do { points.append(try solved(line, study.model, routed?.model, study.parameters, tolerance: 1e-12)) } catch
             {
-                throw ScenarioError(
-                    "\(lines[line].name.english): \(error.message { study.places[$0].region.nameEnglish })")
+                let (why, name) = (ScenarioError(error) { study.places[$0].called }, lines[line].name)
+                throw ScenarioError("\(name.english): \(why.message)", "\(name.chinese)：\(why.chinese)")
             }
         }
         return points
@@ -296,15 +297,22 @@ private struct ShortlistProblem: Sendable {
                 return answer
             }
         }
-        if search.cancel?.isCancelled == true { throw ScenarioError("cancelled") }
+        if search.cancel?.isCancelled == true {
+            throw ScenarioError(
+                "cancelled",
+                "已取消")
+        }
         let answered = answers.compactMap { $0 ?? nil }
         if (search.draws - answered.count) * 20 > search.draws {
             throw ScenarioError(
                 """
                 \(search.draws - answered.count) of \(search.draws) draws have no answer; an interval from the \
                 rest would mislead: fix a parameter or ask for --draws 0
+                """,
                 """
-            )
+                \(search.draws) 次抽样中 \(search.draws - answered.count) 次无解，\
+                由其余得出的区间会误导：请固定某个参数，或用 --draws 0
+                """)
         }
         return answered
     }

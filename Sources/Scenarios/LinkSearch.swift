@@ -126,14 +126,21 @@ extension Study {
         func members(_ id: String) throws(ScenarioError) -> (anchors: [Int], others: [Int]) {
             guard let cluster = atlas.clusters.first(where: { $0.id == id }) else {
                 throw ScenarioError(
-                    "no cluster \(id): expected one of \(atlas.clusters.map(\.id).joined(separator: ", "))")
+                    "no cluster \(id): expected one of \(atlas.clusters.map(\.id).joined(separator: ", "))",
+                    "没有城市群 \(id)：应为 \(atlas.clusters.map(\.id).joined(separator: "、")) 之一")
             }
             let held = cluster.members.compactMap { member in index(of: member.region).map { ($0, member.role) } }
             let (anchors, others) = (held.filter { $0.1 == .anchor }.map(\.0), held.filter { $0.1 != .anchor }.map(\.0))
             if others.isEmpty {
-                throw ScenarioError("no city of \(cluster.nameEnglish) besides its anchors has figures for the model")
+                throw ScenarioError(
+                    "no city of \(cluster.nameEnglish) besides its anchors has figures for the model",
+                    "\(cluster.name)除中心城市外没有可供模型使用的城市数据")
             }
-            if anchors.isEmpty { throw ScenarioError("no anchor of \(cluster.nameEnglish) has figures for the model") }
+            if anchors.isEmpty {
+                throw ScenarioError(
+                    "no anchor of \(cluster.nameEnglish) has figures for the model",
+                    "\(cluster.name)的中心城市没有可供模型使用的数据")
+            }
             return (anchors, others)
         }
         switch wanted {
@@ -170,7 +177,7 @@ extension Study {
             let found = try model.base.sensitivity(
                 of: objective, mobility: search.reading == .peopleStay ? .peopleStay : .peopleMove)
             gains = model.routing.gains(tradeCost: problem.overNodes(found.tradeCost))
-        } catch { throw ScenarioError(error.message(placeName: placeName)) }
+        } catch { throw ScenarioError(error, placeName) }
         let all = places.count * (places.count - 1) / 2
         let found = try candidates(search).map { line in
             var line = line
@@ -192,7 +199,7 @@ extension Study {
     func screened(_ search: LinkSearch, _ objective: Objective) throws(ScenarioError) -> [CandidateLine] {
         let weights: Matrix
         do { weights = try timeSensitivity(objective, search.reading) } catch {
-            throw ScenarioError(error.message { "\(places[$0].region.nameEnglish) (\(places[$0].code))" })
+            throw ScenarioError(error) { places[$0].called }
         }
         let screening = try times.screening(among: nodes, weights: weights)
         let lines = try candidates(search)
@@ -207,7 +214,11 @@ extension Study {
             }
             return line
         }
-        if search.cancel?.isCancelled == true { throw ScenarioError("cancelled") }
+        if search.cancel?.isCancelled == true {
+            throw ScenarioError(
+                "cancelled",
+                "已取消")
+        }
         let numbered = found.compactMap { $0 }.enumerated().filter { $1.pairs > 0 }
         return numbered.sorted { ($1.element.linearGain, $0.offset) < ($0.element.linearGain, $1.offset) }.map(
             \.element)
@@ -304,7 +315,11 @@ extension Study {
                         ?? search.costPerKm.map { $0 * (planned.lengthKm ?? km.reduce(0, +)) },
                     assumptions: assumptions))
         }
-        if lines.isEmpty { throw ScenarioError("the atlas \(atlas.name) lists no planned line") }
+        if lines.isEmpty {
+            throw ScenarioError(
+                "the atlas \(atlas.name) lists no planned line",
+                "图集 \(atlas.name) 没有规划线路")
+        }
         return lines
     }
 }

@@ -15,6 +15,9 @@ public struct ModelPlace: Sendable {
     /// What a reader should know about these numbers.
     public let flags: [Remark]
 
+    /// Its name with its code.
+    var called: Remark { Remark("\(region.nameEnglish) (\(region.code))", "\(region.shortName)（\(region.code)）") }
+
     /// The region's, as scenarios name the place.
     public var code: String { region.code }
 }
@@ -51,8 +54,8 @@ public struct ModelPlaces: Sendable {
                     """
                     places: \(code) is no place that can be carved out of another; the atlas has \
                     \(known.isEmpty ? "none" : known)
-                    """
-                )
+                    """,
+                    "places：\(code) 不是可单列的地方；图集有：\(known.isEmpty ? "无" : known)")
             }
         }
         var candidates: [(Region, Figure, Figure, [Remark])] = []
@@ -73,7 +76,9 @@ public struct ModelPlaces: Sendable {
             }
         }
         if candidates.isEmpty {
-            throw ScenarioError("the atlas has no place with GDP and residents in \(year); its year is \(atlas.year)")
+            throw ScenarioError(
+                "the atlas has no place with GDP and residents in \(year); its year is \(atlas.year)",
+                "图集中没有 \(year) 年既有产出又有人口的地区；图集年份为 \(atlas.year)")
         }
         var registered: [SourcedValue] = []
         var flags = candidates.map(\.3)

@@ -24,7 +24,11 @@ public struct OpeningYears: Sendable {
         }
         var travels: [CityTravel] = []
         for travel in found.compactMap(\.self) { travels.append(try travel.get()) }
-        guard let last = travels.last else { throw ScenarioError("no year to show") }
+        guard let last = travels.last else {
+            throw ScenarioError(
+                "no year to show",
+                "没有可显示的年份")
+        }
         (self.years, self.travels, places) = (all, travels, last.places)
         hoursToAnchor = travels.map(\.hoursToAnchor)
     }

@@ -58,8 +58,8 @@ public struct Study: Sendable {
                 """
                 the atlas \(atlas.name) holds no \(needed.name.english): it can be looked at, but the model needs it \
                 for every place
-                """
-            )
+                """,
+                "图集 \(atlas.name) 没有\(needed.name.chinese)：可以查看，但模型需要每个地区的该项数据")
         }
         let parameters = try parameters.standing(on: atlas.meaning)
         progress("network")
@@ -67,7 +67,9 @@ public struct Study: Sendable {
             atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: parameters)
         let model = try ModelPlaces(atlas, year: year, carved: carved, connected: network.connected)
         if model.places.count < 2 {
-            throw ScenarioError("only \(model.places.count) place has figures for \(year): a model needs two")
+            throw ScenarioError(
+                "only \(model.places.count) place has figures for \(year): a model needs two",
+                "\(year) 年只有 \(model.places.count) 个地区有数据：模型至少需要两个")
         }
         progress("travel times")
         let times = try StudyTimes(network, parameters: parameters)
@@ -75,7 +77,7 @@ public struct Study: Sendable {
         for place in model.places { nodes.append(try network.endpoint(place.code)) }
         let hours = try times.hours(among: model.places, nodes: nodes)
         progress("calibration")
-        let names = model.places.map { "\($0.region.nameEnglish) (\($0.code))" }
+        let names = model.places.map(\.called)
         do {
             let problem = CalibrationProblem(atlas, model.places, goods: hours.goods)
             let calibrated = try problem.calibrated(passengers: hours.passengers, parameters: parameters)
@@ -96,9 +98,9 @@ public struct Study: Sendable {
         } catch let error as ScenarioError {
             throw error
         } catch let error as EquilibriumError {
-            throw ScenarioError(error.message { $0 < names.count ? names[$0] : "the rest of the world" })
+            throw ScenarioError(error) { $0 < names.count ? names[$0] : Remark("the rest of the world", "国外") }
         } catch {
-            throw ScenarioError("\(error)")
+            throw ScenarioError("\(error)", "\(error)")
         }
         self.atlas = atlas
         self.year = year
@@ -120,25 +122,29 @@ public struct Study: Sendable {
     public func place(_ code: String) throws(ScenarioError) -> Int {
         if let index = placeIndex[code] { return index }
         if let out = dropped.first(where: { $0.code == code }) {
-            throw ScenarioError("\(out.nameEnglish) (\(code)) is not in the model: \(out.reason.english)")
+            throw ScenarioError(
+                "\(out.nameEnglish) (\(code)) is not in the model: \(out.reason.english)",
+                "\(out.name)（\(code)）不在模型中：\(out.reason.chinese)")
         }
         if let region = atlas.region(code), region.level == .carved {
             throw ScenarioError(
                 """
                 \(region.nameEnglish) (\(code)) is carved out of another region: add `places: [\(code)]` to the \
                 scenario
-                """
-            )
+                """,
+                "\(region.name)（\(code)）从另一地区划出：请在情景中加入 `places: [\(code)]`")
         }
         if let region = atlas.region(code), region.level == .province {
             throw ScenarioError(
                 """
                 \(region.nameEnglish) (\(code)) is a province; name its cities, such as \
                 \(atlas.prefectures(in: code).first?.code ?? "…")
-                """
-            )
+                """,
+                "\(region.name)（\(code)）是省级：请给出其城市，如 \(atlas.prefectures(in: code).first?.code ?? "……")")
         }
-        throw ScenarioError("\(code) is no code of the atlas (`hinterland atlas regions` lists them)")
+        throw ScenarioError(
+            "\(code) is no code of the atlas (`hinterland atlas regions` lists them)",
+            "图集中没有代码 \(code)")
     }
 }
 

@@ -29,7 +29,8 @@ extension Study {
         try scenario.checkCurrency(of: atlas)
         if modelChoice != scenario.answeringModel {
             throw ScenarioError(
-                "the scenario asks another model than the study is made of: make the study for the scenario")
+                "the scenario asks another model than the study is made of: make the study for the scenario",
+                "情景所用模型与此研究不同：请为该情景另建研究")
         }
         let applied = try AppliedChanges(scenario, in: self, progress: progress)
         do {
@@ -44,7 +45,7 @@ extension Study {
                 parameters: parameters)
             let base = asked.first
             var points: [Reading: ReadingPoint] = [:]
-            var unanswered: [Reading: String] = [:]
+            var unanswered: [Reading: Remark] = [:]
             var probe = UniquenessProbe(
                 starts: 0, seed: seed, largestDifference: 0, agglomeration: scaleElasticity,
                 agglomerationBound: calibration.uniquenessBound)
@@ -54,8 +55,9 @@ extension Study {
                 if reading == .peopleStay,
                     let full = places.indices.first(where: { applied.paidAfter[$0] >= base.observed.residents[$0] })
                 {
-                    unanswered[reading] =
-                        "more people would be paid publicly in \(places[full].region.nameEnglish) than live there"
+                    unanswered[reading] = Remark(
+                        "more people would be paid publicly in \(places[full].called.english) than live there",
+                        "\(places[full].called.chinese)的公共支出人员将多于当地居民")
                     continue
                 }
                 let equilibrium = try asked.answer(
@@ -96,11 +98,11 @@ extension Study {
                     partial(filled($0))
                 })
         } catch let error as EquilibriumError {
-            throw ScenarioError(error.message(placeName: placeName))
+            throw ScenarioError(error, placeName)
         } catch let error as ScenarioError {
             throw error
         } catch {
-            throw ScenarioError("\(error)")
+            throw ScenarioError("\(error)", "\(error)")
         }
     }
 
@@ -122,8 +124,8 @@ extension Study {
     }
 
     /// The name of a place by its number in an error of the model.
-    func placeName(_ index: Int) -> String {
-        index < places.count ? "\(places[index].region.nameEnglish) (\(places[index].code))" : "the rest of the world"
+    func placeName(_ index: Int) -> Remark {
+        index < places.count ? places[index].called : Remark("the rest of the world", "国外")
     }
 
     /// The pairs whose passenger time changed by the largest share, at most twelve, and how many changed at all.

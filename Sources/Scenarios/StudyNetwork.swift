@@ -102,11 +102,16 @@ public struct StudyNetwork: Sendable {
     /// circle.
     public mutating func add(_ specification: NewLink) throws(ScenarioError) {
         let (from, to) = (try endpoint(specification.from), try endpoint(specification.to))
-        if from == to { throw ScenarioError("link from \(specification.from) to itself: name two places") }
+        if from == to {
+            throw ScenarioError(
+                "link from \(specification.from) to itself: name two places",
+                "线路从 \(specification.from) 到自身：请给出两个地区")
+        }
         let between = kilometres(from, to)
         if !between.isFinite && specification.lengthKm == nil {
             throw ScenarioError(
-                "link: \(specification.from) or \(specification.to) has no seat to measure from: give lengthKm")
+                "link: \(specification.from) or \(specification.to) has no seat to measure from: give lengthKm",
+                "link：\(specification.from) 或 \(specification.to) 没有驻地可供量距：请给出 lengthKm")
         }
         let straight = between.isFinite ? between : 0
         let length = max(specification.lengthKm ?? 1.1 * straight, straight)
@@ -164,8 +169,11 @@ public struct StudyNetwork: Sendable {
                 removeLink: no direct \(mode.rawValue) link between \(nodes[a].nameEnglish) (\(from)) and \
                 \(nodes[b].nameEnglish) (\(to)); `hinterland network links --from \(from)` lists those of the \
                 first
+                """,
                 """
-            )
+                removeLink：\(nodes[a].shortName)（\(from)）与\(nodes[b].shortName)（\(to)）之间没有直接的\
+                \(mode.name.chinese)
+                """)
         }
         links = kept
     }
@@ -174,8 +182,8 @@ public struct StudyNetwork: Sendable {
     public func endpoint(_ code: String) throws(ScenarioError) -> Int {
         if let node = nodeIndex[code] { return node }
         throw ScenarioError(
-            "no place \(code) in the network; a place carved out of another (such as XIONGAN) must stand under `places`"
-        )
+            "no place \(code) in the network; a place carved out of another (such as XIONGAN) must stand under `places`",
+            "路网中没有 \(code)；从他处划出的地方（如 XIONGAN）须写在 `places` 下")
     }
 }
 

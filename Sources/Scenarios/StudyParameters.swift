@@ -195,7 +195,9 @@ public struct StudyParameters: Sendable, Equatable {
             guard let parameter = StudyParameter(rawValue: target.pins) else {
                 throw ScenarioError(
                     "meaning.json: a target pins \(target.pins), which is no parameter: expected one of "
-                        + StudyParameter.allCases.map(\.rawValue).joined(separator: ", "))
+                        + StudyParameter.allCases.map(\.rawValue).joined(separator: ", "),
+                    "meaning.json：目标所定的 \(target.pins) 不是参数：应为 "
+                        + StudyParameter.allCases.map(\.rawValue).joined(separator: "、") + " 之一")
             }
             let allowed = parameter.description.allowed
             guard allowed.contains(target.value) else {
@@ -203,6 +205,10 @@ public struct StudyParameters: Sendable, Equatable {
                     """
                     meaning.json: the target of \(target.pins) is \(target.value): expected \(allowed.lowerBound) to \
                     \(allowed.upperBound)
+                    """,
+                    """
+                    meaning.json：\(target.pins) 的目标为 \(target.value)：\
+                    应在 \(allowed.lowerBound) 至 \(allowed.upperBound) 之间
                     """)
             }
             result.given[parameter] = target
@@ -255,27 +261,9 @@ public struct StudyParameters: Sendable, Equatable {
         let allowed = parameter.description.allowed
         guard value.isFinite, allowed.contains(value) else {
             throw ScenarioError(
-                "parameter \(parameter.rawValue) is \(value): expected \(allowed.lowerBound) to \(allowed.upperBound)")
+                "parameter \(parameter.rawValue) is \(value): expected \(allowed.lowerBound) to \(allowed.upperBound)",
+                "参数 \(parameter.rawValue) 为 \(value)：应在 \(allowed.lowerBound) 至 \(allowed.upperBound) 之间")
         }
         fixed[parameter] = value
     }
-}
-
-/// Why a scenario gives no answer: one line that names the place and the cure.
-public struct ScenarioError: Error, Sendable, Equatable, CustomStringConvertible {
-    /// What is wrong and the cure, in English, without the number of the change.
-    public let message: String
-    /// Index of the change that is meant, if one is.
-    public let change: Int?
-
-    /// Without a change the scenario as a whole is meant.
-    public init(_ message: String, change: Int? = nil) {
-        self.message = message
-        self.change = change
-    }
-
-    /// With the change counted from 1.
-    public var description: String { change.map { "change \($0 + 1): \(message)" } ?? message }
-
-    func at(_ index: Int) -> ScenarioError { ScenarioError(message, change: change ?? index) }
 }

@@ -24,8 +24,8 @@ struct StudySectors: Sendable {
                 """
                 the atlas \(atlas.name) names no sectors: the whole model needs sectors.csv and each sector's \
                 share in GDP (Guides/whole.md)
-                """
-            )
+                """,
+                "图集 \(atlas.name) 没有部门：完整模型需要 sectors.csv 及各部门占 GDP 的比重（Guides/whole.md）")
         }
         var found: [[Double]?] = []
         var modelled = 0
@@ -50,8 +50,11 @@ struct StudySectors: Sendable {
                 """
                 the atlas \(atlas.name) has no \(atlas.sectors.map(\.shareIndicator).joined(separator: ", ")) \
                 within ten years of \(year): the whole model needs them for cities or their provinces
+                """,
                 """
-            )
+                图集 \(atlas.name) 在 \(year) 年前后十年内没有\
+                \(atlas.sectors.map(\.shareIndicator).joined(separator: "、"))：完整模型需要城市或其省份的这些数据
+                """)
         }
         let output = known.reduce(0) { $0 + $1.0.output.value }
         let mean = atlas.sectors.indices.map { sector in
@@ -69,7 +72,9 @@ struct StudySectors: Sendable {
     func numbers(_ id: String?) throws(ScenarioError) -> [Int] {
         guard let id else { return Array(records.indices) }
         if let number = records.firstIndex(where: { $0.id == id }) { return [number] }
-        throw ScenarioError("\(id) is no sector of the atlas: it has \(records.map(\.id).joined(separator: ", "))")
+        throw ScenarioError(
+            "\(id) is no sector of the atlas: it has \(records.map(\.id).joined(separator: ", "))",
+            "图集没有部门 \(id)：有 \(records.map(\.id).joined(separator: "、"))")
     }
 
     func parameters(_ parameters: StudyParameters, _ choice: ModelChoice) -> SectorParameters {

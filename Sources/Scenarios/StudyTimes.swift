@@ -1,3 +1,4 @@
+import Atlas
 import LinearAlgebra
 import Transport
 
@@ -16,7 +17,7 @@ struct StudyTimes: Sendable {
             passengers = TravelTimes(try network.network(passengers: true, platformsEverywhere: true))
             goods = TravelTimes(try network.network(passengers: false, platformsEverywhere: true))
         } catch {
-            throw ScenarioError("\(error)")
+            throw ScenarioError(error)
         }
         passengerEdge = Dictionary(uniqueKeysWithValues: network.links.enumerated().map { ($1.id, $0) })
         goodsEdge = Dictionary(uniqueKeysWithValues: roads.enumerated().map { ($1.id, $0) })
@@ -26,7 +27,7 @@ struct StudyTimes: Sendable {
     /// What a railway between two places would do to passengers' hours, weighed pair by pair.
     func screening(among nodes: [Int], weights: Matrix) throws(ScenarioError) -> LinkScreening {
         do { return try LinkScreening(passengers, among: nodes, mode: .rail, weights: weights) } catch {
-            throw ScenarioError("\(error)")
+            throw ScenarioError(error)
         }
     }
 
@@ -46,7 +47,7 @@ struct StudyTimes: Sendable {
                 if link.mode == .road { goodsEdge[link.id] = try goods.add(edge) }
             }
         } catch {
-            throw ScenarioError("\(error)")
+            throw ScenarioError(error)
         }
     }
 
@@ -57,23 +58,26 @@ struct StudyTimes: Sendable {
         -> TravelHours
     {
         let own = places.map { $0.hoursInside(parameters) }
-        func filled(_ times: TravelTimes, _ name: String) throws(ScenarioError) -> Matrix {
+        func filled(_ times: TravelTimes, _ name: Remark) throws(ScenarioError) -> Matrix {
             var hours = times.hours(among: nodes)
             for place in places.indices { hours[place, place] = own[place] }
             if !allPositive(hours.elements), let bad = hours.elements.firstIndex(where: { !($0 > 0 && $0.isFinite) }) {
                 let (a, b) = (places[bad / places.count], places[bad % places.count])
                 throw ScenarioError(
                     """
-                    travel time of \(name) from \(a.region.nameEnglish) (\(a.code)) to \(b.region.nameEnglish) \
+                    travel time of \(name.english) from \(a.region.nameEnglish) (\(a.code)) to \(b.region.nameEnglish) \
                     (\(b.code)) is \(hours.elements[bad]) hours: expected above 0 and finite
+                    """,
                     """
-                )
+                    \(a.region.shortName)（\(a.code)）至\(b.region.shortName)（\(b.code)）的\(name.chinese)时间为\
+                    \(hours.elements[bad]) 小时：应为有限的正数
+                    """)
             }
             return hours
         }
-        let passengers = try filled(passengers, "passengers")
+        let passengers = try filled(passengers, Remark("passengers", "旅客"))
         if let known { return TravelHours(goods: known, passengers: passengers) }
-        return TravelHours(goods: try filled(goods, "goods"), passengers: passengers)
+        return TravelHours(goods: try filled(goods, Remark("goods", "货物")), passengers: passengers)
     }
 }
 

@@ -34,7 +34,7 @@ struct TravelModel: Sendable {
             hierarchy = ContractionHierarchy(network)
             accessEdges = network.edgeHours.count - links.count
         } catch {
-            throw ScenarioError("\(error)")
+            throw ScenarioError(error)
         }
     }
 

@@ -50,7 +50,7 @@ extension Workbench {
         do {
             return try question.answered(in: atlas, progress: progress, drawn: drawn)
         } catch {
-            throw Problem(.data, "\(document.located(error))")
+            throw Problem(document.located(error))
         }
     }
 

@@ -82,7 +82,7 @@ struct IndicatorTests {
         ])
     func refusals(view: IndicatorView) {
         #expect { try atlas.picture(of: view) } throws: {
-            ($0 as? IndicatorViewError)?.description.contains("expected") == true
+            ($0 as? Problem)?.description.contains("expected") == true
         }
     }
 

@@ -39,8 +39,8 @@ import Testing
 
     @Test func anErrorOfTheRunIsLocatedAtItsChange() throws {
         let document = try readScenario(Self.whole, file: "s.yaml")
-        #expect(document.located(ScenarioError("wrong", change: 2)).description == "s.yaml, line 6: wrong")
-        #expect(document.located(ScenarioError("wrong", change: 99)).description == "s.yaml: wrong")
+        #expect(document.located(ScenarioError("wrong", "有误", change: 2)).description == "s.yaml, line 6: wrong")
+        #expect(document.located(ScenarioError("wrong", "有误", change: 99)).description == "s.yaml: wrong")
     }
 
     static let refusals: [(String, [String])] = [

@@ -198,7 +198,7 @@ import Testing
                 ]),
             starts: 1)
         #expect(answer[.peopleStay] == nil)
-        #expect(answer.unanswered[.peopleStay]?.contains("Jiayuguan") == true)
+        #expect(answer.unanswered[.peopleStay]?.english.contains("Jiayuguan") == true)
         #expect(answer[.peopleMove] != nil)
     }
 
@@ -327,7 +327,7 @@ import Testing
     @Test func cancelledDrawsAreAnError() throws {
         let token = CancelToken()
         token.cancel()
-        #expect(throws: ScenarioError("cancelled")) {
+        #expect(throws: ScenarioError("cancelled", "已取消")) {
             try BundledStudy.plain.get().answer(
                 AnswerTests.line, starts: 1, draws: DrawOptions(count: 50, cancel: token))
         }

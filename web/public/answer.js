@@ -62,7 +62,7 @@ export class AnswerPanel {
     this.error.hidden = true;
     this.box.classList.toggle("empty", !answer);
     if (!chosen) {
-      this.sentence.textContent = answer?.unanswered[reading] ?? say("nothing");
+      this.sentence.textContent = (answer?.unanswered[reading] && both(answer.unanswered[reading])) ?? say("nothing");
       return;
     }
     this.sentence.textContent = both(chosen.sentence);
@@ -128,7 +128,7 @@ export class AnswerPanel {
       element("tbody", {}, ...readings.map((name) => {
         const r = answer.readings[name];
         const twoLines = (e) => [percent(e.point), element("i", {}, interval(e.low, e.high))];
-        const cells = r ? [twoLines(r.national.welfare), twoLines(r.national.realGDP), String(r.losers)] : [answer.unanswered[name] ?? "…", "", ""];
+        const cells = r ? [twoLines(r.national.welfare), twoLines(r.national.realGDP), String(r.losers)] : [answer.unanswered[name] ? both(answer.unanswered[name]) : "…", "", ""];
         return element("tr", { class: name === shown ? "shown" : "" },
           element("th", { scope: "row" }, element("button", { type: "button", class: "text", onclick: () => this.on.read(name) }, say(name))),
           ...cells.map((c) => element("td", {}, ...[c].flat())));

@@ -78,7 +78,8 @@ public struct Diffusion: Change {
     public func check() throws(ScenarioError) {
         if (hours == nil) == (ties == nil) {
             throw ScenarioError(
-                "diffusion: expected either hours, over which ties fade, or ties as {code: weight}")
+                "diffusion: expected either hours, over which ties fade, or ties as {code: weight}",
+                "diffusion：应给出 hours（联系随之减弱的小时数），或 ties：{代码: 权重}")
         }
     }
 

@@ -55,8 +55,11 @@ public struct IndustrialTransfer: Change {
                 """
                 industrialTransfer: \(study.places[destination].region.nameEnglish) (\(to)) sells nothing of \
                 \(sector) in the base year, so nothing says at what cost firms would produce there
+                """,
                 """
-            )
+                industrialTransfer：\(study.places[destination].region.shortName)（\(to)）基年没有\
+                \(sector) 的产出，无从得知企业在那里的成本
+                """)
         }
         let moved = share * applied.firms[origin][number] * sales[origin][number]
         applied.firms[origin][number] *= 1 - share

@@ -55,23 +55,30 @@ public struct MovedJobs: Change {
             let place = try study.place(code)
             let people = max(applied.paidBefore[place], applied.paidAfter[place])
             let residents = study.places[place].residents.value
-            let name = "\(study.places[place].region.nameEnglish) (\(code))"
+            let (name, chinese) = (study.places[place].called.english, study.places[place].called.chinese)
             if people > 0.3 * residents && !applied.housed.contains(place) {
                 throw ScenarioError(
                     """
                     jobs: \(wholeNumber(people * 10_000)) people would come or go, above 30 % of the \
                     \(wholeNumber(residents * 10_000)) residents of \(name); give `housing: {places: [\(code)], \
                     factor: …}` or move fewer
+                    """,
                     """
-                )
+                    jobs：将有 \(wholeNumber(people * 10_000)) 人迁入或迁出，超过\(chinese)\
+                    \(wholeNumber(residents * 10_000)) 常住人口的 30 %；请给出 `housing: {places: [\(code)], factor: …}`\
+                    或减少人数
+                    """)
             }
             if applied.paidBefore[place] >= residents {
                 throw ScenarioError(
                     """
                     jobs: \(wholeNumber(applied.paidBefore[place] * 10_000)) people would leave \(name), which has \
                     \(wholeNumber(residents * 10_000)); move fewer
+                    """,
                     """
-                )
+                    jobs：将有 \(wholeNumber(applied.paidBefore[place] * 10_000)) 人离开\(chinese)，\
+                    而该地仅 \(wholeNumber(residents * 10_000)) 人；请减少人数
+                    """)
             }
         }
     }

@@ -78,8 +78,12 @@ public struct Purchases: Change {
                 purchases: the government would buy for \(wholeNumber(sum)) at \
                 \(study.places[place].region.nameEnglish) (\(study.places[place].code)), above 30 % of the \
                 \(wholeNumber(output)) hundred million \(study.atlas.meaning.currency.name) it produces; buy less
+                """,
                 """
-            )
+                purchases：政府将在\(study.places[place].region.shortName)（\(study.places[place].code)）采购 \
+                \(wholeNumber(sum))，\
+                超过其产出 \(wholeNumber(output)) 亿\(study.atlas.meaning.currency.nameChinese)的 30 %；请减少采购
+                """)
         }
     }
 }

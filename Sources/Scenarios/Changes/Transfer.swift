@@ -54,8 +54,11 @@ public struct Transfer: Change {
                 \(wholeNumber(-given[giver])) of the \(wholeNumber(output)) hundred million \
                 \(study.atlas.meaning.currency.name) it produces, above \
                 30 %; give less
+                """,
                 """
-            )
+                transfer：\(study.places[giver].region.shortName)（\(from)）将付出 \(wholeNumber(-given[giver]))，\
+                超过其产出 \(wholeNumber(output)) 亿\(study.atlas.meaning.currency.nameChinese)的 30 %；请减少金额
+                """)
         }
         if amount == 0 { return false }
         applied.transfers = given

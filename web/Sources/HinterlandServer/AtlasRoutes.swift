@@ -90,8 +90,8 @@ extension Written {
 
 extension Laboratory {
     /// Refuses what needs the model where the atlas has none.
-    fileprivate func refuseWithoutModel() throws {
-        if let noModel { throw Refusal(.unprocessableContent, noModel) }
+    func refuseWithoutModel() throws {
+        if let noModel { throw Refusal(.unprocessableContent, noModel.english, noModel.chinese) }
     }
 
     /// What the railways of some years, or an example's links, do to accessibility.
@@ -101,7 +101,9 @@ extension Laboratory {
         if question.scenario == nil { question.before = question.before ?? question.after ?? workbench.atlas.year }
         // A name of an example, never a path.
         if let scenario = question.scenario, !workbench.exampleNames().contains(scenario) {
-            throw Refusal(.unprocessableContent, "scenario: the atlas has no example \(scenario.prefix(60))")
+            throw Refusal(
+                .unprocessableContent, "scenario: the atlas has no example \(scenario.prefix(60))",
+                "scenario：图集没有示例 \(scenario.prefix(60))")
         }
         return try workbench.answer(question).record
     }

@@ -90,7 +90,7 @@ private func follow(
     } catch let refusal as Refusal {
         source.yield(.refused(refusal.json))
     } catch {
-        source.yield(.refused(Refusal(.internalServerError, "the draws failed: \(error)").json))
+        source.yield(.refused(Refusal(.internalServerError, "the draws failed: \(error)", "抽样失败：\(error)").json))
     }
 }
 

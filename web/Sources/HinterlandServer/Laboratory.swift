@@ -1,4 +1,5 @@
 import Asking
+import Atlas
 import AtlasAnswers
 import AtlasQuestions
 import ChinaDocuments
@@ -26,7 +27,7 @@ final class Laboratory: Sendable {
     let points = WorkPool(atOnce: processorCount, mayWait: 256)
     /// The base year: hours and places of the atlas; nil where it has no model, and why.
     let baseStudy: Study?
-    let noModel: String?
+    let noModel: Remark?
     let drawQueue = DrawQueue(most: 64)
     /// What never changes while the server runs, by path.
     let fixed: [String: String]
@@ -48,7 +49,7 @@ final class Laboratory: Sendable {
             noModel = nil
         } catch {
             study = nil
-            noModel = error.message
+            noModel = Remark(error.message, error.chinese)
         }
         baseStudy = study
         fixed = try Self.fixed(workbench, study, noModel, measures, changes)
@@ -57,7 +58,7 @@ final class Laboratory: Sendable {
 
     /// What never changes while the server runs, in the dialect of every answer; insets as they are drawn.
     private static func fixed(
-        _ workbench: Workbench, _ study: Study?, _ noModel: String?, _ measures: MeasureCatalogue,
+        _ workbench: Workbench, _ study: Study?, _ noModel: Remark?, _ measures: MeasureCatalogue,
         _ changes: [any Change.Type]
     ) throws -> [String: String] {
         let questions: [(String, any AtlasQuestion)] = [
@@ -88,7 +89,7 @@ final class Laboratory: Sendable {
 
     /// Hours to the nearest anchor year by year: found when first asked for, then kept.
     func openingYears() throws -> String {
-        if let noModel { throw Refusal(.unprocessableContent, noModel) }
+        try refuseWithoutModel()
         return try years.withLock { kept in
             if let kept { return kept }
             let found = try OpeningYearsQuestion().answer(on: workbench.atlas).record.value(in: .english).json
@@ -104,7 +105,7 @@ final class Laboratory: Sendable {
         try understanding {
             if !isYAML { return try reader.read(json: body, file: "scenario") }
             guard let text = String(validating: body, as: UTF8.self) else {
-                throw Refusal(.badRequest, "expected text in UTF-8")
+                throw Refusal(.badRequest, "expected text in UTF-8", "应为 UTF-8 文本")
             }
             return try reader.read(text, file: "scenario")
         }
@@ -119,8 +120,8 @@ final class Laboratory: Sendable {
         do {
             return try body()
         } catch let error as DocumentError {
-            let place = error.line.map { "line \($0): " } ?? ""
-            throw Refusal(.badRequest, place + error.message, change: error.item)
+            let (place, line) = (error.line.map { "line \($0): " } ?? "", error.line.map { "第 \($0) 行：" } ?? "")
+            throw Refusal(.badRequest, place + error.message, line + error.chinese, change: error.item)
         }
     }
 
@@ -150,7 +151,7 @@ final class Laboratory: Sendable {
         do {
             return try body()
         } catch let error as ScenarioError {
-            throw Refusal(.unprocessableContent, error.message, change: error.change)
+            throw Refusal(.unprocessableContent, error.message, error.chinese, change: error.change)
         }
     }
 }

@@ -16,7 +16,7 @@ func measureRoutes(_ laboratory: Laboratory) -> [QuestionRoute] {
             "/api/measurements", laboratory, MeasureRun(), method: method, narrowed: bounds, more: told
         ) { run, asked in
             guard let face = asked.texts["measure"].flatMap({ laboratory.measures[$0] }) else {
-                throw Refusal(.badRequest, "measure: expected one of /api/measures")
+                throw Refusal(.badRequest, "measure: expected one of /api/measures", "measure：应为 /api/measures 所列之一")
             }
             let source: MeasureFace.Source =
                 method == .post

@@ -10,14 +10,18 @@ import Workbench
 struct Refusal: Error, HTTPResponseError {
     let status: HTTPResponse.Status
     let message: String
-    /// The same in Chinese, where it is known.
-    var chinese: String?
+    /// The same in Chinese.
+    let chinese: String
     var change: Int?
     var headers = HTTPFields()
 
-    init(_ status: HTTPResponse.Status, _ message: String, change: Int? = nil, headers: HTTPFields = HTTPFields()) {
+    init(
+        _ status: HTTPResponse.Status, _ message: String, _ chinese: String, change: Int? = nil,
+        headers: HTTPFields = HTTPFields()
+    ) {
         self.status = status
         self.message = message
+        self.chinese = chinese
         self.change = change
         self.headers = headers
     }
@@ -26,18 +30,17 @@ struct Refusal: Error, HTTPResponseError {
     /// the atlas holds no such thing.
     init(_ problem: Problem, _ status: HTTPResponse.Status = .unprocessableContent) {
         let remark = problem.remark { $0 }
-        self.init(status, remark.english, change: problem.change)
-        if remark.chinese != remark.english { chinese = remark.chinese }
+        self.init(status, remark.english, remark.chinese, change: problem.change)
     }
 
     static let busy = Refusal(
         .serviceUnavailable, "too much is being computed at the moment: try again in a few seconds",
+        "目前计算任务过多：请过几秒再试",
         headers: [.retryAfter: "2"])
 
     var json: String {
         let position = change.map { ",\"change\":\($0)" } ?? ""
-        let translated = chinese.map { ",\"messageChinese\":\(quotedText($0))" } ?? ""
-        return "{\"error\":{\"message\":\(quotedText(message))\(translated)\(position)}}"
+        return "{\"error\":{\"message\":\(quotedText(message)),\"messageChinese\":\(quotedText(chinese))\(position)}}"
     }
 
     func response(from request: Request, context: some RequestContext) throws -> Response {
@@ -70,14 +73,25 @@ struct JSONErrors<Context: RequestContext>: RouterMiddleware {
             switch error.status {
             case .notFound:
                 if let allowed = methods[path] {
-                    return Refusal(.methodNotAllowed, "\(path) takes \(allowed)", headers: [.allow: allowed])
+                    return Refusal(
+                        .methodNotAllowed, "\(path) takes \(allowed)", "\(path) 只接受 \(allowed)",
+                        headers: [.allow: allowed])
                 }
-                return Refusal(.notFound, "there is nothing at this address: /openapi.json lists what there is")
+                return Refusal(
+                    .notFound, "there is nothing at this address: /openapi.json lists what there is",
+                    "此地址没有内容：/openapi.json 列出全部地址")
             case .contentTooLarge:
-                return Refusal(.contentTooLarge, "the question is larger than 1 MB: send a smaller scenario")
-            default: return Refusal(error.status, "the request is not understood: /openapi.json describes what is")
+                return Refusal(
+                    .contentTooLarge, "the question is larger than 1 MB: send a smaller scenario",
+                    "问题超过 1 MB：请发送较小的情景")
+            default:
+                return Refusal(
+                    error.status, "the request is not understood: /openapi.json describes what is",
+                    "无法理解此请求：/openapi.json 说明了可用的请求")
             }
         }
-        return Refusal(.internalServerError, "the server failed at this request; its state is unharmed, try another")
+        return Refusal(
+            .internalServerError, "the server failed at this request; its state is unharmed, try another",
+            "服务器处理此请求时出错，状态未受影响，请换一个请求")
     }
 }

@@ -20,7 +20,9 @@ extension Request {
     func text(_ name: String) throws -> String? {
         guard let value = uri.queryParameters[Substring(name)], !value.isEmpty else { return nil }
         if value.unicodeScalars.count > mostCharacters {
-            throw Refusal(.badRequest, "\(name) is longer than \(mostCharacters) characters")
+            throw Refusal(
+                .badRequest, "\(name) is longer than \(mostCharacters) characters",
+                "\(name) 超过 \(mostCharacters) 个字符")
         }
         return String(value)
     }
@@ -29,7 +31,9 @@ extension Request {
     func language() throws -> Language {
         guard let given = uri.queryParameters["language"] else { return .english }
         if let language = Language(rawValue: String(given)) { return language }
-        throw Refusal(.badRequest, "language is \"\(given.prefix(40))\": expected en or zh")
+        throw Refusal(
+            .badRequest, "language is \"\(given.prefix(40))\": expected en or zh",
+            "language 为“\(given.prefix(40))”：应为 en 或 zh")
     }
 
     /// A question from the values of an address, each in the range of its setting.
@@ -45,10 +49,13 @@ extension Request {
                 if !setting.isRequired { continue }
                 throw Refusal(
                     told == nil ? .badRequest : .unprocessableContent,
-                    "\(setting.id): expected \(setting.kind.expected)")
+                    "\(setting.id): expected \(setting.kind.expected.english)",
+                    "\(setting.id)：应为 \(setting.kind.expected.chinese)")
             }
             if given.unicodeScalars.count > mostCharacters {
-                throw Refusal(.badRequest, "\(setting.id) is longer than \(mostCharacters) characters")
+                throw Refusal(
+                    .badRequest, "\(setting.id) is longer than \(mostCharacters) characters",
+                    "\(setting.id) 超过 \(mostCharacters) 个字符")
             }
             do { try setting.read(String(given), into: &question) } catch {
                 throw Refusal(error.problem, setting.kind.isDescribedWhole ? .badRequest : .unprocessableContent)
@@ -63,7 +70,9 @@ extension Request {
         guard (1...64).contains(name.count),
             name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
         else {
-            throw Refusal(.badRequest, "Hinterland-Client: expected up to 64 letters, digits and hyphens")
+            throw Refusal(
+                .badRequest, "Hinterland-Client: expected up to 64 letters, digits and hyphens",
+                "Hinterland-Client：应为至多 64 个字母、数字与连字符")
         }
         return name
     }
@@ -90,7 +99,8 @@ struct OnlyThisHost<Context: RequestContext>: RouterMiddleware {
             }
             if !isLoopback(name) {
                 throw Refusal(
-                    .misdirectedRequest, "this server answers as localhost only: start it with --host to serve others")
+                    .misdirectedRequest, "this server answers as localhost only: start it with --host to serve others",
+                    "此服务器只以 localhost 应答：如需对外服务，请以 --host 启动")
             }
         }
         var response = try await next(request, context)

@@ -54,7 +54,9 @@ private struct PointQuestion: Askable {
         return try readings.map { name in
             if let reading = Reading(rawValue: name) { return reading }
             let all = Reading.allCases.map(\.rawValue).joined(separator: ",")
-            throw Refusal(.unprocessableContent, "readings has \"\(name.prefix(40))\": expected some of \(all)")
+            throw Refusal(
+                .unprocessableContent, "readings has \"\(name.prefix(40))\": expected some of \(all)",
+                "readings 中有“\(name.prefix(40))”：应为 \(all) 中的若干个")
         }
     }
 }
@@ -86,7 +88,7 @@ private func answer(
             do {
                 let reading = readings.contains(.peopleMove) ? .peopleMove : readings[0]
                 return (try run.record(reading, language).value(in: language).json, clock.now - begun)
-            } catch { throw Refusal(.unprocessableContent, "\(error)") }
+            } catch let problem as Problem { throw Refusal(problem) }
         }
     }
     return text(json, "application/json", timing: time)
@@ -102,7 +104,8 @@ private func map(
         let run = try laboratory.answer(document.scenario, readings: [reading], starts: 0)
         let svg = try laboratory.workbench.map(run, reading: reading, outcome: question.measure, language: language)
         if let svg { return Written(text: svg, type: "image/svg+xml") }
-        throw Refusal(.unprocessableContent, run.answer.unanswered[reading] ?? "this reading has no answer")
+        let why = run.answer.unanswered[reading] ?? Remark("this reading has no answer", "此情形没有结果")
+        throw Refusal(.unprocessableContent, why.english, why.chinese)
     }
 }
 
