@@ -44,7 +44,9 @@ let package = Package(
         .target(name: "Asking", dependencies: ["Atlas"]),
         .target(name: "Wording", dependencies: ["Asking", "Atlas"]),
         .target(name: "Formats", dependencies: ["Asking", "Atlas", "Wording"]),
-        .target(name: "AtlasFiles", dependencies: ["Asking", "Atlas", "Computation", "Measures", "Wording"]),
+        .target(
+            name: "AtlasFiles",
+            dependencies: ["Asking", "Atlas", "Computation", "CSQLite", "CShapefile", "Measures", "Wording"]),
         .target(name: "Transport", dependencies: ["Computation", "CVectorMath", "LinearAlgebra", numerics]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
         .systemLibrary(
@@ -53,7 +55,7 @@ let package = Package(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
         .target(
             name: "NetworkFiles",
-            dependencies: ["Asking", "Atlas", "AtlasFiles", "CSQLite", "CShapefile", "CZip", "Transport"]),
+            dependencies: ["Asking", "Atlas", "AtlasFiles", "CZip", "Transport"]),
         .target(name: "Measures", dependencies: ["Computation", "LinearAlgebra", numerics]),
         .systemLibrary(name: "CClp", pkgConfig: "clp", providers: [.apt(["coinor-libclp-dev"]), .brew(["clp"])]),
         .target(name: "LinearProgramming", dependencies: ["CClp"]),
@@ -110,7 +112,7 @@ let package = Package(
             name: "AtlasAnswers",
             dependencies: [
                 "Asking", "Atlas", "AtlasFiles", "AtlasQuestions", "Charts", "Clusters", "Computation",
-                "Equilibrium", "Formats", "Indicators", "LinearAlgebra", "Measures", "Reports", "Scenarios",
+                "Equilibrium", "Formats", "Indicators", "LinearAlgebra", "Measures", "NetworkFiles", "Reports", "Scenarios",
                 "Transport", "Wording", numerics,
             ]),
         // What only China's atlas can be asked: its identifiers stand here and nowhere else.
@@ -165,7 +167,7 @@ let package = Package(
             .testTarget(
                 name: "AtlasFilesTests",
                 dependencies: [
-                    "Asking", "Atlas", "AtlasAnswers", "AtlasFiles", "AtlasQuestions", "Computation", "Reports",
+                    "Asking", "Atlas", "CSQLite", "CShapefile", "NetworkFiles", "AtlasAnswers", "AtlasFiles", "AtlasQuestions", "Computation", "Reports",
                     "Scenarios", "Wording",
                 ]),
             .testTarget(

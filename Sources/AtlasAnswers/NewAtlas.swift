@@ -4,6 +4,7 @@ import AtlasFiles
 public import AtlasQuestions
 import Foundation
 import Indicators
+import NetworkFiles
 import Wording
 
 /// An atlas folder to be made from a user's tables: on regions of their own, with outlines or without, or beside the
@@ -17,14 +18,18 @@ public struct NewAtlas: Sendable {
     public var folder: String
     /// Files of the user's, each with places and numbers.
     public var tables: [String]
-    /// A GeoJSON file, "none" for regions that the first table names, or the name or folder of an atlas.
+    /// A GeoJSON file, Shapefile or GeoPackage, "none" for regions that the first table names, or the name or folder of an atlas.
     public var regions: String
+    /// Of a GeoPackage with several; nil for the first.
+    public var layer: String?
     /// Of all values, for tables without years.
     public var year: Int?
     /// The first table's name where none is given.
     public var title: String?
     /// Tables of links with their hours: `from,to,hours`, or minutes.
     public var links: [String] = []
+    /// Maps of lines, along which regions are linked: as `network times` reads them.
+    public var lines: [String] = []
     /// Tables of groups: `region,group` for regions of the first level, with `role` for clusters of cities.
     public var groups: [String] = []
     /// A table of names: `code,zh,en`.
@@ -51,6 +56,7 @@ public struct NewAtlas: Sendable {
         var borders: (kept: Int, of: Int)?
         var meaning: ColumnMeaning?
         var links: (read: Int, leftOut: Int)?
+        var remarks: [Remark] = []
     }
 
     /// Makes it.
@@ -78,7 +84,8 @@ public struct NewAtlas: Sendable {
             ],
             MadeAtlas(
                 folder: folder, readings: draft.readings, regions: draft.regions, names: draft.names,
-                borders: draft.borders, meaning: draft.meaning, links: draft.links))
+                borders: draft.borders, meaning: draft.meaning, links: draft.links),
+            remarks: draft.remarks)
     }
 
     /// Whether the regions are those of an atlas that is there.
@@ -102,7 +109,7 @@ public struct NewAtlas: Sendable {
             let found =
                 regions == Self.noOutlines
                 ? try readRegions(fromTable: bytes(tables[0]), file: Self.fileName(tables[0]))
-                : try readRegions(geoJSON: bytes(regions), file: Self.fileName(regions))
+                : try readRegions(MapFile(regions, layer: layer))
             guard let names else { return found }
             return found.named(try readNames(bytes(names), file: Self.fileName(names)))
         }
@@ -115,6 +122,7 @@ public struct NewAtlas: Sendable {
         let borders = made.add(geography, groups: rows.filter { $0.role == nil })
         if rows.contains(where: { $0.role != nil }) { made.addClusters(rows.filter { $0.role != nil }) }
         let links = try addLinks(to: &made, geography.regions)
+        let remarks = try geography.remarks + addLines(to: &made, geography.regions)
         let indicators = readings.flatMap(\.indicators).map(\.indicator)
         let meaning = try ColumnMeaning(of: indicators, mapped: mapped)
         let units = Dictionary(meaning.found.map { ($0.indicator, $0.unit) }, uniquingKeysWith: { first, _ in first })
@@ -127,7 +135,7 @@ public struct NewAtlas: Sendable {
         }
         return Draft(
             readings: readings, folder: made, regions: geography.regions.count, names: Self.names(geography.regions),
-            borders: borders, meaning: meaning, links: links)
+            borders: borders, meaning: meaning, links: links, remarks: remarks)
     }
 
     /// Every table, with identifiers of their own.
@@ -166,11 +174,22 @@ public struct NewAtlas: Sendable {
         return (read.reduce(0) { $0 + $1.links.count }, read.reduce(0) { $0 + $1.leftOut })
     }
 
+    private func addLines(to made: inout AtlasFolder, _ regions: [Region]) throws(Problem) -> [Remark] {
+        if lines.isEmpty { return [] }
+        let read = try refusing { () throws(AtlasProblem) in
+            try lines.map { (path) throws(AtlasProblem) in
+                try readTravelLinks(alongLines: path, regions: regions)
+            }
+        }
+        made.add(read.flatMap(\.links))
+        return read.flatMap(\.remarks)
+    }
+
     private func besideAtlas() throws(Problem) -> Draft {
-        if names != nil || !groups.isEmpty || !links.isEmpty || !mapped.isEmpty {
+        if names != nil || !groups.isEmpty || !links.isEmpty || !lines.isEmpty || !mapped.isEmpty {
             throw Problem(
-                .use, "{names}, {groups}, {links} and {map} are for regions of your own: give {regions} FILE or none",
-                "{names}、{groups}、{links} 与 {map} 只用于自有地区：请用 {regions} 给出文件或 none")
+                .use, "{names}, {groups}, {links}, {lines} and {map} are for regions of your own: give {regions} FILE or none",
+                "{names}、{groups}、{links}、{lines} 与 {map} 只用于自有地区：请用 {regions} 给出文件或 none")
         }
         let base = try OpenAtlas(regions)
         let atlas = base.atlas

@@ -99,7 +99,7 @@ public struct AtlasFolder {
     /// - Returns: points of the borders as kept, and as they were; nil without outlines.
     ///
     /// - Parameter groups: regions of the first level, by the region that lies in them.
-    public mutating func add(_ geography: GeoJSONRegions, groups: [GroupRow] = []) -> (kept: Int, of: Int)? {
+    public mutating func add(_ geography: MapRegions, groups: [GroupRow] = []) -> (kept: Int, of: Int)? {
         func degrees(_ value: Double?) -> String { value.map { "\(($0 * 1e6).rounded() / 1e6)" } ?? "" }
         let names = groups.map(\.group).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         let parents = Dictionary(groups.map { ($0.region, Self.groupCode($0.group)) }, uniquingKeysWith: { a, _ in a })

@@ -9,7 +9,7 @@ let seatColumns = [["longitude", "lon", "lng", "经度"], ["latitude", "lat", "�
 /// columns hold them.
 ///
 /// - Throws: `AtlasProblem` where no column names places, or a seat is no point of the globe.
-public func readRegions(fromTable raw: [UInt8], file: String) throws(AtlasProblem) -> GeoJSONRegions {
+public func readRegions(fromTable raw: [UInt8], file: String) throws(AtlasProblem) -> MapRegions {
     let text = try TableText(raw, file: file)
     let table = try CSVTable(text.bytes, file: file, delimiter: text.delimiter)
     let bare = table.header.map(PlaceMatcher.bare)
@@ -53,15 +53,15 @@ public func readRegions(fromTable raw: [UInt8], file: String) throws(AtlasProble
                 nameEnglish: name.isEmpty ? code : name, level: .prefecture, parent: nil, partOf: nil, seat: seat,
                 label: seat, note: "", sources: ["TABLE"]))
     }
-    return GeoJSONRegions(
+    return MapRegions(
         regions: regions, polygons: [:], codeProperty: table.header[key],
         nameProperties: names.map { [table.header[$0]] } ?? [])
 }
 
-extension GeoJSONRegions {
+extension MapRegions {
     /// The same with names in both languages, by code; regions that are not named keep theirs.
-    public func named(_ names: [String: Remark]) -> GeoJSONRegions {
-        GeoJSONRegions(
+    public func named(_ names: [String: Remark]) -> MapRegions {
+        MapRegions(
             regions: regions.map { region in
                 guard let name = names[region.code] else { return region }
                 let (chinese, english) = (
@@ -72,7 +72,8 @@ extension GeoJSONRegions {
                     code: region.code, name: chinese, shortName: chinese, nameEnglish: english, level: region.level,
                     parent: region.parent, partOf: region.partOf, seat: region.seat, label: region.label,
                     note: region.note, sources: region.sources)
-            }, polygons: polygons, codeProperty: codeProperty, nameProperties: nameProperties)
+            }, polygons: polygons, codeProperty: codeProperty, nameProperties: nameProperties,
+            remarks: remarks)
     }
 }
 

@@ -6,22 +6,20 @@ struct TableText {
     let encoding: String
     let delimiter: UInt8
 
-    /// Takes UTF-8 with or without byte order mark, UTF-16 with one, and GB 18030 (which holds GBK and GB 2312).
+    /// Takes what a byte order mark says, valid UTF-8, else the one encoding in which the bytes make sense
+    /// (`WordEncoding`).
     init(_ raw: [UInt8], file: String) throws(AtlasProblem) {
         let text: String
         if raw.starts(with: [0xFF, 0xFE]) || raw.starts(with: [0xFE, 0xFF]) {
-            guard let found = String(data: Data(raw), encoding: .utf16) else { throw Self.unreadable(file) }
+            guard raw.count % 2 == 0, let found = String(data: Data(raw), encoding: .utf16) else {
+                throw AtlasProblem(
+                    file: file, expected: "whole characters of UTF-16; the file is cut short", "完整的 UTF-16 文本；文件不完整")
+            }
             (text, encoding) = (found, "UTF-16")
-        } else if let found = String(
-            validating: raw.starts(with: [0xEF, 0xBB, 0xBF]) ? raw[3...] : raw[...], as: UTF8.self)
-        {
-            (text, encoding) = (found, "UTF-8")
-        } else if !raw.contains(0),
-            let found = String(data: Data(raw), encoding: String.Encoding(rawValue: 0x8000_0632))
-        {
-            (text, encoding) = (found, "GB 18030")
         } else {
-            throw Self.unreadable(file)
+            let bytes = raw.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(raw[3...]) : raw
+            let words = try WordEncoding([bytes], file: file)
+            (text, encoding) = (words.text(bytes), words.name)
         }
         if text.utf8.contains(0) {
             throw AtlasProblem(file: file, expected: "a table in text; this file is binary (save a spreadsheet as CSV)")
@@ -38,9 +36,5 @@ struct TableText {
             }
         }
         delimiter = counts.max { ($0.value, $1.key) < ($1.value, $0.key) }?.key ?? UInt8(ascii: ",")
-    }
-
-    private static func unreadable(_ file: String) -> AtlasProblem {
-        AtlasProblem(file: file, expected: "text in UTF-8, UTF-16 or GB 18030 (a spreadsheet must be saved as CSV)")
     }
 }

@@ -68,12 +68,18 @@ struct AtlasCommand: ParsableCommand {
         @Option(
             help: ArgumentHelp(
                 """
-                GeoJSON of your own regions; none for those that the first table names, with seats in columns \
-                longitude \
-                and latitude where it has them; else the table stands beside an atlas.
+                GeoJSON, Shapefile or GeoPackage of your own regions; none for those that the first table names, with \
+                seats in columns longitude and latitude where it has them; else the table stands beside an atlas.
                 """,
-                valueName: "geojson|none|atlas"))
+                valueName: "map|none|atlas"))
         var regions = bundledAtlas
+        @Option(help: ArgumentHelp("Layer of a GeoPackage of regions; the first if left out.", valueName: "layer"))
+        var layer: String?
+        @Option(
+            help: ArgumentHelp(
+                "Lines between your regions (GeoJSON, Shapefile, GeoPackage), as `network times --lines` reads them.",
+                valueName: "map"))
+        var lines: [String] = []
         @Option(
             help: ArgumentHelp(
                 "Links of your regions: from,to,hours (or minutes) and mode, length_km, opened, closed, oneway.",
@@ -109,6 +115,7 @@ struct AtlasCommand: ParsableCommand {
             defer { interrupted.cancel() }
             var new = NewAtlas(folder, tables: table, regions: regions, year: year, title: title)
             (new.links, new.groups, new.names) = (links, groups, names)
+            (new.layer, new.lines) = (layer, lines)
             for text in map {
                 let (role, column, unit) = try AtlasCommand.mapping(text)
                 new.mapped[role] = (column, unit)

@@ -82,7 +82,7 @@ public struct OwnNetwork: Sendable {
             Remark(
                 "\(count) places, \(used) of \(all) links" + (day.map { " open on \($0)" } ?? ""),
                 "\(count) 个地点，\(all) 条线路中的 \(used) 条" + (day.map { "（\($0) 开通）" } ?? ""))
-        ]
+        ] + table.notes
     }
 
     private init(

@@ -18,7 +18,7 @@ extension LinkTable {
     public init(lines path: String, nodes: CSVTable?, speedKmh: Double, reachKm: Double, reachKmh: Double)
         throws(AtlasProblem)
     {
-        let lines = try readMapLines(path)
+        let (lines, remarks) = try readMapLines(path)
         let places = try nodes.map { table throws(AtlasProblem) in try PlaceTable(table) }
         var tables = LineTables(file: path, uses: uses(of: lines))
         for line in lines { try tables.add(line, speedKmh: speedKmh) }
@@ -34,7 +34,8 @@ extension LinkTable {
             throw AtlasProblem(file: path, row: row, column: error.column, value: error.value, expected: error.expected)
         }
         reportedPlaces = places?.ids.count ?? self.places.ids.count
-        hasFares = lines.contains { $0.attributes["fare"] != nil }
+        hasFares = lines.contains { $0.feature["fare"] != nil }
+        notes = remarks
     }
 }
 
@@ -65,7 +66,7 @@ private struct LineTables {
     mutating func add(_ line: MapLine, speedKmh: Double) throws(AtlasProblem) {
         let all = kilometres(line.points)
         let (share, hours) = (try fare(line, file), try lineHours(line, all, speedKmh, file))
-        let words = ["mode", "opened", "closed", "oneway"].map { field(line.attributes[$0] ?? "") }
+        let words = ["mode", "opened", "closed", "oneway"].map { field(line.feature[$0] ?? "") }
         var part: [SIMD2<Double>] = []
         for point in line.points {
             part.append(point)
@@ -76,7 +77,7 @@ private struct LineTables {
             let price = share.map { "\($0 * weight)" } ?? ""
             let cells = [field(a.id), field(b.id), "\(hours * weight)"] + words + [price]
             links += cells.joined(separator: ",") + "\n"
-            features.append(line.feature)
+            features.append(line.feature.number)
             part = [point]
         }
     }
@@ -126,7 +127,7 @@ private struct MapPoint: Hashable, Comparable {
     static func < (a: MapPoint, b: MapPoint) -> Bool { (a.x, a.y) < (b.x, b.y) }
 }
 
-private func kilometres(_ points: [SIMD2<Double>]) -> Double {
+func kilometres(_ points: [SIMD2<Double>]) -> Double {
     zip(points, points.dropFirst()).reduce(0) {
         $0 + greatCircleKm(longitude1: $1.0.x, latitude1: $1.0.y, longitude2: $1.1.x, latitude2: $1.1.y)
     }
@@ -135,10 +136,10 @@ private func kilometres(_ points: [SIMD2<Double>]) -> Double {
 private func number(_ line: MapLine, _ name: String, _ file: String, above least: Double, orEqual: Bool)
     throws(AtlasProblem) -> Double?
 {
-    guard let text = line.attributes[name], !text.isEmpty else { return nil }
+    guard let text = line.feature[name], !text.isEmpty else { return nil }
     guard let value = Double(text), value.isFinite, orEqual ? value >= least : value > least else {
         throw AtlasProblem(
-            file: file, row: line.feature, column: name, value: text,
+            file: file, row: line.feature.number, column: name, value: text,
             expected: "a number \(orEqual ? "of 0 or more" : "above 0")")
     }
     return value
@@ -146,12 +147,12 @@ private func number(_ line: MapLine, _ name: String, _ file: String, above least
 
 private func lineHours(_ line: MapLine, _ km: Double, _ speedKmh: Double, _ file: String) throws(AtlasProblem) -> Double
 {
-    if let hours = try number(line, "hours", file, above: 0, orEqual: true) { return hours }
+    if let hours = try number(line, "hours", file, above: 0, orEqual: true) { return hours * line.share }
     return km / (try number(line, "speed", file, above: 0, orEqual: false) ?? speedKmh)
 }
 
 private func fare(_ line: MapLine, _ file: String) throws(AtlasProblem) -> Double? {
-    try number(line, "fare", file, above: 0, orEqual: true)
+    try number(line, "fare", file, above: 0, orEqual: true).map { $0 * line.share }
 }
 
 private func field(_ text: String) -> String {

@@ -44,6 +44,8 @@ public struct LinkTable: Sendable {
     public let headwayHours: [Double]
     /// Whether the table has a column of fares.
     public internal(set) var hasFares: Bool
+    /// What of a map was not used.
+    public internal(set) var notes: [Remark] = []
     /// How many of the places answers are about, the first; the others are points of lines.
     public internal(set) var reportedPlaces: Int
 

@@ -209,7 +209,7 @@ final class NewAtlasTests {
             """,
             "{\"features\":[{\"properties\":{\"id\":1},\"geometry\":{\"type\":\"LineString\",\"coordinates\":[]}}]}",
         ] {
-            #expect { try readRegions(geoJSON: Array(text.utf8), file: "r.geojson") } throws: {
+            #expect { try readRegions(MapFile(geoJSON: Array(text.utf8), file: "r.geojson")) } throws: {
                 "\($0)".contains("expected") && "\($0)".contains("r.geojson")
             }
         }
