@@ -5,7 +5,7 @@ let numerics: Target.Dependency = .product(name: "RealModule", package: "swift-n
 
 /// Every room of the library but the workbench over them.
 let rooms = [
-    "Asking", "Atlas", "AtlasAnswers", "AtlasFiles", "AtlasQuestions", "Charts", "ChinaDocuments", "Clusters",
+    "Asking", "Atlases", "AtlasAnswers", "AtlasFiles", "AtlasQuestions", "Charts", "ChinaDocuments", "Clusters",
     "Computation",
     "Documents", "Equilibrium", "Formats", "IndexAnswers", "IndexFiles", "Indicators", "Indices", "LinearAlgebra",
     "LinearProgramming", "MeasureAnswers", "Measures", "NetworkAnswers", "NetworkFiles", "Panels", "Reports",
@@ -14,7 +14,7 @@ let rooms = [
 ]
 
 // Named in full wherever a type may pass through: the build tool follows declared dependencies only.
-let library: [Target.Dependency] = (rooms + ["Workbench"]).map { .target(name: $0) } + [numerics]
+let library: [Target.Dependency] = (rooms + ["Workbenches"]).map { .target(name: $0) } + [numerics]
 
 let package = Package(
     name: "Hinterland",
@@ -22,7 +22,7 @@ let package = Package(
     products: [
         .library(
             name: "Hinterland",
-            targets: rooms + ["Workbench", "Hinterland"]),
+            targets: rooms + ["Workbenches", "Hinterland"]),
         .executable(name: "hinterland", targets: ["HinterlandCommand"]),
         // Only for the tests of the web package.
         .library(name: "HinterlandToys", targets: ["Toys"]),
@@ -40,13 +40,13 @@ let package = Package(
                 .linkedLibrary("mvec", .when(platforms: [.linux])), .linkedLibrary("m", .when(platforms: [.linux])),
             ]),
         .target(name: "LinearAlgebra", dependencies: ["Computation", "CVectorMath"]),
-        .target(name: "Atlas"),
-        .target(name: "Asking", dependencies: ["Atlas"]),
-        .target(name: "Wording", dependencies: ["Asking", "Atlas"]),
-        .target(name: "Formats", dependencies: ["Asking", "Atlas", "Wording"]),
+        .target(name: "Atlases"),
+        .target(name: "Asking", dependencies: ["Atlases"]),
+        .target(name: "Wording", dependencies: ["Asking", "Atlases"]),
+        .target(name: "Formats", dependencies: ["Asking", "Atlases", "Wording"]),
         .target(
             name: "AtlasFiles",
-            dependencies: ["Asking", "Atlas", "Computation", "CSQLite", "CShapefile", "Measures", "Wording"]),
+            dependencies: ["Asking", "Atlases", "Computation", "CSQLite", "CShapefile", "Measures", "Wording"]),
         .target(name: "Transport", dependencies: ["Computation", "CVectorMath", "LinearAlgebra", numerics]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
         .systemLibrary(
@@ -55,34 +55,34 @@ let package = Package(
             name: "CSQLite", pkgConfig: "sqlite3", providers: [.apt(["libsqlite3-dev"]), .brew(["sqlite"])]),
         .target(
             name: "NetworkFiles",
-            dependencies: ["Asking", "Atlas", "AtlasFiles", "CZip", "Transport"]),
+            dependencies: ["Asking", "Atlases", "AtlasFiles", "CZip", "Transport"]),
         .target(name: "Measures", dependencies: ["Computation", "LinearAlgebra", numerics]),
         .systemLibrary(name: "CClp", pkgConfig: "clp", providers: [.apt(["coinor-libclp-dev"]), .brew(["clp"])]),
         .target(name: "LinearProgramming", dependencies: ["CClp"]),
         .target(
             name: "Indices", dependencies: ["Computation", "LinearAlgebra", "LinearProgramming", "Measures", numerics]),
-        .target(name: "Indicators", dependencies: ["Atlas"]),
-        .target(name: "Clusters", dependencies: ["Atlas", "Measures"]),
+        .target(name: "Indicators", dependencies: ["Atlases"]),
+        .target(name: "Clusters", dependencies: ["Atlases", "Measures"]),
         .target(name: "Equilibrium", dependencies: ["Computation", "LinearAlgebra", numerics]),
         .target(
             name: "Scenarios",
             dependencies: [
-                "Asking", "Atlas", "Computation", "Equilibrium", "LinearAlgebra", "Measures", "Transport", numerics,
+                "Asking", "Atlases", "Computation", "Equilibrium", "LinearAlgebra", "Measures", "Transport", numerics,
             ]),
         .target(name: "Documents", dependencies: ["Asking", .product(name: "Yams", package: "Yams")]),
         .target(
             name: "ScenarioFiles",
             dependencies: [
-                "Asking", "Atlas", "Documents", "Scenarios", "Wording", .product(name: "Yams", package: "Yams"),
+                "Asking", "Atlases", "Documents", "Scenarios", "Wording", .product(name: "Yams", package: "Yams"),
             ]),
         .target(
             name: "IndexFiles",
             dependencies: ["Asking", "Documents", "Indices", .product(name: "Yams", package: "Yams")]),
-        .target(name: "Charts", dependencies: ["Asking", "Atlas", "Wording", numerics]),
+        .target(name: "Charts", dependencies: ["Asking", "Atlases", "Wording", numerics]),
         .target(
             name: "Reports",
             dependencies: [
-                "Asking", "Wording", "Atlas", "AtlasFiles", "Charts", "Computation", "Equilibrium", "Indicators",
+                "Asking", "Wording", "Atlases", "AtlasFiles", "Charts", "Computation", "Equilibrium", "Indicators",
                 "LinearAlgebra",
                 "Measures", "Scenarios",
                 "Transport", numerics,
@@ -90,53 +90,57 @@ let package = Package(
         .target(
             name: "ScenarioAnswers",
             dependencies: [
-                "Asking", "Atlas", "AtlasFiles", "AtlasQuestions", "Charts", "Computation", "Equilibrium", "Indicators",
+                "Asking", "Atlases", "AtlasFiles", "AtlasQuestions", "Charts", "Computation", "Equilibrium",
+                "Indicators",
                 "LinearAlgebra", "Measures", "Reports", "Scenarios", "Transport", "Wording", numerics,
             ]),
         .target(
             name: "Panels",
             dependencies: [
-                "Asking", "Atlas", "AtlasFiles", "Charts", "Computation", "Equilibrium", "Indicators", "LinearAlgebra",
+                "Asking", "Atlases", "AtlasFiles", "Charts", "Computation", "Equilibrium", "Indicators",
+                "LinearAlgebra",
                 "Measures",
                 "Scenarios", "Transport", "Wording", numerics,
             ]),
         .target(
             name: "MeasureAnswers",
             dependencies: [
-                "Asking", "Atlas", "AtlasFiles", "Charts", "Computation", "Indices", "LinearAlgebra",
+                "Asking", "Atlases", "AtlasFiles", "Charts", "Computation", "Indices", "LinearAlgebra",
                 "LinearProgramming", "Measures",
                 "Panels", "Wording", numerics,
             ]),
-        .target(name: "AtlasQuestions", dependencies: ["Asking", "Atlas", "AtlasFiles"]),
+        .target(name: "AtlasQuestions", dependencies: ["Asking", "Atlases", "AtlasFiles"]),
         .target(
             name: "AtlasAnswers",
             dependencies: [
-                "Asking", "Atlas", "AtlasFiles", "AtlasQuestions", "Charts", "Clusters", "Computation",
-                "Equilibrium", "Formats", "Indicators", "LinearAlgebra", "Measures", "NetworkFiles", "Reports", "Scenarios",
+                "Asking", "Atlases", "AtlasFiles", "AtlasQuestions", "Charts", "Clusters", "Computation",
+                "Equilibrium", "Formats", "Indicators", "LinearAlgebra", "Measures", "NetworkFiles", "Reports",
+                "Scenarios",
                 "Transport", "Wording", numerics,
             ]),
         // What only China's atlas can be asked: its identifiers stand here and nowhere else.
         .target(
             name: "ChinaDocuments",
             dependencies: [
-                "Asking", "Atlas", "AtlasAnswers", "AtlasFiles", "AtlasQuestions", "Clusters", "Indicators", "Measures",
+                "Asking", "Atlases", "AtlasAnswers", "AtlasFiles", "AtlasQuestions", "Clusters", "Indicators",
+                "Measures",
                 "Reports", "Wording", numerics,
             ]),
         .target(
             name: "IndexAnswers",
             dependencies: [
-                "Asking", "Atlas", "AtlasFiles", "AtlasQuestions", "Charts", "Computation", "Documents", "Formats",
+                "Asking", "Atlases", "AtlasFiles", "AtlasQuestions", "Charts", "Computation", "Documents", "Formats",
                 "IndexFiles", "Indicators", "Indices", "LinearAlgebra", "LinearProgramming", "Measures", "Panels",
                 "Wording", numerics,
             ]),
         .target(
             name: "NetworkAnswers",
             dependencies: [
-                "Asking", "Atlas", "AtlasFiles", "AtlasQuestions", "Computation", "Equilibrium", "LinearAlgebra",
+                "Asking", "Atlases", "AtlasFiles", "AtlasQuestions", "Computation", "Equilibrium", "LinearAlgebra",
                 "Measures", "NetworkFiles", "Scenarios", "Transport", "Wording",
             ]),
         .target(
-            name: "Workbench", dependencies: rooms.map { .target(name: $0) } + [numerics]),
+            name: "Workbenches", dependencies: rooms.map { .target(name: $0) } + [numerics]),
         // Everything under one name, for users of the library.
         .target(name: "Hinterland", dependencies: library),
         .executableTarget(
@@ -148,7 +152,7 @@ let package = Package(
             .executableTarget(name: "Example\($0)", dependencies: library + ["Hinterland"], path: "Examples/\($0)")
         } + [
             .target(
-                name: "Toys", dependencies: ["Asking", "Atlas", "MeasureAnswers", "Measures", "Panels", "Scenarios"],
+                name: "Toys", dependencies: ["Asking", "Atlases", "MeasureAnswers", "Measures", "Panels", "Scenarios"],
                 path: "Tests/Toys"),
             // A suite depends on what it tests and on what its examples are made with.
             .testTarget(
@@ -156,10 +160,10 @@ let package = Package(
                 dependencies: [
                     "Toys", "HinterlandCommand", .product(name: "ArgumentParser", package: "swift-argument-parser"),
                 ]),
-            .testTarget(name: "AtlasTests", dependencies: ["Atlas"]),
+            .testTarget(name: "AtlasesTests", dependencies: ["Atlases"]),
             .testTarget(name: "AskingTests", dependencies: ["Asking", "AtlasFiles"]),
             .testTarget(name: "WordingTests", dependencies: ["Asking", "Wording"]),
-            .testTarget(name: "FormatsTests", dependencies: ["Asking", "Atlas", "Formats"]),
+            .testTarget(name: "FormatsTests", dependencies: ["Asking", "Atlases", "Formats"]),
             .testTarget(name: "DocumentsTests", dependencies: ["Documents", .product(name: "Yams", package: "Yams")]),
             .testTarget(name: "ComputationTests", dependencies: ["Computation", numerics]),
             .testTarget(name: "LinearAlgebraTests", dependencies: ["LinearAlgebra"]),
@@ -167,7 +171,8 @@ let package = Package(
             .testTarget(
                 name: "AtlasFilesTests",
                 dependencies: [
-                    "Asking", "Atlas", "CSQLite", "CShapefile", "NetworkFiles", "AtlasAnswers", "AtlasFiles", "AtlasQuestions", "Computation", "Reports",
+                    "Asking", "Atlases", "CSQLite", "CShapefile", "NetworkFiles", "AtlasAnswers", "AtlasFiles",
+                    "AtlasQuestions", "Computation", "Reports",
                     "Scenarios", "Wording",
                 ]),
             .testTarget(
@@ -176,52 +181,54 @@ let package = Package(
             .testTarget(name: "TransportTests", dependencies: ["Computation", "LinearAlgebra", "Transport", numerics]),
             .testTarget(
                 name: "NetworkFilesTests",
-                dependencies: ["Atlas", "AtlasFiles", "CSQLite", "CShapefile", "CZip", "NetworkFiles", "Transport"]),
+                dependencies: ["Atlases", "AtlasFiles", "CSQLite", "CShapefile", "CZip", "NetworkFiles", "Transport"]),
             .testTarget(
                 name: "NetworkAnswersTests",
-                dependencies: ["Asking", "Atlas", "AtlasFiles", "NetworkAnswers", "Scenarios"]),
+                dependencies: ["Asking", "Atlases", "AtlasFiles", "NetworkAnswers", "Scenarios"]),
             .testTarget(name: "PanelsTests", dependencies: ["Asking", "AtlasFiles", "Panels"]),
             .testTarget(name: "MeasuresTests", dependencies: ["Computation", "LinearAlgebra", "Measures", numerics]),
             .testTarget(
                 name: "MeasureAnswersTests",
                 dependencies: [
-                    "Asking", "Atlas", "AtlasFiles", "Formats", "MeasureAnswers", "Panels", "Toys", "Workbench",
+                    "Asking", "Atlases", "AtlasFiles", "Formats", "MeasureAnswers", "Panels", "Toys", "Workbenches",
                 ]),
             .testTarget(
                 name: "IndicatorsTests",
-                dependencies: ["Asking", "Atlas", "AtlasQuestions", "Indicators", "Reports", "Wording"]),
+                dependencies: ["Asking", "Atlases", "AtlasQuestions", "Indicators", "Reports", "Wording"]),
             .testTarget(name: "IndicesTests", dependencies: ["Computation", "Indices"]),
             .testTarget(name: "IndexFilesTests", dependencies: ["Documents", "IndexFiles", "Indices"]),
             .testTarget(
                 name: "IndexAnswersTests",
-                dependencies: ["Asking", "Atlas", "AtlasFiles", "AtlasQuestions", "IndexAnswers"]),
+                dependencies: ["Asking", "Atlases", "AtlasFiles", "AtlasQuestions", "IndexAnswers"]),
             .testTarget(
                 name: "ChinaDocumentsTests",
-                dependencies: ["Atlas", "AtlasFiles", "AtlasQuestions", "ChinaDocuments", "Clusters", "Workbench"]),
-            .testTarget(name: "AtlasQuestionsTests", dependencies: ["Asking", "Atlas", "AtlasQuestions"]),
+                dependencies: ["Atlases", "AtlasFiles", "AtlasQuestions", "ChinaDocuments", "Clusters", "Workbenches"]),
+            .testTarget(name: "AtlasQuestionsTests", dependencies: ["Asking", "Atlases", "AtlasQuestions"]),
             .testTarget(
-                name: "WorkbenchTests",
+                name: "WorkbenchesTests",
                 dependencies: [
-                    "Asking", "AtlasQuestions", "NetworkAnswers", "ScenarioAnswers", "Scenarios", "Workbench",
+                    "Asking", "AtlasQuestions", "NetworkAnswers", "ScenarioAnswers", "Scenarios", "Workbenches",
                 ]),
             .testTarget(name: "ClustersTests", dependencies: ["AtlasFiles", "Clusters"]),
             .testTarget(
                 name: "EquilibriumTests", dependencies: ["Computation", "Equilibrium", "LinearAlgebra", numerics]),
             .testTarget(
-                name: "ScenariosTests", dependencies: ["Atlas", "AtlasFiles", "Computation", "Scenarios", "Transport"]),
+                name: "ScenariosTests",
+                dependencies: ["Atlases", "AtlasFiles", "Computation", "Scenarios", "Transport"]),
             .testTarget(
                 name: "ScenarioAnswersTests",
-                dependencies: ["Asking", "Atlas", "Formats", "ScenarioAnswers", "Scenarios", "Workbench"]),
+                dependencies: ["Asking", "Atlases", "Formats", "ScenarioAnswers", "Scenarios", "Workbenches"]),
             .testTarget(
                 name: "ScenarioFilesTests",
                 dependencies: [
-                    "Asking", "Atlas", "AtlasFiles", "Computation", "Documents", "Formats", "Reports", "ScenarioFiles",
+                    "Asking", "Atlases", "AtlasFiles", "Computation", "Documents", "Formats", "Reports",
+                    "ScenarioFiles",
                     "Scenarios", "Toys",
                 ]),
             .testTarget(name: "ChartsTests", dependencies: ["Charts", "Wording"]),
             .testTarget(
                 name: "ReportsTests",
-                dependencies: ["Asking", "AtlasFiles", "Charts", "Reports", "Scenarios", "Wording", "Workbench"]),
+                dependencies: ["Asking", "AtlasFiles", "Charts", "Reports", "Scenarios", "Wording", "Workbenches"]),
             .testTarget(name: "GoldenTests", path: "Tests/Golden"),
             .testTarget(
                 name: "PublishedTests",

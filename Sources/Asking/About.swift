@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 
 /// What a thing that can be asked for is called and what it tells: said once, beside it, for every face.
 public struct About: Sendable {

@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 
 /// A question that faces can fill: each thing it may be told is a setting, and `init()` is what it is where nobody
 /// says anything.

@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 
 /// How a number is written for people; machines get all its digits.
 public enum NumberStyle: Sendable, Equatable {

@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 
 extension FigureLevel: Choosable {
     /// As forms and titles say it.

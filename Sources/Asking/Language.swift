@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 
 /// A language that answers are worded in.
 public enum Language: String, Sendable, CaseIterable {

@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 
 /// How a result is laid out: once for machines, once for people, from the same columns.
 ///

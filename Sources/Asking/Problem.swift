@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 
 /// Why a question has no answer: a value that each face words in its own terms, `--weights` on the command line, the
 /// name of its field on the page.

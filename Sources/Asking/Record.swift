@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 
 /// An answer as a face takes it that knows no types: what was asked, the result, what is said of it, and where it comes
 /// from.

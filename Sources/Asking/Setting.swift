@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 
 /// One thing that a question may be told: its id, words, kind and range, and where it is kept.
 ///

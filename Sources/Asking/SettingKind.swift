@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 
 /// What a setting can be, with its bounds.
 public enum SettingKind: Sendable {

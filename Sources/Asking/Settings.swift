@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 
 /// A choice of a setting: its cases carry words.
 public protocol Choosable: RawRepresentable, CaseIterable, Sendable where RawValue == String {

@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 
 /// A table of an answer: for people, for CSV, LaTeX, HTML and the page.
 public struct Sheet: Sendable {

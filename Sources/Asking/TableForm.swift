@@ -1,4 +1,4 @@
-import Atlas
+import Atlases
 
 /// How a table stands in an answer for machines: the same keys either way.
 public enum TableForm: String, Choosable {

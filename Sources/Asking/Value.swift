@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 
 /// A value as machines read it: what JSON can hold, with fields in the order given.
 public enum Value: Sendable, Equatable {

@@ -1,7 +1,7 @@
 public import Asking
-import Atlas
 public import AtlasFiles
 import AtlasQuestions
+import Atlases
 import Foundation
 
 /// What a check of an atlas found: every problem, or none.

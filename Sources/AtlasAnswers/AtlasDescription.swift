@@ -1,6 +1,6 @@
 public import Asking
-public import Atlas
 public import AtlasQuestions
+public import Atlases
 import Wording
 
 /// What an atlas holds, how well it covers, and what is missing.

@@ -1,6 +1,6 @@
 public import Asking
-public import Atlas
 public import AtlasQuestions
+public import Atlases
 
 /// Flows between places that can be drawn, by what flows and when; a flow to several places together is drawn to each
 /// and says so.

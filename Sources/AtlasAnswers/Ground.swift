@@ -1,7 +1,7 @@
 public import Asking
-public import Atlas
 import AtlasFiles
 public import AtlasQuestions
+public import Atlases
 public import Scenarios
 import Wording
 

@@ -1,7 +1,7 @@
 public import Asking
-import Atlas
 import AtlasFiles
 public import AtlasQuestions
+import Atlases
 import Formats
 import Indicators
 public import Reports

@@ -1,7 +1,7 @@
 import Asking
-public import Atlas
 public import AtlasFiles
 import AtlasQuestions
+public import Atlases
 import Wording
 
 /// An atlas made from a table: what was understood and what was not.

@@ -1,7 +1,7 @@
 public import Asking
-public import Atlas
 import AtlasFiles
 public import AtlasQuestions
+public import Atlases
 import Foundation
 import Indicators
 import NetworkFiles
@@ -188,7 +188,8 @@ public struct NewAtlas: Sendable {
     private func besideAtlas() throws(Problem) -> Draft {
         if names != nil || !groups.isEmpty || !links.isEmpty || !lines.isEmpty || !mapped.isEmpty {
             throw Problem(
-                .use, "{names}, {groups}, {links}, {lines} and {map} are for regions of your own: give {regions} FILE or none",
+                .use,
+                "{names}, {groups}, {links}, {lines} and {map} are for regions of your own: give {regions} FILE or none",
                 "{names}、{groups}、{links}、{lines} 与 {map} 只用于自有地区：请用 {regions} 给出文件或 none")
         }
         let base = try OpenAtlas(regions)

@@ -1,6 +1,6 @@
 public import Asking
-import Atlas
 public import AtlasQuestions
+import Atlases
 import Indicators
 import Reports
 

@@ -1,6 +1,6 @@
 public import Asking
-public import Atlas
 public import AtlasQuestions
+public import Atlases
 public import Measures
 public import Reports
 

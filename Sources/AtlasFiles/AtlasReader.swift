@@ -1,5 +1,5 @@
 import Asking
-public import Atlas
+public import Atlases
 import Computation
 import Foundation
 

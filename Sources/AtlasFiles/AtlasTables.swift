@@ -1,4 +1,4 @@
-import Atlas
+import Atlases
 
 /// Turns checked cells into an atlas.
 struct AtlasTables {

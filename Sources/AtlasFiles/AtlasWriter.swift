@@ -1,4 +1,4 @@
-import Atlas
+import Atlases
 import Computation
 import Foundation
 import Wording

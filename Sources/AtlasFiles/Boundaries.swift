@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 import Foundation
 
 /// The outline of regions, for drawing.

@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+public import Atlases
 
 /// Which column of a user's table plays which role, and in what unit: told by its name, or by the user.
 public struct ColumnMeaning: Sendable {

@@ -1,5 +1,5 @@
 import Asking
-import Atlas
+import Atlases
 
 /// The file in which an atlas says what it is (meaning.json): roles of its indicators, currency, targets, computed
 /// indicators. Words that stand in both languages are a list of two.

@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+public import Atlases
 
 extension Atlas {
     /// A region of any level by code or any of its names (`PlaceNames`).

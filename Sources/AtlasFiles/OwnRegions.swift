@@ -1,5 +1,5 @@
 import Asking
-public import Atlas
+public import Atlases
 import Foundation
 
 /// What tables call the two columns of a seat, longitude first.

@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 import Foundation
 
 /// Finds the region that a cell of a table means: by code, full, short or English name, pinyin, or a former name.

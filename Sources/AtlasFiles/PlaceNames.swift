@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 import Foundation
 import Synchronization
 

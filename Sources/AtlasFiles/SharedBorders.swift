@@ -1,4 +1,4 @@
-package import Atlas
+package import Atlases
 import Computation
 
 /// Outlines with each border between two regions standing once, thinned to a number of points.

@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 import Foundation
 
 /// What was understood of a user's table: which column names the place, which the year, what each other column

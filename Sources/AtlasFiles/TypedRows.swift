@@ -1,5 +1,5 @@
 package import Asking
-package import Atlas
+package import Atlases
 
 /// Collects problems, so that a check can list them all.
 package final class ProblemList {

@@ -95,7 +95,10 @@ private enum KnownEncoding: String, CaseIterable {
             // Ten characters of Chinese do not all stand where those of Korean do.
             pairs(bytes, lead: 0x81...0xFE, common: 0xB0...0xD7, highTrail: true, signs: 0xA1...0xA9) >= 0.7
                 && !Self.korean.fits(bytes)
-        case .big5: pairs(bytes, lead: 0xA1...0xF9, common: 0xA4...0xC6, highTrail: false, signs: 0xA1...0xA3) >= 0.8
+        case .big5:
+            // Its second bytes are often those of plain letters; those of the other two never are.
+            pairs(bytes, lead: 0xA1...0xF9, common: 0xA4...0xC6, highTrail: false, signs: 0xA1...0xA3) >= 0.8
+                && zip(bytes, bytes.dropFirst()).contains { $0 >= 0xA4 && (0x40...0x7E).contains($1) }
         case .shiftJIS: japanese(bytes) >= 0.7
         case .korean:
             pairs(bytes, lead: 0xA1...0xFD, common: 0xB0...0xC8, highTrail: true, signs: 0xA1...0xAC, least: 10) == 1

@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+public import Atlases
 
 /// A question to an atlas: a value that one function answers with a typed answer, and one layout writes.
 ///

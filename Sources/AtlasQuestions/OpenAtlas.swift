@@ -1,6 +1,6 @@
 public import Asking
-public import Atlas
 public import AtlasFiles
+public import Atlases
 import Foundation
 
 /// An atlas that was opened: its values, the folder they came from, and the outlines beside them.

@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 
 /// What the atlas says to a figure of a document.
 public enum ClaimVerdict: String, Sendable, CaseIterable {

@@ -1,7 +1,7 @@
 public import Asking
-import Atlas
 import AtlasAnswers
 public import AtlasQuestions
+import Atlases
 import Wording
 
 extension ClaimVerdict: Choosable {

@@ -1,4 +1,4 @@
-import Atlas
+import Atlases
 import Indicators
 import RealModule
 import Reports

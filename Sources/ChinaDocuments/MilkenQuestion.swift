@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 public import Clusters
 
 /// A reading of one cluster in the comparison of younger with older ones.

@@ -1,7 +1,7 @@
 public import Asking
-public import Atlas
 public import AtlasAnswers
 public import AtlasQuestions
+public import Atlases
 public import Clusters
 import Wording
 

@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 public import Measures
 
 /// A city as it counts in a cluster's figures.

@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 
 /// A place among others: 1 is first, and equals share a rank.
 public struct Standing: Sendable, Equatable {

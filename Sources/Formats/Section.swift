@@ -1,5 +1,5 @@
 public import Asking
-import Atlas
+import Atlases
 import Wording
 
 /// A sheet in the words of one language: a table for people, with a title and remarks.

@@ -1,9 +1,9 @@
 // One import for a Swift user: `import Hinterland` gives every room.
 @_exported import Asking
-@_exported import Atlas
 @_exported import AtlasAnswers
 @_exported import AtlasFiles
 @_exported import AtlasQuestions
+@_exported import Atlases
 @_exported import Charts
 @_exported import ChinaDocuments
 @_exported import Clusters
@@ -28,4 +28,4 @@
 @_exported import Scenarios
 @_exported import Transport
 @_exported import Wording
-@_exported import Workbench
+@_exported import Workbenches

@@ -1,13 +1,13 @@
 import ArgumentParser
 import Asking
-import Atlas
 import AtlasAnswers
 import AtlasFiles
 import AtlasQuestions
+import Atlases
 import ChinaDocuments
 import Formats
 import Foundation
-import Workbench
+import Workbenches
 
 struct AtlasCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

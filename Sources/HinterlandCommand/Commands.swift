@@ -8,7 +8,7 @@ import ScenarioAnswers
 import Scenarios
 import Transport
 import Wording
-import Workbench
+import Workbenches
 
 struct ModelCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

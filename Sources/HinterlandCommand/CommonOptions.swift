@@ -1,7 +1,7 @@
 import ArgumentParser
 import Asking
-import Atlas
 import AtlasQuestions
+import Atlases
 import Formats
 import Foundation
 import NetworkAnswers
@@ -9,7 +9,7 @@ import Reports
 import ScenarioAnswers
 import Scenarios
 import Synchronization
-import Workbench
+import Workbenches
 
 /// What every call takes.
 struct CommonOptions: ParsableArguments {

@@ -6,7 +6,7 @@ import Foundation
 import LinearAlgebra
 import MeasureAnswers
 import Scenarios
-import Workbench
+import Workbenches
 
 @main
 struct Program {

@@ -2,7 +2,7 @@ import ArgumentParser
 import Asking
 import AtlasQuestions
 import IndexAnswers
-import Workbench
+import Workbenches
 
 extension IndexChart: ExpressibleByArgument {}
 

@@ -1,13 +1,13 @@
 import ArgumentParser
 import Asking
-import Atlas
 import AtlasFiles
 import AtlasQuestions
+import Atlases
 import ChinaDocuments
 import Formats
 import MeasureAnswers
 import Panels
-import Workbench
+import Workbenches
 
 struct MeasureCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

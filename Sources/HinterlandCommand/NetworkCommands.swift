@@ -2,7 +2,7 @@ import ArgumentParser
 import Asking
 import Formats
 import NetworkAnswers
-import Workbench
+import Workbenches
 
 struct NetworkCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

@@ -2,7 +2,7 @@ import ArgumentParser
 import Asking
 import Formats
 import Foundation
-import Workbench
+import Workbenches
 
 extension Format: ExpressibleByArgument {}
 extension Language: ExpressibleByArgument {}

@@ -5,7 +5,7 @@ import AtlasQuestions
 import Formats
 import Foundation
 import Wording
-import Workbench
+import Workbenches
 
 extension PictureFormat: ExpressibleByArgument {}
 

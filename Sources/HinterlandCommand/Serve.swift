@@ -2,7 +2,7 @@ import ArgumentParser
 import Asking
 import AtlasQuestions
 import Foundation
-import Workbench
+import Workbenches
 
 struct ServeCommand: ParsableCommand {
     static let configuration = CommandConfiguration(

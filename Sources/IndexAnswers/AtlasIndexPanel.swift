@@ -1,5 +1,5 @@
 import Asking
-import Atlas
+import Atlases
 import IndexFiles
 import Indicators
 import Indices

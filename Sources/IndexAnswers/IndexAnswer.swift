@@ -1,7 +1,7 @@
 public import Asking
-public import Atlas
 public import AtlasFiles
 public import AtlasQuestions
+public import Atlases
 public import IndexFiles
 import Indices
 import Panels

@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+public import Atlases
 
 /// What is drawn of an index.
 public enum IndexChart: String, Choosable {

@@ -1,5 +1,5 @@
 public import Asking
-import Atlas
+import Atlases
 import IndexFiles
 import Indices
 

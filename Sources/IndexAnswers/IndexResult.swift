@@ -1,5 +1,5 @@
 import Asking
-public import Atlas
+public import Atlases
 public import IndexFiles
 public import Indices
 import Wording

@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 
 extension Atlas {
     /// What can be shown on this atlas: its own indicators, and those computed from them where their parts are there.

@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 
 /// An indicator that can be shown: one of the atlas's own, or one computed from those.
 public struct IndicatorDescription: Sendable, Hashable {

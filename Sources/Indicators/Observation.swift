@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 
 /// A value of an indicator at a place, with everything that is needed to believe it or not.
 public struct Observation: Sendable, Equatable, Sourced {

@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+public import Atlases
 public import Panels
 
 /// A measure as people ask for it: one file a measure, and one line in `measures`.

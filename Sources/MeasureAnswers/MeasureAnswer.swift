@@ -1,6 +1,6 @@
 public import Asking
-public import Atlas
 public import AtlasFiles
+public import Atlases
 import Charts
 public import Panels
 import Wording

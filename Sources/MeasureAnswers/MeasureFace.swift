@@ -1,6 +1,6 @@
 public import Asking
-public import Atlas
 public import AtlasFiles
+public import Atlases
 public import Panels
 
 /// A measure as a face takes it that knows no types: what it is called, what it takes, and the way to ask it.

@@ -1,5 +1,5 @@
 public import Asking
-import Atlas
+import Atlases
 import Measures
 
 /// How an answer is computed: what is drawn, from which seed, on how many threads.

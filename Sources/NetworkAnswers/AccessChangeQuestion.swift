@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+public import Atlases
 public import Scenarios
 
 /// What a year's railways, or a scenario's links, do to every city's accessibility.

@@ -1,6 +1,6 @@
 public import Asking
-public import Atlas
 import AtlasFiles
+public import Atlases
 public import Scenarios
 import Wording
 

@@ -1,7 +1,7 @@
 public import Asking
-public import Atlas
 import AtlasFiles
 import AtlasQuestions
+public import Atlases
 import Scenarios
 public import Transport
 

@@ -1,5 +1,5 @@
 public import Asking
-import Atlas
+import Atlases
 import NetworkFiles
 import Transport
 

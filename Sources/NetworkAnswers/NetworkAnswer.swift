@@ -1,6 +1,6 @@
 public import Asking
-public import Atlas
 import AtlasFiles
+public import Atlases
 import Scenarios
 
 /// A question about travel, asked of an atlas or of a network of the user's own.

@@ -1,6 +1,6 @@
 public import Asking
-import Atlas
 import AtlasFiles
+import Atlases
 import Computation
 import NetworkFiles
 import Transport
@@ -78,11 +78,12 @@ public struct OwnNetwork: Sendable {
                 Value.Field("places", .count(count)), Value.Field("links", .count(all)),
                 Value.Field("open", .count(used)),
             ] + (day.map { [Value.Field("day", .text("\($0)"))] } ?? [])
-        remarks = [
-            Remark(
-                "\(count) places, \(used) of \(all) links" + (day.map { " open on \($0)" } ?? ""),
-                "\(count) 个地点，\(all) 条线路中的 \(used) 条" + (day.map { "（\($0) 开通）" } ?? ""))
-        ] + table.notes
+        remarks =
+            [
+                Remark(
+                    "\(count) places, \(used) of \(all) links" + (day.map { " open on \($0)" } ?? ""),
+                    "\(count) 个地点，\(all) 条线路中的 \(used) 条" + (day.map { "（\($0) 开通）" } ?? ""))
+            ] + table.notes
     }
 
     private init(

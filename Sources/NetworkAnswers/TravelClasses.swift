@@ -1,5 +1,5 @@
 import Asking
-import Atlas
+import Atlases
 import Wording
 
 /// Classes of a map of travel: a value is of the class of how many bounds it reaches. Each set is of one hue from

@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+public import Atlases
 public import Scenarios
 
 /// Travel from a city as the page draws it: hours to every city, their classes on the map, and areas.

@@ -1,6 +1,6 @@
 internal import Asking
-import Atlas
 import AtlasFiles
+import Atlases
 import Transport
 
 extension GTFSReader {

@@ -1,5 +1,5 @@
-public import Atlas
 public import AtlasFiles
+public import Atlases
 public import Transport
 
 /// Links and places of a user's own, without an atlas.

@@ -1,5 +1,5 @@
-import Atlas
 import AtlasFiles
+import Atlases
 
 /// A line of a map with what is written beside it.
 struct MapLine: Sendable {

@@ -1,5 +1,5 @@
-import Atlas
 public import AtlasFiles
+import Atlases
 
 /// Places of a user's own: ids, names and, where given, coordinates.
 public struct PlaceTable: Sendable {

@@ -1,5 +1,5 @@
-public import Atlas
 public import AtlasFiles
+public import Atlases
 import Computation
 
 /// How a region joins the lines of a map: as a place of a network of one's own does.

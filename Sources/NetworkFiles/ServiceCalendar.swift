@@ -1,5 +1,5 @@
-package import Atlas
 import AtlasFiles
+package import Atlases
 
 extension Day {
     /// Days since 1970-01-01 (proleptic Gregorian).

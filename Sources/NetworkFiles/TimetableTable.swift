@@ -1,5 +1,5 @@
-import Atlas
 public import AtlasFiles
+import Atlases
 import Transport
 
 extension TransitFeed {

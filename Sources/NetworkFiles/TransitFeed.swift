@@ -1,5 +1,5 @@
-public import Atlas
 import AtlasFiles
+public import Atlases
 public import Transport
 
 /// A public-transport timetable: stops, trips with their calls, the days they run, headways and changes.

@@ -1,5 +1,5 @@
-public import Atlas
 public import AtlasFiles
+public import Atlases
 import Foundation
 public import Transport
 

@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+public import Atlases
 public import Charts
 import Indicators
 import Wording

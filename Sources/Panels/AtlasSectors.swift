@@ -1,6 +1,6 @@
 public import Asking
-import Atlas
 import AtlasFiles
+import Atlases
 import Indicators
 import LinearAlgebra
 

@@ -1,6 +1,6 @@
 public import Asking
-public import Atlas
 public import AtlasFiles
+public import Atlases
 
 /// What a measure is computed from, made of a table or of an atlas.
 public protocol MeasureInput: Sendable {

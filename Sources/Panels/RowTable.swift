@@ -1,6 +1,6 @@
 public import Asking
-public import Atlas
 public import AtlasFiles
+public import Atlases
 
 /// A user's table as it is, with the columns that were named: for measures whose rows are plants, units or subsystems.
 public struct RowTable: MeasureInput {

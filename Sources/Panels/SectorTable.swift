@@ -1,6 +1,6 @@
 public import Asking
-import Atlas
 public import AtlasFiles
+import Atlases
 import LinearAlgebra
 
 extension SectorPanel {

@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+public import Atlases
 
 /// Which figures a measure is asked of: columns of a user's table, or an indicator of the atlas.
 public struct Selection: Sendable {

@@ -1,5 +1,5 @@
 public import Asking
-import Atlas
+import Atlases
 
 /// How the regions of an atlas are put into groups; one meaning wherever groups are asked for.
 public enum RegionGrouping: String, Choosable {

@@ -1,6 +1,6 @@
 public import Asking
-import Atlas
 public import AtlasFiles
+import Atlases
 
 extension Panel {
     /// Values by place and period out of a long table (a column of years) or a wide one (a column a year).

@@ -1,5 +1,5 @@
-public import Atlas
 public import AtlasFiles
+public import Atlases
 public import Charts
 
 extension Coordinate {

@@ -1,6 +1,6 @@
 import Asking
-public import Atlas
 public import AtlasFiles
+public import Atlases
 import Charts
 import Computation
 import Indicators

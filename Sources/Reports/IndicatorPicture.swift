@@ -1,5 +1,5 @@
 public import Asking
-import Atlas
+import Atlases
 import Charts
 public import Indicators
 public import Measures

@@ -1,5 +1,5 @@
 public import Asking
-import Atlas
+import Atlases
 public import Scenarios
 import Wording
 

@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+public import Atlases
 
 /// How many draws the intervals of a scenario's answer rest on.
 public struct DrawSettings: Askable {

@@ -1,7 +1,7 @@
 public import Asking
-public import Atlas
 import AtlasFiles
 import AtlasQuestions
+public import Atlases
 public import Scenarios
 
 /// Which railway is worth building, as every face asks it.

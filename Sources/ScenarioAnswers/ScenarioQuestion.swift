@@ -1,6 +1,6 @@
 import Asking
-public import Atlas
 import AtlasFiles
+public import Atlases
 public import Scenarios
 
 extension Scenario {

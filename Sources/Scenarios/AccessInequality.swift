@@ -1,4 +1,4 @@
-import Atlas
+import Atlases
 import Measures
 
 /// How unequal accessibility is over residents: Theil's T and Dagum's Gini, with their parts by cluster.

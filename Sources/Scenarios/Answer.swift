@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 import Computation
 
 /// A number with its interval (5th to 95th percentile over the draws) and their median; nil without draws.

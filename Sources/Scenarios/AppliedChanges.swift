@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 public import Equilibrium
 public import LinearAlgebra
 

@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+public import Atlases
 
 /// One thing that a scenario does. A kind of change is one file under `Changes` and one line in `changeKinds`.
 ///

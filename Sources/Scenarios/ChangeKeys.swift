@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+public import Atlases
 
 /// Keys that several kinds of change have.
 /// The unit of keys that hold money: the atlas's currency, whatever it is.

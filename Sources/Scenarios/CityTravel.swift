@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 public import LinearAlgebra
 public import Transport
 

@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 
 /// A cluster as it is listed beside the same drawn by time and flow.
 public struct ClusterAgreement: Sendable {

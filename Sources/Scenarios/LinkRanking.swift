@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 import Computation
 import Equilibrium
 import LinearAlgebra

@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 public import Computation
 import Equilibrium
 import LinearAlgebra

@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 
 /// A place of the model with what was observed there.
 public struct ModelPlace: Sendable {

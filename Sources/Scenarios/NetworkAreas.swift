@@ -1,4 +1,4 @@
-import Atlas
+import Atlases
 public import Transport
 
 extension StudyNetwork {

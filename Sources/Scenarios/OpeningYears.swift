@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 import Computation
 
 /// Travel at the end of each of some years, with lines planned to open by then.

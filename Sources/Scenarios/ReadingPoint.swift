@@ -1,4 +1,4 @@
-import Atlas
+import Atlases
 import Equilibrium
 
 /// What a new equilibrium changes, in bare numbers: an answer's points are taken from it, and a draw keeps nothing

@@ -1,4 +1,4 @@
-import Atlas
+import Atlases
 
 extension Scenario {
     /// As many changes as a person would write.

@@ -1,4 +1,4 @@
-import Atlas
+import Atlases
 
 /// A source with what a study took from it.
 public struct SourceUse: Sendable, Encodable {

@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 public import Transport
 
 /// A link of a study, whose hours follow from the parameters.

@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 
 /// A number that the study assumes or takes from the literature, by the name a scenario uses.
 public enum StudyParameter: String, Sendable, CaseIterable {

@@ -1,4 +1,4 @@
-import Atlas
+import Atlases
 import Equilibrium
 
 /// What the places of a study make, by sector.

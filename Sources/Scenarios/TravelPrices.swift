@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 import Transport
 
 /// What is paid a kilometre, so that the cheapest way is the one of least generalised cost: hours × value of time +

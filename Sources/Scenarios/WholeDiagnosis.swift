@@ -1,4 +1,4 @@
-import Atlas
+import Atlases
 import Equilibrium
 import LinearAlgebra
 

@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+public import Atlases
 
 /// Names of an atlas's things in a language.
 extension Language {

@@ -1,5 +1,5 @@
 public import Asking
-import Atlas
+import Atlases
 
 /// How a unit of an atlas is said to people: Chinese 亿元 and 万人, English billions and millions, of any currency.
 public struct UnitText: Sendable {

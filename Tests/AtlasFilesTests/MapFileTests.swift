@@ -1,5 +1,5 @@
-import Atlas
 import AtlasFiles
+import Atlases
 import CSQLite
 import CShapefile
 import Foundation

@@ -1,8 +1,8 @@
 import Asking
-import Atlas
 import AtlasAnswers
 import AtlasFiles
 import AtlasQuestions
+import Atlases
 import Foundation
 import Reports
 import Testing

@@ -1,6 +1,6 @@
 import Asking
-import Atlas
 import AtlasFiles
+import Atlases
 import Testing
 
 @Suite("Names of places")

@@ -1,7 +1,7 @@
-import Atlas
+import Atlases
 import ChinaDocuments
 import Testing
-import Workbench
+import Workbenches
 
 @Suite("What the documents claim")
 struct ClaimTests {

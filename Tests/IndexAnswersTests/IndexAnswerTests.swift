@@ -1,7 +1,7 @@
 import Asking
-import Atlas
 import AtlasFiles
 import AtlasQuestions
+import Atlases
 import Foundation
 import IndexAnswers
 import Testing

@@ -1,6 +1,6 @@
 import Asking
-import Atlas
 import AtlasQuestions
+import Atlases
 import Indicators
 import Reports
 import Testing

@@ -3,7 +3,7 @@ import AtlasFiles
 import MeasureAnswers
 import Panels
 import Testing
-import Workbench
+import Workbenches
 
 /// Measures as a Swift user asks them.
 @Suite struct MeasureAnswerTests {

@@ -1,6 +1,6 @@
 import Asking
-import Atlas
 import AtlasFiles
+import Atlases
 import Formats
 import MeasureAnswers
 import Panels

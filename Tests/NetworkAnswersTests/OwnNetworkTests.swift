@@ -1,5 +1,5 @@
 import Asking
-import Atlas
+import Atlases
 import Foundation
 import NetworkAnswers
 import Testing

@@ -6,7 +6,7 @@ import Reports
 import Scenarios
 import Testing
 import Wording
-import Workbench
+import Workbenches
 
 #if canImport(FoundationXML)
     import FoundationXML

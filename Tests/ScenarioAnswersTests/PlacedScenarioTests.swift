@@ -1,8 +1,8 @@
-import Atlas
+import Atlases
 import ScenarioAnswers
 import Scenarios
 import Testing
-import Workbench
+import Workbenches
 
 @Suite("Scenarios that name places")
 struct PlacedScenarioTests {

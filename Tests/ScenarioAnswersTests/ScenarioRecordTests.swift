@@ -1,10 +1,10 @@
 import Asking
-import Atlas
+import Atlases
 import Formats
 import ScenarioAnswers
 import Scenarios
 import Testing
-import Workbench
+import Workbenches
 
 @Suite("One record a scenario answer") struct ScenarioRecordTests {
     static let run = Result {

@@ -1,4 +1,4 @@
-import Atlas
+import Atlases
 import Scenarios
 import Testing
 import Transport

@@ -1,5 +1,5 @@
 import Asking
-import Atlas
+import Atlases
 import Scenarios
 
 /// A kind of change that only tests know: one type, one line in a list.

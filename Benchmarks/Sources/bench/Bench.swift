@@ -4,7 +4,7 @@ import Foundation
 import LinearAlgebra
 import Scenarios
 import Transport
-import Workbench
+import Workbenches
 
 /// bench generate DIR | equilibrium DIR N | memory DIR N | network DIR N | draws ATLAS COUNT
 /// bench search DIR N LINKS | scattered DIR N LINKS | blocks DIR N LINKS | rails DIR | feed DIR CALLS | readFeed PATH

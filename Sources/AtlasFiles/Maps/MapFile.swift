@@ -1,5 +1,5 @@
 import Asking
-public import Atlas
+public import Atlases
 import Foundation
 
 /// What of a map is drawn: longitude and latitude in degrees.

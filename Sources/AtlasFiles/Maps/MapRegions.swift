@@ -1,4 +1,4 @@
-public import Atlas
+public import Atlases
 
 /// Regions with their outlines, from a user's map or table.
 public struct MapRegions: Sendable {

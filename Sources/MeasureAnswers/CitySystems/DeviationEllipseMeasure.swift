@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+public import Atlases
 import Charts
 public import Measures
 public import Panels

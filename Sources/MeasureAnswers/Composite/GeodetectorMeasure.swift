@@ -1,6 +1,6 @@
 public import Asking
-public import Atlas
 import AtlasFiles
+public import Atlases
 import Charts
 public import Indices
 public import Panels

@@ -1,6 +1,6 @@
 public import Asking
-import Atlas
 import AtlasFiles
+import Atlases
 public import Measures
 public import Panels
 

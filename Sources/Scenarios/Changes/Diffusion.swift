@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+public import Atlases
 import RealModule
 
 /// Others catch up with what a place knows: each closes `share` × its tie of its gap in product per resident.

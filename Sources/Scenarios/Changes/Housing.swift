@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+public import Atlases
 
 /// More, or less, housing at some places.
 public struct Housing: Change {

@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+public import Atlases
 
 /// A share of a place's firms of a sector move to another and keep their customers' taste for what they make.
 public struct IndustrialTransfer: Change {

@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+public import Atlases
 
 /// Publicly paid jobs move, with the residents that come with them.
 public struct MovedJobs: Change {

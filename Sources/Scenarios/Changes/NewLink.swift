@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+public import Atlases
 
 /// A railway or road used in both directions; a faster one beside an old one upgrades it.
 public struct NewLink: LinkChange {

@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+public import Atlases
 
 /// Value added per worker at the same prices.
 public struct Productivity: Change {

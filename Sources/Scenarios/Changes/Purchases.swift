@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+public import Atlases
 
 /// What the government buys every year, moved from one place to another, or new.
 public struct Purchases: Change {

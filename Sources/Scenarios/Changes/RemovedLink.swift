@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+public import Atlases
 
 /// Every direct link of a mode between two places is taken away, in both directions.
 public struct RemovedLink: LinkChange {

@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+public import Atlases
 
 /// What imports from the rest of the world pay more than in the base year.
 public struct Tariff: Change {

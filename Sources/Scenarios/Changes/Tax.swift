@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+public import Atlases
 
 /// What buyers of goods made in some places pay to the national budget; below zero a subsidy out of it.
 public struct Tax: Change {

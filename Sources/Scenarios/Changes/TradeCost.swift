@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+public import Atlases
 
 /// Which direction of trade a change is about, seen from its places.
 public enum TradeDirection: String, Choosable {

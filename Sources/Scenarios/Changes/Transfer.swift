@@ -1,5 +1,5 @@
 public import Asking
-public import Atlas
+public import Atlases
 
 /// Money that one place's residents give another's, every year.
 public struct Transfer: Change {

@@ -1,10 +1,10 @@
 import Asking
-import Atlas
 import AtlasAnswers
+import Atlases
 import Formats
 import NetworkAnswers
 import ScenarioAnswers
-import Workbench
+import Workbenches
 
 /// Addresses that look at the atlas, or rank its railways.
 func atlasRoutes(_ laboratory: Laboratory) -> [QuestionRoute] {

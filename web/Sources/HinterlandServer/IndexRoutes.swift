@@ -1,10 +1,10 @@
 import Asking
-import Atlas
 import AtlasFiles
+import Atlases
 import Formats
 import Hummingbird
 import IndexAnswers
-import Workbench
+import Workbenches
 
 /// Indices by recipe: of the atlas (GET) and of a table that is sent along (POST).
 func indexRoutes(_ laboratory: Laboratory) -> [QuestionRoute] {

@@ -1,7 +1,7 @@
 import Asking
-import Atlas
 import AtlasAnswers
 import AtlasQuestions
+import Atlases
 import ChinaDocuments
 import Computation
 import Documents
@@ -15,7 +15,7 @@ import ScenarioAnswers
 import ScenarioFiles
 import Scenarios
 import Synchronization
-import Workbench
+import Workbenches
 
 /// What the server answers with: one atlas, its studies, and the bounds on what is computed at once.
 final class Laboratory: Sendable {

@@ -1,11 +1,11 @@
 import Asking
-import Atlas
 import AtlasFiles
+import Atlases
 import Formats
 import Hummingbird
 import MeasureAnswers
 import Panels
-import Workbench
+import Workbenches
 
 /// Measures of the atlas (GET) and of a table that is sent along (POST): whatever the catalogue holds.
 func measureRoutes(_ laboratory: Laboratory) -> [QuestionRoute] {

@@ -6,7 +6,7 @@ import Foundation
 import Hummingbird
 import Scenarios
 import Wording
-import Workbench
+import Workbenches
 
 /// The files of the page, read once: nothing else on the disk can be asked for.
 struct PageFiles: Sendable {

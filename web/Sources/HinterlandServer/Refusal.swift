@@ -4,7 +4,7 @@ import Formats
 import Hummingbird
 import ScenarioFiles
 import Wording
-import Workbench
+import Workbenches
 
 /// An error as JSON: what is wrong, and the cure in the same line; the change that is meant, if one is.
 struct Refusal: Error, HTTPResponseError {

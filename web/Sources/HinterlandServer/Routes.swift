@@ -9,7 +9,7 @@ import Reports
 import ScenarioAnswers
 import ScenarioFiles
 import Scenarios
-import Workbench
+import Workbenches
 
 /// Addresses that take a question.
 func questionRoutes(_ laboratory: Laboratory) -> [QuestionRoute] {

@@ -1,5 +1,5 @@
 import Asking
-import Atlas
+import Atlases
 import Computation
 import Formats
 import Foundation
@@ -7,7 +7,7 @@ import Hummingbird
 import Reports
 import ScenarioAnswers
 import Scenarios
-import Workbench
+import Workbenches
 
 /// Addresses that take a scenario.
 func scenarioRoutes(_ laboratory: Laboratory) -> [QuestionRoute] {

@@ -7,7 +7,7 @@ import LinearAlgebra
 import Logging
 import MeasureAnswers
 import Scenarios
-import Workbench
+import Workbenches
 
 /// Where the server listens and what it shows.
 package struct ServerOptions: ParsableArguments {

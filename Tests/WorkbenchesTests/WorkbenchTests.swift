@@ -4,7 +4,7 @@ import NetworkAnswers
 import ScenarioAnswers
 import Scenarios
 import Testing
-import Workbench
+import Workbenches
 
 @Suite("The workbench")
 struct WorkbenchTests {
