@@ -53,7 +53,9 @@ def browser(url, regions, way, flags):
             addEventListener("pointerup", (e) => { window.released = e.timeStamp; performance.clearResourceTimings(); }, true);
         }""")
         spot = "code => { const l = window.hinterland.laboratory, p = l.gl.project(l.regions.get(code).position), r = l.gl.getContainer().getBoundingClientRect(); return [r.left + p.x, r.top + p.y]; }"
-        cities = [r["code"] for r in regions if r["modelled"] and r["position"] and 100 < r["position"][0] < 122 and 24 < r["position"][1] < 41]
+        # Older servers gave a position in place of longitude and latitude.
+        places = {r["code"]: r.get("position") or (r.get("longitude"), r.get("latitude")) for r in regions if r["modelled"]}
+        cities = [code for code, (x, y) in places.items() if x is not None and 100 < x < 122 and 24 < y < 41]
         stream, rows = random.Random(1), []
         for _ in range(40):
             a, b = stream.sample(cities, 2)

@@ -29,7 +29,8 @@ public struct ColumnMeaning: Sendable {
         var notes: [Remark] = []
         for role in Role.allCases {
             let given = mapped[role]
-            guard let indicator = try Self.indicator(role, indicators, given?.column) else { continue }
+            guard let indicator = try Self.indicator(role, indicators, given?.column, &notes) else { continue }
+            try Self.checkUnits(role, indicator, given?.unit)
             let written = given?.unit ?? (indicator.unit == noUnit ? nil : indicator.unit)
             if let standard = Self.standardUnits[role], written == nil {
                 found.append(Found(role: role, indicator: indicator.id, unit: standard, isTaken: true))
@@ -39,11 +40,11 @@ public struct ColumnMeaning: Sendable {
                         """
                         \(indicator.id) looks like the product, but its unit is not known: write it in the header, as \
                         in \
-                        "\(indicator.nameEnglish) (million euro)", or give {map} "product=\(indicator.id):million euro"
+                        "\(indicator.nameEnglish) (million euro)", or give --map "product=\(indicator.id):million euro"
                         """,
                         """
                         \(indicator.name) 似为产出，但单位未知：请在表头注明，如“\(indicator.name)（亿元）”，\
-                        或用 {map} "product=\(indicator.id):亿元"
+                        或用 --map "product=\(indicator.id):亿元"
                         """
                     ))
             } else if let problem = Self.unfit(role, written ?? "") {
@@ -65,11 +66,18 @@ public struct ColumnMeaning: Sendable {
 
     private static let standardUnits: [Role: String] = [.residents: "persons", .registered: "persons", .area: "km²"]
 
-    private static func indicator(_ role: Role, _ indicators: [Indicator], _ column: String?) throws(Problem)
-        -> Indicator?
+    private static func indicator(_ role: Role, _ indicators: [Indicator], _ column: String?, _ notes: inout [Remark])
+        throws(Problem) -> Indicator?
     {
         guard let column else {
             let named = indicators.filter { self.role(of: $0.nameEnglish) == role || self.role(of: $0.name) == role }
+            if named.count > 1 {
+                let (ids, one) = (named.map(\.id), "--map \(role.rawValue)=\(named[0].id)")
+                notes.append(
+                    Remark(
+                        "Several columns look like the \(role.rawValue): \(ids.joined(separator: ", ")); say which, as in \(one).",
+                        "有几列都似为 \(role.rawValue)：\(ids.joined(separator: "、"))；请指明，如 \(one)。"))
+            }
             return named.count == 1 ? named[0] : nil
         }
         if let found = indicators.first(where: { [$0.id, $0.name, $0.nameEnglish].contains(column) }) { return found }
@@ -77,6 +85,22 @@ public struct ColumnMeaning: Sendable {
         throw Problem(
             .use, "{map} \(role.rawValue)=\(column.prefix(60)): no such column of numbers; there are \(known)",
             "{map} \(role.rawValue)=\(column.prefix(60))：没有该数值列；有 \(known)")
+    }
+
+    /// A column has one unit: that of its table, which nobody says otherwise.
+    private static func checkUnits(_ role: Role, _ indicator: Indicator, _ given: String?) throws(Problem) {
+        guard let given, indicator.unit != noUnit, given != indicator.unit,
+            Unit(given) != Unit(indicator.unit)
+                || Unit(given) == nil
+        else { return }
+        throw Problem(
+            .use,
+            """
+            {map} \(role.rawValue)=\(indicator.id):\(given): the table says "\(indicator.unit)"; leave the unit out, \
+            or \
+            correct the header
+            """,
+            "{map} \(role.rawValue)=\(indicator.id):\(given)：表头写明“\(indicator.unit)”；请省去单位或改正表头")
     }
 
     /// What a unit should have been; nil where it fits.

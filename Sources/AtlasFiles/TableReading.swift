@@ -83,6 +83,8 @@ private struct TableReader {
         let name: String
         let unit: String
         let year: Int?
+
+        func measured(in unit: String) -> Column { Column(index: index, name: name, unit: unit, year: year) }
     }
 
     func read() throws(AtlasProblem) -> TableReading {
@@ -96,7 +98,8 @@ private struct TableReader {
         let yearIndex = header.indices.first { $0 != place && isYear($0, header[$0]) }
         var ignored: [(column: String, why: String)] = []
         var columns: [Column] = []
-        for index in header.indices where index != place && index != yearIndex {
+        let unitIndex = header.indices.first { Self.unitColumns.contains(header[$0].lowercased()) }
+        for index in header.indices where index != place && index != yearIndex && index != unitIndex {
             if header[index].isEmpty {
                 ignored.append(("(column \(index + 1))", "it has no name"))
             } else if seatColumns.contains(where: { $0.contains(PlaceMatcher.bare(header[index])) }) {
@@ -107,6 +110,7 @@ private struct TableReader {
                 columns.append(understood(index, header[index], yearIndex != nil))
             }
         }
+        columns = try inOneUnit(columns, header, unitIndex, &ignored)
         let usable = columns.filter { yearIndex != nil || $0.year != nil || year != nil }
         if columns.isEmpty {
             throw AtlasProblem(
@@ -124,6 +128,45 @@ private struct TableReader {
         let named = identifiers(usable)
         let figures = try self.figures(usable, named, codes, yearIndex)
         return reading(header, place, yearIndex, usable, named, figures, ignored, codes, matcher)
+    }
+
+    /// What tables call a column that holds the units of the others.
+    private static let unitColumns: Set<String> = ["unit", "units", "单位", "计量单位", "einheit", "unité", "unidad"]
+
+    /// The columns with the unit that a column of units tells; an indicator has one unit over all its years.
+    ///
+    /// - Throws: `AtlasProblem` for two units in one column, or in the columns of one indicator.
+    private func inOneUnit(
+        _ columns: [Column], _ header: [String], _ unitIndex: Int?, _ ignored: inout [(column: String, why: String)]
+    ) throws(AtlasProblem) -> [Column] {
+        var columns = columns
+        if let unitIndex {
+            let cells = table.rows.map { $0[unitIndex].trimmingCharacters(in: .whitespacesAndNewlines) }
+            let first = cells.first { !$0.isEmpty } ?? ""
+            if let other = cells.firstIndex(where: { !$0.isEmpty && $0 != first }) {
+                throw AtlasProblem(
+                    file: table.file, row: table.lines[other], column: header[unitIndex], value: cells[other],
+                    expected: "one unit for a column; the rows above are in \"\(first)\"",
+                    "一列只用一个单位；以上各行为“\(first)”")
+            }
+            if Set(columns.map(\.name)).count == 1 {
+                columns = columns.map { $0.unit.isEmpty ? $0.measured(in: first) : $0 }
+            } else {
+                ignored.append((header[unitIndex], "it names a unit, but several columns hold numbers"))
+            }
+        }
+        var units: [String: Column] = [:]
+        for column in columns {
+            let known = units[column.name, default: column]
+            if known.unit != column.unit, Unit(known.unit) != Unit(column.unit) || Unit(column.unit) == nil {
+                throw AtlasProblem(
+                    file: table.file, row: 1, column: header[column.index], value: column.unit,
+                    expected: "the unit of \(header[known.index]): an indicator has one",
+                    "与 \(header[known.index]) 相同的单位：一个指标只用一个单位")
+            }
+            units[column.name] = known
+        }
+        return columns
     }
 
     /// The column in which most cells are known places; what is a code comes before what is a name.

@@ -25,7 +25,7 @@ struct MeasureCommand: ParsableCommand {
 
             A table is CSV, long with a column of years (--year) or wide with a column a year
             (--value 1929-2009, --value gdp*, --value a,b,c). Without --table the atlas is asked:
-            --indicator ID, --level, --year 2019-2023, --group province, cluster or anchor.
+            --indicator ID, --level, --year FIRST-LAST, --group province, cluster or anchor.
             Guides/measures has a page on each.
             """,
         subcommands: [MeasureList.self] + measures.map { command($0) })

@@ -59,8 +59,8 @@ public struct IndexQuestion: Askable {
         .text(
             "year", "year", "年份", \.year,
             help: Remark(
-                "Column of years; on the atlas a year or a span such as 2019-2023.",
-                "年份列；图集则为年份或区间，如 2019-2023。")),
+                "Column of years; on the atlas a year or a span, FIRST-LAST.",
+                "年份列；图集则为年份或区间（起-止）。")),
         .text(
             "group", "groups", "分组", \.group,
             help: Remark(

@@ -18,7 +18,7 @@ public struct RecipeDocument: Sendable {
     public let sourceChinese: String?
     /// Of an atlas: prefecture or province.
     public let level: String?
-    /// Of an atlas: a year or a span such as 2019-2023; of a table its column of years.
+    /// Of an atlas: a year or a span, FIRST-LAST; of a table its column of years.
     public let year: String?
     /// Of an atlas: province, cluster or anchor; of a table a column.
     public let group: String?

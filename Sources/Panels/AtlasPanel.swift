@@ -245,7 +245,8 @@ private struct Gathered {
     /// Editions of the years on one line, years of one edition together.
     var mergedEditions: [Remark] {
         var spans: [(first: Int, last: Int, edition: Remark)] = []
-        for (year, edition) in editions {
+        // An atlas of one's own may name no edition.
+        for (year, edition) in editions where !edition.english.isEmpty {
             if let last = spans.last, last.edition == edition {
                 spans[spans.count - 1].last = year
             } else {

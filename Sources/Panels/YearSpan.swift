@@ -10,7 +10,7 @@ public struct YearSpan: Sendable, Equatable {
     /// In either order.
     public init(_ first: Int, _ last: Int) { (self.first, self.last) = (min(first, last), max(first, last)) }
 
-    /// A year or a span such as 2019-2023.
+    /// A year or a span, FIRST-LAST.
     ///
     /// - Throws: `Problem` for anything else.
     public init(_ text: String) throws(Problem) {
@@ -18,8 +18,8 @@ public struct YearSpan: Sendable, Equatable {
         let ends = parts.compactMap { Int($0) }
         guard ends.count == parts.count, (1...2).contains(ends.count), ends[0] <= ends[ends.count - 1] else {
             throw Problem(
-                .use, "{year} is \(text.prefix(40)): expected a year or a span such as 2019-2023",
-                "{year} 为 \(text.prefix(40))：应为年份或区间，如 2019-2023")
+                .use, "{year} is \(text.prefix(40)): expected a year or a span, FIRST-LAST",
+                "{year} 为 \(text.prefix(40))：应为年份或区间（起-止）")
         }
         self.init(ends[0], ends[ends.count - 1])
     }

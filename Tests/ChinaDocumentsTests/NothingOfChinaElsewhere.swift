@@ -34,6 +34,7 @@ import Testing
             for id in ids where (id.contains("_") ? words.contains(id) : isQuoted(id)) {
                 found.append("\(file): \(id)")
             }
+            if let span = text.firstMatch(of: /20\d\d[-–]20\d\d/) { found.append("\(file): \(span.output)") }
             for id in names where words.contains(id) { found.append("\(file): \(id)") }
             if !Self.allowed.contains(file), words.contains(where: { $0.lowercased().contains("yuan") }) {
                 found.append("\(file): yuan")
