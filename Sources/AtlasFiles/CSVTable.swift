@@ -13,6 +13,16 @@ public struct CSVTable: Sendable {
     public let lines: [Int]
     /// SHA-256 of a user's file; empty for a table of an atlas, whose hash stands in its descriptor.
     public private(set) var digest = ""
+    /// What a user's file was read as; UTF-8 for a table of an atlas.
+    public private(set) var encoding = "UTF-8"
+    /// How a user's file writes numbers; nil for a table of an atlas, which writes them in one way.
+    private var style: NumberStyle?
+
+    /// The finite number that a cell of this table holds; nil for anything else.
+    public func number(_ cell: String) -> Double? {
+        if let style { return style.number(cell) }
+        return Double(cell).flatMap { $0.isFinite ? $0 : nil }
+    }
 
     /// Reads a table and refuses ragged rows, unclosed quotes and text that is not UTF-8.
     ///
@@ -40,11 +50,14 @@ public struct CSVTable: Sendable {
 }
 
 extension CSVTable {
-    /// Reads a user's table: in UTF-8, UTF-16 or GB 18030, with commas, semicolons or tabs.
+    /// Reads a user's table: in the encoding that makes sense of it, with commas, semicolons or tabs, and decimal points
+    /// or commas.
     public init(text raw: [UInt8], file: String) throws(AtlasProblem) {
         let text = try TableText(raw, file: file)
         try self.init(text.bytes, file: file, delimiter: text.delimiter)
         digest = "\(Digest(of: raw))"
+        encoding = text.encoding
+        style = try NumberStyle(self, semicolons: text.delimiter == UInt8(ascii: ";"))
     }
 }
 

@@ -1,7 +1,8 @@
+import Foundation
 public import Measures
 
-/// Reads who is a neighbour of whom: GeoDa's GAL (a place with its number of neighbours, then their names) or a table
-/// `from,to[,weight]`.
+/// Reads who is a neighbour of whom: GeoDa's GAL (a place with its number of neighbours, then their names), its GWT (a
+/// header, then from, to and weight a line), or a table `from,to[,weight]`.
 ///
 /// - Parameters:
 ///   - places: identifiers in the order of the values. A file that counts its places from 0 or from 1 instead is taken
@@ -10,12 +11,15 @@ public import Measures
 /// - Complexity: O(links).
 public func readNeighbours(_ bytes: [UInt8], file: String, places: [String]) throws(AtlasProblem) -> SpatialWeights {
     guard let text = String(validating: bytes, as: UTF8.self) else {
-        throw AtlasProblem(file: file, expected: "text in UTF-8")
+        throw AtlasProblem(file: file, expected: "text in UTF-8", "UTF-8 文本")
     }
     let rows = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     let isTable = rows.first.map { $0.contains(",") || $0.contains(";") || $0.contains("\t") } ?? false
-    let links = isTable ? try tableLinks(bytes, file) : try galLinks(rows, file)
-    return try weights(links, file, places)
+    if isTable { return try NeighbourList(links: tableLinks(bytes, file)).weights(file, places) }
+    // A header, then three words a line: from, to and weight.
+    let second = rows.dropFirst().first { !$0.allSatisfy(\.isWhitespace) }
+    let isWeighted = file.lowercased().hasSuffix(".gwt") || second?.split(whereSeparator: \.isWhitespace).count == 3
+    return try (isWeighted ? gwtList(rows, file) : galList(rows, file, places)).weights(file, places)
 }
 
 /// The same from a file.
@@ -46,77 +50,150 @@ private func tableLinks(_ bytes: [UInt8], _ file: String) throws(AtlasProblem) -
     return links
 }
 
-private func galLinks(_ rows: [Substring], _ file: String) throws(AtlasProblem) -> [NeighbourLink] {
-    var links: [NeighbourLink] = []
-    var line = 1
-    func words(_ line: Int) -> [String] {
-        line < rows.count ? rows[line].split(whereSeparator: \.isWhitespace).map(String.init) : []
-    }
-    let head = words(0)
-    // "48", or "0 48 shape field".
+/// The number of places that a header tells: "48", or "0 48 shape field".
+private func placeCount(_ rows: [Substring], _ file: String, _ places: Int?) throws(AtlasProblem) -> Int {
+    let head = rows.first?.split(whereSeparator: \.isWhitespace).map(String.init) ?? []
     guard let count = head.count == 1 ? Int(head[0]) : head.count > 1 ? Int(head[1]) : nil, count >= 0 else {
         throw AtlasProblem(
-            file: file, row: 1, value: rows.first.map { String($0.prefix(60)) } ?? "", expected: "the number of places")
+            file: file, row: 1, value: rows.first.map { String($0.prefix(60)) } ?? "", expected: "the number of places",
+            "地点数")
     }
+    if let places, count > places {
+        throw AtlasProblem(
+            file: file, row: 1, value: "\(count)", expected: "at most \(places) places, as many as the table has",
+            "至多 \(places) 个地点，与表格一致")
+    }
+    return count
+}
+
+/// Entries of a GAL: a line with a place and its number of neighbours, and a line with their names, which a place
+/// without any may leave out. Names may hold blanks where they are those of the table.
+private func galList(_ rows: [Substring], _ file: String, _ places: [String]) throws(AtlasProblem) -> NeighbourList {
+    let count = try placeCount(rows, file, places.count)
+    var (list, line, known) = (NeighbourList(links: []), 1, Set(places))
+    known.formUnion(places.map { $0.trimmingCharacters(in: .whitespaces) })
     while line < rows.count {
-        let place = words(line)
-        if place.isEmpty {
+        let words = rows[line].split(whereSeparator: \.isWhitespace)
+        if words.isEmpty {
             line += 1
             continue
         }
-        guard place.count == 2, let neighbours = Int(place[1]), neighbours >= 0 else {
+        let name = words.dropLast().joined(separator: " ")
+        guard words.count == 2 || known.contains(name), let neighbours = words.last.flatMap({ Int($0) }),
+            neighbours >= 0
+        else {
             throw AtlasProblem(
                 file: file, row: line + 1, value: String(rows[line].prefix(60)),
-                expected: "a place and its number of neighbours")
+                expected: "a place and its number of neighbours", "地点及其相邻数")
         }
-        let names = words(line + 1)
+        list.named.append((name, line + 1))
+        line += 1
+        if neighbours == 0 {
+            if line < rows.count, rows[line].allSatisfy(\.isWhitespace) { line += 1 }
+            continue
+        }
+        let names = neighbourNames(line < rows.count ? rows[line] : "", known)
         if names.count != neighbours {
             throw AtlasProblem(
-                file: file, row: line + 2, value: "\(names.count) names",
-                expected: "\(neighbours) neighbours of \(place[0])")
+                file: file, row: line + 1, value: "\(names.count) names",
+                expected: "\(neighbours) neighbours of \(name)", "\(name) 的 \(neighbours) 个相邻地点")
         }
-        links += names.map { NeighbourLink(from: place[0], to: $0, weight: 1, line: line + 2) }
-        line += 2
+        list.links += names.map { NeighbourLink(from: name, to: $0, weight: 1, line: line + 1) }
+        line += 1
     }
-    return links
+    if list.named.count != count {
+        throw AtlasProblem(
+            file: file, row: 1, value: "\(count)", expected: "as many places as follow, \(list.named.count)",
+            "与其后地点数 \(list.named.count) 一致")
+    }
+    return list
 }
 
-private func weights(_ links: [NeighbourLink], _ file: String, _ places: [String]) throws(AtlasProblem)
-    -> SpatialWeights
-{
-    var index: [String: Int] = [:]
-    for (position, place) in places.enumerated() {
-        if index.updateValue(position, forKey: place) != nil {
-            throw AtlasProblem(file: file, value: place, expected: "each place once in the table")
+/// The names of a line: words, or several words together where only they are a place.
+private func neighbourNames(_ line: Substring, _ known: Set<String>) -> [String] {
+    let words = line.split(whereSeparator: \.isWhitespace).map(String.init)
+    var (names, index) = ([String](), 0)
+    while index < words.count {
+        let longest = (index + 1..<min(words.count, index + 6) + 1).last {
+            known.contains(words[index..<$0].joined(separator: " "))
         }
+        let end = longest ?? index + 1
+        names.append(words[index..<end].joined(separator: " "))
+        index = end
     }
-    let named = links.allSatisfy { index[$0.from] != nil && index[$0.to] != nil }
-    // Numbers instead of names: from 0 if a zero occurs, else from 1.
-    let numbers = Set(links.flatMap { [$0.from, $0.to] })
-    let offset = numbers.contains("0") ? 0 : 1
-    let numbered = !named && numbers.allSatisfy { Int($0).map { places.indices.contains($0 - offset) } ?? false }
-    func place(_ name: String, _ line: Int) throws(AtlasProblem) -> Int {
-        if numbered, let number = Int(name) { return number - offset }
-        guard let found = index[name] else {
-            throw AtlasProblem(file: file, row: line, value: String(name.prefix(60)), expected: "a place of the table")
+    return names
+}
+
+/// Entries of a GWT: from, to and weight. A place that is named beside itself with weight 0 has no neighbours.
+private func gwtList(_ rows: [Substring], _ file: String) throws(AtlasProblem) -> NeighbourList {
+    _ = try placeCount(rows, file, nil)
+    var list = NeighbourList(links: [])
+    for (index, row) in rows.enumerated().dropFirst() {
+        let words = row.split(whereSeparator: \.isWhitespace).map(String.init)
+        if words.isEmpty { continue }
+        guard words.count == 3, let weight = Double(words[2]), weight >= 0, weight.isFinite else {
+            throw AtlasProblem(
+                file: file, row: index + 1, value: String(row.prefix(60)),
+                expected: "from, to and a weight of 0 or more",
+                "起点、终点与不小于 0 的权重")
         }
-        return found
+        list.named += [(words[0], index + 1), (words[1], index + 1)]
+        if words[0] == words[1] && weight == 0 { continue }
+        list.links.append(NeighbourLink(from: words[0], to: words[1], weight: weight, line: index + 1))
     }
-    var (neighbours, values) = (
-        Array(repeating: [Int](), count: places.count), Array(repeating: [Double](), count: places.count)
-    )
-    for link in links {
-        let (from, to) = (try place(link.from, link.line), try place(link.to, link.line))
-        if from == to {
-            throw AtlasProblem(file: file, row: link.line, value: link.from, expected: "no place beside itself")
-        }
-        if neighbours[from].contains(to) {
-            throw AtlasProblem(file: file, row: link.line, value: link.to, expected: "each neighbour once")
-        }
-        neighbours[from].append(to)
-        values[from].append(link.weight)
+    return list
+}
+
+/// Links by the names that a file has for places, and every name, so that one without neighbours counts too.
+private struct NeighbourList {
+    var links: [NeighbourLink]
+    var named: [(name: String, line: Int)]
+
+    init(links: [NeighbourLink]) {
+        self.links = links
+        named = links.flatMap { [($0.from, $0.line), ($0.to, $0.line)] }
     }
-    do { return try SpatialWeights(neighbours: neighbours, weights: values) } catch {
-        throw AtlasProblem(file: file, expected: "neighbours that fit the places (\(error))")
+
+    func weights(_ file: String, _ places: [String]) throws(AtlasProblem) -> SpatialWeights {
+        var index: [String: Int] = [:]
+        for (position, place) in places.enumerated() {
+            if index.updateValue(position, forKey: place.trimmingCharacters(in: .whitespaces)) != nil {
+                throw AtlasProblem(file: file, value: place, expected: "each place once in the table", "表格中各地点只出现一次")
+            }
+        }
+        let isNamed = named.allSatisfy { index[$0.name] != nil }
+        // Numbers instead of names: from 0 if a zero occurs, else from 1.
+        let offset = named.contains { $0.name == "0" } ? 0 : 1
+        let isNumbered =
+            !isNamed && named.allSatisfy { Int($0.name).map { places.indices.contains($0 - offset) } ?? false }
+        func place(_ name: String, _ line: Int) throws(AtlasProblem) -> Int {
+            if isNumbered, let number = Int(name) { return number - offset }
+            guard let found = index[name] else {
+                throw AtlasProblem(
+                    file: file, row: line, value: String(name.prefix(60)), expected: "a place of the table", "表格中的地点")
+            }
+            return found
+        }
+        for (name, line) in named { _ = try place(name, line) }
+        var (neighbours, values) = (
+            Array(repeating: [Int](), count: places.count), Array(repeating: [Double](), count: places.count)
+        )
+        for link in links {
+            let (from, to) = (try place(link.from, link.line), try place(link.to, link.line))
+            if from == to {
+                throw AtlasProblem(
+                    file: file, row: link.line, value: link.from, expected: "no place beside itself", "地点不与自身相邻")
+            }
+            if neighbours[from].contains(to) {
+                throw AtlasProblem(
+                    file: file, row: link.line, value: link.to, expected: "each neighbour once", "各相邻地点只出现一次")
+            }
+            neighbours[from].append(to)
+            values[from].append(link.weight)
+        }
+        do { return try SpatialWeights(neighbours: neighbours, weights: values) } catch {
+            throw AtlasProblem(
+                file: file, expected: "neighbours that fit the places (\(error))", "与地点相符的相邻关系（\(error)）")
+        }
     }
 }

@@ -10,6 +10,8 @@ public func isMissing(_ cell: String) -> Bool {
 
 /// The finite number that a cell holds, with a true minus or thousands apart (12,345.6) too; nil for anything else.
 public func numberOf(_ cell: String) -> Double? {
+    // What Swift reads beyond that, such as 0x1F, is text.
+    if cell.utf8.contains(where: { [UInt8(ascii: "x"), UInt8(ascii: "X")].contains($0) }) { return nil }
     if let value = Double(cell) { return value.isFinite ? value : nil }
     let text = cell.trimmingCharacters(in: .whitespaces).replacingOccurrences(of: "\u{2212}", with: "-")
     if let value = Double(text) { return value.isFinite ? value : nil }

@@ -10,8 +10,7 @@ let seatColumns = [["longitude", "lon", "lng", "经度"], ["latitude", "lat", "�
 ///
 /// - Throws: `AtlasProblem` where no column names places, or a seat is no point of the globe.
 public func readRegions(fromTable raw: [UInt8], file: String) throws(AtlasProblem) -> MapRegions {
-    let text = try TableText(raw, file: file)
-    let table = try CSVTable(text.bytes, file: file, delimiter: text.delimiter)
+    let table = try CSVTable(text: raw, file: file)
     let bare = table.header.map(PlaceMatcher.bare)
     func column(_ names: [String]) -> Int? {
         names.lazy.compactMap { name in bare.firstIndex(of: name) }.first
@@ -37,7 +36,7 @@ public func readRegions(fromTable raw: [UInt8], file: String) throws(AtlasProble
         if !seen.insert(code).inserted { continue }
         var seat: Coordinate?
         if let x = seats[0], let y = seats[1], !isMissing(cells[x]), !isMissing(cells[y]) {
-            guard let longitude = numberOf(cells[x]), let latitude = numberOf(cells[y]), abs(longitude) <= 180,
+            guard let longitude = table.number(cells[x]), let latitude = table.number(cells[y]), abs(longitude) <= 180,
                 abs(latitude) <= 90, longitude != 0 || latitude != 0
             else {
                 throw AtlasProblem(
@@ -79,8 +78,7 @@ extension MapRegions {
 
 /// Names of regions in both languages: `code,zh,en`, either of the last two alone too.
 public func readNames(_ raw: [UInt8], file: String) throws(AtlasProblem) -> [String: Remark] {
-    let text = try TableText(raw, file: file)
-    let table = try ValueTable(try CSVTable(text.bytes, file: file, delimiter: text.delimiter))
+    let table = try ValueTable(try CSVTable(text: raw, file: file))
     let has = Set(table.table.header)
     guard has.contains("code"), has.contains("zh") || has.contains("en") else {
         throw AtlasProblem(
@@ -108,8 +106,7 @@ public struct GroupRow: Sendable, Equatable {
 ///
 /// - Throws: `AtlasProblem` with row and column for an unknown region or role, or a region that stands twice.
 public func readGroups(_ raw: [UInt8], file: String, regions: [Region]) throws(AtlasProblem) -> [GroupRow] {
-    let text = try TableText(raw, file: file)
-    let table = try ValueTable(try CSVTable(text.bytes, file: file, delimiter: text.delimiter))
+    let table = try ValueTable(try CSVTable(text: raw, file: file))
     let matcher = PlaceMatcher(regions)
     let (places, groups) = (try table.texts("region"), try table.texts("group"))
     let roles = table.table.header.contains("role") ? try table.texts("role") : nil
@@ -142,8 +139,7 @@ public func readGroups(_ raw: [UInt8], file: String, regions: [Region]) throws(A
 public func readTravelLinks(_ raw: [UInt8], file: String, regions: [Region]) throws(AtlasProblem) -> (
     links: [TravelLink], leftOut: Int
 ) {
-    let text = try TableText(raw, file: file)
-    let table = try ValueTable(try CSVTable(text.bytes, file: file, delimiter: text.delimiter))
+    let table = try ValueTable(try CSVTable(text: raw, file: file))
     let has = Set(table.table.header)
     guard has.isSuperset(of: ["from", "to"]), has.contains("hours") || has.contains("minutes") else {
         throw AtlasProblem(

@@ -14,8 +14,10 @@ public struct PlaceMatcher: Sendable {
         var level: [String: Int] = [:]
         for region in ranked {
             for key in Set(
-                [region.code, region.name, region.shortName, region.nameEnglish, pinyin(region.shortName).joined()].map(
-                    Self.bare))
+                [
+                    region.code, region.name, region.shortName, region.nameEnglish, pinyin(region.shortName).joined(),
+                    Self.withoutSuffix(region.name),
+                ].map(Self.bare))
             where !key.isEmpty {
                 let rank = Self.rank(region.level)
                 if let held = level[key], held < rank { continue }
@@ -82,17 +84,33 @@ public struct PlaceMatcher: Sendable {
         return key.count == 12 ? String(key.prefix(6)) : key
     }
 
+    /// Without what says of which kind a place is: 市, 省, City; and of an autonomous one without whose it is.
     static func withoutSuffix(_ text: String) -> String {
         let trimmed = text.trimmingCharacters(in: .whitespaces)
         for suffix in [
-            "自治州", "自治县", "地区", "林区", "市", "盟", "省", "县", "州", " City", " city", " Prefecture", " Municipality",
-            " Province", " shi",
+            "特别行政区", "自治区", "自治州", "自治县", "地区", "林区", "市", "盟", "省", "县", "州", " City", " city", " Prefecture",
+            " Municipality", " Province", " shi",
         ]
         where trimmed.hasSuffix(suffix) && trimmed.count > suffix.count + (suffix.count == 1 ? 1 : 0) {
-            return String(trimmed.dropLast(suffix.count))
+            let rest = String(trimmed.dropLast(suffix.count))
+            return suffix.hasPrefix("自治") ? withoutPeoples(rest) : rest
         }
         return trimmed
     }
+
+    private static func withoutPeoples(_ text: String) -> String {
+        var rest = text
+        while let people = peoples.first(where: { rest.hasSuffix($0) && rest.count >= $0.count + 2 }) {
+            rest.removeLast(people.count)
+        }
+        return rest
+    }
+
+    /// Peoples after whom autonomous places are called, longer names first.
+    private static let peoples = [
+        "柯尔克孜族", "柯尔克孜", "哈萨克族", "维吾尔族", "傈僳族", "布依族", "哈尼族", "哈萨克", "景颇族", "朝鲜族", "土家族", "维吾尔",
+        "蒙古族", "侗族", "傣族", "壮族", "彝族", "回族", "白族", "羌族", "苗族", "藏族", "黎族", "蒙古",
+    ]
 
     /// Letters to change, add or take away (Levenshtein).
     static func edits(_ a: [Character], _ b: [Character]) -> Int {

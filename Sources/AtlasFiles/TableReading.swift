@@ -62,10 +62,9 @@ public func readTable(
     _ raw: [UInt8], file: String, regions: [Region], formerNames: [FormerName] = [], year: Int? = nil,
     taken: Set<String> = []
 ) throws(AtlasProblem) -> TableReading {
-    let text = try TableText(raw, file: file)
-    let table = try CSVTable(text.bytes, file: file, delimiter: text.delimiter)
+    let table = try CSVTable(text: raw, file: file)
     return try TableReader(
-        table: table, encoding: text.encoding, regions: regions, formerNames: formerNames, year: year, taken: taken
+        table: table, encoding: table.encoding, regions: regions, formerNames: formerNames, year: year, taken: taken
     )
     .read()
 }
@@ -169,7 +168,8 @@ private struct TableReader {
         return columns
     }
 
-    /// The column in which most cells are known places; what is a code comes before what is a name.
+    /// The column in which most cells are known places. Small whole numbers, which may be ranks, count only where no
+    /// column of words names places, or where they are called a code.
     private func placeColumn(_ header: [String], _ matcher: PlaceMatcher) throws(AtlasProblem) -> (Int, [String?]) {
         var known: [String: String?] = [:]
         func code(_ cell: String) -> String? {
@@ -178,14 +178,19 @@ private struct TableReader {
             known[cell] = .some(found)
             return found
         }
-        // Of the columns whose cells are mostly known, the one that tells most places apart: a city before its
-        // province.
+        let provinces = PlaceMatcher(regions.filter { $0.level == .province || $0.level == .municipality })
         let sample = stride(from: 0, to: table.rows.count, by: max(1, table.rows.count / 2_000)).map { $0 }
-        var best: (places: Int, index: Int)?
+        var best: (isWords: Bool, places: Int, index: Int)?
         for index in header.indices {
-            let found = sample.compactMap { code(table.rows[$0][index]) }
+            let cells = sample.map { table.rows[$0][index] }
+            let found = cells.compactMap(code)
+            guard 3 * found.count >= sample.count, !found.isEmpty else { continue }
+            let isCode = Self.codeColumns.contains(PlaceMatcher.bare(header[index]))
+            let isWords = isCode || !cells.allSatisfy { cell in Int(cell).map { (0..<10_000).contains($0) } ?? false }
             let places = Set(found).count
-            if 3 * found.count >= sample.count, places > best?.places ?? 0 { best = (places, index) }
+            if best.map({ (isWords ? 1 : 0, places) > ($0.isWords ? 1 : 0, $0.places) }) ?? true {
+                best = (isWords, places, index)
+            }
         }
         guard let best else {
             throw AtlasProblem(
@@ -194,11 +199,26 @@ private struct TableReader {
                     """
                     a column that names places by code or name; fewer than a third of the cells of every column \
                     are known
-                    """
+                    """,
+                "以代码或名称表示地区的一列；各列中可识别的均不足三分之一"
             )
         }
-        return (best.index, table.rows.map { code($0[best.index]) })
+        let cells = table.rows.map { $0[best.index] }
+        let codes = cells.map(code)
+        // A column of provinces is one as a whole: 吉林 among provinces is no city.
+        var province: [String: String?] = [:]
+        for cell in known.keys { province[cell] = .some(provinces.code(cell)) }
+        let asProvinces = cells.map { province[$0] ?? nil }
+        let isOfProvinces =
+            zip(codes, asProvinces).allSatisfy { $0 == nil || $1 != nil } && asProvinces.contains { $0 != nil }
+            && !Self.cityColumns.contains(PlaceMatcher.bare(header[best.index]))
+        return (best.index, isOfProvinces ? asProvinces : codes)
     }
+
+    private static let codeColumns: Set<String> = [
+        "code", "id", "adcode", "geoid", "nutsid", "nuts", "ags", "regionid", "gid", "fips", "代码", "行政区划代码", "地区代码",
+    ]
+    private static let cityColumns: Set<String> = ["city", "prefecture", "城市", "市", "地级市"]
 
     private func isYear(_ index: Int, _ name: String) -> Bool {
         let said = ["year", "年份", "年", "年度", "jahr", "time", "period"].contains(name.lowercased())
@@ -220,7 +240,7 @@ private struct TableReader {
         for (row, cells) in table.rows.enumerated() where codes[row] != nil {
             let cell = cells[index]
             if cell.isEmpty { continue }
-            if let value = numberOf(cell) {
+            if let value = table.number(cell) {
                 numbers += 1
                 coded = coded && value == value.rounded() && abs(value) < 1e15 && known.contains(Int(value))
             } else if !isMissing(cell) {
@@ -318,7 +338,7 @@ private struct TableReader {
                 }
             }
             for column in columns {
-                guard let value = numberOf(cells[column.index]), let year = rowYear ?? column.year,
+                guard let value = table.number(cells[column.index]), let year = rowYear ?? column.year,
                     let id = ids[column.name]
                 else {
                     continue

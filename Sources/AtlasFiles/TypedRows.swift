@@ -78,7 +78,7 @@ package struct TypedRows {
         package func number(_ column: String, in range: ClosedRange<Double> = -1e15...1e15) -> Double? {
             let value = text(column)
             if value.isEmpty { return nil }
-            guard let number = Double(value), number.isFinite else {
+            guard let number = rows.table.number(value) else {
                 reject(column, "a number")
                 return nil
             }

@@ -54,8 +54,8 @@ public struct ValueTable: Sendable {
     public func numberColumns(besides others: Set<String>) -> [String] {
         table.header.filter { name in
             guard !name.isEmpty, !others.contains(name), let column = index[name] else { return false }
-            return table.rows.allSatisfy { numberOf($0[column]) != nil || isMissing($0[column]) }
-                && table.rows.contains { numberOf($0[column]) != nil }
+            return table.rows.allSatisfy { table.number($0[column]) != nil || isMissing($0[column]) }
+                && table.rows.contains { table.number($0[column]) != nil }
         }
     }
 
@@ -75,7 +75,7 @@ public struct ValueTable: Sendable {
         var numbers: [Double?] = []
         numbers.reserveCapacity(table.rows.count)
         for (row, cells) in table.rows.enumerated() {
-            let number = numberOf(cells[position])
+            let number = table.number(cells[position])
             if number == nil && !isMissing(cells[position]) {
                 throw AtlasProblem(
                     file: table.file, row: table.lines[row], column: column, value: cells[position],

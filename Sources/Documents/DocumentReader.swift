@@ -11,7 +11,7 @@ extension NodeReader {
                 "expected \(what) of at most 1 MB",
                 "应不超过 1 MB")
         }
-        if let line = lineWithAnchor(yaml) {
+        if let line = lineWithAnchor(yaml) ?? lineOfManyAliases(yaml) {
             throw DocumentError(
                 file: file, line: line,
 
@@ -88,6 +88,21 @@ private func lineWithAnchor(_ yaml: String) -> Int? {
             let next = position + 1 < bytes.count ? bytes[position + 1] : UInt8(ascii: " ")
             if starts && (byte == UInt8(ascii: "&") || byte == UInt8(ascii: "*")) && next > 32 { return index + 1 }
         }
+    }
+    return nil
+}
+
+/// The line of the twenty-first thing that looks like an alias, inside quotes or not: few make no harm, and many, each of
+/// two before it, make a file that never ends.
+private func lineOfManyAliases(_ yaml: String) -> Int? {
+    var (found, line, before) = (0, 1, UInt8(ascii: " "))
+    for byte in yaml.utf8 {
+        if byte == UInt8(ascii: "\n") { line += 1 }
+        if byte == UInt8(ascii: "*") && " [,{:-?\t\n\r".utf8.contains(before) {
+            found += 1
+            if found > 20 { return line }
+        }
+        before = byte
     }
     return nil
 }

@@ -122,7 +122,7 @@ struct AtlasCommand: ParsableCommand {
             }
             let made = try new.make(progress: showProgress)
             clearProgress()
-            FileHandle.standardOutput.write(Data(made.record(MadeAtlas.layout).text(format, language).utf8))
+            writeOut(made.record(MadeAtlas.layout).text(format, language))
         }
     }
 

@@ -110,7 +110,7 @@ struct ThreadOptions: ParsableArguments {
 
 /// Says on the error stream what is being done, where a person watches.
 func showProgress(_ step: String) {
-    if isatty(2) == 1 { FileHandle.standardError.write(Data("\r\u{1B}[K\(step) …".utf8)) }
+    if isatty(2) == 1 { write("\r\u{1B}[K\(step) …", to: 2) }
 }
 
 /// Progress with the time that remains, from two seconds on and ten times a second at most.
@@ -137,5 +137,5 @@ final class RemainingTime: Sendable {
 }
 
 func clearProgress() {
-    if isatty(2) == 1 { FileHandle.standardError.write(Data("\r\u{1B}[K".utf8)) }
+    if isatty(2) == 1 { write("\r\u{1B}[K", to: 2) }
 }

@@ -22,7 +22,7 @@ struct Program {
         } catch {
             let message = Hinterland.message(for: error)
             if Hinterland.exitCode(for: error) == .success {
-                print(message.isEmpty ? Hinterland.helpMessage() : message)
+                writeOut((message.isEmpty ? Hinterland.helpMessage() : message) + "\n")
                 return
             }
             let line = message.split(separator: "\n").first.map(String.init) ?? "the call is not understood"
@@ -40,7 +40,7 @@ struct Program {
 
     private static func fail(_ line: String, status: Int32) -> Never {
         let oneLine = line.split(whereSeparator: \.isNewline).joined(separator: " ")
-        FileHandle.standardError.write(Data("hinterland: \(oneLine)\n".utf8))
+        write("hinterland: \(oneLine)\n", to: 2)
         exit(status)
     }
 }

@@ -36,5 +36,25 @@ struct OutputOptions: ParsableArguments {
     }
 }
 
-/// Writes to the screen.
-func writeOut(_ text: String) { FileHandle.standardOutput.write(Data(text.utf8)) }
+/// Writes to the screen; a full disk or a closed output ends the call in one line, a reader who has seen enough in none.
+func writeOut(_ text: String) {
+    guard let error = write(text, to: 1), error != EPIPE else { return }
+    let reason = String(cString: strerror(error))
+    _ = write("hinterland: the output cannot be written: \(reason)\n", to: 2)
+    exit(2)
+}
+
+/// Writes all of a text.
+///
+/// - Returns: the number of the error; nil where all was written.
+@discardableResult
+func write(_ text: String, to file: Int32) -> Int32? {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+        let written = bytes.withUnsafeBytes { Foundation.write(file, $0.baseAddress, $0.count) }
+        if written < 0 && errno == EINTR { continue }
+        if written < 0 { return errno }
+        bytes = bytes.dropFirst(written)
+    }
+    return nil
+}

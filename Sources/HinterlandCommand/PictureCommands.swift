@@ -124,7 +124,7 @@ struct PictureOptions: ParsableArguments {
 
     func write(_ text: String) throws {
         guard let out else {
-            FileHandle.standardOutput.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+            writeOut(text.hasSuffix("\n") ? text : text + "\n")
             return
         }
         try writeFile(text, to: out)

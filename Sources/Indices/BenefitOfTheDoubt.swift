@@ -25,15 +25,26 @@ public func benefitOfTheDoubt(_ columns: [[Double]], threads: Int? = nil) throws
             throw .badValue(row: row, indicator: "indicator \(index + 1)", value: value, expected: "0 or more")
         }
     }
+    // An indicator that is the same everywhere decides nothing: else it alone would make all places best.
+    let telling = columns.indices.filter { index in columns[index].contains { $0 != columns[index][0] } }
+    let counting = telling.isEmpty ? Array(columns.indices) : telling
     // The least of Σλ over mixtures of places that reach every value of the row: its prices are the weights.
     let found = parallelMap(count: rows, threads: threads) { row -> Result<(Double, [Double]), IndexError> in
-        if columns.allSatisfy({ $0[row] == 0 }) { return .success((0, Array(repeating: 0, count: columns.count))) }
-        var programme = LinearProgramme(rows: columns.count)
-        for (index, column) in columns.enumerated() { programme.setRow(index, between: column[row], and: .infinity) }
-        for other in 0..<rows { programme.addColumn(cost: 1, columns.indices.map { ($0, columns[$0][other]) }) }
+        if counting.allSatisfy({ columns[$0][row] == 0 }) {
+            return .success((0, Array(repeating: 0, count: columns.count)))
+        }
+        var programme = LinearProgramme(rows: counting.count)
+        for (place, index) in counting.enumerated() {
+            programme.setRow(place, between: columns[index][row], and: .infinity)
+        }
+        for other in 0..<rows {
+            programme.addColumn(cost: 1, counting.enumerated().map { ($0.offset, columns[$0.element][other]) })
+        }
         do {
             let solution = try programme.minimum()
-            return .success((solution.objective, solution.rowPrices))
+            var weights = Array(repeating: 0.0, count: columns.count)
+            for (place, index) in counting.enumerated() { weights[index] = solution.rowPrices[place] }
+            return .success((solution.objective, weights))
         } catch { return .failure(.programme(row: row, why: "\(error)")) }
     }
     var (scores, weights) = ([Double](), [[Double]]())

@@ -54,6 +54,9 @@ public struct LinearProgramme: Sendable {
         return costs.count - 1
     }
 
+    /// Sizes of coefficients other than zero that the solver computes with.
+    public static let sizes = 1e-15...1e15
+
     /// The least that was found.
     public struct Solution: Sendable, Equatable {
         /// c·x.
@@ -70,6 +73,8 @@ public struct LinearProgramme: Sendable {
     public func minimum() throws(LinearProgrammeError) -> Solution {
         let numbers = costs + coefficients + (lower + upper + rowLower + rowUpper).filter { !$0.isInfinite }
         if numbers.contains(where: { !$0.isFinite }) { throw .notANumber }
+        // Clp asserts, and ends the process, on coefficients that it takes for mistakes.
+        if let far = coefficients.first(where: { !Self.sizes.contains(abs($0)) }) { throw .outOfReach(far) }
         let model = Clp_newModel()
         defer { Clp_deleteModel(model) }
         Clp_setLogLevel(model, 0)
@@ -113,6 +118,8 @@ public struct LinearProgramme: Sendable {
 public enum LinearProgrammeError: Error, Sendable, Equatable, CustomStringConvertible {
     /// A cost, coefficient or bound that cannot be computed with.
     case notANumber
+    /// A coefficient too small or too large beside the others, `LinearProgramme.sizes`.
+    case outOfReach(Double)
     /// No x keeps all bounds.
     case infeasible
     /// The objective falls without end.
@@ -124,6 +131,8 @@ public enum LinearProgrammeError: Error, Sendable, Equatable, CustomStringConver
     public var description: String {
         switch self {
         case .notANumber: "a linear programme with a coefficient that is no finite number"
+        case .outOfReach(let value):
+            "a linear programme with a coefficient of \(value): expected a size of 1e-15 to 1e15 beside the others"
         case .infeasible: "no values fit all bounds of the linear programme"
         case .unbounded: "the linear programme has no least value"
         case .gaveUp(let status): "the solver of linear programmes gave up (status \(status))"

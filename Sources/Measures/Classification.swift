@@ -65,7 +65,14 @@ public func classify(_ values: [Double], into count: Int, by method: ClassMethod
     var middle: Double?
     switch method {
     case .quantiles:
-        edges = [least] + (1..<wanted).map { quantile(Double($0) / Double(wanted), ofSorted: sorted) } + [most]
+        var inner = (1..<wanted).map { quantile(Double($0) / Double(wanted), ofSorted: sorted) }
+        // Ties at either end are a class of their own: of zeros and ones there are two.
+        if wanted > 1, let second = sorted.first(where: { $0 > least }), let below = sorted.last(where: { $0 < most }) {
+            inner = inner.map {
+                $0 <= least ? least + (second - least) / 2 : $0 >= most ? below + (most - below) / 2 : $0
+            }
+        }
+        edges = [least] + inner + [most]
     case .naturalBreaks:
         edges = [least] + naturalBreaks(sorted, wanted) + [most]
     case .equalIntervals:

@@ -131,8 +131,6 @@ private struct TransitionPanel {
     let first: Int
     let logTimes: [Double]
     private let doubleLogs: [Double]
-    private let meanLog: Double
-    private let spread: Double
 
     init(_ paths: [[Double]], trim: Double) throws(MeasureError) {
         if paths.count < 2 { throw .tooFew(count: paths.count, needed: 2, what: "places") }
@@ -148,10 +146,8 @@ private struct TransitionPanel {
         let first = max(1, Int((Double(years) * trim).rounded(.toNearestOrEven)))
         if years - first < 5 { throw .tooFew(count: years - first, needed: 5, what: "years after those left out") }
         let logTimes = (first..<years).map { Double.log(Double($0 + 1)) }
-        let mean = logTimes.reduce(0, +) / Double(logTimes.count)
-        (self.first, self.logTimes, meanLog) = (first, logTimes, mean)
+        (self.first, self.logTimes) = (first, logTimes)
         doubleLogs = logTimes.map { 2 * Double.log($0) }
-        spread = logTimes.reduce(0) { $0 + ($1 - mean) * ($1 - mean) }
         places = paths.map(GroupMoments.init)
     }
 
@@ -167,27 +163,23 @@ private struct TransitionPanel {
             group.squares[year] / group.count / (group.means[year] * group.means[year])
         }
         let start = variation(0)
-        var y: [Double] = []
-        for k in logTimes.indices {
-            let ratio = start / variation(first + k)
-            if !(ratio > 0 && ratio.isFinite) {
-                throw .undefined(
-                    why:
-                        """
-                        the paths of \(Int(group.count)) places coincide, or their mean is zero, in some year: \
-                        there is no distance left to test
-                        """
-                )
-            }
-            y.append(Double.log(ratio) - doubleLogs[k])
+        if !group.means.allSatisfy({ $0 != 0 }) {
+            throw .undefined(
+                why: "the mean path of \(Int(group.count)) places is zero in some year: nothing is relative to it")
         }
-        let meanY = y.reduce(0, +) / Double(y.count)
-        let b = zip(y, logTimes).reduce(0) { $0 + ($1.0 - meanY) * ($1.1 - meanLog) } / spread
-        let residuals = zip(y, logTimes).map { $0 - meanY - b * ($1 - meanLog) }
+        // Paths that coincide have converged; what coincided at first and came apart has not. Other years without a
+        // distance say nothing of how it shrinks.
+        let told = logTimes.indices.filter { variation(first + $0) > 0 }
+        if told.count < 3 { return LogTTest(slope: .infinity, standardError: 0, tStatistic: .infinity) }
+        if !(start > 0) { return LogTTest(slope: -.infinity, standardError: 0, tStatistic: -.infinity) }
+        let y = told.map { Double.log(start / variation(first + $0)) - doubleLogs[$0] }
+        let times = told.map { logTimes[$0] }
+        let (meanY, meanTime) = (y.reduce(0, +) / Double(y.count), times.reduce(0, +) / Double(times.count))
+        let spread = times.reduce(0) { $0 + ($1 - meanTime) * ($1 - meanTime) }
+        let b = zip(y, times).reduce(0) { $0 + ($1.0 - meanY) * ($1.1 - meanTime) } / spread
+        let residuals = zip(y, times).map { $0 - meanY - b * ($1 - meanTime) }
         let error = (max(0, longRunVariance(residuals)) / spread).squareRoot()
-        if !(error > 0) {
-            throw .undefined(why: "the log t regression of \(Int(group.count)) places fits without error: it has no t")
-        }
+        if !(error > 0) { return LogTTest(slope: b, standardError: 0, tStatistic: b < 0 ? -.infinity : .infinity) }
         return LogTTest(slope: b, standardError: error, tStatistic: b / error)
     }
 

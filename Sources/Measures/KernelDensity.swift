@@ -87,7 +87,8 @@ public struct KernelRidges: Sendable, Equatable {
 /// - Parameters:
 ///   - values: a list a year.
 ///   - weights: the same shape; nil counts each alike.
-///   - points: of the grid, from three bandwidths below the least to three above the largest value.
+///   - points: of the grid at least, from three bandwidths below the least to three above the largest value; more where
+///     a quarter of the narrowest bandwidth needs them, so that no peak falls between two.
 public func kernelRidges(_ values: [[Double]], weights: [[Double]]? = nil, points: Int = 200, bandwidth: Double? = nil)
     throws(MeasureError)
     -> KernelRidges
@@ -102,7 +103,20 @@ public func kernelRidges(_ values: [[Double]], weights: [[Double]]? = nil, point
     }
     let reach = 3 * (widths.max() ?? 0)
     let (least, most) = (values.joined().min() ?? 0, values.joined().max() ?? 0)
-    let grid = (0..<points).map { least - reach + (most - least + 2 * reach) * Double($0) / Double(points - 1) }
+    let span = most - least + 2 * reach
+    let narrowest = widths.min() ?? 0
+    let needed = narrowest > 0 ? 4 * span / narrowest + 1 : Double(points)
+    if needed > 20_000 {
+        throw .undefined(
+            why:
+                """
+                a bandwidth of \(narrowest) over values that span \(most - least) needs more than 20,000 points to see \
+                its \
+                peaks: give a wider bandwidth, or logarithms
+                """)
+    }
+    let points = max(points, Int(needed.rounded(.up)))
+    let grid = (0..<points).map { least - reach + span * Double($0) / Double(points - 1) }
     var ridges: [KernelDensity] = []
     for (year, list) in values.enumerated() {
         ridges.append(try kernelDensity(of: list, weights: weights?[year], grid: grid, bandwidth: widths[year]))

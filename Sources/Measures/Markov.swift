@@ -13,8 +13,16 @@ public func quantileEdges(_ values: [Double], classes count: Int) throws(Measure
     return (1..<count).map { quantile(Double($0) / Double(count), ofSorted: sorted) }
 }
 
-/// Which class a value belongs to.
-public func classOf(_ value: Double, edges: [Double]) -> Int { edges.firstIndex { value <= $0 } ?? edges.count }
+/// Which class a value belongs to; a few ulps above an edge count as on it, so that the order in which means were added
+/// up decides nothing.
+public func classOf(_ value: Double, edges: [Double]) -> Int {
+    edges.firstIndex { value <= $0 + 8 * max($0.ulp, value.ulp) } ?? edges.count
+}
+
+/// The mean of values, added up in rising order: its bits do not depend on the order in which they come.
+public func orderlessMean(_ values: [Double]) -> Double {
+    values.sorted().reduce(0, +) / Double(values.count)
+}
 
 /// Moves between classes from one year to the next.
 public struct MarkovChain: Sendable, Equatable {
@@ -28,20 +36,25 @@ public struct MarkovChain: Sendable, Equatable {
     /// Mean years from the class of the row to the first arrival in that of the column; nil without a steady state of
     /// all classes.
     public let meanFirstPassage: Matrix?
-    /// Mean years in a class before it is left, 1/(1 − p); not finite where it never is.
-    public let sojourn: [Double]
+    /// Mean years in a class before it is left, 1/(1 − p); not finite where it never is, nil where no place began.
+    public let sojourn: [Double?]
 
     /// How many classes there are.
     public var count: Int { transitions.rows }
 
-    /// Shorrocks' mobility (k − tr P)/(k − 1) (1978, doi:10.2307/1913833): 0 nobody moves, 1 the class tells nothing.
-    public var mobility: Double {
+    /// Whether a place began in a class.
+    public func isEntered(_ row: Int) -> Bool { (0..<count).contains { transitions[row, $0] > 0 } }
+
+    /// Shorrocks' mobility (k − tr P)/(k − 1) (1978, doi:10.2307/1913833): 0 nobody moves, 1 the class tells nothing; nil
+    /// where no place began in some class.
+    public var mobility: Double? {
+        if !(0..<count).allSatisfy(isEntered) { return nil }
         let stay = (0..<count).reduce(0) { $0 + probabilities[$1, $1] }
         return (Double(count) - stay) / Double(count - 1)
     }
 
-    /// 1 − p by class: the chance of leaving (Prais 1955, doi:10.2307/2343221).
-    public var leaving: [Double] { (0..<count).map { 1 - probabilities[$0, $0] } }
+    /// 1 − p by class: the chance of leaving (Prais 1955, doi:10.2307/2343221); nil where no place began.
+    public var leaving: [Double?] { (0..<count).map { isEntered($0) ? 1 - probabilities[$0, $0] : nil } }
 
     /// From counts of moves.
     ///
@@ -60,7 +73,7 @@ public struct MarkovChain: Sendable, Equatable {
         let shares = Matrix(rows: k, columns: k) { starts[$0] > 0 ? transitions[$0, $1] / starts[$0] : 0 }
         self.transitions = transitions
         probabilities = shares
-        sojourn = (0..<k).map { 1 / (1 - shares[$0, $0]) }
+        sojourn = (0..<k).map { starts[$0] > 0 ? 1 / (1 - shares[$0, $0]) : nil }
         let steady = starts.contains(0) ? nil : stationary(shares)
         steadyState = steady
         meanFirstPassage = steady.flatMap { firstPassage(shares, $0) }

@@ -61,7 +61,8 @@ extension WaysQuestion {
             let found = search.journeys(
                 from: timetable.reach[start], to: timetable.reach[end], departure: timetable.departures.lowerBound)
             let title = Remark("Ways, the earliest arrival last", "出行方案（最早到达者列于最后）")
-            return network.answer(self, Journeys(title: title, found.suffix(count), timetable.network)).record
+            let ways = Journeys(title: title, found.suffix(count), timetable.network)
+            return network.answer(self, ways, remarks: found.isEmpty ? [noWayAtAll] : []).record
         }
     }
 }

@@ -95,9 +95,9 @@ extension GTFSReader {
                 throw problem(slot, "arrival_time", "no time before the departure from the stop before")
             }
             for between in 1..<max(1, gap) {
-                let time =
-                    calls.departure[before] + (calls.arrival[slot] - calls.departure[before]) * Int32(between)
-                    / Int32(gap)
+                // Seconds times stops may pass what 32 bits hold; the quotient lies between two times.
+                let passed = Int(calls.arrival[slot] - calls.departure[before]) * between / gap
+                let time = calls.departure[before] + Int32(passed)
                 let inner = slots[known + between]
                 plans.call(at: calls.stop[inner], arrival: time, departure: time, refused: calls.refused[inner])
             }

@@ -75,7 +75,9 @@ struct GTFSReader {
         var parents: [(stop: Int, id: String, row: Int)] = []
         while try rows.next() {
             let number = try new(id, rows, &stopIDs)
-            let (x, y) = (try rows.number(longitude, in: -180...180), try rows.number(latitude, in: -90...90))
+            var (x, y) = (try rows.number(longitude, in: -180...180), try rows.number(latitude, in: -90...90))
+            // 0, 0 is what is written where nobody knew.
+            if x == 0 && y == 0 { (x, y) = (nil, nil) }
             if (x == nil) != (y == nil) {
                 throw rows.problem(x == nil ? longitude : latitude, "both coordinates or neither")
             }

@@ -20,10 +20,13 @@ extension LinkTable {
     {
         let (lines, remarks) = try readMapLines(path)
         let places = try nodes.map { table throws(AtlasProblem) in try PlaceTable(table) }
-        var tables = LineTables(file: path, uses: uses(of: lines))
-        for line in lines { try tables.add(line, speedKmh: speedKmh) }
-        let nodeText = try places.map { places throws(AtlasProblem) in
-            try tables.join(places, reachKm: reachKm, reachKmh: reachKmh)
+        var points = PointIndex()
+        var drawn = lines.map { line in DrawnLine(line, nodes: line.points.map { points.point($0) }) }
+        let joints = places.map { Joints($0, &drawn, &points, reachKm: reachKm) }
+        var tables = LineTables(file: path, uses: uses(of: drawn, joints))
+        for line in drawn { try tables.add(line, speedKmh: speedKmh) }
+        let nodeText = try places.flatMap { places in joints.map { (places, $0) } }.map { both throws(AtlasProblem) in
+            try tables.join(both.0, both.1, reachKmh: reachKmh)
         }
         do {
             let table = try CSVTable(Array(tables.links.utf8), file: path)
@@ -39,14 +42,25 @@ extension LinkTable {
     }
 }
 
-/// How many lines touch each point; an end is a node by itself.
-private func uses(of lines: [MapLine]) -> [MapPoint: Int] {
+/// A line with the node of each of its points.
+struct DrawnLine {
+    let line: MapLine
+    var points: [SIMD2<Double>]
+    var nodes: [MapPoint]
+
+    init(_ line: MapLine, nodes: [MapPoint]) { (self.line, self.nodes, points) = (line, nodes, line.points) }
+}
+
+/// How many lines touch each point; an end is a node by itself, and so is where a place joins.
+private func uses(of lines: [DrawnLine], _ joints: Joints?) -> [MapPoint: Int] {
     var uses: [MapPoint: Int] = [:]
     for line in lines {
-        let snapped = line.points.map(MapPoint.init)
-        for (index, point) in snapped.enumerated() {
-            uses[point, default: 0] += index == 0 || index == snapped.count - 1 ? 2 : 1
+        for (index, point) in line.nodes.enumerated() {
+            uses[point, default: 0] += index == 0 || index == line.nodes.count - 1 ? 2 : 1
         }
+    }
+    for joint in joints?.nearest ?? [] {
+        if let joint { uses[joint.point, default: 0] += 2 }
     }
     return uses
 }
@@ -63,16 +77,23 @@ private struct LineTables {
     init(file: String, uses: [MapPoint: Int]) { (self.file, self.uses) = (file, uses) }
 
     /// Cuts a line at its meetings and shares out its hours and fare by length.
-    mutating func add(_ line: MapLine, speedKmh: Double) throws(AtlasProblem) {
+    mutating func add(_ drawn: DrawnLine, speedKmh: Double) throws(AtlasProblem) {
+        let line = drawn.line
         let all = kilometres(line.points)
         let (share, hours) = (try fare(line, file), try lineHours(line, all, speedKmh, file))
         let words = ["mode", "opened", "closed", "oneway"].map { field(line.feature[$0] ?? "") }
         var part: [SIMD2<Double>] = []
-        for point in line.points {
+        var begun: MapPoint?
+        for (point, node) in zip(drawn.points, drawn.nodes) {
             part.append(point)
-            guard part.count > 1, (uses[MapPoint(point)] ?? 0) > 1, let first = part.first else { continue }
+            guard let a = begun else {
+                begun = node
+                continue
+            }
+            guard (uses[node] ?? 0) > 1 else { continue }
             let weight = all > 0 ? kilometres(part) / all : 1
-            let (a, b) = (MapPoint(first), MapPoint(point))
+            let b = node
+            begun = node
             ends.formUnion([a, b])
             let price = share.map { "\($0 * weight)" } ?? ""
             let cells = [field(a.id), field(b.id), "\(hours * weight)"] + words + [price]
@@ -85,7 +106,7 @@ private struct LineTables {
     /// Joins places to the nearest points.
     ///
     /// - Returns: a table of nodes, the places first, then the lines' points.
-    mutating func join(_ places: PlaceTable, reachKm: Double, reachKmh: Double) throws(AtlasProblem) -> String {
+    mutating func join(_ places: PlaceTable, _ joints: Joints, reachKmh: Double) throws(AtlasProblem) -> String {
         let taken = Set(places.ids)
         if let clash = ends.first(where: { taken.contains($0.id) }) {
             throw AtlasProblem(
@@ -97,7 +118,7 @@ private struct LineTables {
             let position = places.positions[place]
             let coordinates = position.map { "\($0.longitude),\($0.latitude)" } ?? ","
             text += "\(field(places.ids[place])),\(field(places.names[place])),\(coordinates)\n"
-            guard let position, let near = nearest(position, points, reachKm) else { continue }
+            guard let near = joints.nearest[place] else { continue }
             links += "\(field(places.ids[place])),\(field(near.point.id)),\(near.km * 1.3 / reachKmh),road,,,,\n"
             features.append(0)
         }
@@ -110,21 +131,6 @@ private struct LineTables {
         "id,longitude,latitude\n"
             + ends.sorted().map { "\(field($0.id)),\($0.longitude),\($0.latitude)\n" }.joined()
     }
-}
-
-/// A point to five decimals of a degree, about a metre.
-private struct MapPoint: Hashable, Comparable {
-    let x, y: Int
-
-    init(_ point: SIMD2<Double>) {
-        (x, y) = (Int((point.x * 1e5).rounded()), Int((point.y * 1e5).rounded()))
-    }
-
-    var longitude: Double { Double(x) / 1e5 }
-    var latitude: Double { Double(y) / 1e5 }
-    var id: String { "\(longitude) \(latitude)" }
-
-    static func < (a: MapPoint, b: MapPoint) -> Bool { (a.x, a.y) < (b.x, b.y) }
 }
 
 func kilometres(_ points: [SIMD2<Double>]) -> Double {
@@ -158,26 +164,4 @@ private func fare(_ line: MapLine, _ file: String) throws(AtlasProblem) -> Doubl
 private func field(_ text: String) -> String {
     text.contains { $0 == "," || $0 == "\"" || $0.isNewline }
         ? "\"" + text.replacingOccurrences(of: "\"", with: "\"\"") + "\"" : text
-}
-
-/// - Parameter points: from west to east.
-/// - Complexity: O(log points + points within the strip).
-private func nearest(
-    _ place: (longitude: Double, latitude: Double), _ points: [MapPoint], _ reachKm: Double
-) -> (point: MapPoint, km: Double)? {
-    let wide = reachKm / 110.5 / max(0.01, cos(min(89.5, abs(place.latitude) + reachKm / 110.5) * .pi / 180))
-    var (low, high) = (0, points.count)
-    while low < high {
-        let middle = (low + high) / 2
-        if points[middle].longitude < place.longitude - wide { low = middle + 1 } else { high = middle }
-    }
-    var best: (point: MapPoint, km: Double)?
-    for point in points[low...] {
-        if point.longitude > place.longitude + wide { break }
-        let km = greatCircleKm(
-            longitude1: place.longitude, latitude1: place.latitude, longitude2: point.longitude,
-            latitude2: point.latitude)
-        if km <= reachKm, km < best?.km ?? .infinity { best = (point, km) }
-    }
-    return best
 }

@@ -29,7 +29,9 @@ public struct PlaceTable: Sendable {
         if let rows = TypedRows(table, columns: ["id"], problems: problems) {
             _ = rows.map { row -> Void? in
                 guard let id = row.required("id") else { return nil }
-                let (x, y) = (row.number("longitude", in: -180...180), row.number("latitude", in: -90...90))
+                var (x, y) = (row.number("longitude", in: -180...180), row.number("latitude", in: -90...90))
+                // 0, 0 is what is written where nobody knew.
+                if x == 0 && y == 0 { (x, y) = (nil, nil) }
                 if (x == nil) != (y == nil) { row.reject("longitude", "both coordinates or neither") }
                 if number(id) != nil { row.reject("id", "each place once") }
                 add(id, name: row.text("name"), position: x.flatMap { x in y.map { (x, $0) } })

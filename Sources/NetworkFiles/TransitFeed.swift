@@ -77,7 +77,8 @@ public struct TransitFeed: Sendable {
         return (Day(number: first), Day(number: last))
     }
 
-    /// Trips that run within a day: those of the day before and after with their times moved.
+    /// Trips that run within a day: those of days before that are still on their way, and of the day after, with their
+    /// times moved.
     ///
     /// Headway trips leave every headway from the beginning of their span; where the feed does not call these times
     /// exact they stand for any times with that headway, whose mean wait is half of it.
@@ -85,7 +86,15 @@ public struct TransitFeed: Sendable {
         var runs: [Run] = []
         var byTrip: [Int: [Headway]] = [:]
         for headway in headways { byTrip[headway.trip, default: []].append(headway) }
-        for offset in -1...1 {
+        // Hours go on to 167: a train may have left days ago.
+        let latest = plans.arrival.max() ?? 0
+        let stretched = headways.map { headway in
+            let calls = plans.calls(headway.trip)
+            guard let first = calls.first else { return Int32(0) }
+            return headway.until + plans.arrival[calls.upperBound - 1] - plans.departure[first]
+        }
+        let daysBack = Int(max(latest, stretched.max() ?? 0) / 86_400)
+        for offset in -max(1, daysBack)...1 {
             let active = services.map { $0.runs(day.number + offset) }
             let shift = Int32(offset * 86_400)
             for trip in 0..<plans.count where active[Int(tripService[trip])] {
@@ -94,11 +103,13 @@ public struct TransitFeed: Sendable {
                 guard let first = calls.first else { continue }
                 if let headways = byTrip[trip] {
                     for headway in headways {
-                        for leaves in stride(from: headway.from, to: headway.until, by: Int(headway.seconds)) {
+                        let takes = plans.arrival[calls.upperBound - 1] - plans.departure[first]
+                        for leaves in stride(from: headway.from, to: headway.until, by: Int(headway.seconds))
+                        where offset >= -1 || leaves + takes + shift >= 0 {
                             runs.append(Run(plan: Int32(trip), shift: shift + leaves - plans.departure[first]))
                         }
                     }
-                } else if offset >= 0 || plans.arrival[calls.upperBound - 1] >= 86_400 {
+                } else if offset >= 0 || plans.arrival[calls.upperBound - 1] + shift >= 0 {
                     runs.append(Run(plan: Int32(trip), shift: shift))
                 }
             }

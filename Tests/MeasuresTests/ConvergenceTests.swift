@@ -99,12 +99,20 @@ import Testing
         #expect(abs(turned.clubs[0].test.tStatistic - found.clubs[0].test.tStatistic) < 1e-6)
     }
 
+    @Test("paths that coincide have converged, and do not stop the search for clubs")
+    func twins() throws {
+        let flat = Array(repeating: Array(repeating: 2.0, count: 12), count: 3)
+        #expect(try logTTest(flat).converges)
+        #expect(try convergenceClubs(flat).clubs.map(\.members) == [[0, 1, 2]])
+        // What began together and came apart has not converged.
+        let apart = [(1...12).map { Double($0) }, (1...12).map { Double($0 * $0) }]
+        #expect(try !logTTest(apart).converges)
+    }
+
     @Test func pathsThatCannotBeTestedAreRefused() {
         #expect(throws: MeasureError.self) { try logTTest([[1, 2, 3, 4, 5, 6, 7, 8]]) }
         #expect(throws: MeasureError.self) { try logTTest([[1, 2, 3], [2, 3, 4]]) }
-        let flat = Array(repeating: Array(repeating: 2.0, count: 12), count: 3)
-        #expect(throws: MeasureError.self) { try logTTest(flat) }
-        #expect(throws: MeasureError.self) { try convergenceClubs(flat) }
+        #expect(throws: MeasureError.self) { try logTTest([[1, 2, 3, 4, 5, 6, 0, 8], [1, 2, 3, 4, 5, 6, 0, 8]]) }
         #expect(throws: MeasureError.self) { try logTTest([[1, 2], [1]]) }
     }
 

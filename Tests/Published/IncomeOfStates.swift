@@ -86,12 +86,12 @@ struct PublishedTable {
             near(passage[0, 0], 4.813543565242) && near(passage[0, 4], 103.59816743278)
                 && near(passage[4, 0], 98.412955428096))
         for (a, b) in zip(chain.sojourn, [11.125, 4.658064516129, 4.733727810651, 4.951724137931, 13.775862068966]) {
-            #expect(near(a, b, 1e-11))
+            #expect(near(a ?? .nan, b, 1e-11))
         }
         for (a, b) in zip(chain.leaving, [0.089887640449, 0.214681440443, 0.21125, 0.201949860724, 0.072590738423]) {
-            #expect(near(a, b, 1e-11))
+            #expect(near(a ?? .nan, b, 1e-11))
         }
-        #expect(near(chain.mobility, 0.19758992000997844, 1e-12))
+        #expect(near(chain.mobility ?? .nan, 0.19758992000997844, 1e-12))
     }
 
     /// Income relative to the mean of the year, classes over all years, classes of the neighbours' mean by the same

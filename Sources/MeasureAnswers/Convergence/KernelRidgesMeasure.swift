@@ -60,7 +60,7 @@ public struct KernelRidgesMeasure: Measure {
     public func result(of panel: Panel, _ run: MeasureRun) throws(Problem) -> Found {
         // Relative to the mean of the year, so that growth of all does not hide who is where.
         let values = panel.periods.map { period in
-            let mean = absolute ? 1 : period.values.reduce(0, +) / Double(period.entries.count)
+            let mean = absolute ? 1 : orderlessMean(period.values)
             return absolute ? period.values : period.values.map { $0 / mean }
         }
         let weighted = panel.periods.contains { $0.weights != nil }

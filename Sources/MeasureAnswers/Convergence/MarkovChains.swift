@@ -42,8 +42,8 @@ extension MarkovChain {
         .value("transitions") { $0.transitions.value }, .value("probabilities") { $0.probabilities.value },
         .value("steadyState") { $0.steadyState.map { .numbers($0) } ?? .none },
         .value("meanFirstPassage") { $0.meanFirstPassage?.value ?? .none },
-        .value("sojourn") { .numbers($0.sojourn) }, .value("mobility") { .number($0.mobility) },
-        .value("leaving") { .numbers($0.leaving) },
+        .value("sojourn") { .list($0.sojourn.map(Value.optional)) }, .value("mobility") { .optional($0.mobility) },
+        .value("leaving") { .list($0.leaving.map(Value.optional)) },
     ]
 
     /// How many moves begin in a class.
@@ -51,9 +51,11 @@ extension MarkovChain {
 
     func sheet(_ title: Remark) -> Sheet {
         let classes: [Column<Int>] = (0..<count).map { column in
-            .number(nil, "to \(column + 1)", "至 \(column + 1)", .fixed(3)) { probabilities[$0, column] }
+            .number(nil, "to \(column + 1)", "至 \(column + 1)", .fixed(3)) {
+                isEntered($0) ? probabilities[$0, column] : nil
+            }
         }
-        let mobility = fixed(mobility, 3)
+        let mobility = mobility.map { fixed($0, 3) } ?? "–"
         return Sheet(
             title: title, Array(0..<count),
             [.text(nil, "from", "自") { "\($0 + 1)" }] + classes + [

@@ -90,7 +90,7 @@ public struct SpatialMarkovMeasure: Measure {
         var own = Array(repeating: [Double?](repeating: nil, count: panel.periods.count), count: panel.places.count)
         var around = own
         for (index, period) in panel.periods.enumerated() {
-            let mean = period.values.reduce(0, +) / Double(period.entries.count)
+            let mean = orderlessMean(period.values)
             if !(mean > 0) {
                 throw panel.problem(
                     .undefined(why: "the mean is \(mean): values relative to it need one above zero"), period)
@@ -100,8 +100,11 @@ public struct SpatialMarkovMeasure: Measure {
                 let known = zip(neighbours.neighbours[place], neighbours.weights[place]).compactMap { other, weight in
                     own[other][index].map { ($0, weight) }
                 }
-                let weight = known.reduce(0) { $0 + $1.1 }
-                if weight > 0 { around[place][index] = known.reduce(0) { $0 + $1.0 * $1.1 } / weight }
+                let weight = known.map(\.1).sorted().reduce(0, +)
+                if weight > 0 {
+                    let parts = known.map { $0.0 * $0.1 / weight }.sorted()
+                    around[place][index] = parts.reduce(0, +)
+                }
             }
         }
         return (own, around)
