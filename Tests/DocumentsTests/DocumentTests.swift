@@ -21,6 +21,16 @@ import Yams
         }
     }
 
+    @Test("aliases are counted wherever they hide, so that a file cannot grow without end")
+    func hidden() {
+        // A quoted text over two lines hides what follows from whoever reads line by line.
+        let levels = (1...28).map { "a\($0): &a\($0) [*a\($0 - 1),*a\($0 - 1)]" }.joined(separator: ", ")
+        let text = "{note: \"x\n \", a0: &a0 [1,1], \(levels)}"
+        #expect(refusal { _ = try NodeReader(file: "f").document(text, "a file") }.contains("line"))
+        let kept = (0..<10).map { "- '*\($0)'" }.joined(separator: "\n")
+        #expect(throws: Never.self) { try NodeReader(file: "f").document(kept, "a file") }
+    }
+
     @Test("a key that stands twice is refused in both forms, since nobody knows which is meant")
     func twice() {
         #expect(refusal { _ = try reader.document("a: 1\na: 2", "a file") }.contains("the key a stands twice"))

@@ -80,6 +80,20 @@ import Testing
         for part in parts { #expect(run.error.contains(part), "\(arguments): \(run.error)") }
     }
 
+    @Test("an output that cannot be written ends the call in one line")
+    func fullDisk() throws {
+        let process = Process()
+        process.executableURL = URL(fileURLWithPath: Program.path)
+        process.arguments = ["claims"]
+        process.standardOutput = FileHandle(forWritingAtPath: "/dev/full")
+        let error = Pipe()
+        process.standardError = error
+        try process.run()
+        let told = String(decoding: error.fileHandleForReading.readDataToEndOfFile(), as: UTF8.self)
+        process.waitUntilExit()
+        #expect(process.terminationStatus == 2 && told.hasPrefix("hinterland: ") && told.filter(\.isNewline).count == 1)
+    }
+
     /// The same question from a scenario file that is wrong in some line.
     @Test func aBadScenarioNamesFileAndLine() throws {
         let folder = try Program.temporaryFolder()

@@ -21,6 +21,13 @@ import Testing
         }
     }
 
+    @Test("an indicator that is the same everywhere decides nothing under the benefit of the doubt")
+    func constantIndicator() throws {
+        let telling = [[1, 0.4, 0], [0.2, 1, 0]]
+        let found = try benefitOfTheDoubt(telling + [[0.5, 0.5, 0.5]])
+        #expect(found.scores == (try benefitOfTheDoubt(telling).scores) && found.weights.allSatisfy { $0[2] == 0 })
+    }
+
     @Test("the Wrocław taxonomy is one less the distance from the best over its mean and two deviations")
     func wroclaw() throws {
         // Distances √½, ½, and 3/√32 from the best; worked out apart.

@@ -17,6 +17,15 @@ import Testing
         #expect(abs(4 * least.rowPrices[0] + 6 * least.rowPrices[1] - 9) < 1e-9)
     }
 
+    @Test("coefficients on which the solver would end the process are refused", arguments: [3e-27, 1e-30, 1e40])
+    func outOfReach(value: Double) {
+        var programme = LinearProgramme(rows: 1)
+        programme.setRow(0, between: 1, and: .infinity)
+        programme.addColumn(cost: 1, [(0, value)])
+        programme.addColumn(cost: 1, [(0, 1)])
+        #expect(throws: LinearProgrammeError.outOfReach(value)) { try programme.minimum() }
+    }
+
     @Test("where nothing fits, and where there is no least, that is said")
     func refusals() {
         var narrow = LinearProgramme(rows: 1)

@@ -17,6 +17,17 @@ struct ClassificationTests {
         return best(0, count)
     }
 
+    @Test("ties at either end are a class: of zeros and ones there are two, whatever their shares")
+    func endTies() throws {
+        for ones in [1, 5, 9] {
+            let values = Array(repeating: 0.0, count: 10 - ones) + Array(repeating: 1.0, count: ones)
+            let classes = try classify(values, into: 5, by: .quantiles)
+            #expect(classes.edges.count == 3 && classes.edges[1] > 0 && classes.edges[1] < 1)
+        }
+        let inflated = try classify(Array(repeating: 0.0, count: 8) + [3, 7], into: 3, by: .quantiles)
+        #expect(inflated.edges.first == 0 && inflated.edges.count >= 3 && inflated.edges[1] > 0)
+    }
+
     private func cost(of classes: Classification, _ values: [Double]) -> Double {
         Dictionary(grouping: values, by: { classes.classOf($0) ?? -1 }).values.reduce(0) { sum, part in
             let mean = part.reduce(0, +) / Double(part.count)

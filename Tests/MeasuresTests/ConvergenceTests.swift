@@ -142,6 +142,32 @@ import Testing
         #expect(throws: MeasureError.self) { try markovChain(classes: [[0, 5]], count: 2) }
     }
 
+    @Test("of classes that no place entered nothing is known")
+    func nobodyEntered() throws {
+        let chain = try markovChain(classes: [[0, 0, 0], [0, 1, 0]], count: 3)
+        #expect(chain.mobility == nil)
+        #expect(chain.leaving.map { $0 == nil } == [false, false, true] && chain.sojourn[2] == nil)
+        #expect(chain.isEntered(1) && !chain.isEntered(2))
+    }
+
+    @Test("a value a few ulps over an edge is on it, and a mean does not depend on the order of its values")
+    func ties() {
+        let edge = 0.1 + 0.2
+        #expect(
+            classOf(0.3, edges: [edge]) == 0 && classOf(edge, edges: [0.3]) == 0 && classOf(0.31, edges: [0.3]) == 1)
+        let values = [1e16, 3.7, -1e16, 0.1, 2.9]
+        #expect(orderlessMean(values) == orderlessMean(values.reversed()))
+    }
+
+    @Test("the grid of densities resolves the narrowest bandwidth, or is refused")
+    func resolved() throws {
+        let values = (1...40).map { Double($0) * 25 }
+        let ridges = try kernelRidges([values], bandwidth: 1.5)
+        #expect(ridges.ridges[0].modes.count == 40)
+        #expect(zip(ridges.grid, ridges.grid.dropFirst()).allSatisfy { $1 - $0 <= 1.5 / 4 + 1e-9 })
+        #expect(throws: MeasureError.self) { try kernelRidges([[0, 1, 1e9]], bandwidth: 1) }
+    }
+
     @Test func aClassNobodyLeavesOrTwoThatNeverMeetHaveNoSharedFuture() throws {
         // From 0 one may reach 1, which is never left: everyone ends there.
         let absorbing = try markovChain(classes: [[0, 1, 1], [0, 0, 1]], count: 2)

@@ -124,6 +124,33 @@ struct GTFSTests {
             "Friday's on Saturday")
     }
 
+    @Test("a train that left two days ago is still on its way, by its own times and by headways")
+    func twoMidnights() throws {
+        var feed = Feed()
+        feed.files["stop_times.txt"] = """
+            trip_id,arrival_time,departure_time,stop_id,stop_sequence
+            T1,23:00:00,23:00:00,A,1
+            T1,52:00:00,52:30:00,B1,2
+            T1,56:00:00,56:00:00,C,3
+            """
+        // Wednesday, half past four: Monday's train.
+        #expect(try arrivals(feed.network("2026-01-07"), from: "B1", at: clock(4, 0))["C"] == clock(8, 0))
+        // A service that has ended on Monday.
+        feed.replace("calendar.txt", "20261231", "20260105")
+        #expect(try arrivals(feed.network("2026-01-07"), from: "B1", at: clock(4, 0))["C"] == clock(8, 0))
+        feed.files["frequencies.txt"] = "trip_id,start_time,end_time,headway_secs\nT1,22:00:00,23:30:00,3600"
+        #expect(try arrivals(feed.network("2026-01-07"), from: "B1", at: clock(3, 0))["C"] == clock(7, 0))
+    }
+
+    @Test("stops at 0, 0 have no position: nobody walks between them")
+    func nowhere() throws {
+        var feed = Feed()
+        feed.replace("stops.txt", "C,Gamma,31,110,0,", "C,Gamma,0.0,0.0,0,")
+        feed.replace("stops.txt", "D,Delta,31.003,110,0,", "D,Delta,0,0,0,")
+        #expect(try arrivals(feed.network(), from: "A", at: clock(8, 0))["D"] == nil)
+        #expect(try arrivals(feed.network(), from: "A", at: clock(8, 0))["C"] != nil)
+    }
+
     @Test("headways take the place of the trip's own times; the last departure lies before the span's end")
     func headways() throws {
         var feed = Feed()

@@ -160,6 +160,31 @@ struct LineNetworkTests {
         return file
     }
 
+    @Test("a place joins at the nearest point of a line, a vertex or not, and the line is cut there")
+    func besideTheMiddle() throws {
+        for middle in ["[110.5,30],", ""] {
+            let text =
+                #"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"hours":2},"geometry":"#
+                + #"{"type":"LineString","coordinates":[[110,30],"# + middle + "[111,30]]}}]}"
+            let table = try read(text, nodes: "id,longitude,latitude\nW,110,30\nM,110.5,30\nE,111,30\n")
+            #expect(abs(try hours(table, from: "M", to: "W") - 1) < 1e-3)
+            #expect(abs(try hours(table, from: "W", to: "E") - 2) < 1e-3)
+        }
+    }
+
+    @Test("ends within a metre meet across the edges of any grid; 180 degrees west is 180 degrees east")
+    func meetings() throws {
+        func two(_ a: String, _ b: String) throws -> LinkTable {
+            try read(
+                #"{"type":"FeatureCollection","features":[{"type":"Feature","properties":{"hours":1},"geometry":{"type":"#
+                    + #""MultiLineString","coordinates":[\#(a),\#(b)]}}]}"#)
+        }
+        let near = try two("[[110,30],[110.500004,30]]", "[[110.500006,30],[111,30]]")
+        #expect(abs(try hours(near, from: "110.0 30.0", to: "111.0 30.0") - 1) < 1e-6)
+        let cut = try two("[[179,-17],[180,-17]]", "[[-180,-17],[-179,-17]]")
+        #expect(abs(try hours(cut, from: "179.0 -17.0", to: "-179.0 -17.0") - 1) < 1e-6)
+    }
+
     @Test(
         """
         a GeoPackage gives the same lines; another reference system, a cut or hostile geometry and no GeoPackage \
