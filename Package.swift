@@ -229,7 +229,7 @@ let package = Package(
             .testTarget(
                 name: "ReportsTests",
                 dependencies: ["Asking", "AtlasFiles", "Charts", "Reports", "Scenarios", "Wording", "Workbenches"]),
-            .testTarget(name: "GoldenTests", path: "Tests/Golden"),
+            .testTarget(name: "GoldenTests", dependencies: ["CShapefile"], path: "Tests/Golden"),
             .testTarget(
                 name: "PublishedTests",
                 dependencies: [

@@ -1,3 +1,4 @@
+import CShapefile
 import Foundation
 import Testing
 
@@ -17,6 +18,7 @@ import Testing
         try file("links.csv", String(blocks[2].dropFirst()))
         try file("groups.csv", "region,group\nA,North\nB,North\nC,South\n")
         try file("line.yaml", String(blocks[3].dropFirst("yaml\n".count)))
+        try writeOutlines("\(folder)/regions")
         for line in blocks[0].split(separator: "\n") where !line.contains(" serve ") {
             let run = try Program.run(line.split(separator: " ").dropFirst().map(String.init), in: folder)
             #expect(run.status == 0, "\(line): \(run.error)")
@@ -24,7 +26,30 @@ import Testing
                 #expect(run.output.contains("1.00 bn euro") && run.output.contains("Not calibrated"))
             }
         }
+        let seats =
+            "code,name,year,grp (million euro),population,longitude,latitude\nA,Alpha,2020,5,100,9,50\nB,Beta,2020,3,90,10,50\n"
+        try file("seats.csv", seats)
+        let none = try Program.run(["atlas", "new", "seats", "--table", "seats.csv", "--regions", "none"], in: folder)
+        #expect(none.status == 0, "\(none.error)")
         let report = try String(contentsOfFile: "\(folder)/report.html", encoding: .utf8)
         #expect(report.contains("Gamma") && !report.contains("yuan"))
+    }
+
+    /// Three squares in a row as a Shapefile with their codes.
+    private func writeOutlines(_ stem: String) throws {
+        let shapes = try #require(SHPCreate(stem, Int32(SHPT_POLYGON)))
+        let table = try #require(DBFCreate(stem))
+        DBFAddField(table, "CODE", FTString, 8, 0)
+        for (row, code) in ["A", "B", "C"].enumerated() {
+            let west = 9 + Double(row)
+            var (x, y) = ([west, west, west + 1, west + 1, west], [50.0, 51, 51, 50, 50])
+            var starts: [Int32] = [0]
+            let shape = SHPCreateObject(Int32(SHPT_POLYGON), -1, 1, &starts, nil, 5, &x, &y, nil, nil)
+            SHPWriteObject(shapes, -1, shape)
+            SHPDestroyObject(shape)
+            DBFWriteStringAttribute(table, Int32(row), 0, code)
+        }
+        SHPClose(shapes)
+        DBFClose(table)
     }
 }
