@@ -18,7 +18,8 @@ public struct NewAtlas: Sendable {
     public var folder: String
     /// Files of the user's, each with places and numbers.
     public var tables: [String]
-    /// A GeoJSON file, Shapefile or GeoPackage, "none" for regions that the first table names, or the name or folder of an atlas.
+    /// A GeoJSON file, Shapefile or GeoPackage, "none" for regions that the first table names, or the name or folder of
+    /// an atlas.
     public var regions: String
     /// Of a GeoPackage with several; nil for the first.
     public var layer: String?
@@ -189,7 +190,9 @@ public struct NewAtlas: Sendable {
         if names != nil || !groups.isEmpty || !links.isEmpty || !lines.isEmpty || !mapped.isEmpty {
             throw Problem(
                 .use,
-                "{names}, {groups}, {links}, {lines} and {map} are for regions of your own: give {regions} FILE or none",
+                """
+                {names}, {groups}, {links}, {lines} and {map} are for regions of your own: give {regions} FILE or none
+                """,
                 "{names}、{groups}、{links}、{lines} 与 {map} 只用于自有地区：请用 {regions} 给出文件或 none")
         }
         let base = try OpenAtlas(regions)

@@ -43,7 +43,8 @@ public struct AtlasProblem: Worded, Sendable, Equatable, CustomStringConvertible
         if let row { place += " 第 \(row) 行" }
         if let column { place += "，\(column) 列" }
         if let value { place += "：“\(shortened(value))”" }
-        return "\(place)：应为 \(words: expectedChinese ?? expected)"
+        let found = expectedChinese ?? Template(words: expectedInChinese.remark(expected.description).chinese)
+        return "\(place)：应为 \(words: found)"
     }
 
     /// The same, with settings as the command line writes them.

@@ -50,8 +50,8 @@ public struct CSVTable: Sendable {
 }
 
 extension CSVTable {
-    /// Reads a user's table: in the encoding that makes sense of it, with commas, semicolons or tabs, and decimal points
-    /// or commas.
+    /// Reads a user's table: in the encoding that makes sense of it, with commas, semicolons or tabs, and decimal
+    /// points or commas.
     public init(text raw: [UInt8], file: String) throws(AtlasProblem) {
         let text = try TableText(raw, file: file)
         try self.init(text.bytes, file: file, delimiter: text.delimiter)

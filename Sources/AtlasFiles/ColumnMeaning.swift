@@ -75,7 +75,10 @@ public struct ColumnMeaning: Sendable {
                 let (ids, one) = (named.map(\.id), "--map \(role.rawValue)=\(named[0].id)")
                 notes.append(
                     Remark(
-                        "Several columns look like the \(role.rawValue): \(ids.joined(separator: ", ")); say which, as in \(one).",
+                        """
+                        Several columns look like the \(role.rawValue): \(ids.joined(separator: ", ")); say which, as \
+                        in \(one).
+                        """,
                         "有几列都似为 \(role.rawValue)：\(ids.joined(separator: "、"))；请指明，如 \(one)。"))
             }
             return named.count == 1 ? named[0] : nil

@@ -1,7 +1,7 @@
 import Foundation
 
-/// How a user's table writes numbers. One cell cannot tell (5,125 beside 900): all cells of the table are looked at, and
-/// what stays open is refused with both readings.
+/// How a user's table writes numbers. One cell cannot tell (5,125 beside 900): all cells of the table are looked at,
+/// and what stays open is refused with both readings.
 struct NumberStyle: Sendable {
     /// Whether a comma, and not a point, is the decimal sign.
     let decimalComma: Bool
@@ -36,13 +36,14 @@ struct NumberStyle: Sendable {
             let (row, column) = seen[form] ?? (0, 0)
             let value = table.rows[row][column]
             let plain = value.filter { !",.".contains($0) }
+            let decimal = value.replacingOccurrences(of: ",", with: ".")
             let twin = other.flatMap { seen[$0] }.map { table.rows[$0.row][$0.column] }
             return AtlasProblem(
                 file: table.file, row: table.lines[row], column: table.header[column], value: value,
                 expected: twin.map { "one decimal sign in the table; elsewhere it has \"\($0)\"" }
-                    ?? "a number that can be read in one way, not as \(plain) or as \(value.replacingOccurrences(of: ",", with: ".")): write no thousands marks",
+                    ?? "a number that can be read in one way, not as \(plain) or as \(decimal): write no thousands marks",
                 twin.map { "全表使用同一种小数点；另有“\($0)”" }
-                    ?? "只有一种读法的数值，而不是 \(plain) 或 \(value.replacingOccurrences(of: ",", with: "."))：请勿使用千分位符")
+                    ?? "只有一种读法的数值，而不是 \(plain) 或 \(decimal)：请勿使用千分位符")
         }
         let (points, commas) = (seen[.point] != nil, seen[.comma] != nil)
         if points && commas { throw problem(.comma, .point) }

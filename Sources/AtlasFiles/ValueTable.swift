@@ -103,7 +103,7 @@ public struct ValueTable: Sendable {
         let known = table.header.filter { !$0.isEmpty }.prefix(30).joined(separator: ", ")
         return AtlasProblem(
             file: table.file, row: 1, column: String(name.prefix(60)),
-            expected: "a column of the table, which has \(known)")
+            expected: "a column of the table, which has \(known)", "表格的列，表格有 \(known)")
     }
 
     private func yearRange(_ text: String) -> ClosedRange<Int>? {

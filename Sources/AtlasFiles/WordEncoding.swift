@@ -30,7 +30,7 @@ struct WordEncoding {
             throw AtlasProblem(
                 file: file,
                 expected: names.isEmpty
-                    ? "text in UTF-8, UTF-16, GB 18030 or another encoding that fits all of it (a spreadsheet must be saved as CSV UTF-8)"
+                    ? "text in UTF-8, UTF-16, GB 18030 or another encoding that fits all of it (save a spreadsheet as CSV)"
                     : "text in UTF-8; this could be \(names.joined(separator: " or ")): save it as UTF-8",
                 names.isEmpty
                     ? "UTF-8、UTF-16、GB 18030 或其他能通读全文的编码（电子表格请另存为 CSV UTF-8）"

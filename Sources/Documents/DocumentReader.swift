@@ -92,8 +92,8 @@ private func lineWithAnchor(_ yaml: String) -> Int? {
     return nil
 }
 
-/// The line of the twenty-first thing that looks like an alias, inside quotes or not: few make no harm, and many, each of
-/// two before it, make a file that never ends.
+/// The line of the twenty-first thing that looks like an alias, inside quotes or not: few make no harm, and many, each
+/// of two before it, make a file that never ends.
 private func lineOfManyAliases(_ yaml: String) -> Int? {
     var (found, line, before) = (0, 1, UInt8(ascii: " "))
     for byte in yaml.utf8 {

@@ -32,7 +32,10 @@ package struct NodeReader: Sendable {
                     "\(key.scalar?.string.prefix(40) ?? "?")" is no key of \(what): expected one of \
                     \((required + optional).joined(separator: ", "))
                     """,
-                    "“\(key.scalar?.string.prefix(40) ?? "?")”不是此处的键：应为 \((required + optional).joined(separator: "、")) 之一"
+                    """
+                    “\(key.scalar?.string.prefix(40) ?? "?")”不是此处的键：\
+                    应为 \((required + optional).joined(separator: "、")) 之一
+                    """
                 )
             }
             found[name] = value

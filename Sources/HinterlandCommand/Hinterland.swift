@@ -17,7 +17,8 @@ struct Program {
         do {
             var command = try Hinterland.parseAsRoot(MeasureCommand.named(Array(CommandLine.arguments.dropFirst())))
             try command.run()
-        } catch let problem as Problem {
+        } catch let error where error is Problem || error is any Worded {
+            let problem = Problem(error)
             fail(language(problem.remark(naming: Problem.option)), status: problem.kind == .use ? 2 : 1)
         } catch {
             let message = Hinterland.message(for: error)

@@ -36,7 +36,8 @@ struct OutputOptions: ParsableArguments {
     }
 }
 
-/// Writes to the screen; a full disk or a closed output ends the call in one line, a reader who has seen enough in none.
+/// Writes to the screen; a full disk or a closed output ends the call in one line, a reader who has seen enough in
+/// none.
 func writeOut(_ text: String) {
     guard let error = write(text, to: 1), error != EPIPE else { return }
     let reason = String(cString: strerror(error))

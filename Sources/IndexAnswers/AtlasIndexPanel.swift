@@ -129,8 +129,9 @@ struct AtlasIndexReader {
                 "\(document.title.chinese)：没有各项指标都有数据的年份（\(level.name.chinese)）")
         }
         guard let asked else { return [years.contains(atlas.year) ? atlas.year : latest] }
-        let found = years.filter(try YearSpan(asked).contains)
-        if !found.isEmpty { return found }
+        let span = try YearSpan(asked)
+        let found = years.filter(span.contains)
+        if !found.isEmpty && span.missing(from: years).isEmpty { return found }
         let list = years.map(String.init).joined(separator: ", ")
         throw Problem(
             .data, "\(document.name): no year in \(asked.prefix(40)) has figures of every indicator; there are \(list)",

@@ -104,7 +104,11 @@ struct IndexTableReader {
                 """
                 a column for each indicator of the recipe; missing: \(missing.joined(separator: ", ")). The \
                 table has \(table.table.header.prefix(30).joined(separator: ", "))
-                """)
+                """,
+            """
+            方案各指标各有一列；缺少：\(missing.joined(separator: "、"))。表格有 \
+            \(table.table.header.prefix(30).joined(separator: "、"))
+            """)
     }
 
     /// A column of the indicator's own name, else what its recipe makes it of; nil where the table has neither.

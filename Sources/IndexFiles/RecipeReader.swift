@@ -264,7 +264,9 @@ extension NodeReader {
             throw wrong(
                 node,
 
-                "\(name) is \(text.prefix(40)): expected a whole number from \(range.lowerBound) to \(range.upperBound)",
+                """
+                \(name) is \(text.prefix(40)): expected a whole number from \(range.lowerBound) to \(range.upperBound)
+                """,
                 "\(name) 为 \(text.prefix(40))：应为 \(range.lowerBound) 至 \(range.upperBound) 的整数")
         }
         return value

@@ -45,8 +45,8 @@ public struct MarkovChain: Sendable, Equatable {
     /// Whether a place began in a class.
     public func isEntered(_ row: Int) -> Bool { (0..<count).contains { transitions[row, $0] > 0 } }
 
-    /// Shorrocks' mobility (k − tr P)/(k − 1) (1978, doi:10.2307/1913833): 0 nobody moves, 1 the class tells nothing; nil
-    /// where no place began in some class.
+    /// Shorrocks' mobility (k − tr P)/(k − 1) (1978, doi:10.2307/1913833): 0 nobody moves, 1 the class tells nothing;
+    /// nil where no place began in some class.
     public var mobility: Double? {
         if !(0..<count).allSatisfy(isEntered) { return nil }
         let stay = (0..<count).reduce(0) { $0 + probabilities[$1, $1] }

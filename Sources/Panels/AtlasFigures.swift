@@ -47,11 +47,12 @@ public struct AtlasFigures: Sendable {
             return needs.contains(.everyYear) ? known : [known.contains(atlas.year) ? atlas.year : latest]
         }
         let span = try YearSpan(text)
-        let found = known.filter(span.contains)
-        if found.isEmpty {
+        let (found, missing) = (known.filter(span.contains), span.missing(from: known))
+        if found.isEmpty || !missing.isEmpty {
             let list = known.map(String.init).joined(separator: ", ")
+            let asked = missing.isEmpty ? text : missing.map(String.init).joined(separator: ", ")
             throw Problem(
-                .data, "\(what): no figures in \(text); there are \(list)", "\(what)：\(text) 没有数据；有 \(list)")
+                .data, "\(what): no figures in \(asked); there are \(list)", "\(what)：\(asked) 没有数据；有 \(list)")
         }
         return found
     }

@@ -28,7 +28,9 @@ extension Panel {
         }
         if panel.periods.count > 1 {
             let whole = panel.periods.map(\.entries.count).max() ?? 0
-            panel = panel.balanced
+            let thin = panel.thinPeriods
+            panel = panel.lasting.panel
+            panel.notes = thin + panel.notes
             let kept = panel.periods.first?.entries.count ?? 0
             if kept < whole {
                 panel.notes.append(Remark("\(kept) places with figures in every year.", "仅含各年均有数据的 \(kept) 个地区。"))

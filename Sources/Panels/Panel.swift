@@ -127,6 +127,34 @@ public struct Panel: Sendable {
         return panel
     }
 
+    /// Complete places over as many periods as leave at least half of all places complete: those with the fewest values
+    /// go first, so that a few thin years do not leave a handful of places. Also the labels of the periods left out.
+    public var lasting: (panel: Panel, leftOut: [String]) {
+        let held = periods.map { Set($0.entries.map(\.place)) }
+        let all = held.reduce(into: Set<Int>()) { $0.formUnion($1) }.count
+        var kept = Array(periods.indices)
+        while kept.count > 2 {
+            let complete = kept.dropFirst().reduce(held[kept[0]]) { $0.intersection(held[$1]) }.count
+            if 2 * complete >= all { break }
+            guard let thinnest = kept.min(by: { (held[$0].count, $0) < (held[$1].count, $1) }) else { break }
+            kept.removeAll { $0 == thinnest }
+        }
+        var panel = self
+        panel.periods = kept.map { periods[$0] }
+        return (panel.balanced, periods.indices.filter { !kept.contains($0) }.map { periods[$0].label })
+    }
+
+    /// What is told of periods that a series left out.
+    public var thinPeriods: [Remark] {
+        let leftOut = lasting.leftOut
+        if leftOut.isEmpty { return [] }
+        return [
+            Remark(
+                "Left out, so that half of the places have figures in every year: \(leftOut.joined(separator: ", ")).",
+                "为使半数地区各年均有数据而略去：\(leftOut.joined(separator: "、"))。")
+        ]
+    }
+
     /// Values of each place by period; nil where missing.
     public var rows: [[Double?]] {
         var rows = Array(repeating: [Double?](repeating: nil, count: periods.count), count: places.count)

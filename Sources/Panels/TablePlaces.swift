@@ -1,10 +1,5 @@
-public import Asking
+import Asking
 public import AtlasFiles
-
-extension Problem {
-    /// Something wrong with a table.
-    public init(_ problem: AtlasProblem) { self.init(.data, "\(problem)") }
-}
 
 /// Runs a reading whose errors are those of tables.
 func reading<Value>(_ body: () throws(AtlasProblem) -> Value) throws(Problem) -> Value {

@@ -182,8 +182,8 @@ public struct StudyNetwork: Sendable {
     public func endpoint(_ code: String) throws(ScenarioError) -> Int {
         if let node = nodeIndex[code] { return node }
         throw ScenarioError(
-            "no place \(code) in the network; a place carved out of another (such as XIONGAN) must stand under `places`",
-            "路网中没有 \(code)；从他处划出的地方（如 XIONGAN）须写在 `places` 下")
+            "no place \(code) in the network; a place carved out of another must stand under `places`",
+            "路网中没有 \(code)；从他处划出的地方须写在 `places` 下")
     }
 }
 

@@ -30,6 +30,22 @@ import Testing
     }
 
     @Test(
+        "of a table",
+        arguments: [
+            "name,x\nA,1\nB\n", "name,x\nA,1\nB,many\n", "name,x\n", "name,name\nA,1\n", "p,x\nA,\"5,125\"\nB,900\n",
+            "name,x\nA,\"1\n",
+        ])
+    func table(_ text: String) throws {
+        let folder = try Program.temporaryFolder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        try text.write(toFile: "\(folder)/t.csv", atomically: true, encoding: .utf8)
+        let run = try Program.run(
+            ["measure", "gini", "--table", "t.csv", "--value", "x", "--language", "zh"], in: folder)
+        #expect(run.status != 0)
+        expectChinese(run.error)
+    }
+
+    @Test(
         "of other questions",
         arguments: [
             ["map", "nothing"], ["map", "gdp", "--year", "1950"], ["map", "gdp", "--within", "CL99"],

@@ -63,6 +63,11 @@ import Testing
     @Test("a year is written as one year or as two ends in order")
     func spans() throws {
         #expect(try YearSpan("2019-2023").contains(2021) && YearSpan("2019").first == 2019)
-        for wrong in ["2023-2019", "x", "2019-", "1-2-3", ""] { #expect(throws: Problem.self) { try YearSpan(wrong) } }
+        let list = try YearSpan("2015,2019-2020")
+        #expect([2014, 2015, 2016, 2019, 2020].map(list.contains) == [false, true, false, true, true])
+        #expect(list.first == 2015 && list.last == 2020 && list.missing(from: [2019]) == [2015])
+        for wrong in ["2015,", "2023-2019", "x", "2019-", "1-2-3", ""] {
+            #expect(throws: Problem.self) { try YearSpan(wrong) }
+        }
     }
 }

@@ -45,8 +45,8 @@ public struct SigmaConvergenceMeasure: Measure {
 
     /// Asks the formula; its errors name row or region.
     public func result(of given: Panel, _ run: MeasureRun) throws(Problem) -> Found {
-        let years = try given.twoYears(Self.about.id)
-        let panel = given.balanced
+        let panel = given.lasting.panel
+        let years = try panel.twoYears(Self.about.id)
         for period in panel.periods { try panel.requireAboveZero(in: period) }
         let found = try panel.ask { () throws(MeasureError) in
             try sigmaConvergence(years: years, values: panel.periods.map(\.values))
@@ -63,10 +63,10 @@ public struct SigmaConvergenceMeasure: Measure {
 
     /// What has to be told beside the numbers.
     public func remarks(_ result: Found, of panel: Panel, _ run: MeasureRun) -> [Remark] {
-        guard let slope = result.trend else { return [] }
+        guard let slope = result.trend else { return panel.thinPeriods }
         let numbers = [slope.estimate, slope.standardError].map { significant($0, 5) }
         let p = significant(slope.pValue, 4)
-        return [
+        return panel.thinPeriods + [
             Remark(
                 "Trend of the deviation of logs: \(numbers[0]) a year, standard error \(numbers[1]), p \(p).",
                 "对数标准差趋势：每年 \(numbers[0])，标准误 \(numbers[1])，p 值 \(p)。")
