@@ -8,9 +8,11 @@ let rooms = [
     "Asking", "Atlases", "AtlasAnswers", "AtlasFiles", "AtlasQuestions", "Charts", "ChinaDocuments", "Clusters",
     "Computation",
     "Documents", "Equilibrium", "Formats", "IndexAnswers", "IndexFiles", "Indicators", "Indices", "LinearAlgebra",
-    "LinearProgramming", "MeasureAnswers", "Measures", "NetworkAnswers", "NetworkFiles", "Panels", "Reports",
+    "LinearProgramming", "MapFiles", "MeasureAnswers", "Measures", "NetworkAnswers", "NetworkFiles", "Panels",
+    "Printing",
+    "Reports",
     "ScenarioAnswers", "ScenarioFiles", "Scenarios",
-    "Transport", "Wording",
+    "Transport", "Wording", "Workbooks",
 ]
 
 // Named in full wherever a type may pass through: the build tool follows declared dependencies only.
@@ -56,6 +58,14 @@ let package = Package(
         .target(
             name: "NetworkFiles",
             dependencies: ["Asking", "Atlases", "AtlasFiles", "CZip", "Transport"]),
+        .systemLibrary(
+            name: "CXLSXWriter", pkgConfig: "xlsxwriter",
+            providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+        .systemLibrary(name: "CReadStat", providers: [.apt(["libreadstat-dev"]), .brew(["readstat"])]),
+        // What an answer leaves as, besides text.
+        .target(name: "Workbooks", dependencies: ["Asking", "CReadStat", "CXLSXWriter", "Formats"]),
+        .target(name: "MapFiles", dependencies: ["Asking", "Atlases", "CSQLite", "CShapefile", "Formats"]),
+        .target(name: "Printing", dependencies: ["Asking", "Atlases", "CZip", "Wording"]),
         .target(name: "Measures", dependencies: ["Computation", "LinearAlgebra", numerics]),
         .systemLibrary(name: "CClp", pkgConfig: "clp", providers: [.apt(["coinor-libclp-dev"]), .brew(["clp"])]),
         .target(name: "LinearProgramming", dependencies: ["CClp"]),
@@ -136,8 +146,8 @@ let package = Package(
         .target(
             name: "NetworkAnswers",
             dependencies: [
-                "Asking", "Atlases", "AtlasFiles", "AtlasQuestions", "Computation", "Equilibrium", "LinearAlgebra",
-                "Measures", "NetworkFiles", "Scenarios", "Transport", "Wording",
+                "Asking", "Atlases", "AtlasFiles", "AtlasQuestions", "Computation", "Equilibrium", "Formats",
+                "LinearAlgebra", "Measures", "NetworkFiles", "Scenarios", "Transport", "Wording",
             ]),
         .target(
             name: "Workbenches", dependencies: rooms.map { .target(name: $0) } + [numerics]),
@@ -207,7 +217,8 @@ let package = Package(
             .testTarget(
                 name: "WorkbenchesTests",
                 dependencies: [
-                    "Asking", "AtlasQuestions", "NetworkAnswers", "ScenarioAnswers", "Scenarios", "Workbenches",
+                    "Asking", "AtlasFiles", "AtlasQuestions", "Atlases", "Formats", "MapFiles", "NetworkAnswers",
+                    "ScenarioAnswers", "Scenarios", "Workbenches",
                 ]),
             .testTarget(name: "ClustersTests", dependencies: ["AtlasFiles", "Clusters"]),
             .testTarget(

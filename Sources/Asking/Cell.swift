@@ -20,8 +20,6 @@ public enum NumberStyle: Sendable, Equatable {
     case scientific
     /// The same with its sign: .183 is 18.3 %.
     case percentage(Int)
-    /// All its digits, one decimal at least.
-    case exact
     /// All its digits, nothing between them: for tables that are data.
     case machine
 }
@@ -149,20 +147,6 @@ public struct Column<Row>: Sendable {
     ) -> Self {
         let layout = Layout<Row>.rows(nil, columns, rows)
         return Column(id, nil, { _ in .value(.none) }, value: layout.value)
-    }
-
-    /// The column as data: its id is its head, its numbers have all their digits, counts no decimals. Nil where
-    /// machines do not have it.
-    public var data: Self? {
-        guard let id else { return nil }
-        return Column(id, Remark(id, id)) { [cell] row in
-            switch cell(row) {
-            case .missing, .number(nil, _), .interval(nil, _, _, _): .number(nil, .machine)
-            case .number(let number, .fixed(0)), .interval(let number, _, _, .fixed(0)): .number(number, .machine)
-            case .number(let number, _), .interval(let number, _, _, _): .number(number, .exact)
-            case .absent, .drawn, .text, .words, .several, .value: cell(row)
-            }
-        }
     }
 
     /// The same column of rows that hold this one's.

@@ -36,6 +36,13 @@ public struct Problem: Error, Sendable, CustomStringConvertible {
         }
     }
 
+    /// A file that the system does not let us write.
+    public static func unwritten(_ path: String) -> Problem {
+        Problem(
+            .use, "\(path) cannot be written: check its folder, permissions and free space",
+            "无法写入 \(path)：请检查文件夹、权限与空间")
+    }
+
     /// The English words with settings as the command line writes them.
     public var description: String { remark(naming: Self.option).english }
 

@@ -21,6 +21,8 @@ public struct Sheet: Sendable {
     public var rows: [[Cell]]
     /// Said under the table.
     public var notes: [Remark]
+    /// Which place a row speaks of, by its code, whether or not a column shows it; empty where rows are no places.
+    public var places: [String] = []
 
     /// Rows are as long as there are heads.
     public init(title: Remark? = nil, heads: [Head] = [], rows: [[Cell]] = [], notes: [Remark] = []) {
@@ -37,5 +39,18 @@ public struct Sheet: Sendable {
         self.init(
             title: title, heads: kept.map { Head(shown[$0].0.id, shown[$0].1) },
             rows: cells.map { row in kept.map { row[$0] } }, notes: notes)
+        places = Self.places(rows, columns)
+    }
+
+    /// What the columns called `code` or `id` hold, where every row has text there.
+    static func places<Row>(_ rows: [Row], _ columns: [Column<Row>]) -> [String] {
+        for id in ["code", "id"] {
+            guard let column = columns.first(where: { $0.id == id }) else { continue }
+            let codes = rows.compactMap { row in
+                if case .text(let text) = column.cell(row).value(in: .english) { text } else { String?.none }
+            }
+            if codes.count == rows.count { return codes }
+        }
+        return []
     }
 }

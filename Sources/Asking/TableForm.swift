@@ -92,52 +92,39 @@ private struct GatheredColumn {
 }
 
 extension Sheet {
-    /// A table that is data for further work: names as machines have them, all digits, bounds in columns of their own
-    /// (`income`, `incomeLow`, `incomeHigh`, `incomeMedian`). Columns that hold lists are left out.
-    public static func data<Row>(_ rows: [Row], _ columns: [Column<Row>]) -> Sheet {
-        var heads: [Head] = []
-        var cells = [[Cell]](repeating: [], count: rows.count)
-        func add(_ id: String, _ column: [Cell]) {
-            heads.append(Head(id, Remark(id, id)))
-            for (row, cell) in column.enumerated() { cells[row].append(cell) }
-        }
+    /// A table that is data for further work: in English its heads are names as machines have them, and columns that
+    /// only machines have are there too. Columns that hold lists are left out.
+    ///
+    /// - Parameter chinese: names of columns that only machines have, by their ids.
+    public static func data<Row>(
+        _ rows: [Row], _ columns: [Column<Row>], chinese: [String: String] = [:]
+    ) -> Sheet {
+        var sheet = Sheet(rows: rows.map { _ in [] })
         for column in columns {
             guard let id = column.id else { continue }
-            let given = rows.map(column.cell)
-            switch given.first {
-            case .drawn:
-                let bounds = given.map(\.bounds)
-                add(id, bounds.map { .text("\($0.point)") })
-                for (name, bound) in [("Low", \Bounds.low), ("High", \Bounds.high), ("Median", \Bounds.median)] {
-                    add(id + name, bounds.map { bounds in .text(bounds[keyPath: bound].map { "\($0)" } ?? "") })
-                }
+            let cells = rows.map(column.cell)
+            switch cells.first {
             case .value(.list), .value(.fields), .value(.numbers), .value(.none), .absent, .missing, nil: continue
-            case .value, .number, .interval, .text, .words, .several: add(id, given.map(\.plain))
+            case .value, .number, .interval, .drawn, .text, .words, .several: break
             }
+            sheet.heads.append(Head(id, Remark(id, column.name?.chinese ?? chinese[id] ?? id)))
+            for (row, cell) in cells.enumerated() { sheet.rows[row].append(cell.shown) }
         }
-        return Sheet(heads: heads, rows: cells)
+        sheet.places = places(rows, columns)
+        return sheet
     }
-}
-
-private struct Bounds {
-    let point: Double
-    let low, high, median: Double?
 }
 
 extension Cell {
-    fileprivate var bounds: Bounds {
-        guard case .drawn(let point, let low, let high, let median, _) = self else {
-            return Bounds(point: .nan, low: nil, high: nil, median: nil)
-        }
-        return Bounds(point: point, low: low, high: high, median: median)
-    }
-
-    /// With all its digits, where it is for machines only too.
-    fileprivate var plain: Cell {
+    /// With its own unit, where it is for machines only too.
+    fileprivate var shown: Cell {
         switch self {
         case .value(.text(let text)): .text(text)
         case .value(.number(let number)), .number(let number?, _): .number(number, .machine)
-        case .value, .number, .interval, .drawn, .missing, .text, .words, .several, .absent: self
+        case .interval(let number, let low, let high, _): .interval(number, low: low, high: high, .machine)
+        case .drawn(let point, let low, let high, let median, _):
+            .drawn(point, low: low, high: high, median: median, .machine)
+        case .value, .number, .missing, .text, .words, .several, .absent: self
         }
     }
 }

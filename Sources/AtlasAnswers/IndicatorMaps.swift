@@ -55,12 +55,8 @@ extension PictureQuestion {
         let features = codes.sorted().map { code -> Value in
             let region = atlas.region(code)
             let geometry: Value =
-                if let outline = outlines[code] {
-                    .multiPolygon(outline)
-                } else if let seat = region?.position {
-                    .fields(("type", .text("Point")), ("coordinates", .position(seat)))
-                } else {
-                    .none
+                if let outline = outlines[code] { .multiPolygon(outline) } else {
+                    .geometry(region?.position.map { .point($0) })
                 }
             let properties = Self.properties(code, region, picture, missing[code], charts.language)
             return .feature(properties, geometry, id: code)

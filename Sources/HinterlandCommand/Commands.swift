@@ -132,8 +132,9 @@ struct ReportCommand: ParsableCommand {
         commandName: "report",
         abstract:
             """
-            One self-contained page about a scenario: maps, winners and losers, clusters, method, assumptions, \
-            every source.
+            One self-contained page about a scenario, as HTML, PDF or DOCX: maps, winners and losers, clusters, \
+            method, \
+            assumptions, every source.
             """
     )
     @Argument(help: "A YAML file, or the name of an example.") var scenario: String
@@ -142,12 +143,17 @@ struct ReportCommand: ParsableCommand {
 
     func validate() throws {
         if common.out == nil { throw ValidationError("a report is a page: give it a name with --out report.html") }
+        _ = try common.output.chosen(among: Self.formats)
     }
+
+    private static let formats: [Format] = [.html, .pdf, .docx]
 
     func run() throws {
         let workbench = try common.open()
         defer { clearProgress() }
         let run = try drawing.run(workbench, scenario, common)
-        try common.write(workbench.report(run, scenario: scenario, language: common.language))
+        let page = try workbench.report(run, scenario: scenario, language: common.language)
+        let format = try common.output.chosen(among: Self.formats)
+        if let out = common.out { try writePage(page, format, to: out, common.language) }
     }
 }

@@ -24,7 +24,6 @@ struct CommonOptions: ParsableArguments {
     @Option(help: "Seed of everything random; the same seed gives the same bits.")
     var seed: UInt64 = 1
 
-    var format: Format { output.format }
     var out: String? { output.out }
     var language: Language { output.language }
 
@@ -42,7 +41,10 @@ struct CommonOptions: ParsableArguments {
     /// Asks the atlas and writes what it answers.
     func ask(_ question: some AtlasQuestion) throws { try write(open().ask(question)) }
 
-    func write(_ record: Record) throws { try output.write(record) }
+    /// - Parameter shapes: of places that are not the atlas's.
+    func write(_ record: Record, shapes: PlaceShapes? = nil) throws {
+        try output.write(record, shapes: shapes ?? .atlas(atlas))
+    }
 
     func write(_ text: String) throws { try output.write(text) }
 }

@@ -108,14 +108,17 @@ struct IndexOptions: ParsableArguments {
 
     /// - Parameter count: how many places a chart shows.
     func ask(_ asked: IndexQuestion, _ chart: IndexChart, count: Int) throws {
-        for path in [output.out, picture].compactMap({ $0 }) { try checkWritable(path) }
+        if let out = output.out { try checkWritable(out) }
+        try checkPicture(picture)
         var question = asked
         question.threads = threads.threads
         let clock = RemainingTime()
         question.progress = { clock.show($0, $1, of: $2) }
         defer { clearProgress() }
         let answer = try question.answer(on: Workbench(atlas: atlas).opened)
-        guard let picture else { return try output.write(answer.record) }
+        guard let picture else {
+            return try output.write(answer.record, shapes: .atlas(atlas))
+        }
         try writeFile(answer.picture(chart, count: count, output.language), to: picture)
     }
 }

@@ -91,7 +91,8 @@ package struct MeasureCall<M: Measure>: ParsableCommand {
     }
 
     private func answer() throws {
-        for path in [output.out, picture].compactMap({ $0 }) { try checkWritable(path) }
+        if let out = output.out { try checkWritable(out) }
+        try checkPicture(picture)
         var run = MeasureRun()
         for setting in MeasureRun.settings {
             guard let value = drawn.given[setting.id] else { continue }
@@ -102,7 +103,9 @@ package struct MeasureCall<M: Measure>: ParsableCommand {
         run.progress = { clock.show($0, $1, of: $2) }
         defer { clearProgress() }
         let found = try MeasureFace(M.self).answer(own.given, of: try source(), run)
-        guard let picture else { return try output.write(found.record) }
+        guard let picture else {
+            return try output.write(found.record, shapes: .atlas(atlas))
+        }
         guard let svg = found.picture(output.language) else {
             throw Problem(
                 .use,

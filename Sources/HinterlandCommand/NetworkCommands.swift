@@ -1,6 +1,7 @@
 import ArgumentParser
 import Asking
 import Formats
+import MapFiles
 import NetworkAnswers
 import Workbenches
 
@@ -51,10 +52,14 @@ struct NetworkCommand: ParsableCommand {
                 return try common.write(question.answer(on: common.open().atlas).record)
             }
             defer { clearProgress() }
-            guard common.format == .csv else { return try common.write(question.record(over: network)) }
+            guard try common.output.chosen() == .csv else {
+                return try common.write(question.record(over: network), shapes: .known(network.shapes))
+            }
             let clock = RemainingTime()
             try common.output.writePieces { write throws(Problem) in
-                try question.writeCSV(over: network, progress: { clock.show("origin", $0, of: $1) }, write: write)
+                try question.writeCSV(
+                    over: network, language: common.language, progress: { clock.show("origin", $0, of: $1) },
+                    write: write)
             }
         }
     }
@@ -148,7 +153,8 @@ struct NetworkCommand: ParsableCommand {
                 defer { clearProgress() }
                 let clock = RemainingTime()
                 return try common.write(
-                    question.record(over: network, progress: { clock.show("origin", $0, of: $1) }))
+                    question.record(over: network, progress: { clock.show("origin", $0, of: $1) }),
+                    shapes: .known(network.shapes))
             }
             question.year = common.year
             try common.write(question.answer(on: common.open().atlas).record)
@@ -180,8 +186,9 @@ struct NetworkCommand: ParsableCommand {
 
     struct Isochrone: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Areas within some hours of a city as GeoJSON polygons.",
+            abstract: "What lies within some hours of a city: the places, or with a file of a map the areas.",
             discussion: """
+                hinterland network isochrone --from Wuhan --hours 1                     # the places within an hour
                 hinterland network isochrone --from Wuhan --hours 1 --hours 2 --hours 4 --out wuhan.geojson
                 hinterland network isochrone --links L.csv --nodes N.csv --from A --hours 1 --speed 30
                 """)
@@ -199,7 +206,12 @@ struct NetworkCommand: ParsableCommand {
             question.year = common.year
             let network = try ownNetwork(own, valueOfTime: question.valueOfTime)
             let areas = try network.map { try question.answer(over: $0) } ?? question.answer(on: common.open().atlas)
-            try common.write(areas.result.geoJSON(in: common.language).json + "\n")
+            let format = try common.output.chosen()
+            guard Format.maps.contains(format) else {
+                return try common.write(areas.record, shapes: network.map { .known($0.shapes) })
+            }
+            let (rows, shapes) = areas.result.table(in: common.language)
+            try common.output.write(PlacedTable(rows, shapes: shapes))
         }
     }
 

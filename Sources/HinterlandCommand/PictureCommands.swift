@@ -7,8 +7,6 @@ import Foundation
 import Wording
 import Workbenches
 
-extension PictureFormat: ExpressibleByArgument {}
-
 /// What is looked at: the settings of a `PictureQuestion`, as options.
 struct ViewOptions: ParsableArguments {
     @Argument(help: said("indicator"))
@@ -68,7 +66,7 @@ struct MapCommand: ParsableCommand {
     func run() throws {
         let opened = try place.open().opened
         let view = try looking.view(year: place.year)
-        try place.write(view.map(on: opened, place.chosenFormat(), place.language))
+        try place.write(view, on: opened)
     }
 }
 
@@ -85,6 +83,7 @@ struct ChartCommand: ParsableCommand {
         var chart = ChartQuestion()
         chart.view = try looking.view(year: place.year)
         try chart.read(["kind": kind, "against": against].compactMapValues(\.self))
+        _ = try Format.chosen(place.format, for: place.out, among: [.svg])
         try place.write(chart.svg(on: opened, place.language))
     }
 }
@@ -98,8 +97,10 @@ struct PictureOptions: ParsableArguments {
     var year: Int?
 
     @Option(
-        help: ArgumentHelp("svg, csv, geojson, json or html; the ending of --out if left out.", valueName: "format"))
-    var format: PictureFormat?
+        help: ArgumentHelp(
+            "svg, csv, geojson, json or html; with --out also gpkg, shp, xlsx, dta, pdf or docx. Its ending if left out.",
+            valueName: "format"))
+    var format: Format?
 
     @Option(
         help: ArgumentHelp("Write to this file instead of the screen; written whole or not at all.", valueName: "file"))
@@ -108,13 +109,21 @@ struct PictureOptions: ParsableArguments {
     @Option(help: ArgumentHelp("en or zh.", valueName: "language"))
     var language: Language = .english
 
-    func chosenFormat() throws -> PictureFormat {
-        if let format { return format }
-        guard let out, let dot = out.lastIndex(of: "."), !out[dot...].contains("/") else { return .svg }
-        let ending = out[out.index(after: dot)...].lowercased()
-        if let known = PictureFormat(rawValue: ending) { return known }
-        throw ValidationError(
-            "--out ends in .\(ending): expected .svg, .csv, .geojson, .json or .html, or give --format")
+    /// Writes a map, or the figures behind it.
+    func write(_ view: PictureQuestion, on opened: OpenAtlas) throws {
+        let format = try Format.chosen(
+            format, for: out,
+            among: [.svg, .csv, .geojson, .json, .html, .gpkg, .shp, .xlsx, .dta, .pdf, .docx])
+        if let picture = PictureFormat(rawValue: format.rawValue) {
+            return try write(view.map(on: opened, picture, language))
+        }
+        guard let out else { throw AnswerFile.noText(format) }
+        if format == .pdf || format == .docx {
+            return try writePage(view.map(on: opened, .html, language), format, to: out, language)
+        }
+        let record = try IndicatorFigures(view).record(on: opened)
+        let file = AnswerFile(record, format, language, shapes: .opened(opened))
+        try report(file.write(to: out), language)
     }
 
     func open() throws -> Workbench {

@@ -44,7 +44,7 @@ extension RankedPlace {
     }
 
     /// A number as it is, for ranks: nothing stands between its digits.
-    static func count(_ count: Int?) -> Cell { count.map { .number(Double($0), .machine) } ?? .text("–") }
+    static func count(_ count: Int?) -> Cell { .number(count.map(Double.init), .fixed(0)) }
 }
 
 extension RankInterval {
@@ -102,25 +102,26 @@ extension IndexResult {
 
     /// What CSV writes: all periods, a column a dimension and indicator.
     var table: Sheet {
-        func count(_ id: String, _ count: @escaping @Sendable (RankedPlace) -> Int?) -> Column<RankedPlace> {
-            Column(id, Remark(id, id)) { .number(count($0).map(Double.init), .machine) }
-        }
-        func number(_ id: String, _ number: @escaping @Sendable (RankedPlace) -> Double?) -> Column<RankedPlace> {
-            Column(id, Remark(id, id)) { number($0).map { .number($0, .plain) } ?? .text("") }
-        }
+        func number(
+            _ id: String, _ chinese: String, _ number: @escaping @Sendable (RankedPlace) -> Double?
+        ) -> Column<RankedPlace> { .number(id, id, chinese, .machine, number) }
+        func count(
+            _ id: String, _ chinese: String, _ count: @escaping @Sendable (RankedPlace) -> Int?
+        ) -> Column<RankedPlace> { number(id, chinese) { count($0).map(Double.init) } }
         var columns: [Column<RankedPlace>] = [
-            .text("code", "code", "code") { $0.id }, .words("place", "place", "place") { $0.name },
-            .text("period", "period", "period") { $0.period }, .words("group", "group", "group") { $0.group },
-            number("score") { $0.score }, count("rank") { $0.rank }, count("among") { $0.among },
-            count("rank_low") { $0.interval?.low }, count("rank_median") { $0.interval?.median },
-            count("rank_high") { $0.interval?.high }, count("tier") { $0.tier },
-            number("tier_share") { $0.interval?.tierShare },
+            .text("code", "code", "代码") { $0.id }, .words("place", "place", "地区") { $0.name },
+            .text("period", "period", "年份") { $0.period }, .words("group", "group", "组") { $0.group },
+            number("score", "得分") { $0.score }, count("rank", "位次") { $0.rank },
+            count("among", "地区数") { $0.among }, count("rank_low", "位次下限") { $0.interval?.low },
+            count("rank_median", "位次中位数") { $0.interval?.median },
+            count("rank_high", "位次上限") { $0.interval?.high }, count("tier", "梯队") { $0.tier },
+            number("tier_share", "留在梯队的比例") { $0.interval?.tierShare },
         ]
         columns += model.recipe.dimensions.enumerated().map { at, dimension in
-            number(dimension.id) { $0.dimensions[at] }
+            number(dimension.id, document.dimensions[at].nameChinese ?? dimension.id) { $0.dimensions[at] }
         }
         columns += model.recipe.indicators.enumerated().map { at, indicator in
-            number(indicator.id + "_normalised") { $0.normalised[at] }
+            number(indicator.id + "_normalised", "\(document.figures[at].title.chinese)（标准化）") { $0.normalised[at] }
         }
         return Sheet(places, columns)
     }

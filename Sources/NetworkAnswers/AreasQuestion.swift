@@ -2,6 +2,7 @@ public import Asking
 import AtlasFiles
 import AtlasQuestions
 public import Atlases
+public import Formats
 import Scenarios
 public import Transport
 import Wording
@@ -55,8 +56,9 @@ public struct AreasQuestion: NetworkQuestion {
         let (year, parameters) = (year ?? atlas.year, StudyParameters())
         let network = try atlas.network(year, carved: carve)
         let areas: [Isochrone]
+        let reached: [Double]
         do {
-            let reached = try network.network(passengers: true).hours(from: try network.endpoint(origin.code))
+            reached = try network.network(passengers: true).hours(from: try network.endpoint(origin.code))
             areas = network.areas(hours: reached, limits: hours)
         } catch { throw Problem(error) }
         let (speed, detour) = (plainNumber(parameters[.localSpeedKmh]), plainNumber(parameters[.roadDetour]))
@@ -67,11 +69,15 @@ public struct AreasQuestion: NetworkQuestion {
             """, "时间按距离与设计速度估算，非时刻表；驻地与公路以外按直线距离 × \(detour)、时速 \(speed) 公里推算，未扣除水域与山地")
         var asked = self
         (asked.from, asked.year) = (origin.code, year)
+        let places = zip(network.nodes, reached).map { region, hours in
+            ReachedPlace(
+                id: region.code, name: Remark(region.nameEnglish, region.shortName), hours: hours)
+        }
         return NetworkAnswer(
             atlas, asked,
             TravelAreas(
-                areas: areas, from: origin.code, name: Remark(origin.nameEnglish, origin.shortName), year: year,
-                assumption: assumption), remarks: network.notes, sources: network.sources)
+                areas: areas, places: places, from: origin.code, name: Remark(origin.nameEnglish, origin.shortName),
+                year: year, assumption: assumption), remarks: network.notes, sources: network.sources)
     }
 
     /// Areas over a network of the user's own; its places need coordinates.
@@ -86,7 +92,13 @@ public struct AreasQuestion: NetworkQuestion {
                 "\(from) 无坐标：请以 {nodes} 给出含经纬度的地点表")
         }
         var points: [TimedPoint] = []
+        var places: [ReachedPlace] = []
         try network.costs(from: [origin], threads: 1) { (_, costs) throws(Problem) in
+            places = costs.indices.map { place in
+                let name = network.places.names[place]
+                return ReachedPlace(
+                    id: network.places.ids[place], name: Remark(name, name), hours: network.weighed(costs[place]))
+            }
             points = costs.indices.compactMap { place in
                 network.places.positions[place].map {
                     TimedPoint(
@@ -100,8 +112,44 @@ public struct AreasQuestion: NetworkQuestion {
         return network.answer(
             self,
             TravelAreas(
-                areas: isochrones(around: points, limits: hours, speedKmh: speed), from: from, name: nil, year: nil,
+                areas: isochrones(around: points, limits: hours, speedKmh: speed), places: places, from: from,
+                name: nil, year: nil,
                 assumption: assumption))
+    }
+}
+
+/// A place that can be reached.
+public struct ReachedPlace: Sendable {
+    /// Its code; over a network of the user's own its id.
+    public let id: String
+    /// What people call it.
+    public let name: Remark
+    /// To get there.
+    public let hours: Double
+}
+
+extension NetworkAnswer<TravelAreas> {
+    /// The places within, as every face writes them.
+    public var record: Record {
+        record(
+            .rows(
+                { found in
+                    let from = found.name ?? Remark(found.from, found.from)
+                    let widest = plainNumber(found.areas.map(\.hours).max() ?? 0)
+                    return Remark(
+                        "\(found.places.count) places within \(widest) h of \(from.english)",
+                        "\(from.chinese) \(widest) 小时以内共 \(found.places.count) 处")
+                },
+                { found in
+                    [
+                        .text("id", "code", "代码") { $0.id }, .words("name", "place", "地区") { $0.name },
+                        .number("hours", "hours", "小时", .fixed(2)) { $0.hours },
+                        .number("within", "within, h", "所属范围（小时）", .plain) { place in
+                            found.areas.map(\.hours).filter { place.hours <= $0 }.min()
+                        },
+                    ]
+                }, \.places
+            ).noted { indented([$0.assumption]) })
     }
 }
 
@@ -109,11 +157,40 @@ public struct AreasQuestion: NetworkQuestion {
 public struct TravelAreas: Sendable {
     /// In the order in which hours were asked for.
     public let areas: [Isochrone]
+    /// Places within the widest of the areas, nearest first, the one that they lie around left out.
+    public let places: [ReachedPlace]
     let from: String
     let name: Remark?
     let year: Int?
     /// What is assumed beyond the network.
     public let assumption: Remark
+
+    init(
+        areas: [Isochrone], places: [ReachedPlace], from: String, name: Remark?, year: Int?, assumption: Remark
+    ) {
+        (self.areas, self.from, self.name, self.year, self.assumption) = (areas, from, name, year, assumption)
+        let widest = areas.map(\.hours).max() ?? 0
+        self.places = places.filter { $0.id != from && $0.hours <= widest }
+            .sorted { ($0.hours, $0.id) < ($1.hours, $1.id) }
+    }
+
+    /// A row an area, the widest first, and its outline.
+    public func table(in language: Language) -> (rows: DataTable, shapes: [PlaceShape]) {
+        let sorted = areas.sorted { $0.hours > $1.hours }
+        func same(_ id: String, _ words: Remark, _ text: String) -> DataTable.Column {
+            DataTable.Column(id: id, name: language == .english ? id : words.chinese, .texts(sorted.map { _ in text }))
+        }
+        let columns = [
+            same("from", Remark("from", "起点"), name.map { language($0) } ?? from),
+            DataTable.Column(id: "hours", name: language("hours", "小时"), .numbers(sorted.map(\.hours))),
+            same("assumption", Remark("assumption", "假设"), language(assumption)),
+        ]
+        let shapes = sorted.map { area in
+            PlaceShape.areas(
+                area.polygons.map { $0.map { $0.map { Coordinate(longitude: $0.x, latitude: $0.y) } } })
+        }
+        return (DataTable(columns), shapes)
+    }
 
     /// As a GeoJSON collection, one feature an area, the widest first so that the narrower lie on top.
     public func geoJSON(in language: Language) -> Value {

@@ -4,6 +4,7 @@ import AtlasQuestions
 public import Atlases
 import Scenarios
 public import Transport
+import Wording
 
 /// Hours from one place to all others, or to one.
 public struct HoursQuestion: NetworkQuestion {
@@ -11,6 +12,8 @@ public struct HoursQuestion: NetworkQuestion {
     public var from: String?
     /// Only to this city.
     public var to: String?
+    /// Only places that are so near, travelling as passengers do.
+    public var hours: Double?
     /// Places carved out of others, by code, that are nodes of their own.
     public var carve: [String] = []
     /// Of the atlas's currency an hour: the ways of least generalised cost, and their fares at assumed prices.
@@ -27,6 +30,9 @@ public struct HoursQuestion: NetworkQuestion {
             "from", "City by code or name; over a network of your own an id, or left out for all.",
             "城市代码或名称；自备路网时为 id，缺省为全部。", \.from, .place),
         .text("to", "Only to this city.", "只到该城市。", \.to, .place),
+        .number(
+            "hours", "within", "不超过", \.hours, in: .leastNonzeroMagnitude...1_000, unit: "hours",
+            help: Remark("Only places within so many hours.", "只列出若干小时以内的地方。")),
         .carve(\.carve), .valueOfTime(\.valueOfTime), .year(\.year),
     ]
 
@@ -69,8 +75,9 @@ public struct HoursQuestion: NetworkQuestion {
         return NetworkAnswer(
             atlas, asked,
             HoursFrom(
-                origin: origin, destination: destination, year: year, currency: prices?.currency, all: all, start: start
-            ),
+                origin: origin, destination: destination, within: hours, year: year, currency: prices?.currency,
+                all: all,
+                start: start),
             remarks: network.notes + (prices.map { [$0.remark] } ?? []), sources: network.sources)
     }
 }
@@ -87,12 +94,18 @@ public struct HoursFrom: Sendable {
     public let all: [PlaceHours]
     /// Those asked for but the origin, nearest first.
     public let rows: [PlaceHours]
+    /// The bound of hours that was asked for.
+    let within: Double?
 
-    init(origin: Region, destination: Region?, year: Int, currency: Currency?, all: [PlaceHours], start: Int) {
-        (self.origin, self.year, self.currency, self.all) = (origin, year, currency, all)
+    init(
+        origin: Region, destination: Region?, within: Double?, year: Int, currency: Currency?, all: [PlaceHours],
+        start: Int
+    ) {
+        (self.origin, self.within, self.year, self.currency, self.all) = (origin, within, year, currency, all)
         func order(_ node: Int) -> (Double, Int) { (all[node].passengers?.hours ?? .infinity, node) }
         rows = all.indices.filter { node in
             node != start && (destination.map { $0.code == all[node].region.code } ?? true)
+                && (within.map { order(node).0 <= $0 } ?? true)
         }.sorted { order($0) < order($1) }.map { all[$0] }
     }
 }
@@ -121,11 +134,21 @@ extension NetworkAnswer<HoursFrom> {
     private static var layout: Layout<HoursFrom> {
         .rows(
             { found in
-                Remark(
+                let within = found.within.map { limit in
+                    Remark(
+                        "\(found.rows.count) places within \(plainNumber(limit)) h: ",
+                        "\(plainNumber(limit)) 小时以内共 \(found.rows.count) 处：")
+                }
+                return Remark(
                     """
-                    Hours from \(found.origin.nameEnglish), end of \(found.year); modelled from distances and design \
-                    speeds, no timetable
-                    """, "自\(found.origin.shortName)出发的小时数，\(found.year) 年底；按距离与设计速度估算，非时刻表")
+                    \(within?.english ?? "")Hours from \(found.origin.nameEnglish), end of \(found.year); modelled \
+                    from \
+                    distances and design speeds, no timetable
+                    """,
+                    """
+                    \(within?.chinese ?? "")自\(found.origin.shortName)出发的小时数，\(found.year) 年底；按距离与设计速度估算，\
+                    非时刻表
+                    """)
             }, { columns(in: $0.currency) }, \.rows)
     }
 

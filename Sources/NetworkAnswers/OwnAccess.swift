@@ -46,7 +46,7 @@ extension AccessQuestion {
         }
         return network.answer(self, rows, remarks: remarks).record(
             .rows(Remark("Accessibility", "可达性"), OwnAccess.columns) { $0 },
-            main: Sheet(rows, OwnAccess.columns.filter { $0.id != "name" }.compactMap(\.data)))
+            main: .data(rows, OwnAccess.columns.filter { $0.id != "name" }))
     }
 
     private static func sharing(_ limit: Double) -> Remark {
@@ -90,7 +90,7 @@ private struct OwnAccess: Sendable {
 
     static let columns: [Column<OwnAccess>] = [
         .text("id", "id", "id") { $0.id }, .text("name", "name", "名称") { $0.name },
-        .number("value", "value", "数值", .exact, none: Remark("none", "无")) { $0.access.value },
+        .number("value", "value", "数值", .machine, none: Remark("none", "无")) { $0.access.value },
         .count("reached", "places reached", "可达地点数") { $0.access.reached },
         .number("massShare", "of the mass", "占总量", .percentage(1)) { $0.access.massShare },
     ]

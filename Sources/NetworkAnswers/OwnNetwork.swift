@@ -1,6 +1,6 @@
 public import Asking
 import AtlasFiles
-import Atlases
+public import Atlases
 import Computation
 import NetworkFiles
 import Transport
@@ -191,5 +191,15 @@ private struct Doors {
                 \(first.joined(separator: ", "))
                 """, "\(far.count) 个地点在 \(files.reach) 公里内无站点或无坐标：\(first.joined(separator: "、"))")
         ]
+    }
+}
+
+extension OwnNetwork {
+    /// Where its places lie, as far as the user's files say.
+    public var shapes: [String: PlaceShape] {
+        let placed = zip(places.ids, places.positions).compactMap { id, seat in
+            seat.map { (id, PlaceShape.point(Coordinate(longitude: $0.longitude, latitude: $0.latitude))) }
+        }
+        return Dictionary(placed, uniquingKeysWith: { first, _ in first })
     }
 }

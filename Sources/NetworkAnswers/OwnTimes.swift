@@ -21,30 +21,33 @@ extension HoursQuestion {
         }
         var rows: [OwnTime] = []
         try network.costs(from: origins, threads: threads) { (origin, costs) throws(Problem) in
-            for (place, cost) in costs.enumerated() {
+            for (place, cost) in costs.enumerated() where isNear(cost) {
                 rows.append(OwnTime(from: network.places.ids[origin], to: network.places.ids[place], cost: cost))
             }
         }
         return network.answer(self, rows).record(.rows(network.timesTitle, network.timeColumns) { $0 })
     }
 
+    private func isNear(_ cost: OwnCost) -> Bool { hours.map { cost.hours <= $0 } ?? true }
+
     /// The same as CSV, piece by piece: `from,to,hours`, empty where there is no way. Over a span of departures hours
     /// are their mean and a column `fastest` follows; with a value of time `fare` and `cost` of the least costly way.
     ///
     /// - Complexity: one search an origin; 64 origins are held at a time.
     public func writeCSV(
-        over network: OwnNetwork, threads: Int? = nil, progress: (Int, Int) -> Void = { _, _ in },
-        write: (String) throws(Problem) -> Void
+        over network: OwnNetwork, threads: Int? = nil, language: Language = .english,
+        progress: (Int, Int) -> Void = { _, _ in }, write: (String) throws(Problem) -> Void
     ) throws(Problem) {
         try check(overOwn: true)
         let origins = try network.origins(from)
         let quoted = network.places.ids.map(csvField)
         let figures = network.figures.map(\.cell)
-        try write(network.timeColumns.compactMap(\.id).joined(separator: ",") + "\n")
+        let heads = network.timeColumns.map { language == .english ? $0.id ?? "" : $0.name.map { language($0) } ?? "" }
+        try write(heads.map(csvField).joined(separator: ",") + "\n")
         let told = { (done: Int) in progress(done, origins.count) }
         try network.costs(from: origins, threads: threads, progress: told) { (origin, costs) throws(Problem) in
             var text = ""
-            for (place, cost) in costs.enumerated() {
+            for (place, cost) in costs.enumerated() where isNear(cost) {
                 text += "\(quoted[origin]),\(quoted[place])"
                 for figure in figures {
                     text += ","

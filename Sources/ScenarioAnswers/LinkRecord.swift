@@ -23,7 +23,7 @@ extension LinkRun {
         return Record(
             inputs: study.inputs(asked),
             result: { [ranking] in Self.result(ranking, columns).value(ranking, $0) }, sources: study.sourceTable,
-            sheets: [sheet], main: sheet)
+            sheets: [sheet], main: .data(ranking.gains, columns, chinese: Self.chinese))
     }
 
     /// The lines, and what the search was worth.
@@ -52,6 +52,14 @@ extension LinkRun {
         ranking.gains.isEmpty || ranking.gains.contains { column.cell($0).text(in: .english) != "–" }
     }
 
+    /// What a table that is data calls columns which people read in another form.
+    private static let chinese = [
+        "speedKmh": "时速（公里）", "hoursBefore": "原耗时（小时）", "hoursAfter": "新耗时（小时）", "pairsFaster": "变快的城市对",
+        "linearGain": "线性估计收益", "gain": "收益", "rankLow": "名次下限", "rankHigh": "名次上限", "bestShare": "居首比例",
+        "nationalWelfare": "全国福利变化", "nationalRealGDP": "全国实际产值变化", "largestLoser": "受损最大地区",
+        "largestLoss": "最大损失", "cost": "投资", "paybackYears": "回收期（年）", "residual": "残差", "assumptions": "假设",
+    ]
+
     func name(_ code: String) -> Remark {
         let region = study.atlas.region(code)
         return Remark(Language.english.name(region), Language.chinese.name(region))
@@ -73,7 +81,7 @@ extension LinkRun {
             }, .value("pairsFaster") { .count($0.pairs) }, .value("linearGain") { .number($0.linear) },
         ]
         let gain: [Column<LinkGain>] = [
-            .value("gain") { .estimate($0.gain) },
+            Column("gain", nil) { .estimate($0.gain, .machine) },
             .text(nil, "gain\(unit)", "收益\(unit)") { percent($0.gain.point) },
             .text(nil, "5th to 95th percentile", "第 5—95 百分位") {
                 $0.gain.low == nil ? "–" : "\(percent($0.gain.low)) – \(percent($0.gain.high))"
@@ -83,8 +91,8 @@ extension LinkRun {
                 gain.rankLow.flatMap { low in gain.rankHigh.map { low == $0 ? "\(low)" : "\(low)–\($0)" } } ?? "–"
             }, optional("bestShare") { $0.bestShare },
             .text(nil, "best in", "居首比例") { $0.bestShare.map { "\(fixed($0 * 100, 0)) %" } ?? "–" },
-            .value("nationalWelfare") { .estimate($0.nationalWelfare) },
-            .value("nationalRealGDP") { .estimate($0.nationalRealGDP) },
+            Column("nationalWelfare", nil) { .estimate($0.nationalWelfare, .machine) },
+            Column("nationalRealGDP", nil) { .estimate($0.nationalRealGDP, .machine) },
             .text(nil, "national welfare %", "全国福利 %") { percent($0.nationalWelfare.point) },
         ]
         let rest: [Column<LinkGain>] = [

@@ -52,7 +52,8 @@ extension ScenarioRun {
             .parts(
                 Self.common(.rows).map { $0.of(\.said) } + Self.inRows
                     + (Self.inShort(.rows) + Self.inFull(.rows)).map { $0.of(\.shown) }),
-            sources: study.sourceTable, main: .data(shown.places, AnswerTables.places))
+            sources: study.sourceTable,
+            main: .data(shown.places, AnswerTables.places, chinese: ["name": "名称", "nameEnglish": "英文名"]))
     }
 
     /// The scenario among the inputs.

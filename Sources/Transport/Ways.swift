@@ -23,7 +23,7 @@ extension Network {
         var found = [first]
         var candidates: [[Int32]] = []
         var known: Set<[Int32]> = [first]
-        var different: Set<[Passage]> = [passages(first)]
+        var different: Set<[Passage]> = isSimple(first) ? [passages(first)] : []
         while different.count < count, let last = found.last {
             for deviation in last.indices {
                 let root = Array(last[..<deviation])
@@ -39,12 +39,20 @@ extension Network {
             guard let next = candidates.indices.min(by: { (length(candidates[$0]), $0) < (length(candidates[$1]), $1) })
             else { break }
             found.append(candidates.remove(at: next))
-            different.insert(passages(found[found.count - 1]))
+            if let next = found.last, isSimple(next) { different.insert(passages(next)) }
             // Many ways that differ in nothing but the platforms would go on for ever.
             if found.count >= 20 * count { break }
         }
         var seen: Set<[Passage]> = []
-        return found.filter { seen.insert(passages($0)).inserted }.map(way)
+        return found.filter { isSimple($0) && seen.insert(passages($0)).inserted }.map(way)
+    }
+
+    /// Whether no place is passed twice, the destination and the origin included: the nodes of one place, its door and
+    /// its platforms, are many.
+    private func isSimple(_ way: [Int32]) -> Bool {
+        let numbers = linkNumbers(way)
+        var passed = Set(numbers.prefix(1).map { links[$0].from })
+        return numbers.allSatisfy { passed.insert(links[$0].to).inserted }
     }
 
     private struct Passage: Hashable {

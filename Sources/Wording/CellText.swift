@@ -13,7 +13,6 @@ extension NumberStyle {
         case .hours: hoursText(value)
         case .scientific: Wording.scientific(value)
         case .percentage(let digits): Wording.fixed(100 * value, digits) + " %"
-        case .exact: "\(value)"
         case .machine: value.isFinite ? machineNumber(value) : ""
         }
     }

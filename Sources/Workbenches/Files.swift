@@ -23,6 +23,6 @@ public func writeFile(_ text: String, to path: String) throws(Problem) {
         let regular = type == nil || type == .typeRegular
         try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: regular ? .atomic : [])
     } catch {
-        throw Problem(.use, "\(path) cannot be written: check its folder, permissions and free space")
+        throw Problem.unwritten(path)
     }
 }

@@ -10,8 +10,48 @@ import Testing
         title: "R&D_1", columns: ["place", "share <%>"], rows: [["A, \"x\"", "−1.5"], ["安康", "–"]],
         notes: ["  said & done"])
 
-    @Test("CSV gives the cells back that were put in")
-    func csv() { #expect(section.csv == "place,share <%>\n\"A, \"\"x\"\"\",−1.5\n安康,–\n") }
+    @Test("CSV is data: numbers with all digits in their head's unit, bounds in columns of their own, a head always")
+    func csv() {
+        let heads = ["place", "share, %", "gain"].map { Sheet.Head(nil, Remark($0, $0 + "中")) }
+        let rows: [[Cell]] = [
+            [
+                .text("A, \"x\""), .number(0.125, .percent(0)),
+                .drawn(0.1 + 0.2, low: 0.25, high: 1, median: nil, .change),
+            ],
+            [.text("安康"), .number(nil, .percent(0)), .number(-2, .change)],
+        ]
+        let table = DataTable(Sheet(heads: heads, rows: rows), .english)
+        #expect(
+            table.csv == """
+                place,"share, %",gain,gain low,gain high,gain median
+                "A, ""x\""",12.5,0.30000000000000004,0.25,1,
+                安康,,-2,,,
+
+                """)
+        #expect(
+            DataTable(Sheet(heads: heads, rows: rows), .chinese).csv.hasPrefix("place中,\"share, %中\",gain中,gain中下限,"))
+        #expect(DataTable(Sheet(heads: heads), .english).csv == "place,\"share, %\",gain\n")
+    }
+
+    @Test("text that a spreadsheet would run as a formula is text there; numbers stay numbers")
+    func formulas() {
+        let texts = ["=cmd|' /C calc'!A0", "@x", "+a", "-5", "−1.5", "安康"]
+        let csv = DataTable([.init(name: "a", .texts(texts))]).csv
+        #expect(csv == "a\n'=cmd|' /C calc'!A0\n'@x\n'+a\n-5\n−1.5\n安康\n")
+    }
+
+    @Test("a file's format is its ending's; another's, or none, is refused with the endings that there are")
+    func endings() throws {
+        let allowed = Format.answers
+        #expect(try Format.chosen(nil, for: nil, among: allowed) == .table)
+        #expect(try Format.chosen(nil, for: "a.b/T.CSV", among: allowed) == .csv)
+        #expect(try Format.chosen(.latex, for: "t.dat", among: allowed) == .latex)
+        #expect(try Format.chosen(nil, for: "/dev/null", among: allowed) == .table)
+        for (asked, path) in [(Format?.none, "T"), (nil, "T.foo"), (nil, "a.csv/T"), (.csv, "T.html"), (.svg, "T.svg")]
+        {
+            #expect(throws: Problem.self) { try Format.chosen(asked, for: path, among: allowed) }
+        }
+    }
 
     @Test("LaTeX and HTML escape what they would take for marks, and set numbers to the right")
     func marks() {

@@ -128,7 +128,7 @@ import Testing
         let csv = try text("csv").split(separator: "\n")
         #expect(
             csv.count == 5
-                && csv[0].hasPrefix("code,place,period,group,score,rank,among,rank_low,rank_median,rank_high"))
+                && csv[0].hasPrefix("代码,地区,年份,组,得分,位次,地区数,位次下限,位次中位数,位次上限"))
         let svg = "\(folder)/rank.svg"
         #expect(
             try Program.run(["index", "run", "small.yaml", "--table", "small.csv", "--picture", svg], in: folder).status

@@ -16,7 +16,9 @@ import Toys
         let folder = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString)
         try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(at: folder) }
-        let (table, out) = (folder.path + "/toy.csv", folder.path + "/out")
+        let (table, out) = (
+            folder.path + "/toy.csv", folder.path + (options.contains("--format") ? "/out" : "/out.txt")
+        )
         try Data("place,y\nA,1\nB,3\nC,9\n".utf8).write(to: URL(fileURLWithPath: table))
         var command = try Program.parseAsRoot(["toyRange", "--table", table, "--value", "y", "--out", out] + options)
         try command.run()

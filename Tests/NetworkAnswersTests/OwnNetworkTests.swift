@@ -88,7 +88,7 @@ struct OwnNetworkTests {
             question.mass = files.path("mass.csv")
             let main = try #require(try question.record(over: network).main)
             #expect(main.heads.map(\.id) == ["id", "value", "reached", "massShare"])
-            #expect(main.rows[0][1] == .number(20, .exact))
+            #expect(main.rows[0][1] == .number(20, .machine))
             question.access.measure = .floatingCatchment
             question.supply = files.path("supply.csv")
             question.access.hours = 3
