@@ -48,7 +48,10 @@ let package = Package(
         .target(name: "Formats", dependencies: ["Asking", "Atlases", "Wording"]),
         .target(
             name: "AtlasFiles",
-            dependencies: ["Asking", "Atlases", "Computation", "CSQLite", "CShapefile", "Measures", "Wording"]),
+            dependencies: [
+                "Asking", "Atlases", "CExpat", "CReadStat", "CSQLite", "CShapefile", "CZip", "Computation", "Measures",
+                "Wording",
+            ]),
         .target(name: "Transport", dependencies: ["Computation", "CVectorMath", "LinearAlgebra", numerics]),
         .systemLibrary(name: "CZip", pkgConfig: "libzip", providers: [.apt(["libzip-dev"]), .brew(["libzip"])]),
         .systemLibrary(
@@ -61,6 +64,7 @@ let package = Package(
         .systemLibrary(
             name: "CXLSXWriter", pkgConfig: "xlsxwriter",
             providers: [.apt(["libxlsxwriter-dev"]), .brew(["libxlsxwriter"])]),
+        .systemLibrary(name: "CExpat", pkgConfig: "expat", providers: [.apt(["libexpat1-dev"]), .brew(["expat"])]),
         .systemLibrary(name: "CReadStat", providers: [.apt(["libreadstat-dev"]), .brew(["readstat"])]),
         // What an answer leaves as, besides text.
         .target(name: "Workbooks", dependencies: ["Asking", "CReadStat", "CXLSXWriter", "Formats"]),
@@ -87,7 +91,7 @@ let package = Package(
             ]),
         .target(
             name: "IndexFiles",
-            dependencies: ["Asking", "Documents", "Indices", .product(name: "Yams", package: "Yams")]),
+            dependencies: ["Asking", "Atlases", "Documents", "Indices", .product(name: "Yams", package: "Yams")]),
         .target(name: "Charts", dependencies: ["Asking", "Atlases", "Wording", numerics]),
         .target(
             name: "Reports",
@@ -181,7 +185,7 @@ let package = Package(
             .testTarget(
                 name: "AtlasFilesTests",
                 dependencies: [
-                    "Asking", "Atlases", "CSQLite", "CShapefile", "NetworkFiles", "AtlasAnswers", "AtlasFiles",
+                    "Asking", "Atlases", "CSQLite", "CShapefile", "CZip", "NetworkFiles", "AtlasAnswers", "AtlasFiles",
                     "AtlasQuestions", "Computation", "Reports",
                     "Scenarios", "Wording",
                 ]),

@@ -65,8 +65,8 @@ need_swift() { need_swift_and_git && need_libraries; }
 
 # The C libraries that the build links: zip archives, Shapefiles, GeoPackages, linear programmes, workbooks, Stata files.
 need_libraries() {
-    { pkg-config --exists libzip shapelib sqlite3 clp xlsxwriter 2>/dev/null && [[ -e /usr/include/readstat.h ]]; } ||
-        install_packages pkg-config libzip-dev libshp-dev libsqlite3-dev coinor-libclp-dev libxlsxwriter-dev libreadstat-dev
+    { pkg-config --exists libzip shapelib sqlite3 clp xlsxwriter expat 2>/dev/null && [[ -e /usr/include/readstat.h ]]; } ||
+        install_packages pkg-config libzip-dev libshp-dev libsqlite3-dev coinor-libclp-dev libxlsxwriter-dev libexpat1-dev libreadstat-dev
 }
 
 # The compiler and git cannot be installed by name everywhere; say where they come from.

@@ -116,6 +116,7 @@ public struct MadeAtlas: Sendable {
                     "  Borders are simplified for the screen: \(borders.kept) of \(borders.of) points are kept.",
                     "  边界已为显示而简化：\(borders.of) 个点中保留 \(borders.kept) 个。"), at: 0)
         }
+        notes += reading.remarks.map { Remark("  " + $0.english, "  " + $0.chinese) }
         return Sheet(
             title: Remark(
                 "Read from \(reading.file): \(reading.rows) rows, \(reading.encoding)",

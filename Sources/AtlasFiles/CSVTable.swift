@@ -1,7 +1,8 @@
+public import Atlases
 import Computation
 
 /// A table of text cells with its header, read from CSV (RFC 4180: quotes, doubled quotes, LF or CRLF, optional byte
-/// order mark).
+/// order mark); a user's also from a workbook (XLSX) or a Stata file.
 public struct CSVTable: Sendable {
     /// The name by which problems mention it.
     public let file: String
@@ -15,6 +16,8 @@ public struct CSVTable: Sendable {
     public private(set) var digest = ""
     /// What a user's file was read as; UTF-8 for a table of an atlas.
     public private(set) var encoding = "UTF-8"
+    /// What is said of a user's file: the encoding that was taken, lines that are not of the table.
+    public internal(set) var remarks: [Remark] = []
     /// How a user's file writes numbers; nil for a table of an atlas, which writes them in one way.
     private var style: NumberStyle?
 
@@ -42,22 +45,51 @@ public struct CSVTable: Sendable {
             rows.append(record.fields)
             lines.append(record.line)
         }
-        self.file = file
-        header = first.fields
-        self.rows = rows
-        self.lines = lines
+        self.init(file: file, header: first.fields, rows: rows, lines: lines)
+    }
+
+    /// Takes the parts as they are.
+    init(file: String, header: [String], rows: [[String]], lines: [Int]) {
+        (self.file, self.header, self.rows, self.lines) = (file, header, rows, lines)
     }
 }
 
 extension CSVTable {
     /// Reads a user's table: in the encoding that makes sense of it, with commas, semicolons or tabs, and decimal
-    /// points or commas.
+    /// points or commas; a workbook or a Stata file by what it begins with, whatever its name.
     public init(text raw: [UInt8], file: String) throws(AtlasProblem) {
-        let text = try TableText(raw, file: file)
-        try self.init(text.bytes, file: file, delimiter: text.delimiter)
-        digest = "\(Digest(of: raw))"
-        encoding = text.encoding
-        style = try NumberStyle(self, semicolons: text.delimiter == UInt8(ascii: ";"))
+        var hasSemicolons = false
+        var read: CSVTable
+        if raw.starts(with: [0x50, 0x4B, 3, 4]) {
+            read = try CSVTable(workbook: raw, file: file)
+            read.encoding = "XLSX"
+        } else if Self.isStata(raw) {
+            read = try CSVTable(stata: raw, file: file)
+            read.encoding = "Stata"
+        } else {
+            let text = try TableText(raw, file: file)
+            hasSemicolons = text.delimiter == UInt8(ascii: ";")
+            read = try CSVTable(text.bytes, file: file, delimiter: text.delimiter)
+            read.encoding = text.encoding
+            if text.encoding != "UTF-8" { read.remarks.append(Self.said(of: text.encoding, file)) }
+        }
+        // "A" and "A " are one place, whatever the reader that asks.
+        self.init(
+            file: read.file, header: read.header.map(trimmedBlanks), rows: read.rows.map { $0.map(trimmedBlanks) },
+            lines: read.lines)
+        (encoding, remarks, digest) = (read.encoding, read.remarks, "\(Digest(of: raw))")
+        style = try NumberStyle(self, semicolons: hasSemicolons)
+    }
+
+    /// What a reader of a user's words says of an encoding that is not UTF-8.
+    static func said(of encoding: String, _ file: String) -> Remark {
+        Remark("\(file) was read as \(encoding)", "\(file) 按 \(encoding) 读取")
+    }
+
+    /// Releases 13 and later begin with a mark, 8 to 12 with their number and which end of a number comes first.
+    private static func isStata(_ raw: [UInt8]) -> Bool {
+        raw.starts(with: Array("<stata_dta>".utf8))
+            || raw.count > 4 && (0x69...0x73).contains(raw[0]) && (1...2).contains(raw[1]) && raw[2] == 1 && raw[3] == 0
     }
 }
 

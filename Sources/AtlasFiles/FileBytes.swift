@@ -1,11 +1,13 @@
 public import Asking
+public import Atlases
 import Foundation
 
-/// Everything in a user's file.
+/// Everything in a user's file; of a workbook's path the sheet after a # is not of its name.
 ///
 /// - Throws: `AtlasProblem` where there is no such file.
 public func fileBytes(_ path: String) throws(AtlasProblem) -> [UInt8] {
-    guard let data = FileManager.default.contents(atPath: path) else {
+    let files = FileManager.default
+    guard let data = files.contents(atPath: path) ?? files.contents(atPath: bookPath(path)) else {
         throw AtlasProblem(file: path, expected: "a file; there is no such file, or it cannot be read")
     }
     return [UInt8](data)
@@ -20,5 +22,29 @@ extension CSVTable {
     /// - Throws: a problem of data where the file cannot be read or is no table.
     public init(at path: String) throws(Problem) {
         do { try self.init(path: path) } catch { throw Problem(error) }
+    }
+}
+
+/// A user's document in words, such as a scenario.
+public struct UserText: Sendable {
+    /// Without a byte order mark.
+    public let text: String
+    /// Says the encoding where it is not UTF-8.
+    public let remarks: [Remark]
+
+    /// Reads a file of at most so many bytes; a longer one is cut, for its reader to refuse.
+    ///
+    /// - Throws: a problem of data where it cannot be read or is in no known encoding.
+    public init(path: String, most: Int) throws(Problem) {
+        guard let handle = FileHandle(forReadingAtPath: path) else {
+            throw Problem(.data, "\(path): the file cannot be read; check its permissions", "\(path)：文件无法读取；请检查权限")
+        }
+        // Nothing is read of an empty file.
+        let data = (try? handle.read(upToCount: most + 1)) ?? Data()
+        do throws(AtlasProblem) {
+            let (text, encoding) = try decodedWords([UInt8](data), file: path)
+            self.text = text
+            remarks = encoding == "UTF-8" ? [] : [CSVTable.said(of: encoding, path)]
+        } catch { throw Problem(error) }
     }
 }

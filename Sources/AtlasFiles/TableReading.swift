@@ -30,6 +30,8 @@ public struct TableReading: Sendable {
     public let file: String
     /// As found from the bytes, such as "UTF-8" or "GB 18030".
     public let encoding: String
+    /// Said of the file, such as lines around the table on a sheet.
+    public let remarks: [Remark]
     /// Below the header, those without a known place too.
     public let rows: Int
     /// Header of the column that names the place.
@@ -395,7 +397,8 @@ private struct TableReader {
                     suggestion: matcher.suggestion(table.rows[row][place]))
             }
         return TableReading(
-            file: table.file, encoding: encoding, rows: table.rows.count, placeColumn: header[place],
+            file: table.file, encoding: encoding, remarks: table.remarks, rows: table.rows.count,
+            placeColumn: header[place],
             yearColumn: yearIndex.map { header[$0] },
             indicators: indicators, ignored: ignored, unmatched: Array(unmatched),
             matchedRegions: Set(codes.compactMap { $0 }).count,

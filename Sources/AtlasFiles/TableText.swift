@@ -1,26 +1,29 @@
 import Foundation
 
+/// What the bytes of a user's file say, and the encoding they came in: what a byte order mark says, valid UTF-8, the one
+/// asked for (`TextEncoding`), else the one in which they make sense (`WordEncoding`).
+func decodedWords(_ raw: [UInt8], file: String) throws(AtlasProblem) -> (text: String, encoding: String) {
+    if raw.starts(with: [0xFF, 0xFE]) || raw.starts(with: [0xFE, 0xFF]) {
+        guard raw.count % 2 == 0, let found = String(data: Data(raw), encoding: .utf16) else {
+            throw AtlasProblem(
+                file: file, expected: "whole characters of UTF-16; the file is cut short", "完整的 UTF-16 文本；文件不完整")
+        }
+        return (found, "UTF-16")
+    }
+    let bytes = raw.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(raw[3...]) : raw
+    let words = try WordEncoding([bytes], file: file)
+    return (words.text(bytes), words.name)
+}
+
 /// The bytes of a user's table in UTF-8, with the encoding they came in.
 struct TableText {
     let bytes: [UInt8]
     let encoding: String
     let delimiter: UInt8
 
-    /// Takes what a byte order mark says, valid UTF-8, else the one encoding in which the bytes make sense
-    /// (`WordEncoding`).
     init(_ raw: [UInt8], file: String) throws(AtlasProblem) {
         let text: String
-        if raw.starts(with: [0xFF, 0xFE]) || raw.starts(with: [0xFE, 0xFF]) {
-            guard raw.count % 2 == 0, let found = String(data: Data(raw), encoding: .utf16) else {
-                throw AtlasProblem(
-                    file: file, expected: "whole characters of UTF-16; the file is cut short", "完整的 UTF-16 文本；文件不完整")
-            }
-            (text, encoding) = (found, "UTF-16")
-        } else {
-            let bytes = raw.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(raw[3...]) : raw
-            let words = try WordEncoding([bytes], file: file)
-            (text, encoding) = (words.text(bytes), words.name)
-        }
+        (text, encoding) = try decodedWords(raw, file: file)
         if text.utf8.contains(0) {
             throw AtlasProblem(file: file, expected: "a table in text; this file is binary (save a spreadsheet as CSV)")
         }

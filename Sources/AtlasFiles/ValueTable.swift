@@ -41,7 +41,8 @@ public struct ValueTable: Sendable {
             }
         }
         if found.isEmpty { throw unknown(expression) }
-        if let twice = found.first(where: { name in found.count { $0 == name } > 1 }) {
+        var seen = Set<String>()
+        if let twice = found.first(where: { !seen.insert($0).inserted }) {
             throw AtlasProblem(file: table.file, row: 1, column: twice, expected: "each column once in \(expression)")
         }
         return found

@@ -22,6 +22,16 @@ struct WordEncoding {
             (name, wasGuessed, encoding) = (KnownEncoding.utf8.rawValue, false, nil)
             return
         }
+        if let asked = TextEncoding.asked {
+            let known = asked.known
+            guard pieces.allSatisfy({ known.text($0) != nil }) else {
+                throw AtlasProblem(
+                    file: file, expected: "text in \(known.rawValue), as {encoding} says; it does not fit all of it",
+                    "{encoding} 所指的 \(known.rawValue) 文本；全文并不相符")
+            }
+            (name, wasGuessed, encoding) = (known.rawValue, false, known.foundation)
+            return
+        }
         // A blank between words: the first byte of one must not join the last of another.
         let all = Array(pieces.joined(separator: [0x20]))
         let fitting = all.contains(0) ? [] : KnownEncoding.allCases.filter { $0.fits(all) }
@@ -31,10 +41,10 @@ struct WordEncoding {
                 file: file,
                 expected: names.isEmpty
                     ? "text in UTF-8, UTF-16, GB 18030 or another encoding that fits all of it (save a spreadsheet as CSV)"
-                    : "text in UTF-8; this could be \(names.joined(separator: " or ")): save it as UTF-8",
+                    : "text in UTF-8; this could be \(names.joined(separator: " or ")): save it as UTF-8, or say which by {encoding}",
                 names.isEmpty
                     ? "UTF-8、UTF-16、GB 18030 或其他能通读全文的编码（电子表格请另存为 CSV UTF-8）"
-                    : "UTF-8 文本；此文件可能是 \(names.joined(separator: " 或 "))：请另存为 UTF-8")
+                    : "UTF-8 文本；此文件可能是 \(names.joined(separator: " 或 "))：请另存为 UTF-8，或用 {encoding} 指明")
         }
         (name, wasGuessed, encoding) = (found.rawValue, true, found.foundation)
     }
@@ -47,6 +57,24 @@ struct WordEncoding {
 
     private static func areUTF8(_ pieces: [[UInt8]]) -> Bool {
         pieces.allSatisfy { String(validating: $0, as: UTF8.self) != nil }
+    }
+}
+
+/// The encoding that a user says files are in which are not UTF-8.
+///
+///     TextEncoding.$asked.withValue(TextEncoding(named: "big5")) { try CSVTable(path: "t.csv") }
+public struct TextEncoding: Sendable {
+    /// What holds while a question is asked; nil leaves it to the bytes.
+    @TaskLocal public static var asked: TextEncoding?
+    fileprivate let known: KnownEncoding
+
+    /// Names of all encodings that may be said.
+    public static let names = KnownEncoding.allCases.map(\.rawValue)
+
+    /// By any of its usual names, such as GBK or cp936; nil for others.
+    public init?(named name: String) {
+        guard let known = KnownEncoding(named: name) else { return nil }
+        self.known = known
     }
 }
 
@@ -74,6 +102,9 @@ private enum KnownEncoding: String, CaseIterable {
         default: return nil
         }
     }
+
+    /// Nil where the bytes are no characters of it.
+    func text(_ bytes: [UInt8]) -> String? { String(data: Data(bytes), encoding: foundation) }
 
     var foundation: String.Encoding {
         switch self {

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Asking
+import AtlasFiles
 import ChinaDocuments
 import Formats
 import Foundation
@@ -15,8 +16,11 @@ struct Program {
         // Draws free and take the same matrices again and again.
         keepFreedMemory(upTo: 256 << 20)
         do {
-            var command = try Hinterland.parseAsRoot(MeasureCommand.named(Array(CommandLine.arguments.dropFirst())))
-            try command.run()
+            let (arguments, encoding) = try encodingAsked(Array(CommandLine.arguments.dropFirst()))
+            try TextEncoding.$asked.withValue(encoding) {
+                var command = try Hinterland.parseAsRoot(MeasureCommand.named(arguments))
+                try command.run()
+            }
         } catch let error where error is Problem || error is any Worded {
             let problem = Problem(error)
             fail(language(problem.remark(naming: Problem.option)), status: problem.kind == .use ? 2 : 1)
@@ -29,6 +33,26 @@ struct Program {
             let line = message.split(separator: "\n").first.map(String.init) ?? "the call is not understood"
             fail("\(line) (`hinterland --help` shows every call)", status: 2)
         }
+    }
+
+    /// Every call takes --encoding, since any may read a file of words.
+    ///
+    /// - Returns: the other arguments, and what files are in that are not UTF-8.
+    private static func encodingAsked(_ arguments: [String]) throws(Problem) -> ([String], TextEncoding?) {
+        var (rest, found) = (arguments, TextEncoding?.none)
+        while let at = rest.firstIndex(where: { $0 == "--encoding" || $0.hasPrefix("--encoding=") }) {
+            let isApart = rest[at] == "--encoding"
+            let name = isApart ? (at + 1 < rest.count ? rest[at + 1] : "") : String(rest[at].dropFirst(11))
+            guard let encoding = TextEncoding(named: name) else {
+                let names = TextEncoding.names.joined(separator: ", ")
+                throw Problem(
+                    .use, "{encoding} \(name.prefix(40)): expected one of \(names)",
+                    "{encoding} \(name.prefix(40))：应为 \(names) 之一")
+            }
+            found = encoding
+            rest.removeSubrange(at..<min(rest.count, at + (isApart ? 2 : 1)))
+        }
+        return (rest, found)
     }
 
     /// The language that the call names; English if it names none, or cannot be read.
@@ -93,7 +117,7 @@ struct Hinterland: ParsableCommand {
                 - jobs: {from: 110000, to: 610900, number: 5000}
             \(furtherChanges)
 
-            Every call takes --atlas NAME|DIR, --year, --format \(formats),
+            Every call takes --atlas NAME|DIR, --encoding NAME for files not in UTF-8, --year, --format \(formats),
             --out FILE, --seed and --language en|zh. JSON has the keys inputs, result,
             notes and sources. Errors are one line; the exit status is 2 for a wrong call and
             1 for wrong data.

@@ -68,8 +68,10 @@ extension IndexQuestion {
         }
         _ = try drawn()
         let panel: IndexPanel
+        var read = document.remarks
         do {
             if let table = try table ?? tableFile(document).map({ path in try ValueTable(CSVTable(path: path)) }) {
+                read += table.table.remarks
                 panel = try IndexTableReader(table, self, document).panel().named(by: atlas.atlas, document)
             } else {
                 panel = try AtlasIndexReader(atlas.atlas, document).panel(self)
@@ -81,7 +83,7 @@ extension IndexQuestion {
         }
         return IndexAnswer(
             asked: self, result: result, explanation: explanation,
-            remarks: result.remarks + (explanation.flatMap { result.otherGroups(of: $0) } ?? []),
+            remarks: read + result.remarks + (explanation.flatMap { result.otherGroups(of: $0) } ?? []),
             sources: panel.sources, origin: [Value.Field("atlas", atlas.identity)] + panel.origin)
     }
 

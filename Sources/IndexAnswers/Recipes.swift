@@ -1,4 +1,5 @@
 public import Asking
+import AtlasFiles
 public import AtlasQuestions
 import Atlases
 import Foundation
@@ -13,15 +14,17 @@ extension OpenAtlas {
         let own = "\(folder)/recipes/\(nameOrPath).yaml"
         let isName = !nameOrPath.contains("/") && !files.fileExists(atPath: nameOrPath)
         let path = isName && files.fileExists(atPath: own) ? own : nameOrPath
-        guard let data = files.contents(atPath: path) else {
+        guard files.isReadableFile(atPath: path) else {
             throw Problem(
                 .use, "\(path) cannot be read: give a recipe in YAML, or a name from `hinterland index list`",
                 "\(path) 无法读取：请给出 YAML 方案，或 `hinterland index list` 所列名称")
         }
-        guard let text = String(validating: data, as: UTF8.self) else {
-            throw Problem(.data, "\(path): not text in UTF-8", "\(path)：不是 UTF-8 文本")
-        }
-        do { return try readRecipe(text, file: path) } catch { throw Problem(error) }
+        let words = try UserText(path: path, most: 1 << 20)
+        do {
+            var document = try readRecipe(words.text, file: path)
+            document.remarks = words.remarks
+            return document
+        } catch { throw Problem(error) }
     }
 
     /// Names of the recipes that come with the atlas.

@@ -1,3 +1,4 @@
+public import Atlases
 public import Indices
 
 /// A recipe as a file tells it: the index, and where its figures are found.
@@ -36,6 +37,8 @@ public struct RecipeDocument: Sendable {
     public let recipe: IndexRecipe
     /// Which of its choices are doubted.
     public let doubt: RankDoubt
+    /// Said of the file, such as its encoding.
+    public var remarks: [Remark] = []
 }
 
 /// An indicator as people know it, and where its figures come from.

@@ -36,14 +36,14 @@ public struct OwnNetwork: Sendable {
         if let path = files.links {
             let table = try CSVTable(at: path)
             let links = try problem { try LinkTable(links: table, nodes: nodes) }
-            try self.init(links, path, files, day, valueOfTime)
+            try self.init(links, path, files, day, valueOfTime, read: (nodes?.remarks ?? []) + table.remarks)
         } else if let path = files.lines {
             let links = try problem {
                 try LinkTable(
                     lines: path, nodes: nodes, speedKmh: files.lineSpeed, reachKm: files.reach,
                     reachKmh: files.reachSpeed)
             }
-            try self.init(links, path, files, day, valueOfTime)
+            try self.init(links, path, files, day, valueOfTime, read: nodes?.remarks ?? [])
         } else if let day {
             try self.init(files, nodes: nodes, day: day, progress: progress)
         } else {
@@ -54,7 +54,8 @@ public struct OwnNetwork: Sendable {
     }
 
     private init(
-        _ table: LinkTable, _ file: String, _ files: OwnNetworkFiles, _ day: Day?, _ valueOfTime: Double?
+        _ table: LinkTable, _ file: String, _ files: OwnNetworkFiles, _ day: Day?, _ valueOfTime: Double?,
+        read: [Remark]
     ) throws(Problem) {
         if valueOfTime != nil, !table.hasFares {
             throw Problem(
@@ -83,7 +84,7 @@ public struct OwnNetwork: Sendable {
                 Remark(
                     "\(count) places, \(used) of \(all) links" + (day.map { " open on \($0)" } ?? ""),
                     "\(count) 个地点，\(all) 条线路中的 \(used) 条" + (day.map { "（\($0) 开通）" } ?? ""))
-            ] + table.notes
+            ] + table.notes + read
     }
 
     private init(
@@ -117,7 +118,7 @@ public struct OwnNetwork: Sendable {
         let read = Remark(
             "\(count) places; \(stops) stops, \(runs) trips on \(day) and the days beside it",
             "\(count) 个地点；\(stops) 个站点，\(day) 及前后日共 \(runs) 个车次")
-        remarks = [read] + network.notes + doors.remarks
+        remarks = [read] + network.notes + doors.remarks + (trips?.remarks ?? []) + (nodes?.remarks ?? [])
     }
 
     func place(_ id: String) throws(Problem) -> Int {

@@ -7,7 +7,7 @@ public struct ScenarioDocument: Sendable {
     /// Its name, as errors say it.
     public let file: String
     /// What was read.
-    public let scenario: Scenario
+    public var scenario: Scenario
     /// Line of each change, from 1; 0 where there are no lines.
     public let changeLines: [Int]
 

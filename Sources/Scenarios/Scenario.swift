@@ -1,3 +1,4 @@
+public import Atlases
 public import Equilibrium
 
 /// What more people at a place do besides working.
@@ -56,6 +57,8 @@ public struct Scenario: Sendable {
     public var note: String?
     /// The same in Chinese; nil where there is none.
     public var noteChinese: String?
+    /// Said of the file that it was read from, such as its encoding; no part of the question.
+    public var remarks: [Remark] = []
 
     /// Places without a change of their own stay as they are.
     public init(

@@ -79,7 +79,7 @@ extension Study {
                 scenario: scenario, readings: readings, unanswered: unanswered, hoursSaved: pairs,
                 pairsChanged: changed,
                 cost: !given.isEmpty && given.count == applied.costs.count ? given.reduce(0, +) : nil,
-                remarks: remarks(applied, readings, probe),
+                remarks: scenario.remarks + remarks(applied, readings, probe),
                 uniqueness: probe, draws: nil)
             guard let draws, draws.count > 0 else { return answer }
             progress("draws")

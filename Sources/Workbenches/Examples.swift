@@ -1,4 +1,5 @@
 public import Asking
+import AtlasFiles
 import Atlases
 import Foundation
 import ScenarioFiles
@@ -58,14 +59,11 @@ func readScenarioFile(_ path: String) throws(Problem) -> ScenarioDocument {
             "\(path): no such scenario file; `hinterland scenario examples` lists those that come with the program",
             "\(path)：没有此情景文件；`hinterland scenario examples` 列出自带示例")
     }
-    guard let handle = FileHandle(forReadingAtPath: path), let data = try? handle.read(upToCount: (1 << 20) + 1) else {
-        throw Problem(.data, "\(path): the file cannot be read; check its permissions", "\(path)：文件无法读取；请检查权限")
-    }
-    guard let text = String(validating: data, as: UTF8.self) else {
-        throw Problem(.data, "\(path): expected text in UTF-8", "\(path)：应为 UTF-8 文本")
-    }
+    let words = try UserText(path: path, most: 1 << 20)
     do {
-        return try readScenario(text, file: path)
+        var document = try readScenario(words.text, file: path)
+        document.scenario.remarks += words.remarks
+        return document
     } catch {
         throw Problem(error)
     }
