@@ -10,6 +10,8 @@ public enum NumberStyle: Sendable, Equatable {
     case divided(by: Double, Int)
     /// A share in per cent under a head that says so, with so many decimals: .183 is 18.3.
     case percent(Int)
+    /// Money of a nation: billions in English, hundreds of millions (亿) in Chinese, under a head that says so.
+    case money
     /// As many digits as it needs, at most four decimals.
     case plain
     /// A share as a signed percentage: .0183 is +1.8 %.

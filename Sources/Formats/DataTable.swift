@@ -62,12 +62,12 @@ public struct DataTable: Sendable, Equatable {
     private static func columns(_ head: Sheet.Head, _ cells: [Cell], _ language: Language) -> [Column] {
         let name = language(head.name)
         let id = head.id ?? ""
-        guard cells.allSatisfy(\.isNumeric), cells.contains(where: { $0.point != nil }) else {
+        guard cells.allSatisfy(\.isNumeric), cells.contains(where: { $0.point(in: language) != nil }) else {
             return [Column(id: id, name: name, .texts(cells.map { $0.dataText(in: language) }))]
         }
-        var columns = [Column(id: id, name: name, .numbers(cells.map(\.point)))]
+        var columns = [Column(id: id, name: name, .numbers(cells.map { $0.point(in: language) }))]
         for bound in Bound.allCases {
-            let values = cells.map { $0.bound(bound) }
+            let values = cells.map { $0.bound(bound, in: language) }
             // What draws may be asked for keeps its columns without them, so that a program finds them.
             if values.allSatisfy({ $0 == nil }) && !cells.contains(where: \.isDrawn) { continue }
             columns.append(
@@ -124,10 +124,11 @@ private enum Bound: CaseIterable {
 
 extension NumberStyle {
     /// A number in the unit that the head names: a head of per cent has per cent under it.
-    fileprivate func inHeadsUnit(_ value: Double) -> Double {
+    fileprivate func inHeadsUnit(_ value: Double, _ language: Language) -> Double {
         switch self {
         case .divided(let divisor, _): value / divisor
         case .percent: 100 * value
+        case .money: value / (language == .english ? 1e9 : 1e8)
         case .significant, .fixed, .plain, .change, .hours, .scientific, .percentage, .machine: value
         }
     }
@@ -145,34 +146,34 @@ extension Cell {
     fileprivate var isDrawn: Bool { if case .drawn = self { true } else { false } }
 
     /// The number alone; nil where none stands or it is not finite.
-    fileprivate var point: Double? {
+    fileprivate func point(in language: Language) -> Double? {
         switch self {
-        case .number(let value?, let style), .interval(let value?, _, _, let style): finite(value, style)
-        case .drawn(let value, _, _, _, let style): finite(value, style)
-        case .value(.number(let value)): finite(value, .machine)
+        case .number(let value?, let style), .interval(let value?, _, _, let style): finite(value, style, language)
+        case .drawn(let value, _, _, _, let style): finite(value, style, language)
+        case .value(.number(let value)): finite(value, .machine, language)
         case .number, .interval, .absent, .missing, .text, .words, .several, .value: nil
         }
     }
 
-    fileprivate func bound(_ bound: Bound) -> Double? {
+    fileprivate func bound(_ bound: Bound, in language: Language) -> Double? {
         switch (self, bound) {
         case (.interval(_, let low?, _, let style), .low), (.drawn(_, let low?, _, _, let style), .low):
-            finite(low, style)
+            finite(low, style, language)
         case (.interval(_, _, let high?, let style), .high), (.drawn(_, _, let high?, _, let style), .high):
-            finite(high, style)
-        case (.drawn(_, _, _, let median?, let style), .median): finite(median, style)
+            finite(high, style, language)
+        case (.drawn(_, _, _, let median?, let style), .median): finite(median, style, language)
         default: nil
         }
     }
 
-    private func finite(_ value: Double, _ style: NumberStyle) -> Double? {
-        let scaled = style.inHeadsUnit(value)
+    private func finite(_ value: Double, _ style: NumberStyle, _ language: Language) -> Double? {
+        let scaled = style.inHeadsUnit(value, language)
         return scaled.isFinite ? scaled : nil
     }
 
     /// Among words: a number has all its digits here too.
     fileprivate func dataText(in language: Language) -> String {
-        if let point { return machineNumber(point) }
+        if let point = point(in: language) { return machineNumber(point) }
         return isNumeric ? "" : text(in: language)
     }
 }

@@ -87,6 +87,38 @@ public struct AnswerText: Sendable {
         )
     }
 
+    /// What the answer of a reading comes to in money and persons, and against its cost.
+    public func worth(_ reading: ReadingAnswer) -> String {
+        let national = reading.national.productMoney
+        var text = ""
+        if let most = reading.mostChanged, abs(most.income.point) > 1e-9 {
+            let currency = study.atlas.meaning.currency
+            let income = amounts(most.incomeMoney) { fixed($0, 0) }
+            let persons = amounts(most.persons) { fixed($0, 0) }
+            text = language(
+                "In \(language.name(most)) that is \(income) \(currency.name) per resident and year and \(persons) residents; ",
+                "在\(language.name(most))即人均每年 \(income) \(currency.nameChinese)、常住人口 \(persons) 人；")
+        }
+        text += language(
+            "the nation's real product changes by \(amounts(national, costText)) a year.",
+            "全国实际产出每年变化 \(amounts(national, costText))。")
+        text += language(" Cost: \(cost).", "投资：\(cost)。")
+        if let years = answer.payback(reading) {
+            let upper = years.low != nil && years.high == nil
+            let known = amounts(upper ? Estimate(years.point) : years) { fixed($0, 0) }
+            text += language(
+                " It equals \(known) years of that gain\(upper ? ", with no bound above" : "") (simple payback, nothing discounted).",
+                "相当于该增量的 \(known) 年\(upper ? "（无上限）" : "")（静态回收期，未贴现）。")
+        }
+        return text
+    }
+
+    private func amounts(_ estimate: Estimate, _ text: (Double) -> String) -> String {
+        guard let low = estimate.low, let high = estimate.high else { return text(estimate.point) }
+        return language(
+            "\(text(estimate.point)) (\(text(low)) to \(text(high)))", "\(text(estimate.point))（\(text(low)) 至 \(text(high))）")
+    }
+
     /// What the numbers leave out: the label of the intervals, or that there are none.
     public var certainty: String {
         guard let draws = answer.draws else { return pointOnly }

@@ -97,7 +97,11 @@ struct ScenarioReport {
                 """
             ),
             style: "kicker")
+        if !answer.warnings.isEmpty {
+            page.paragraph(answer.warnings.map { language($0) }.joined(separator: " "), style: "warn")
+        }
         page.paragraph(text.sentence(headline), style: "answer")
+        page.paragraph(text.worth(headline))
         let first = headline.winners.first
         page.raw("<div class=\"boxes\">")
         for (value, caption) in [

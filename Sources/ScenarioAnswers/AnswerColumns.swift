@@ -51,9 +51,26 @@ enum AnswerTables {
             .change("population", "population", "常住人口") { $0.population },
             .change("welfare", "welfare", "福利") { $0.welfare },
             .change("realGDP", "realGDP", "实际产出") { $0.realGDP },
+            Column("incomeMoney", nil) { .estimate($0.incomeMoney, .fixed(0)) }.rowsOnly,
+            Column("persons", nil) { .estimate($0.persons, .fixed(0)) }.rowsOnly,
+            Column("productMoney", nil) { .estimate($0.productMoney, .fixed(0)) }.rowsOnly,
             Column.value("sectorWorkers") { .list($0.sectorWorkers.map(Value.estimate)) }.rowsOnly,
             Column.value("flags") { .list($0.flags.map(Value.inFull)) }.rowsOnly,
         ]
+
+    /// For people: shares beside what they come to in money and persons.
+    static func gains(in currency: Currency) -> [Column<PlaceChange>] {
+        let (money, geld) = (currency.name, currency.nameChinese)
+        return Column.names("place", "城市") { Remark($0.nameEnglish, $0.name) } + [
+            .change("income", "real income", "实际收入") { $0.income },
+            Column("incomeMoney", Remark("\(money) per resident", "\(geld)/人")) { .estimate($0.incomeMoney, .fixed(0)) },
+            .change("population", "residents", "常住人口") { $0.population },
+            Column("persons", Remark("persons", "人")) { .estimate($0.persons, .fixed(0)) },
+            Column("productMoney", Remark("real product, bn \(money)", "实际产出（亿\(geld)）")) {
+                .estimate($0.productMoney, .money)
+            },
+        ]
+    }
 
     /// Those that lose, in short.
     static let losers: [Column<PlaceChange>] = places.filter {

@@ -26,7 +26,7 @@ extension ScenarioRun {
                 ])
             ),
             ("result", layout.value(said, .english)),
-            ("notes", .list(answer.remarks.map(Value.remark))),
+            ("notes", .list((answer.warnings + answer.remarks).map(Value.remark))),
             ("sources", .table(study.sourcesUsed, AnswerTables.sources, .columns)))
     }
 

@@ -53,7 +53,10 @@ extension ScenarioRun {
                 Self.common(.rows).map { $0.of(\.said) } + Self.inRows
                     + (Self.inShort(.rows) + Self.inFull(.rows)).map { $0.of(\.shown) }),
             sources: study.sourceTable,
-            main: .data(shown.places, AnswerTables.places, chinese: ["name": "名称", "nameEnglish": "英文名"]))
+            main: .data(shown.places, AnswerTables.places, chinese: [
+                    "name": "名称", "nameEnglish": "英文名", "incomeMoney": "人均实际收入变化（元）", "persons": "常住人口变化（人）",
+                    "productMoney": "实际产出变化（元）",
+                ]))
     }
 
     /// The scenario among the inputs.
@@ -97,7 +100,9 @@ extension ScenarioRun {
         .value("reading") { .text($0.shown.reading.rawValue) },
         .part("readings", \.said, readings(.parts(inShort(.rows) + [.count("losers") { $0.losers.count }]))),
         .part("losers", .table(.rows, AnswerTables.losers) { $0.shown.losers }),
+        .value("warnings") { .list($0.answer.warnings.map(Value.inFull)) },
         .value("remarks") { .list($0.answer.remarks.map(Value.inFull)) },
+        .optional("paybackYears") { shown in shown.answer.payback(shown.shown).map(Value.estimate) },
         .value("model") { $0.study.modelValue(closure: .text($0.study.closure.english)) },
         .part("dropped", .table(.rows, AnswerTables.dropped) { $0.study.dropped }),
         .part("calibration", \.study, Study.calibrationLayout),

@@ -21,11 +21,10 @@ extension ShownAnswer {
             notes: answer.scenario.changes.map { change in
                 let said = words { $0.describe(change) }
                 return Remark("  · " + said.english, "  · " + said.chinese)
-            } + [
-                Remark("", ""), words { $0.sentence(shown) }, words(\.certainty),
-                Remark("Cost: \(words(\.cost).english).", "投资：\(words(\.cost).chinese)。"),
+            } + answer.warnings.map { Remark("  ! " + $0.english, "  ! " + $0.chinese) } + [
+                Remark("", ""), words { $0.sentence(shown) }, words { $0.worth(shown) },
             ] + shown.jobs.map { jobs in words { $0.jobs(jobs) } }
-                + (words.texts[0].levies(shown) == nil ? [] : [words { $0.levies(shown) ?? "" }]) + answer.remarks)
+                + (words.texts[0].levies(shown) == nil ? [] : [words { $0.levies(shown) ?? "" }]))
     }
 
     var threeReadings: Sheet? {
@@ -37,15 +36,21 @@ extension ShownAnswer {
             })
     }
 
+    private var gains: [Column<PlaceChange>] { AnswerTables.gains(in: study.atlas.meaning.currency) }
+
+    private static let inMoney = Remark(
+        "  Money and persons: the change times the base year's product per resident, residents and product.",
+        "  金额与人数：变化率乘以基年人均产值、常住人口与产值。")
+
     var winners: Sheet? {
         sheet(
-            "Largest gains in real income", "实际收入增幅最大", Array(shown.winners.prefix(10)), AnswerTables.places)
+            "Largest gains in real income", "实际收入增幅最大", Array(shown.winners.prefix(10)), gains, notes: [Self.inMoney])
     }
 
     var losers: Sheet? {
         sheet(
             "Losers (\(shown.losers.count) places; largest losses)", "受损城市（共 \(shown.losers.count) 个；降幅最大者）",
-            Array(shown.losers.prefix(10)), AnswerTables.places)
+            Array(shown.losers.prefix(10)), gains)
     }
 
     /// Workers by sector, of all places and of those that change most.
@@ -73,7 +78,7 @@ extension ShownAnswer {
     var basis: Sheet? {
         let (held, left, probe) = (study.places.count, study.dropped.count, answer.uniqueness)
         let (residual, difference) = (scientific(shown.residual), scientific(probe.largestDifference))
-        return Sheet(notes: [
+        return Sheet(notes: [words(\.certainty)] + answer.remarks + [
             Remark(
                 """
                 \(held) places modelled, \(left) left out; \(study.closure.english); residual \(residual); \

@@ -33,6 +33,13 @@ public struct Estimate: Sendable, Equatable, Encodable {
         }
     }
 
+    /// In another unit.
+    public func scaled(by factor: Double) -> Estimate {
+        let (a, b) = (low.map { $0 * factor }, high.map { $0 * factor })
+        let turned = factor < 0
+        return Estimate(point * factor, low: turned ? b : a, high: turned ? a : b, median: median.map { $0 * factor })
+    }
+
     enum Key: CodingKey { case point, low, high, median }
 
     /// Missing bounds are written as null, so that a reader sees that they are missing.
@@ -77,6 +84,17 @@ public struct PlaceChange: Sendable, Encodable {
     public let sectorWorkers: [Estimate]
     /// What a reader should know about the figures that the place rests on.
     public let flags: [Remark]
+    /// Of the base year, in the atlas's currency.
+    public let product: Double
+    /// Of the base year, persons.
+    public let residents: Double
+
+    /// The change of real income in money per resident and year: on the base year's product per resident.
+    public var incomeMoney: Estimate { income.scaled(by: product / residents) }
+    /// The change of residents in persons.
+    public var persons: Estimate { population.scaled(by: residents) }
+    /// The change of real product in money a year.
+    public var productMoney: Estimate { realGDP.scaled(by: product) }
 
     /// The change of one outcome, relative to the base year.
     public subscript(_ outcome: Outcome) -> Estimate {
@@ -123,6 +141,11 @@ public struct NationalChange: Sendable, Encodable {
     public let welfareMeanOfPlaces: Estimate
     /// Real product of all places, each counting by its product in the base year.
     public let realGDP: Estimate
+    /// Of the base year, of all places, in the atlas's currency.
+    public let product: Double
+
+    /// The change of real product in money a year.
+    public var productMoney: Estimate { realGDP.scaled(by: product) }
 }
 
 /// A sector in all places together.
@@ -228,12 +251,23 @@ public struct ScenarioAnswer: Sendable {
     public let pairsChanged: Int
     /// In the atlas's currency; nil where a link has no cost given.
     public let cost: Double?
-    /// What the answer assumes or warns of, each once.
+    /// What is unlikely of what was asked, each once: to be read before the answer.
+    public let warnings: [Remark]
+    /// What the answer assumes, each once.
     public let remarks: [Remark]
     /// Of the headline; without starts where it was not asked for.
     public let uniqueness: UniquenessProbe
     /// What the draws say; nil where none were made.
     public internal(set) var draws: DrawSummary?
+
+    /// Years of a reading's gain in real product that the cost of the lines takes, at the base year's product; nil
+    /// without a cost or a gain. A bound is nil where draws say that there may be no gain.
+    public func payback(_ reading: ReadingAnswer) -> Estimate? {
+        let gain = reading.national.productMoney
+        guard let cost, cost > 0, gain.point > 0 else { return nil }
+        let years = { (gain: Double?) in gain.flatMap { $0 > 0 ? cost / $0 : nil } }
+        return Estimate(cost / gain.point, low: years(gain.high), high: years(gain.low), median: years(gain.median))
+    }
 
     /// The answer under one reading; nil where it has none, or was not asked for.
     public subscript(_ reading: Reading) -> ReadingAnswer? { readings.first { $0.reading == reading } }

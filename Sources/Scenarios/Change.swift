@@ -38,6 +38,8 @@ public protocol Change: Sendable {
     /// What of it stands on a map.
     var marks: [Mark] { get }
 
+    /// What is possible and yet unlikely, to be said before the answer.
+    func warnings(in study: Study) -> [Remark]
     /// Refuses what no range of a single key says.
     func check() throws(ScenarioError)
     /// Applies it; false if it changes nothing.

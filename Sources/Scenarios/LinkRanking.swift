@@ -150,7 +150,7 @@ extension Study {
         let ranks = draws.map { draw in 1 + draw.indices.count { draw[$0].gain > draw[index].gain } }.sorted()
         let (first, last) = (line.stops[0], line.stops[line.stops.count - 1])
         // Product stands in 100 million of the currency.
-        let yearly = point.realGDP * places.reduce(0) { $0 + $1.output.value } * 1e8
+        let yearly = point.realGDP * places.reduce(0) { $0 + $1.product }
         return LinkGain(
             name: line.name, stops: line.stops.map { places[$0].code }, km: line.km,
             segmentsKm: line.segments.map(\.km),

@@ -34,6 +34,13 @@ public struct DroppedPlace: Sendable, Equatable {
     public let reason: Remark
 }
 
+extension ModelPlace {
+    /// Product, in the atlas's currency.
+    public var product: Double { output.value * 1e8 }
+    /// Residents, persons.
+    public var persons: Double { residents.value * 1e4 }
+}
+
 /// The places that a model of one year can hold, and those left out with the reason.
 public struct ModelPlaces: Sendable {
     /// Of GDP; other figures may be of a year near it, which a place's flags tell.

@@ -130,7 +130,7 @@ extension Study {
                     welfare: estimate { $0.places.welfare[k] }, realGDP: estimate { $0.places.realGDP[k] },
                     sectorWorkers: point.places.sectorWorkers.indices.map { sector in
                         estimate { $0.places.sectorWorkers[sector][k] }
-                    }, flags: places[k].flags)
+                    }, flags: places[k].flags, product: places[k].product, residents: places[k].persons)
             },
             clusters: zip(atlas.clusters, point.clusters).enumerated().compactMap { k, pair in
                 let (cluster, change) = pair
@@ -148,7 +148,7 @@ extension Study {
             national: NationalChange(
                 welfare: estimate { $0.national.welfare },
                 welfareMeanOfPlaces: estimate { $0.national.welfareMeanOfPlaces },
-                realGDP: estimate { $0.national.realGDP }),
+                realGDP: estimate { $0.national.realGDP }, product: places.reduce(0) { $0 + $1.product }),
             jobs: applied.moves.enumerated().map { k, move in
                 JobsMoved(
                     from: places[move.from].code, to: places[move.to].code, jobs: move.jobs,

@@ -79,6 +79,7 @@ extension Study {
                 scenario: scenario, readings: readings, unanswered: unanswered, hoursSaved: pairs,
                 pairsChanged: changed,
                 cost: !given.isEmpty && given.count == applied.costs.count ? given.reduce(0, +) : nil,
+                warnings: warnings(of: scenario),
                 remarks: scenario.remarks + remarks(applied, readings, probe),
                 uniqueness: probe, draws: nil)
             guard let draws, draws.count > 0 else { return answer }
@@ -153,6 +154,10 @@ extension Study {
                 after: after.passengers[a, b], saved: hours.passengers[a, b] - after.passengers[a, b])
         }
         return (pairs, changed)
+    }
+
+    private func warnings(of scenario: Scenario) -> [Remark] {
+        scenario.changes.flatMap { $0.warnings(in: self) }.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
     }
 
     private func remarks(_ applied: AppliedChanges, _ readings: [ReadingAnswer], _ probe: UniquenessProbe) -> [Remark] {

@@ -8,6 +8,7 @@ extension NumberStyle {
         case .fixed(let digits): Wording.fixed(value, digits)
         case .divided(let divisor, let digits): Wording.fixed(value / divisor, digits)
         case .percent(let digits): Wording.fixed(100 * value, digits)
+        case .money: Wording.significant(value / 1e9, 2)
         case .plain: plainNumber(value)
         case .change: percentText(value)
         case .hours: hoursText(value)
@@ -26,12 +27,12 @@ extension Cell {
         case .number(nil, .machine), .interval(nil, _, _, .machine): ""
         case .number(let value, let style): value.map { Self.text($0, style, language) } ?? "–"
         case .interval(let value, let low?, let high?, let style):
-            value.map { "\(Self.text($0, style, language)) (\(style.text(low))–\(style.text(high)))" } ?? "–"
+            value.map { "\(Self.text($0, style, language)) (\(Self.text(low, style, language))–\(Self.text(high, style, language)))" } ?? "–"
         case .interval(let value, _, _, let style): value.map { Self.text($0, style, language) } ?? "–"
         case .drawn(let point, let low?, let high?, _, .change):
             "\(percentText(point)) \(intervalText(low, high, language))"
         case .drawn(let point, let low?, let high?, _, let style):
-            "\(Self.text(point, style, language)) (\(style.text(low))–\(style.text(high)))"
+            "\(Self.text(point, style, language)) (\(Self.text(low, style, language))–\(Self.text(high, style, language)))"
         case .drawn(let point, _, _, _, let style): Self.text(point, style, language)
         case .missing(let remark): language(remark)
         case .text(let text): text
@@ -41,6 +42,10 @@ extension Cell {
     }
 
     private static func text(_ value: Double, _ style: NumberStyle, _ language: Language) -> String {
-        style == .hours ? hoursText(value, language) : style.text(value)
+        switch style {
+        case .hours: hoursText(value, language)
+        case .money: language == .chinese ? significant(value / 1e8, 2) : style.text(value)
+        default: style.text(value)
+        }
     }
 }

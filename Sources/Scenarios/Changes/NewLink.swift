@@ -73,24 +73,8 @@ public struct NewLink: LinkChange {
 
     /// Applies it; false if it changes nothing.
     public func apply(to applied: inout AppliedChanges, in study: Study) throws(ScenarioError) -> Bool {
-        remarkShortLength(&applied)
         let touched = try applied.editNetwork(self, study)
         applied.costs.append(cost)
         return touched
-    }
-
-    private func remarkShortLength(_ applied: inout AppliedChanges) {
-        guard let lengthKm, let a = applied.network.node(from), let b = applied.network.node(to) else { return }
-        let straight = applied.network.kilometres(a, b)
-        if straight.isFinite && lengthKm < straight {
-            let kilometres = (straight * 10).rounded() / 10
-            applied.remarks.append(
-                Remark(
-                    """
-                    The link \(from)–\(to) is given as \(lengthKm) km; seats lie \(kilometres) km apart, which is \
-                    used.
-                    """,
-                    "线路 \(from)–\(to) 给定长度 \(lengthKm) 公里短于两地直线距离 \(kilometres) 公里，采用后者。"))
-        }
     }
 }

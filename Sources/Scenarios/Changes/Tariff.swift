@@ -46,6 +46,9 @@ public struct Tariff: Change {
             "\(whose.chinese)自国外购入[（{sector}）]的关税：{rate}")
     }
 
+    /// A rate that few have.
+    public func warnings(in study: Study) -> [Remark] { rateWarnings(rate) }
+
     /// Applies it; false if it changes nothing.
     public func apply(to applied: inout AppliedChanges, in study: Study) throws(ScenarioError) -> Bool {
         let world = try study.foundWorld()

@@ -44,6 +44,9 @@ public struct Tax: Change {
                 "对{places}的产品[（{sector}）]征税：价格的 {rate}")
     }
 
+    /// A rate that few have.
+    public func warnings(in study: Study) -> [Remark] { rateWarnings(rate) }
+
     /// Applies it; false if it changes nothing.
     public func apply(to applied: inout AppliedChanges, in study: Study) throws(ScenarioError) -> Bool {
         var producers = Set<Int>()
