@@ -96,7 +96,7 @@ extension Reading: ExpressibleByArgument {}
 
 struct ScenarioCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
-        commandName: "scenario", abstract: "Ask a question.", subcommands: [Run.self, Examples.self])
+        commandName: "scenario", abstract: "Ask a question.", subcommands: [Run.self, Compare.self, Examples.self])
 
     struct Run: ParsableCommand {
         static let configuration = CommandConfiguration(abstract: "What would these changes do to every city?")
@@ -116,6 +116,30 @@ struct ScenarioCommand: ParsableCommand {
             let run = try drawing.run(workbench, file, common)
             clearProgress()
             try common.write(run.record(reading, common.language))
+        }
+    }
+
+    struct Compare: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Scenarios side by side, with intervals of their differences under the same draws.",
+            discussion: "  hinterland scenario compare xian-ankang-chongqing mine.yaml --draws 400")
+        @Argument(help: "YAML files or names of examples; the others are compared with the first.")
+        var files: [String]
+        @Option(help: ArgumentHelp("peopleStay, peopleMove (the headline) or movingGetsEasier.", valueName: "reading"))
+        var reading: Reading = .peopleMove
+        @OptionGroup var drawing: DrawOptionsGroup
+        @OptionGroup var common: CommonOptions
+
+        func validate() throws {
+            if files.count < 2 { throw ValidationError("compare: name two scenarios or more") }
+        }
+
+        func run() throws {
+            let workbench = try common.open()
+            defer { clearProgress() }
+            let runs = try files.map { try drawing.run(workbench, $0, common) }
+            clearProgress()
+            try common.write(ScenarioComparison(runs, reading).record)
         }
     }
 

@@ -93,11 +93,12 @@ public struct AnswerText: Sendable {
         var text = ""
         if let most = reading.mostChanged, abs(most.income.point) > 1e-9 {
             let currency = study.atlas.meaning.currency
-            let income = amounts(most.incomeMoney) { fixed($0, 0) }
-            let persons = amounts(most.persons) { fixed($0, 0) }
+            let money = language(" \(currency.name)", " \(currency.nameChinese)")
+            let income = amounts(most.incomeMoney) { fixed($0, 0) + money }
+            let persons = amounts(most.persons) { fixed($0, 0) + language("", " 人") }
             text = language(
-                "In \(language.name(most)) that is \(income) \(currency.name) per resident and year and \(persons) residents; ",
-                "在\(language.name(most))即人均每年 \(income) \(currency.nameChinese)、常住人口 \(persons) 人；")
+                "In \(language.name(most)) that is \(income) per resident and year, and \(persons) residents; ",
+                "在\(language.name(most))即人均每年 \(income)，常住人口 \(persons)；")
         }
         text += language(
             "the nation's real product changes by \(amounts(national, costText)) a year.",
@@ -105,10 +106,12 @@ public struct AnswerText: Sendable {
         text += language(" Cost: \(cost).", "投资：\(cost)。")
         if let years = answer.payback(reading) {
             let upper = years.low != nil && years.high == nil
-            let known = amounts(upper ? Estimate(years.point) : years) { fixed($0, 0) }
+            let known = amounts(upper ? Estimate(years.point) : years) {
+                fixed($0, $0 < 10 ? 1 : 0) + language("", " 年")
+            }
             text += language(
                 " It equals \(known) years of that gain\(upper ? ", with no bound above" : "") (simple payback, nothing discounted).",
-                "相当于该增量的 \(known) 年\(upper ? "（无上限）" : "")（静态回收期，未贴现）。")
+                "相当于该增量的 \(known)\(upper ? "（无上限）" : "")（静态回收期，未贴现）。")
         }
         return text
     }
@@ -116,7 +119,8 @@ public struct AnswerText: Sendable {
     private func amounts(_ estimate: Estimate, _ text: (Double) -> String) -> String {
         guard let low = estimate.low, let high = estimate.high else { return text(estimate.point) }
         return language(
-            "\(text(estimate.point)) (\(text(low)) to \(text(high)))", "\(text(estimate.point))（\(text(low)) 至 \(text(high))）")
+            "\(text(estimate.point)) (\(text(low)) to \(text(high)))",
+            "\(text(estimate.point))（\(text(low)) 至 \(text(high))）")
     }
 
     /// What the numbers leave out: the label of the intervals, or that there are none.
@@ -220,6 +224,9 @@ public struct AnswerText: Sendable {
     /// Money as people write it: billions with two decimals in English, hundreds of millions (亿) with one in Chinese.
     public func costText(_ amount: Double) -> String {
         let currency = study.atlas.meaning.currency
+        if abs(amount) < 1e6 {
+            return language("\(fixed(amount, 0)) \(currency.name)", "\(fixed(amount, 0)) \(currency.nameChinese)")
+        }
         return language(
             "\(fixed(amount / 1e9, 2)) bn \(currency.name)", "\(fixed(amount / 1e8, 1)) 亿\(currency.nameChinese)")
     }

@@ -63,7 +63,9 @@ enum AnswerTables {
         let (money, geld) = (currency.name, currency.nameChinese)
         return Column.names("place", "城市") { Remark($0.nameEnglish, $0.name) } + [
             .change("income", "real income", "实际收入") { $0.income },
-            Column("incomeMoney", Remark("\(money) per resident", "\(geld)/人")) { .estimate($0.incomeMoney, .fixed(0)) },
+            Column("incomeMoney", Remark("\(money) per resident", "\(geld)/人")) {
+                .estimate($0.incomeMoney, .fixed(0))
+            },
             .change("population", "residents", "常住人口") { $0.population },
             Column("persons", Remark("persons", "人")) { .estimate($0.persons, .fixed(0)) },
             Column("productMoney", Remark("real product, bn \(money)", "实际产出（亿\(geld)）")) {

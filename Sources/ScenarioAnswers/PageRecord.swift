@@ -62,17 +62,16 @@ extension ScenarioDifference {
     /// The difference for the page, with the classes of the map.
     public func page() -> Value {
         let columns =
-            [Column<OfPlace>.value("code") { .text($0.code) }]
+            [Column<AnswerDifference.Of>.value("code") { .text($0.code) }]
             + Outcome.allCases.map { outcome in
-                Column<OfPlace>(outcome.rawValue, nil) {
-                    .drawn($0.changes[outcome] ?? .nan, low: nil, high: nil, median: nil, .change)
-                }
+                Column<AnswerDifference.Of>(outcome.rawValue, nil) { .change($0.changes[outcome] ?? Estimate(.nan)) }
             }
-        let layout = Layout<OfReading>.parts(
+        let layout = Layout<AnswerDifference>.parts(
             .part("places", .table(.columns, columns) { $0.places }),
             .value("national") {
-                .fields(("welfare", .number($0.nationalWelfare)), ("realGDP", .number($0.nationalRealGDP)))
-            }, .value("classes") { .classes($0.places) { $0.changes[$1] ?? .nan } })
+                .fields(
+                    ("welfare", .number($0.nationalWelfare.point)), ("realGDP", .number($0.nationalRealGDP.point)))
+            }, .value("classes") { .classes($0.places) { $0.changes[$1]?.point ?? .nan } })
         return .fields(
             (
                 "inputs",

@@ -98,61 +98,23 @@ public struct ScenarioRun: Sendable {
     /// The answer under one reading; nil where it has none, or was not asked for.
     public subscript(_ reading: Reading) -> ReadingAnswer? { answer[reading] }
 
-    /// What the second answer says more than the first, place by place: differences of the points. Places that only
-    /// one of them holds are left out.
+    /// What the second answer says more than the first. Places that only one of them holds are left out.
     public static func difference(_ first: ScenarioRun, _ second: ScenarioRun) -> ScenarioDifference {
         ScenarioDifference(
             first: first, second: second,
-            readings: Reading.allCases.compactMap { reading in
-                guard let a = first[reading], let b = second[reading] else { return nil }
-                let index = Dictionary(a.places.map { ($0.code, $0) }, uniquingKeysWith: { x, _ in x })
-                return ScenarioDifference.OfReading(
-                    reading: reading,
-                    places: b.places.compactMap { place in
-                        index[place.code].map { before in
-                            ScenarioDifference.OfPlace(
-                                code: place.code,
-                                changes: Dictionary(
-                                    uniqueKeysWithValues: Outcome.allCases.map {
-                                        ($0, place[$0].point - before[$0].point)
-                                    }))
-                        }
-                    },
-                    nationalWelfare: b.national.welfare.point - a.national.welfare.point,
-                    nationalRealGDP: b.national.realGDP.point - a.national.realGDP.point)
-            })
+            readings: Reading.allCases.compactMap { AnswerDifference($0, from: first.answer, to: second.answer) })
     }
 }
 
 /// Two scenarios side by side: the second less the first.
 public struct ScenarioDifference: Sendable {
-    /// What the second answer says more than the first of one place.
-    public struct OfPlace: Sendable {
-        /// Of a place that both answers hold.
-        public let code: String
-        /// Differences of relative changes: .01 is a percentage point.
-        public let changes: [Outcome: Double]
-    }
-
-    /// What the second answer says more than the first under one reading.
-    public struct OfReading: Sendable {
-        /// Which reading both were answered under.
-        public let reading: Reading
-        /// Places that both answers hold, in the order of the second.
-        public let places: [OfPlace]
-        /// Difference of the relative changes in national welfare: .01 is a percentage point.
-        public let nationalWelfare: Double
-        /// Difference of the relative changes in national real product: .01 is a percentage point.
-        public let nationalRealGDP: Double
-    }
-
     /// The answer that is taken away.
     public let first: ScenarioRun
     /// The answer that it is taken away from.
     public let second: ScenarioRun
     /// Readings that both have an answer to, in the order of `Reading.allCases`.
-    public let readings: [OfReading]
+    public let readings: [AnswerDifference]
 
     /// The difference under one reading; nil where one of the two has no answer to it.
-    public subscript(_ reading: Reading) -> OfReading? { readings.first { $0.reading == reading } }
+    public subscript(_ reading: Reading) -> AnswerDifference? { readings.first { $0.reading == reading } }
 }

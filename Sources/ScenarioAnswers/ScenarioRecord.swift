@@ -53,7 +53,9 @@ extension ScenarioRun {
                 Self.common(.rows).map { $0.of(\.said) } + Self.inRows
                     + (Self.inShort(.rows) + Self.inFull(.rows)).map { $0.of(\.shown) }),
             sources: study.sourceTable,
-            main: .data(shown.places, AnswerTables.places, chinese: [
+            main: .data(
+                shown.places, AnswerTables.places,
+                chinese: [
                     "name": "名称", "nameEnglish": "英文名", "incomeMoney": "人均实际收入变化（元）", "persons": "常住人口变化（人）",
                     "productMoney": "实际产出变化（元）",
                 ]))

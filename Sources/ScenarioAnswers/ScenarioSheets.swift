@@ -78,17 +78,18 @@ extension ShownAnswer {
     var basis: Sheet? {
         let (held, left, probe) = (study.places.count, study.dropped.count, answer.uniqueness)
         let (residual, difference) = (scientific(shown.residual), scientific(probe.largestDifference))
-        return Sheet(notes: [words(\.certainty)] + answer.remarks + [
-            Remark(
-                """
-                \(held) places modelled, \(left) left out; \(study.closure.english); residual \(residual); \
-                \(probe.starts) other starting points agree to \(difference).
-                """,
-                """
-                模型包含 \(held) 个城市，\(left) 个未纳入；\(study.closure.chinese)；残差 \(residual)；另外 \(probe.starts) \
-                个初值的结果相差不超过 \(difference)。
-                """
-            )
-        ])
+        return Sheet(
+            notes: [words(\.certainty)] + answer.remarks + [
+                Remark(
+                    """
+                    \(held) places modelled, \(left) left out; \(study.closure.english); residual \(residual); \
+                    \(probe.starts) other starting points agree to \(difference).
+                    """,
+                    """
+                    模型包含 \(held) 个城市，\(left) 个未纳入；\(study.closure.chinese)；残差 \(residual)；另外 \(probe.starts) \
+                    个初值的结果相差不超过 \(difference)。
+                    """
+                )
+            ])
     }
 }

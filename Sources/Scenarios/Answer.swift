@@ -109,6 +109,8 @@ public struct PlaceChange: Sendable, Encodable {
 
 /// Relative changes of a cluster's modelled members taken together.
 public struct ClusterChange: Sendable, Encodable {
+    /// Among the atlas's clusters.
+    let number: Int
     /// As the atlas names the cluster.
     public let id: String
     /// In Chinese.
@@ -131,6 +133,16 @@ public struct ClusterChange: Sendable, Encodable {
     public let gapAfter: Double?
     /// Members that the model does not hold.
     public let missing: [String]
+
+    /// The change of one outcome, relative to the base year.
+    public subscript(_ outcome: Outcome) -> Estimate {
+        switch outcome {
+        case .income: income
+        case .population: population
+        case .realGDP: realGDP
+        case .welfare: welfare
+        }
+    }
 }
 
 /// Relative changes of all modelled places together: .018 is 1.8 % more than in the base year.
@@ -259,6 +271,8 @@ public struct ScenarioAnswer: Sendable {
     public let uniqueness: UniquenessProbe
     /// What the draws say; nil where none were made.
     public internal(set) var draws: DrawSummary?
+    /// The draws themselves, for differences of answers.
+    var drawn: Draws?
 
     /// Years of a reading's gain in real product that the cost of the lines takes, at the base year's product; nil
     /// without a cost or a gain. A bound is nil where draws say that there may be no gain.

@@ -50,6 +50,11 @@ public struct Draws: Sendable {
     /// A reading in each draw.
     func of(_ reading: Reading) -> [ReadingPoint] { answers.compactMap { $0[reading] } }
 
+    /// A reading in each draw, by the point of the design that it was drawn at.
+    func byPoint(_ reading: Reading) -> [([Double], ReadingPoint)] {
+        zip(points, answers).compactMap { point, answer in answer[reading].map { (point, $0) } }
+    }
+
     mutating func add(_ answer: [Reading: ReadingPoint], at point: [Double]) {
         answered += 1
         points.append(point)

@@ -139,7 +139,8 @@ extension Study {
                     estimate { $0.clusters[k].map(value) ?? .nan }
                 }
                 return ClusterChange(
-                    id: cluster.id, name: cluster.name, nameEnglish: cluster.nameEnglish, income: drawn(\.income),
+                    number: k, id: cluster.id, name: cluster.name, nameEnglish: cluster.nameEnglish,
+                    income: drawn(\.income),
                     population: drawn(\.population), welfare: drawn(\.welfare), realGDP: drawn(\.realGDP),
                     level: estimateIfAny { $0.clusters[k]?.level }, gapBefore: change.gapBefore,
                     gapAfter: change.gapAfter,

@@ -92,6 +92,7 @@ extension Study {
                     }
                 }
                 filled.draws = draws.summary(answer)
+                filled.drawn = draws
                 return filled
             }
             return filled(

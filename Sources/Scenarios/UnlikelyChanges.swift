@@ -35,7 +35,9 @@ extension NewLink {
     /// there.
     public func warnings(in study: Study) -> [Remark] {
         guard let a = study.network.node(from), let b = study.network.node(to) else { return [] }
-        let names = Remark("\(name(from, .english, study))–\(name(to, .english, study))", "\(name(from, .chinese, study))—\(name(to, .chinese, study))")
+        let names = Remark(
+            "\(name(from, .english, study))–\(name(to, .english, study))",
+            "\(name(from, .chinese, study))—\(name(to, .chinese, study))")
         let straight = study.network.kilometres(a, b)
         let length = max(lengthKm ?? 1.1 * straight, straight)
         return shortLength(names, straight) + unlikelyCost(names, length, study) + unknownEnds(study)

@@ -27,18 +27,25 @@ extension Cell {
         case .number(nil, .machine), .interval(nil, _, _, .machine): ""
         case .number(let value, let style): value.map { Self.text($0, style, language) } ?? "–"
         case .interval(let value, let low?, let high?, let style):
-            value.map { "\(Self.text($0, style, language)) (\(Self.text(low, style, language))–\(Self.text(high, style, language)))" } ?? "–"
+            value.map { "\(Self.text($0, style, language)) (\(Self.span(low, high, style, language)))" } ?? "–"
         case .interval(let value, _, _, let style): value.map { Self.text($0, style, language) } ?? "–"
         case .drawn(let point, let low?, let high?, _, .change):
             "\(percentText(point)) \(intervalText(low, high, language))"
         case .drawn(let point, let low?, let high?, _, let style):
-            "\(Self.text(point, style, language)) (\(Self.text(low, style, language))–\(Self.text(high, style, language)))"
+            "\(Self.text(point, style, language)) (\(Self.span(low, high, style, language)))"
         case .drawn(let point, _, _, _, let style): Self.text(point, style, language)
         case .missing(let remark): language(remark)
         case .text(let text): text
         case .words(let remark): language(remark)
         case .several(let remarks): language.joined(remarks)
         }
+    }
+
+    /// From one bound to the other; a dash would stand beside a minus.
+    private static func span(_ low: Double, _ high: Double, _ style: NumberStyle, _ language: Language) -> String {
+        let (first, last) = (text(low, style, language), text(high, style, language))
+        return first.hasPrefix("−") || last.hasPrefix("−")
+            ? "\(first) \(language("to", "至")) \(last)" : "\(first)–\(last)"
     }
 
     private static func text(_ value: Double, _ style: NumberStyle, _ language: Language) -> String {

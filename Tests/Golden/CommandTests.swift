@@ -115,7 +115,7 @@ import Testing
         )
         try Data([0xFF, 0xFE, 0x00]).write(to: URL(fileURLWithPath: "\(folder)/bytes.yaml"))
         let bytes = try Program.run(["scenario", "run", "bytes.yaml"], in: folder)
-        #expect(bytes.status == 1 && bytes.error.contains("UTF-8"))
+        #expect(bytes.status == 1 && bytes.error.contains("UTF-16"))
     }
 
     @Test func theProgramFindsItsAtlasThroughALinkFromAnyFolder() throws {

@@ -78,7 +78,7 @@ import Testing
         #expect(
             lines.first
                 == """
-                code,name,nameEnglish,income,incomeLow,incomeHigh,incomeMedian,population,populationLow,populationHigh,populationMedian,welfare,welfareLow,welfareHigh,welfareMedian,realGDP,realGDPLow,realGDPHigh,realGDPMedian
+                code,name,nameEnglish,income,incomeLow,incomeHigh,incomeMedian,population,populationLow,populationHigh,populationMedian,welfare,welfareLow,welfareHigh,welfareMedian,realGDP,realGDPLow,realGDPHigh,realGDPMedian,incomeMoney,incomeMoneyLow,incomeMoneyHigh,incomeMoneyMedian,persons,personsLow,personsHigh,personsMedian,productMoney,productMoneyLow,productMoneyHigh,productMoneyMedian
                 """
         )
         #expect(lines.count == 334)

@@ -64,8 +64,8 @@ import Workbenches
     @Test func aScenarioDiffersFromItselfByNothing() throws {
         let run = try Self.run.get()
         let difference = ScenarioRun.difference(run, run)
-        #expect(difference[.peopleMove]?.places.allSatisfy { $0.changes[.income] == 0 } == true)
-        #expect(difference[.peopleMove]?.nationalWelfare == 0)
+        #expect(difference[.peopleMove]?.places.allSatisfy { $0.changes[.income]?.point == 0 } == true)
+        #expect(difference[.peopleMove]?.nationalWelfare.point == 0)
     }
 
     @Test func csvHasBoundsInColumnsOfTheirOwn() throws {

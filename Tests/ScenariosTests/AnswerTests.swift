@@ -27,7 +27,7 @@ import Testing
                 && answer.hoursSaved.allSatisfy { $0.saved > 0 && abs($0.before - $0.after - $0.saved) < 1e-9 })
         #expect(answer.cost == nil)
         #expect(answer.uniqueness.largestDifference < 1e-9)
-        #expect(answer.remarks.contains { $0.english.contains("seats lie 184") })
+        #expect(answer.warnings.contains { $0.english.contains("seats lie 184") })
     }
 
     /// Everybody is somewhere: residents of all places sum to what they were.
