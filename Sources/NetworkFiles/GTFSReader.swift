@@ -253,7 +253,7 @@ struct GTFSReader {
         for (number, stop) in stops.enumerated() where stop.station != number {
             platforms[stop.station, default: []].append(number)
         }
-        var changes: [TransitFeed.Change] = []
+        var rules = TransferRules()
         var unused = 0
         while try rows.next() {
             let type = try rows.count(kind, atMost: 5) ?? 0
@@ -267,10 +267,11 @@ struct GTFSReader {
             guard let second = stopIDs.find(rows.bytes(to)) else { throw rows.problem(to, "a stop_id of stops.txt") }
             let time: Int32? = type == 3 ? nil : type == 1 ? 0 : least.map { Int32($0) } ?? -1
             let (here, there) = (platforms[first] ?? [first], platforms[second] ?? [second])
-            if changes.count + here.count * there.count > 20_000_000 {
+            if rules.count + here.count * there.count > 20_000_000 {
                 throw rows.problem(to, "at most 20 million changes between platforms")
             }
-            for a in here { for b in there { changes.append(TransitFeed.Change(from: a, to: b, seconds: time)) } }
+            let stations = (platforms[first] == nil ? 0 : 1) + (platforms[second] == nil ? 0 : 1)
+            for a in here { for b in there { rules.add(from: a, to: b, seconds: time, stations: stations) } }
         }
         if unused > 0 {
             notes.append(
@@ -278,7 +279,7 @@ struct GTFSReader {
                     "\(unused) rows of transfers.txt for single routes or trips, or for staying seated, are not used",
                     "transfers.txt 中 \(unused) 行仅适用于个别线路或车次（或留座换乘），未使用"))
         }
-        return changes
+        return rules.changes
     }
 }
 

@@ -246,14 +246,20 @@ private struct StopGrid: Sendable {
         guard let x = place.longitude, let y = place.latitude else { return [] }
         let tall = withinKm / 110.5
         let wide = tall / max(0.01, cos(min(89.5, abs(y) + tall) * .pi / 180))
-        let (low, high) = (Self.cell(x - wide, y - tall, cellDegrees), Self.cell(x + wide, y + tall, cellDegrees))
         var found: [(stop: Int, km: Double)] = []
-        for row in low.row...high.row {
-            for column in low.column...high.column {
-                for stop in cells[Cell(column: column, row: row)] ?? [] {
-                    guard let a = stops[stop].longitude, let b = stops[stop].latitude else { continue }
-                    let km = greatCircleKm(longitude1: x, latitude1: y, longitude2: a, latitude2: b)
-                    if km <= withinKm { found.append((stop, km)) }
+        // 180° east is 180° west: what lies beyond it is looked for on the other side.
+        for turn in [0.0, -360, 360] where x + turn + wide >= -180 && x + turn - wide <= 180 {
+            let (west, east) = (max(-180, x + turn - wide), min(180, x + turn + wide))
+            let (low, high) = (Self.cell(west, y - tall, cellDegrees), Self.cell(east, y + tall, cellDegrees))
+            for row in low.row...high.row {
+                for column in low.column...high.column {
+                    for stop in cells[Cell(column: column, row: row)] ?? [] {
+                        guard let a = stops[stop].longitude, let b = stops[stop].latitude else { continue }
+                        let km = greatCircleKm(longitude1: x, latitude1: y, longitude2: a, latitude2: b)
+                        if km <= withinKm, !found.contains(where: { $0.stop == stop && turn != 0 }) {
+                            found.append((stop, km))
+                        }
+                    }
                 }
             }
         }

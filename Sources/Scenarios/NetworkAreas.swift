@@ -22,13 +22,16 @@ extension StudyNetwork {
         }
         for road in links where road.mode == .road && hours[road.from].isFinite {
             guard let a = seats[road.from], let b = seats[road.to] else { continue }
+            // The short way round, also over the meridian of 180°.
+            let east = b.longitude - a.longitude
+            let across = east - 360 * (east / 360).rounded()
             let pieces = max(1, Int(road.lengthKm / 10))
             let whole = road.hours(parameters)
             for piece in 1..<pieces {
                 let part = Double(piece) / Double(pieces)
                 points.append(
                     TimedPoint(
-                        longitude: a.longitude + part * (b.longitude - a.longitude),
+                        longitude: a.longitude + part * across,
                         latitude: a.latitude + part * (b.latitude - a.latitude),
                         hours: hours[road.from] + part * whole))
             }

@@ -41,8 +41,41 @@ public func isochrones(
     let reached = points.filter { $0.hours <= last }.sorted {
         ($0.hours, $0.longitude, $0.latitude) < ($1.hours, $1.longitude, $1.latitude)
     }
-    let surface = TimeSurface(reached, last: last, kmPerHour: kmPerHour, cell: cellDegrees)
-    return limits.map { Isochrone(hours: $0, polygons: surface?.polygons(within: $0) ?? []) }
+    // All on the side of the first: an area over the meridian of 180° is one, and is cut there when it is done.
+    let turned = reached.map { point in
+        TimedPoint(
+            longitude: point.longitude - 360 * ((point.longitude - reached[0].longitude) / 360).rounded(),
+            latitude: point.latitude, hours: point.hours)
+    }
+    let surface = TimeSurface(turned, last: last, kmPerHour: kmPerHour, cell: cellDegrees)
+    return limits.map { limit in
+        Isochrone(hours: limit, polygons: (surface?.polygons(within: limit) ?? []).flatMap(cutAtMeridian))
+    }
+}
+
+/// A polygon over the meridian of 180° as its parts on either side, in degrees from −180 to 180.
+private func cutAtMeridian(_ polygon: [[SIMD2<Double>]]) -> [[[SIMD2<Double>]]] {
+    guard let outer = polygon.first, outer.contains(where: { abs($0.x) > 180 }) else { return [polygon] }
+    return [-1.0, 0, 1].compactMap { turn in
+        let bounds = (360 * turn - 180)...(360 * turn + 180)
+        let rings = polygon.map { ring in
+            kept(kept(ring, atMost: bounds.upperBound, sign: 1), atMost: -bounds.lowerBound, sign: -1)
+                .map { SIMD2($0.x - 360 * turn, $0.y) }
+        }
+        return rings[0].count < 4 ? nil : [rings[0]] + rings.dropFirst().filter { $0.count >= 4 }
+    }
+}
+
+/// The part of a ring where sign × x is at most a bound (Sutherland & Hodgman 1974, doi:10.1145/360767.360802).
+private func kept(_ ring: [SIMD2<Double>], atMost bound: Double, sign: Double) -> [SIMD2<Double>] {
+    var part: [SIMD2<Double>] = []
+    for (a, b) in zip(ring, ring.dropFirst()) {
+        let (left, right) = (sign * a.x - bound, sign * b.x - bound)
+        if left <= 0 { part.append(a) }
+        if (left < 0 && right > 0) || (left > 0 && right < 0) { part.append(a + left / (left - right) * (b - a)) }
+    }
+    if let first = part.first { part.append(first) }
+    return part
 }
 
 /// Hours over a grid of longitudes and latitudes.

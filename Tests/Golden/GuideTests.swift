@@ -35,6 +35,22 @@ import Testing
         #expect(report.contains("Gamma") && !report.contains("yuan"))
     }
 
+    @Test("the README's calls work as printed, in order")
+    func readme() throws {
+        let text = try String(contentsOf: Program.root.appendingPathComponent("README.md"), encoding: .utf8)
+        let asked = try #require(text.components(separatedBy: "## Ask it something").last)
+        let block = asked.components(separatedBy: "```")[1]
+        let folder = try Program.temporaryFolder()
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        let calls = block.split(separator: "\n").filter { $0.hasPrefix("hinterland ") }
+        #expect(calls.count > 12)
+        for call in calls {
+            let words = call.prefix { $0 != "#" }.split(separator: " ").dropFirst().map(String.init)
+            let run = try Program.run(words, in: folder)
+            #expect(run.status == 0, "\(call): \(run.error)")
+        }
+    }
+
     /// Three squares in a row as a Shapefile with their codes.
     private func writeOutlines(_ stem: String) throws {
         let shapes = try #require(SHPCreate(stem, Int32(SHPT_POLYGON)))

@@ -58,6 +58,23 @@ struct IsochroneTests {
                 && contains(ring, 112, 0))
     }
 
+    @Test("an area over the meridian of 180° is cut there and is as large as anywhere else")
+    func meridian() {
+        let side = isochrones(
+            around: [(179.8, 0.0), (-179.9, 0)].map { TimedPoint(longitude: $0.0, latitude: $0.1, hours: 0) },
+            limits: [1],
+            speedKmh: 130)[0]
+        let inland = isochrones(
+            around: [(99.8, 0.0), (100.1, 0)].map { TimedPoint(longitude: $0.0, latitude: $0.1, hours: 0) },
+            limits: [1],
+            speedKmh: 130)[0]
+        #expect(side.polygons.count == 2 && inland.polygons.count == 1)
+        #expect(side.polygons.joined().joined().allSatisfy { abs($0.x) <= 180 })
+        let (cut, whole) = (side.polygons.reduce(0) { $0 + area($1[0]) }, area(inland.polygons[0][0]))
+        #expect(abs(cut / whole - 1) < 0.01)
+        #expect(contains(side, 179.5, 0) && contains(side, -179.5, 0) && !contains(side, 100, 0))
+    }
+
     @Test("what cannot be reached, or never in time, is nowhere; no limit and no speed give nothing")
     func nowhere() {
         let none = [
