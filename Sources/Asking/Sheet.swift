@@ -40,6 +40,7 @@ public struct Sheet: Sendable {
             title: title, heads: kept.map { Head(shown[$0].0.id, shown[$0].1) },
             rows: cells.map { row in kept.map { row[$0] } }, notes: notes)
         places = Self.places(rows, columns)
+        for column in heads.indices { settle(column) }
     }
 
     /// What the columns called `code` or `id` hold, where every row has text there.
@@ -52,5 +53,40 @@ public struct Sheet: Sendable {
             if codes.count == rows.count { return codes }
         }
         return []
+    }
+
+    /// Noise is nought: a number that is lost beside the largest of its column (1e-17 beside 0.4) is what rounding left.
+    /// Columns of powers of ten keep theirs.
+    private mutating func settle(_ column: Int) {
+        let most = rows.reduce(0) { max($0, $1[column].noisy.map(abs) ?? 0) }
+        if !(most < .infinity) { return }
+        for row in rows.indices {
+            if let number = rows[row][column].noisy, number != 0, abs(number) < 1e-14 * most {
+                rows[row][column] = rows[row][column].nought
+            }
+        }
+    }
+}
+
+extension Cell {
+    /// The number that may be noise.
+    fileprivate var noisy: Double? {
+        switch self {
+        case .number(_, .scientific), .interval(_, _, _, .scientific): nil
+        case .number(let number, _), .interval(let number, _, _, _): number.flatMap { $0.isFinite ? $0 : nil }
+        case .drawn(let point, _, _, _, _): point.isFinite ? point : nil
+        case .absent, .missing, .text, .words, .several, .value: nil
+        }
+    }
+
+    /// The same with nothing for its number.
+    fileprivate var nought: Cell {
+        switch self {
+        case .number(_, let style): .number(0, style)
+        case .interval(_, let low, let high, let style): .interval(0, low: low, high: high, style)
+        case .drawn(_, let low, let high, let median, let style):
+            .drawn(0, low: low, high: high, median: median, style)
+        case .absent, .missing, .text, .words, .several, .value: self
+        }
     }
 }

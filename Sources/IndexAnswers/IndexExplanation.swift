@@ -121,7 +121,7 @@ extension IndexResult {
             let values = index.normalised[at]
             return IndexExplanation.Indicator(
                 figure: document.figures[at], value: own?.value, year: own?.year ?? "",
-                rank: 1 + peers.count { values[$0] > values[row] }, normalised: values[row], weight: weights[at],
+                rank: model.rank(of: row, among: peers, by: values), normalised: values[row], weight: weights[at],
                 obstacleDegree: places[row].obstacles[at], notes: own?.notes ?? [], sources: own?.sources ?? [])
         }
     }

@@ -27,23 +27,43 @@ struct Ranking: Sendable {
         self.setOf = setOf
     }
 
-    /// From 1 by row; those whose scores differ by rounding alone share the first of their ranks.
+    /// From 1 by row; those whose scores are within `tieWidth` of each other share the first of their ranks.
     func ranks(_ scores: [Double]) -> [Int32] {
         var ranks = Array(repeating: Int32(0), count: scores.count)
         for rows in sets {
             var falling = rows.map { -scores[$0] }
             let order = falling.withUnsafeMutableBufferPointer { increasing($0) }
-            var (shared, before) = (0, Double.nan)
+            let tie = order.first.map { tieWidth(from: falling[$0], to: falling[order[order.count - 1]]) } ?? 0
+            var (shared, first) = (0, -Double.infinity)
             for (position, place) in order.enumerated() {
-                let score = falling[place]
-                if !(abs(score - before) <= 1e-12 * max(abs(score), abs(before))) { shared = position + 1 }
-                before = score
+                if !(falling[place] - first <= tie) { (shared, first) = (position + 1, falling[place]) }
                 ranks[rows[place]] = Int32(shared)
             }
         }
         return ranks
     }
+}
 
+/// How far apart two numbers may be and still count as equal, among numbers from the least to the most: a billionth of
+/// their spread, all of it where that is rounding itself. Ranks, tiers and normalisation by ranks share it.
+func tieWidth(from least: Double, to most: Double) -> Double {
+    let spread = most - least
+    return isNoise(spread, size: max(abs(least), abs(most))) ? spread : 1e-9 * spread
+}
+
+/// Whether a difference between numbers of a size is rounding.
+func isNoise(_ difference: Double, size: Double) -> Bool { difference <= 1e-13 * size }
+
+/// Scores with those that share a rank made one number, the highest of them.
+func levelled(_ scores: [Double]) -> [Double] {
+    guard let least = scores.min(), let most = scores.max() else { return scores }
+    let tie = tieWidth(from: least, to: most)
+    var (levels, level) = (scores, Double.infinity)
+    for place in scores.indices.sorted(by: { scores[$0] > scores[$1] }) {
+        if !(level - scores[place] <= tie) { level = scores[place] }
+        levels[place] = level
+    }
+    return levels
 }
 
 /// A pattern that grows with the number.
