@@ -9,8 +9,8 @@ extension IndexResult {
         if !index.constant.isEmpty {
             notes.append(
                 Remark(
-                    "The same everywhere, so that it moves nobody: \(index.constant.joined(separator: ", ")).",
-                    "各地相同、不影响排名的指标：\(index.constant.joined(separator: "、"))。"))
+                    "The same everywhere, so that it has no weight: \(index.constant.joined(separator: ", ")).",
+                    "各地相同、不计权重的指标：\(index.constant.joined(separator: "、"))。"))
         }
         return notes + [droppedRemark].compactMap { $0 } + panel.notes
     }

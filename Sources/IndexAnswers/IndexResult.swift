@@ -82,11 +82,12 @@ public struct IndexResult: Sendable {
             model = try IndexModel(recipe, try panel.figures())
             index = try model.index()
             // One place alone has one rank: nothing about it is in doubt.
-            let wanted = question.samples != 0 && index.among.contains { $0 > 1 } && doubt.count(recipe) > 0
+            let doubted = model.factors(doubt)
+            let wanted = question.samples != 0 && index.among.contains { $0 > 1 } && !doubted.isEmpty
             if let progress = question.progress { doubt.progress = { progress("samples", $0, $1) } }
             intervals = wanted ? try model.rankIntervals(doubt) : nil
             if let progress = question.progress { doubt.progress = { progress("sensitivity", $0, $1) } }
-            let isTold = wanted && question.sensitivity > 0 && doubt.count(recipe) > 1
+            let isTold = wanted && question.sensitivity > 0 && doubted.count > 1
             sensitivity = isTold ? try model.sensitivity(doubt, base: question.sensitivity, rows: nil) : nil
         } catch { throw Self.problem(error, panel, document) }
         (self.document, self.panel, self.doubt) = (document, panel, doubt)
@@ -141,21 +142,5 @@ public struct IndexResult: Sendable {
                 """)
         }
         return Problem(.data, "\(document.name): \(error)")
-    }
-}
-
-extension RankDoubt {
-    /// How many of an index's choices are doubted.
-    func count(_ recipe: IndexRecipe) -> Int {
-        let own = recipe.choice
-        return [
-            weightSpread != nil && recipe.indicators.count > 1
-                && ([own.weighting] + weightings).contains { $0 != .benefitOfTheDoubt },
-            weightings.contains { $0 != own.weighting },
-            normalisations.contains { $0 != own.normalisation }, aggregations.contains { $0 != own.aggregation },
-            outliers.contains { $0 != own.outliers }, gaps.contains { $0 != own.gaps },
-            figures && recipe.indicators.contains { $0.error > 0 },
-            omission && recipe.indicators.count > 1,
-        ].count { $0 }
     }
 }

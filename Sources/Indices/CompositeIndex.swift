@@ -19,7 +19,7 @@ public struct CompositeIndex: Sendable {
     public let dimensionScores: [[Double]]
     /// By indicator and row, larger is better.
     public let normalised: [[Double]]
-    /// Indicators that are the same everywhere: they move nobody.
+    /// Indicators that are the same everywhere: they have no weight, and the index is that without them.
     public let constant: [String]
     let shares: NodeShares?
 }
@@ -59,19 +59,22 @@ extension IndexModel {
             scores: scores, ranks: ranks, among: ranking.setOf.map { ranking.sets[$0].count }, tiers: tiers(scores),
             weights: weights.map(scoring.rowWeights) ?? [], ownWeights: own, dimensionScores: byDimension,
             normalised: columns(values),
-            constant: constantIndicators(values), shares: weights)
+            constant: constantIndicators(values).map { recipe.indicators[$0].id }, shares: weights)
     }
 
-    private func constantIndicators(_ values: [Double]) -> [String] {
-        let (best, worst) = scoring.columnEnds(values)
-        return recipe.indicators.indices.filter { best[$0] == worst[$0] }.map { recipe.indicators[$0].id }
+    /// From 1: how many of some rows stand above one, by values whose ties are those of scores.
+    public func rank(of row: Int, among rows: [Int], by values: [Double]) -> Int {
+        let own = rows.map { values[$0] }
+        guard let least = own.min(), let most = own.max() else { return 1 }
+        let tie = tieWidth(from: least, to: most)
+        return 1 + own.count { $0 - values[row] > tie }
     }
 
-    /// Natural breaks of the scores ranked together, the best tier first.
+    /// Natural breaks of the scores ranked together, the best tier first; scores that share a rank share a tier.
     private func tiers(_ scores: [Double]) -> [Int] {
         var tiers = Array(repeating: 1, count: scores.count)
         for rows in ranking.sets {
-            let own = rows.map { scores[$0] }
+            let own = levelled(rows.map { scores[$0] })
             guard recipe.tiers > 1, Set(own).count > 1,
                 let classes = try? classify(own, into: recipe.tiers, by: .naturalBreaks)
             else {

@@ -173,8 +173,23 @@ extension IndicatorDirection {
 }
 
 extension IndexModel {
-    /// Weights by a scheme from normalised values; nil where each place has its own.
+    /// Weights by a scheme from normalised values, none of them on what is the same everywhere; nil where each place
+    /// has its own.
     func weights(_ cells: [Double], _ choice: IndexChoice) throws(IndexError) -> NodeShares? {
+        let weights = try schemeWeights(cells, choice)
+        let constant = constantIndicators(cells)
+        // Of figures that are all the same everywhere the weights say nothing, whatever they are.
+        if constant.count == recipe.indicators.count { return weights }
+        return constant.reduce(weights) { $0?.without($1, tree) }
+    }
+
+    /// Indicators that are the same everywhere, out of normalised values.
+    func constantIndicators(_ cells: [Double]) -> [Int] {
+        let (best, worst) = scoring.columnEnds(cells)
+        return recipe.indicators.indices.filter { !(worst[$0] < best[$0]) }
+    }
+
+    private func schemeWeights(_ cells: [Double], _ choice: IndexChoice) throws(IndexError) -> NodeShares? {
         let rows = figures.rows.count
         switch choice.weighting {
         case .given: return tree.hasGiven ? NodeShares(shares: tree.given) : .equal(tree)

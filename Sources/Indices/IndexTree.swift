@@ -190,7 +190,8 @@ struct NodeShares: Sendable, Equatable {
         return leaves
     }
 
-    /// Without an indicator: its neighbours take its share, a node that is left empty is taken out likewise.
+    /// Without an indicator: its neighbours take its share, a node that is left empty is taken out likewise. Where
+    /// nothing would be left of the whole, all stays.
     func without(_ indicator: Int, _ tree: IndexTree) -> NodeShares {
         var found = self
         var empty: Set<Int> = []
@@ -206,6 +207,7 @@ struct NodeShares: Sendable, Equatable {
                 if sum > 0 {
                     for index in found.shares[place][stage].indices { found.shares[place][stage][index] /= sum }
                 } else {
+                    found.shares[place][stage] = shares[place][stage]
                     empty.insert(place)
                 }
             }

@@ -17,9 +17,11 @@ struct Preparation: Sendable {
         cells.withUnsafeMutableBufferPointer { cells in
             for (index, indicator) in indicators.enumerated() {
                 let column = UnsafeMutableBufferPointer(rebasing: cells[(index * rows)..<((index + 1) * rows)])
+                settle(column)
                 oriented(column, indicator)
                 fill(column, choice.gaps)
                 tame(column, choice.outliers)
+                settle(column)
                 normalise(column, indicator, choice.normalisation)
             }
         }
@@ -72,6 +74,13 @@ struct Preparation: Sendable {
                 before < step && after > step
                 ? from + (to - from) * Double(step - before) / Double(after - before) : before < step ? from : to
         }
+    }
+
+    /// What differs by rounding alone does not differ: stretched to the whole scale, noise would decide.
+    private func settle(_ column: UnsafeMutableBufferPointer<Double>) {
+        let (least, most) = ends(column)
+        if !(least < most && isNoise(most - least, size: max(abs(least), abs(most)))) { return }
+        for row in column.indices where !column[row].isNaN { column[row] = least }
     }
 
     private func tame(_ column: UnsafeMutableBufferPointer<Double>, _ treatment: OutlierTreatment) {
@@ -171,7 +180,7 @@ struct Preparation: Sendable {
         return (least, most)
     }
 
-    /// A column that is the same everywhere stands in the middle: it moves nobody.
+    /// A column that is the same everywhere stands in the middle, without weight.
     private func scale(_ column: UnsafeMutableBufferPointer<Double>, from least: Double, width: Double) {
         if !(width > 0) { return column.update(repeating: 0.5) }
         for row in column.indices { column[row] = (column[row] - least) / width }
@@ -179,10 +188,12 @@ struct Preparation: Sendable {
 
     private func rankShares(_ column: UnsafeMutableBufferPointer<Double>) {
         let order = increasing(column)
+        let tie = tieWidth(from: column[order[0]], to: column[order[order.count - 1]])
+        let values = order.map { column[$0] }
         var first = 0
         while first < order.count {
             var last = first
-            while last + 1 < order.count && column[order[last + 1]] == column[order[first]] { last += 1 }
+            while last + 1 < order.count && values[last + 1] - values[first] <= tie { last += 1 }
             let share = rows > 1 ? Double(first + last) / 2 / Double(rows - 1) : 0.5
             for place in first...last { column[order[place]] = share }
             first = last + 1

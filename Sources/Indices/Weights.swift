@@ -50,6 +50,8 @@ public func criticWeights(_ columns: [[Double]]) throws(IndexError) -> [Double] 
 
 func criticContrasts(_ moments: Moments) -> [Double] {
     let known = (0..<moments.count).filter { moments.deviations[$0] > 0 }
+    // One alone has nobody to be in conflict with.
+    if known.count == 1 { return moments.deviations }
     return (0..<moments.count).map { j in
         // What is the same everywhere is in no conflict.
         moments.deviations[j] * known.reduce(0.0) { $0 + ($1 == j ? 0 : 1 - moments.correlation[$1, j]) }
