@@ -1,7 +1,8 @@
 package import Yams
 
 extension NodeReader {
-    /// The root of a text in YAML of at most a megabyte. Anchors and aliases are refused.
+    /// The root of a text in YAML of at most a megabyte. Anchors, aliases and endless nesting are refused on the
+    /// parser's events, before anything is built of them.
     ///
     /// - Throws: `DocumentError` with the line.
     package func document(_ yaml: String, _ what: String) throws(DocumentError) -> Node? {
@@ -11,15 +12,21 @@ extension NodeReader {
                 "expected \(what) of at most 1 MB",
                 "应不超过 1 MB")
         }
-        if let line = lineWithAnchor(yaml) ?? lineOfManyAliases(yaml) {
+        // Editors of some systems put a mark of the byte order first.
+        let text = yaml.hasPrefix("\u{FEFF}") ? String(yaml.dropFirst()) : yaml
+        switch DocumentEvents.refused(text) {
+        case .anchor(let line):
             throw DocumentError(
                 file: file, line: line,
-
                 "YAML anchors and aliases (& and *) are not used in \(what): write the value out, or quote the text",
                 "不使用 YAML 锚与别名（& 与 *）：请直接写出其值，或给文本加引号")
+        case .depth(let line):
+            throw DocumentError(
+                file: file, line: line,
+                "nested more than \(DocumentEvents.mostDepth) levels deep: expected \(what)",
+                "嵌套超过 \(DocumentEvents.mostDepth) 层")
+        case nil: return try parsed(text)
         }
-        // Editors of some systems put a mark of the byte order first.
-        return try parsed(yaml.hasPrefix("\u{FEFF}") ? String(yaml.dropFirst()) : yaml)
     }
 
     /// The root of a text in JSON, with the keys of the YAML form.
@@ -61,50 +68,6 @@ extension NodeReader {
                 "不是 YAML")
         }
     }
-}
-
-/// The first line with an anchor or alias outside quotes and comments.
-private func lineWithAnchor(_ yaml: String) -> Int? {
-    for (index, line) in yaml.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline).enumerated() {
-        var quote: UInt8?
-        var escaped = false
-        var before = UInt8(ascii: " ")
-        let bytes = Array(line.utf8)
-        for (position, byte) in bytes.enumerated() {
-            defer { before = byte }
-            if let open = quote {
-                if escaped {
-                    escaped = false
-                } else if open == UInt8(ascii: "\"") && byte == UInt8(ascii: "\\") {
-                    escaped = true
-                } else if byte == open {
-                    quote = nil
-                }
-                continue
-            }
-            let starts = before == UInt8(ascii: " ") || "[,{:-?\t".utf8.contains(before)
-            if byte == UInt8(ascii: "#") && starts { break }
-            if starts && (byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'")) { quote = byte }
-            let next = position + 1 < bytes.count ? bytes[position + 1] : UInt8(ascii: " ")
-            if starts && (byte == UInt8(ascii: "&") || byte == UInt8(ascii: "*")) && next > 32 { return index + 1 }
-        }
-    }
-    return nil
-}
-
-/// The line of the twenty-first thing that looks like an alias, inside quotes or not: few make no harm, and many, each
-/// of two before it, make a file that never ends.
-private func lineOfManyAliases(_ yaml: String) -> Int? {
-    var (found, line, before) = (0, 1, UInt8(ascii: " "))
-    for byte in yaml.utf8 {
-        if byte == UInt8(ascii: "\n") { line += 1 }
-        if byte == UInt8(ascii: "*") && " [,{:-?\t\n\r".utf8.contains(before) {
-            found += 1
-            if found > 20 { return line }
-        }
-        before = byte
-    }
-    return nil
 }
 
 extension YamlError {

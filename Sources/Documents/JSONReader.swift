@@ -7,8 +7,6 @@ struct RepeatedKey: Error { let key: String }
 struct JSONReader {
     private let bytes: [UInt8]
     private var position = 0
-    /// What is nested deeper is nobody's document.
-    private static let mostDepth = 200
 
     /// A key that an object names twice.
     private var repeated: String?
@@ -42,7 +40,7 @@ struct JSONReader {
 
     private mutating func value(depth: Int) -> Node? {
         skipBlanks()
-        guard let byte, depth < Self.mostDepth else { return nil }
+        guard let byte, depth < DocumentEvents.mostDepth else { return nil }
         switch byte {
         case UInt8(ascii: "{"): return object(depth)
         case UInt8(ascii: "["): return list(depth)

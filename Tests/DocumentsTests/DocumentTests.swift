@@ -21,14 +21,31 @@ import Yams
         }
     }
 
-    @Test("aliases are counted wherever they hide, so that a file cannot grow without end")
+    @Test("anchors are refused wherever they hide, on the parser's events")
     func hidden() {
         // A quoted text over two lines hides what follows from whoever reads line by line.
         let levels = (1...28).map { "a\($0): &a\($0) [*a\($0 - 1),*a\($0 - 1)]" }.joined(separator: ", ")
-        let text = "{note: \"x\n \", a0: &a0 [1,1], \(levels)}"
-        #expect(refusal { _ = try NodeReader(file: "f").document(text, "a file") }.contains("line"))
-        let kept = (0..<10).map { "- '*\($0)'" }.joined(separator: "\n")
-        #expect(throws: Never.self) { try NodeReader(file: "f").document(kept, "a file") }
+        for text in [
+            "{note: \"x\n \", a0: &a0 [1,1], \(levels)}", "name: 'it''s'\nnote: !!str &a x", "name: x\nnote: ! &a x",
+            "a: [x,\n&b y]", "a: {k: v,\n? &b x : y}",
+        ] {
+            #expect(refusal { _ = try reader.document(text, "a file") }.contains("line 2: YAML anchors"), "\(text)")
+        }
+        let kept = (0..<30).map { "- '*\($0)'" }.joined(separator: "\n")
+        #expect(throws: Never.self) { try reader.document(kept, "a file") }
+        #expect(throws: Never.self) { try reader.document("a: |\n  R &D *x\n  [*a, *b]", "a file") }
+    }
+
+    @Test("endless nesting is refused before anything follows it down")
+    func depth() {
+        for text in [String(repeating: "[", count: 500_000), String(repeating: "- ", count: 500_000) + "x"] {
+            let said = refusal { _ = try reader.document(text, "a file") }
+            // The parser has a bound of its own, which it may reach first while it looks ahead.
+            #expect(said.contains("line 1: nested more than 200") || said.contains("Maximum nesting level"))
+        }
+        #expect(throws: Never.self) {
+            try reader.document(String(repeating: "[", count: 90) + String(repeating: "]", count: 90), "a file")
+        }
     }
 
     @Test("a key that stands twice is refused in both forms, since nobody knows which is meant")

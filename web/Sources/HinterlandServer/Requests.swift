@@ -11,9 +11,13 @@ extension Request {
         Data((try await body.collect(upTo: 1 << 20)).readableBytesView)
     }
 
+    /// Whether the kind that is named, its parameters aside, is YAML.
     var isYAML: Bool {
-        let type = headers[.contentType]?.lowercased() ?? ""
-        return type.contains("yaml")
+        guard let kind = headers[.contentType]?.split(separator: ";", omittingEmptySubsequences: false).first else {
+            return false
+        }
+        let named = kind.trimmingCharacters(in: .whitespaces).lowercased()
+        return ["application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml"].contains(named)
     }
 
     /// A query value; nil where none is given, or an empty one.
