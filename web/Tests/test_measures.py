@@ -1,8 +1,7 @@
 """Measures of the atlas and of a table of one's own, in a real browser against the real server."""
-import csv
-import io
 import os
 import pathlib
+import re
 import subprocess
 
 PROGRAM = os.environ.get("HINTERLAND_PROGRAM", str(pathlib.Path(__file__).resolve().parents[2] / ".build/release/hinterland"))
@@ -28,8 +27,8 @@ def test_a_measure_of_the_atlas_is_that_of_the_command_line(page, server):
     measures(page, server, "measure=dagum&group=cluster&weight=resident_population&year=2019-2023")
     shown = page.locator(".measured tbody tr").all_inner_texts()
     command = page.locator("#command").inner_text().split()[1:]
-    told = subprocess.run([PROGRAM, *command, "--format", "csv"], capture_output=True, text=True, check=True).stdout
-    rows = list(csv.reader(io.StringIO(told)))[1:]
+    told = subprocess.run([PROGRAM, *command, "--format", "html"], capture_output=True, text=True, check=True).stdout
+    rows = [cells for cells in (re.findall(r"<td[^>]*>(.*?)</td>", line) for line in told.splitlines()) if cells]
     assert len(rows) == 5
     for text, row in zip(shown, rows):
         assert text.split("\t") == row
