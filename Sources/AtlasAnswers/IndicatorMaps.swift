@@ -13,9 +13,9 @@ public enum PictureFormat: String, Choosable {
     /// Its media type.
     public var mediaType: String {
         switch self {
-        case .svg: "image/svg+xml"
+        case .svg: Format.svg.mediaType
         case .csv: Format.csv.mediaType
-        case .geojson: "application/geo+json"
+        case .geojson: Format.geojson.mediaType
         case .json: Format.json.mediaType
         case .html: Format.html.mediaType
         }

@@ -1,7 +1,7 @@
 import Foundation
 
-/// What the bytes of a user's file say, and the encoding they came in: what a byte order mark says, valid UTF-8, the one
-/// asked for (`TextEncoding`), else the one in which they make sense (`WordEncoding`).
+/// What the bytes of a user's file say, and the encoding they came in: what a byte order mark says, valid UTF-8, the
+/// one asked for (`TextEncoding`), else the one in which they make sense (`WordEncoding`).
 func decodedWords(_ raw: [UInt8], file: String) throws(AtlasProblem) -> (text: String, encoding: String) {
     if raw.starts(with: [0xFF, 0xFE]) || raw.starts(with: [0xFE, 0xFF]) {
         guard raw.count % 2 == 0, let found = String(data: Data(raw), encoding: .utf16) else {

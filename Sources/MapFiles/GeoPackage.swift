@@ -56,7 +56,7 @@ private struct PackageWriter {
 
     func layer(_ layer: String, _ columns: [DataTable.Column], _ placed: PlacedTable) throws(Problem) {
         // The key and the geometry have names that no column of the table has.
-        let names = Array(unique(["fid", "geom"] + columns.map(\.name)).dropFirst(2))
+        let names = Array(uniqueNames(["fid", "geom"] + columns.map(\.name)).dropFirst(2))
         let declared = zip(names, columns).map { name, column in
             if case .numbers = column.values { quoted(name) + " DOUBLE" } else { quoted(name) + " TEXT" }
         }

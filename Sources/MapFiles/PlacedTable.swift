@@ -46,7 +46,7 @@ public struct PlacedTable: Sendable {
     ///
     /// - Parameter citation: who is to be named; empty for nobody.
     public func geoJSON(citation: String = "") -> Value {
-        let (columns, names) = (columns, unique(columns.map(\.name)))
+        let (columns, names) = (columns, uniqueNames(columns.map(\.name)))
         let features = shapes.indices.map { row in
             let properties = columns.indices.map { Value.Field(names[$0], columns[$0].values.value(row)) }
             return Value.feature(.fields(properties), .geometry(shapes[row]), id: codes.isEmpty ? nil : codes[row])
@@ -63,29 +63,4 @@ extension DataTable.Values {
         case .texts(let texts): .text(texts[row])
         }
     }
-}
-
-/// Names that differ, whatever the case of their letters: the second "rank" is "rank 2".
-func unique(_ names: [String], most: Int = .max, gap: String = " ") -> [String] {
-    var used = Set<String>()
-    return names.map { name in
-        var (candidate, number) = (name, 1)
-        while !used.insert(candidate.lowercased()).inserted {
-            number += 1
-            let ending = "\(gap)\(number)"
-            candidate = cut(name, to: most - ending.utf8.count) + ending
-        }
-        return candidate
-    }
-}
-
-/// As many whole characters as fit into so many bytes.
-func cut(_ text: String, to bytes: Int) -> String {
-    if text.utf8.count <= bytes { return text }
-    var kept = ""
-    for character in text {
-        if kept.utf8.count + character.utf8.count > bytes { break }
-        kept.append(character)
-    }
-    return kept
 }

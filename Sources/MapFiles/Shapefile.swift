@@ -51,7 +51,7 @@ extension PlacedTable {
         guard let table = DBFCreateEx(stem + ".dbf", "UTF-8") else { throw Problem.unwritten(stem) }
         defer { DBFClose(table) }
         let columns = columns
-        let shorts = unique(columns.map { shortName($0) }, most: 10, gap: "_")
+        let shorts = uniqueNames(columns.map { shortName($0) }, most: 10, gap: "_")
         for (column, short) in zip(columns, shorts) {
             let (type, width, decimals) = column.values.field
             guard DBFAddField(table, short, type, Int32(width), Int32(decimals)) >= 0 else {
@@ -69,7 +69,7 @@ extension PlacedTable {
                         numbers[Int(row)].map { DBFWriteDoubleAttribute(table, row, Int32(position), $0) }
                         ?? DBFWriteNULLAttribute(table, row, Int32(position))
                 case .texts(let texts):
-                    written = DBFWriteStringAttribute(table, row, Int32(position), cut(texts[Int(row)], to: 254))
+                    written = DBFWriteStringAttribute(table, row, Int32(position), leading(texts[Int(row)], bytes: 254))
                 }
                 guard written != 0 else { throw Problem.unwritten(stem) }
             }
@@ -82,9 +82,9 @@ extension PlacedTable {
         let name = (column.id.isEmpty ? column.name : column.id).filter { $0.isLetter || $0.isNumber || $0 == "_" }
         if name.isEmpty { return "column" }
         for (suffix, short) in [("Low", "_lo"), ("High", "_hi"), ("Median", "_md")] where name.utf8.count > 10 {
-            if name.hasSuffix(suffix) { return cut(String(name.dropLast(suffix.count)), to: 7) + short }
+            if name.hasSuffix(suffix) { return leading(String(name.dropLast(suffix.count)), bytes: 7) + short }
         }
-        return cut(name, to: 10)
+        return leading(name, bytes: 10)
     }
 }
 

@@ -191,26 +191,4 @@ public struct TravelAreas: Sendable {
         }
         return (DataTable(columns), shapes)
     }
-
-    /// As a GeoJSON collection, one feature an area, the widest first so that the narrower lie on top.
-    public func geoJSON(in language: Language) -> Value {
-        let known =
-            [Value.Field("from", .text(from))] + (name.map { [Value.Field("name", .text(language($0)))] } ?? [])
-            + (year.map { [Value.Field("year", .count($0))] } ?? [])
-            + [Value.Field("assumption", .text(language(assumption)))]
-        let features = areas.sorted { $0.hours > $1.hours }.map { area in
-            Value.fields(
-                ("type", .text("Feature")),
-                ("properties", .fields(known + [Value.Field("hours", .number(area.hours))])),
-                (
-                    "geometry",
-                    .fields(
-                        ("type", .text("MultiPolygon")),
-                        ("coordinates", .list(area.polygons.map { .list($0.map(Self.ring)) })))
-                ))
-        }
-        return .fields(("type", .text("FeatureCollection")), ("features", .list(features)))
-    }
-
-    static func ring(_ points: [SIMD2<Double>]) -> Value { .list(points.map { .numbers([$0.x, $0.y]) }) }
 }

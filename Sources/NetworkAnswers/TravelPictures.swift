@@ -68,7 +68,7 @@ extension NetworkAnswer<TravelPicture> {
                     found.areas.areas.map { area in
                         .fields(
                             ("hours", .number(area.hours)),
-                            ("rings", .list(area.polygons.flatMap(\.self).map(TravelAreas.ring))))
+                            ("rings", .list(area.polygons.joined().map { .list($0.map { .numbers([$0.x, $0.y]) }) })))
                     })
             })
     }

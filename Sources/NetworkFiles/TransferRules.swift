@@ -1,5 +1,5 @@
-/// The rules of transfers.txt by pair of platforms. The narrower wins, whatever its time: of two stops over one of a stop
-/// and a station, that over one of two stations; of equals the first.
+/// The rules of transfers.txt by pair of platforms. The narrower wins, whatever its time: that of two stops over one of
+/// a stop and a station, that over one of two stations; of equals the first.
 struct TransferRules {
     private struct Pair: Hashable { let from, to: Int }
 

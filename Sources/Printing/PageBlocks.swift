@@ -1,3 +1,5 @@
+import Foundation
+
 /// One thing after the other on a page of ours.
 enum PageBlock: Equatable {
     /// Level 1 to 3.
@@ -77,7 +79,7 @@ private struct PageReader {
     }
 
     private mutating func end(_ name: String) {
-        let said = text.trimmedBlanks
+        let said = text.trimmingCharacters(in: .whitespacesAndNewlines)
         switch name {
         case "h1", "h2", "h3": add(.heading(said, level: Int(name.dropFirst()) ?? 3), said)
         case "summary": add(.heading(said, level: 3), said)
@@ -115,12 +117,5 @@ private struct PageReader {
             rest = rest[rest.index(after: end)...]
         }
         return result + rest
-    }
-}
-
-extension String {
-    fileprivate var trimmedBlanks: String {
-        let isBlank = { (character: Character) in character == " " || character == "\n" || character == "\t" }
-        return String(drop(while: isBlank).reversed().drop(while: isBlank).reversed())
     }
 }

@@ -127,7 +127,6 @@ struct ScenarioReport {
         page.heading(language("The question", "所问的问题"))
         page.list(answer.scenario.changes.map(text.describe))
         if let note = text.note { page.paragraph(note) }
-        page.paragraph(language("Cost: \(text.cost).", "投资：\(text.cost)。"))
         page.list(answer.remarks.map { language($0) })
     }
 

@@ -34,10 +34,12 @@ public struct Estimate: Sendable, Equatable, Encodable {
     }
 
     /// In another unit.
+    ///
+    /// - Precondition: the factor is not below zero.
     public func scaled(by factor: Double) -> Estimate {
-        let (a, b) = (low.map { $0 * factor }, high.map { $0 * factor })
-        let turned = factor < 0
-        return Estimate(point * factor, low: turned ? b : a, high: turned ? a : b, median: median.map { $0 * factor })
+        Estimate(
+            point * factor, low: low.map { $0 * factor }, high: high.map { $0 * factor },
+            median: median.map { $0 * factor })
     }
 
     enum Key: CodingKey { case point, low, high, median }
@@ -64,8 +66,34 @@ public enum Outcome: String, Sendable, CaseIterable {
     case welfare
 }
 
+/// Something with a change in every outcome.
+public protocol OutcomeChanges {
+    /// A number, its interval, or a column of numbers.
+    associatedtype Change
+    /// Real income per resident.
+    var income: Change { get }
+    /// Residents.
+    var population: Change { get }
+    /// Real product.
+    var realGDP: Change { get }
+    /// Welfare of the people registered there.
+    var welfare: Change { get }
+}
+
+extension OutcomeChanges {
+    /// The change of one outcome, relative to the base year.
+    public subscript(_ outcome: Outcome) -> Change {
+        switch outcome {
+        case .income: income
+        case .population: population
+        case .realGDP: realGDP
+        case .welfare: welfare
+        }
+    }
+}
+
 /// Relative changes at a place: .018 is 1.8 % more than in the base year.
-public struct PlaceChange: Sendable, Encodable {
+public struct PlaceChange: OutcomeChanges, Sendable, Encodable {
     /// The region's, as the atlas has it.
     public let code: String
     /// Short, in Chinese.
@@ -95,20 +123,10 @@ public struct PlaceChange: Sendable, Encodable {
     public var persons: Estimate { population.scaled(by: residents) }
     /// The change of real product in money a year.
     public var productMoney: Estimate { realGDP.scaled(by: product) }
-
-    /// The change of one outcome, relative to the base year.
-    public subscript(_ outcome: Outcome) -> Estimate {
-        switch outcome {
-        case .income: income
-        case .population: population
-        case .realGDP: realGDP
-        case .welfare: welfare
-        }
-    }
 }
 
 /// Relative changes of a cluster's modelled members taken together.
-public struct ClusterChange: Sendable, Encodable {
+public struct ClusterChange: OutcomeChanges, Sendable, Encodable {
     /// Among the atlas's clusters.
     let number: Int
     /// As the atlas names the cluster.
@@ -133,16 +151,6 @@ public struct ClusterChange: Sendable, Encodable {
     public let gapAfter: Double?
     /// Members that the model does not hold.
     public let missing: [String]
-
-    /// The change of one outcome, relative to the base year.
-    public subscript(_ outcome: Outcome) -> Estimate {
-        switch outcome {
-        case .income: income
-        case .population: population
-        case .realGDP: realGDP
-        case .welfare: welfare
-        }
-    }
 }
 
 /// Relative changes of all modelled places together: .018 is 1.8 % more than in the base year.

@@ -34,11 +34,10 @@ public struct AnswerDifference: Sendable {
         places = b.places.indices.compactMap { at in
             own[b.places[at].code].map { from in
                 let changes = Outcome.allCases.map { outcome in
-                    let path = outcome.column
                     return (
                         outcome,
                         estimate(a.places[from][outcome].point, b.places[at][outcome].point) {
-                            $1.places[keyPath: path][at] - $0.places[keyPath: path][from]
+                            $1.places[outcome][at] - $0.places[outcome][from]
                         }
                     )
                 }
@@ -77,27 +76,5 @@ extension Draws {
         guard let first, let second, first.parameters == second.parameters else { return [] }
         let known = Dictionary(first.byPoint(reading), uniquingKeysWith: { a, _ in a })
         return second.byPoint(reading).compactMap { point, answer in known[point].map { ($0, answer) } }
-    }
-}
-
-extension Outcome {
-    fileprivate var column: KeyPath<PlacePoints, [Double]> & Sendable {
-        switch self {
-        case .income: \.income
-        case .population: \.population
-        case .realGDP: \.realGDP
-        case .welfare: \.welfare
-        }
-    }
-}
-
-extension ClusterPoint {
-    fileprivate subscript(_ outcome: Outcome) -> Double {
-        switch outcome {
-        case .income: income
-        case .population: population
-        case .realGDP: realGDP
-        case .welfare: welfare
-        }
     }
 }

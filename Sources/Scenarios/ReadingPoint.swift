@@ -16,7 +16,7 @@ struct ReadingPoint: Sendable {
 }
 
 /// Columns by place, in the order of the study.
-struct PlacePoints: Sendable {
+struct PlacePoints: OutcomeChanges, Sendable {
     let income: [Double]
     let population: [Double]
     let welfare: [Double]
@@ -25,7 +25,7 @@ struct PlacePoints: Sendable {
     let sectorWorkers: [[Double]]
 }
 
-struct ClusterPoint: Sendable {
+struct ClusterPoint: OutcomeChanges, Sendable {
     let income: Double
     let population: Double
     let welfare: Double

@@ -144,6 +144,10 @@ public func writePage(_ html: String, _ format: Format, to path: String, _ langu
 /// Writes in a folder beside, under the file's own name, then moves all that was written there: whole or not at all.
 func writeAside(_ path: String, _ body: (String) throws(Problem) -> Void) throws(Problem) {
     try checkWritable(path)
+    guard isReplaceable(path) else {
+        throw Problem(
+            .use, "\(path) is a device or a pipe: give the name of a file", "\(path) 是设备或管道：请给出文件名")
+    }
     let target = URL(fileURLWithPath: path)
     let folder = target.deletingLastPathComponent()
     let aside = folder.appendingPathComponent(".\(target.lastPathComponent).\(UUID().uuidString)")

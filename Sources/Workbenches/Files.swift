@@ -14,14 +14,17 @@ public func checkWritable(_ path: String) throws(Problem) {
     }
 }
 
+/// Whether a file may be put in a path's place; a device, a pipe or a link to one cannot be replaced by renaming.
+func isReplaceable(_ path: String) -> Bool {
+    let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+    return type == nil || type == .typeRegular
+}
+
 /// Writes a file whole or not at all.
 public func writeFile(_ text: String, to path: String) throws(Problem) {
     try checkWritable(path)
     do {
-        // A device or pipe cannot be replaced by renaming.
-        let type = try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
-        let regular = type == nil || type == .typeRegular
-        try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: regular ? .atomic : [])
+        try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: isReplaceable(path) ? .atomic : [])
     } catch {
         throw Problem.unwritten(path)
     }

@@ -74,16 +74,6 @@ extension DataTable.Values {
     }
 }
 
-/// As many whole characters as fit into so many bytes, up to the first that is none.
-private func leading(_ text: String, bytes: Int) -> String {
-    var kept = ""
-    for character in text.prefix(while: { $0 != "\0" }) {
-        if kept.utf8.count + character.utf8.count > bytes { break }
-        kept.append(character)
-    }
-    return kept
-}
-
 /// Names that Stata takes: letters, digits and underlines, 32 at most, none at the front a digit, none twice, none a
 /// word of its own.
 func stataNames(_ heads: [String]) -> [String] {
@@ -91,15 +81,9 @@ func stataNames(_ heads: [String]) -> [String] {
         "if", "in", "using", "with", "byte", "int", "long", "float", "double", "strl", "_all", "_b", "_coef", "_cons",
         "_n", "_pi", "_pred", "_rc", "_skip",
     ]
-    var used = reserved
-    return heads.map { head in
-        var name = String(head.map { $0.isLetter || $0.isNumber ? $0 : "_" }.prefix(28))
-        if name.isEmpty || name.first?.isNumber == true || reserved.contains(name.lowercased()) { name = "_" + name }
-        var (candidate, copy) = (name, 1)
-        while !used.insert(candidate.lowercased()).inserted {
-            copy += 1
-            candidate = "\(name)_\(copy)"
-        }
-        return candidate
+    let names = heads.map { head in
+        let name = String(head.map { $0.isLetter || $0.isNumber ? $0 : "_" }.prefix(28))
+        return name.isEmpty || name.first?.isNumber == true || reserved.contains(name.lowercased()) ? "_" + name : name
     }
+    return uniqueNames(names, gap: "_", taken: reserved)
 }

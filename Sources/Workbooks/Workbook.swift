@@ -94,16 +94,10 @@ private struct Sheets {
 
 /// Names that a workbook takes: 31 characters without marks of its own, none twice.
 func sheetNames(_ titles: [String]) -> [String] {
-    var used = Set<String>()
-    return titles.enumerated().map { number, title in
-        var name = String(title.filter { !"[]:*?/\\'".contains($0) }.prefix(28))
-        while name.last == " " { name.removeLast() }
-        if name.isEmpty { name = "\(number + 1)" }
-        var (candidate, copy) = (name, 1)
-        while !used.insert(candidate.lowercased()).inserted {
-            copy += 1
-            candidate = name.prefix(26) + " \(copy)"
-        }
-        return candidate
-    }
+    uniqueNames(
+        titles.enumerated().map { number, title in
+            var name = String(title.filter { !"[]:*?/\\'".contains($0) }.prefix(28))
+            while name.last == " " { name.removeLast() }
+            return name.isEmpty ? "\(number + 1)" : name
+        })
 }

@@ -6,71 +6,6 @@ import NetworkFiles
 import Testing
 import Transport
 
-/// A feed in a folder of its own: five stops, a station with two platforms, a service on weekdays.
-private struct Feed {
-    let folder: URL
-    var files: [String: String] = [
-        "agency.txt": "agency_id,agency_name,agency_url,agency_timezone\n1,X,http://x,Asia/Shanghai\n",
-        "stops.txt": """
-        stop_id,stop_name,stop_lat,stop_lon,location_type,parent_station
-        A,Alpha,30,110,0,
-        B,Beta,30.5,110,1,
-        B1,Beta 1,30.5,110,0,B
-        B2,"Beta, ""2""\",30.5,110.001,0,B
-        C,Gamma,31,110,0,
-        D,Delta,31.003,110,0,
-        """,
-        "routes.txt": "route_id,route_short_name,route_long_name,route_type\nR1,G1,,101\nR2,,Slow line,2\nR3,F,,4\n",
-        "trips.txt": "route_id,service_id,trip_id\nR1,wk,T1\nR2,wk,T2\n",
-        "stop_times.txt": """
-        trip_id,arrival_time,departure_time,stop_id,stop_sequence
-        T1,08:00:00,08:00:00,A,1
-        T1,08:30:00,08:31:00,B1,5
-        T2,9:30:00,9:30:00,C,9
-        T2,08:35:00,08:36:00,B2,2
-        """,
-        "calendar.txt": """
-        service_id,monday,tuesday,wednesday,thursday,friday,saturday,sunday,start_date,end_date
-        wk,1,1,1,1,1,0,0,20260101,20261231
-        """,
-    ]
-
-    init() { folder = FileManager.default.temporaryDirectory.appendingPathComponent("feed-\(UUID().uuidString)") }
-
-    mutating func replace(_ file: String, _ old: String, _ new: String) {
-        files[file] = files[file]?.replacingOccurrences(of: old, with: new)
-    }
-
-    func read() throws -> TransitFeed {
-        try FileManager.default.createDirectory(at: folder, withIntermediateDirectories: true)
-        defer { try? FileManager.default.removeItem(at: folder) }
-        for (name, text) in files { try Data((text + "\n").utf8).write(to: folder.appendingPathComponent(name)) }
-        return try TransitFeed(gtfs: folder.path)
-    }
-
-    func network(_ day: String = "2026-01-05", change: Int32 = 120, metres: Double = 500, modes: Set<Mode>? = nil)
-        throws -> TransitNetwork
-    {
-        var walking = Walking()
-        walking.changeSeconds = change
-        walking.metres = metres
-        return try TransitNetwork([try read()], day: try #require(Day(day)), modes: modes, walking: walking)
-    }
-}
-
-/// Earliest arrivals from a stop, by the ids of stops; as 08:30 in seconds.
-private func arrivals(_ network: TransitNetwork, from stop: String, at time: Int32) throws -> [String: Int32] {
-    var search = TimetableSearch(network.timetable)
-    let times = search.arrivals(from: network.reach(try network.stop(stop)), departure: time)
-    return Dictionary(uniqueKeysWithValues: zip(network.stops.map(\.id), times)).filter {
-        $0.value != TimetableSearch.never
-    }
-}
-
-private func clock(_ hours: Int32, _ minutes: Int32, _ seconds: Int32 = 0) -> Int32 {
-    hours * 3_600 + minutes * 60 + seconds
-}
-
 @Suite("GTFS, by the cases of its specification")
 struct GTFSTests {
     @Test("trips run, one changes inside a station and walks to a stop nearby; a name finds its station")
@@ -201,53 +136,6 @@ struct GTFSTests {
         let times = try arrivals(network, from: "A", at: clock(8, 0))
         #expect(times["B1"] == clock(8, 30) && times["C"] == nil && times["D"] == clock(9, 30))
         #expect(try arrivals(network, from: "B1", at: clock(8, 0))["D"] == nil)
-    }
-
-    @Test("transfers.txt sets the time of a change for a station's platforms, or forbids it")
-    func transfers() throws {
-        var feed = Feed()
-        for (row, reaches) in [
-            ("B,B,2,240", true), ("B1,B2,2,360", true), ("B1,B2,2,361", false), ("B,B,3,", false), ("B1,B2,1,", true),
-            ("B1,B2,0,", true),
-            ("B1,B2,4,", true),
-        ] {
-            feed.files["transfers.txt"] = "from_stop_id,to_stop_id,transfer_type,min_transfer_time\n\(row)\n"
-            let arrival = try arrivals(feed.network(), from: "A", at: clock(8, 0))["C"]
-            #expect((arrival == clock(9, 30)) == reaches, "\(row)")
-        }
-        feed.files["transfers.txt"] =
-            "from_stop_id,to_stop_id,transfer_type,min_transfer_time,from_trip_id\nB1,B2,3,,T1\n"
-        let read = try feed.read()
-        #expect(read.notes.contains { $0.english.contains("1 rows of transfers.txt") })
-    }
-
-    @Test("of two rules for a pair of platforms the narrower wins, not the shorter, whatever their order")
-    func narrowerTransfers() throws {
-        var feed = Feed()
-        for (rows, reaches) in [
-            (["B,B,2,60", "B1,B2,2,400"], false), (["B1,B2,2,400", "B,B,2,60"], false),
-            (["B,B,2,400", "B1,B2,2,60"], true), (["B,B,3,", "B1,B2,2,60"], true), (["B1,B2,3,", "B,B,2,60"], false),
-            (["B1,B,2,400", "B,B,2,60"], false),
-        ] {
-            feed.files["transfers.txt"] =
-                "from_stop_id,to_stop_id,transfer_type,min_transfer_time\n" + rows.joined(separator: "\n")
-            let arrival = try arrivals(feed.network(), from: "A", at: clock(8, 0))["C"]
-            #expect((arrival == clock(9, 30)) == reaches, "\(rows)")
-        }
-    }
-
-    @Test("one walks over the meridian of 180°")
-    func meridianWalk() throws {
-        var feed = Feed()
-        feed.files["stops.txt"] = """
-            stop_id,stop_name,stop_lat,stop_lon,location_type,parent_station
-            A,Alpha,0,178,0,
-            B1,East,0,179.999,0,
-            B2,West,0,-179.999,0,
-            C,Gamma,0,-178,0,
-            """
-        #expect(try arrivals(feed.network(), from: "A", at: clock(8, 0))["C"] == clock(9, 30))
-        #expect(try arrivals(feed.network(metres: 100), from: "A", at: clock(8, 0))["C"] == nil)
     }
 
     @Test("what a feed holds and is not used is said: fares, pathways, blocks")
@@ -430,64 +318,5 @@ struct GTFSTests {
             let error = #expect(throws: AtlasProblem.self) { try TransitFeed(timetable: bad, stops: nil) }
             #expect(error?.description.contains(word) == true && error?.row == 6, "\(error?.description ?? "")")
         }
-    }
-}
-
-@Suite("Archives")
-struct FeedArchiveTests {
-    /// Writes an archive of texts and gives its path.
-    private func zip(_ files: [String: String]) throws -> String {
-        let path = FileManager.default.temporaryDirectory.appendingPathComponent("archive-\(UUID().uuidString).zip")
-            .path
-        let archive = try #require(zip_open(path, ZIP_CREATE, nil))
-        for (name, text) in files.sorted(by: { $0.key < $1.key }) {
-            let bytes = Array(text.utf8)
-            // The archive frees what it is given.
-            let copy = malloc(max(1, bytes.count))
-            bytes.withUnsafeBytes { from in
-                if let base = from.baseAddress { copy?.copyMemory(from: base, byteCount: from.count) }
-            }
-            let source = try #require(zip_source_buffer(archive, copy, zip_uint64_t(bytes.count), 1))
-            #expect(zip_file_add(archive, name, source, 0) >= 0)
-        }
-        #expect(zip_close(archive) == 0)
-        return path
-    }
-
-    private func message(_ path: String) -> String {
-        do {
-            _ = try TransitFeed(gtfs: path)
-            return "read"
-        } catch { return "\(error)" }
-    }
-
-    @Test("a feed whose files lie in a folder, a damaged archive and no archive are refused with a cure")
-    func misplaced() throws {
-        let inner = try zip(["feed/stops.txt": "stop_id\n"])
-        #expect(message(inner).contains("feed/stops.txt lies in a folder"))
-        let none = FileManager.default.temporaryDirectory.appendingPathComponent("none-\(UUID().uuidString).zip").path
-        #expect(message(none).contains("there is none"))
-        try Data("no archive".utf8).write(to: URL(fileURLWithPath: none))
-        #expect(message(none).contains("zip archive"))
-        let rows = (0..<20_000).map { "s\($0 * 7_919 % 20_000),,\($0 % 90),0\n" }.joined()
-        let path = try zip([
-            "routes.txt": "", "trips.txt": "", "stop_times.txt": "",
-            "stops.txt": "stop_id,stop_name,stop_lat,stop_lon\n" + rows,
-        ])
-        var bytes = try Data(contentsOf: URL(fileURLWithPath: path))
-        for index in 10_000..<10_100 { bytes[index] ^= 0xFF }
-        try bytes.write(to: URL(fileURLWithPath: path))
-        #expect(message(path) != "read" && message(path).contains("stops.txt"))
-        for path in [inner, none, path] { try FileManager.default.removeItem(atPath: path) }
-    }
-
-    @Test("an archive that unpacks to far more than it holds is refused while it is read")
-    func bomb() throws {
-        let path = try zip([
-            "routes.txt": "a", "trips.txt": "a", "stop_times.txt": "a",
-            "stops.txt": "stop_id\n" + String(repeating: "\n", count: 100_000_000),
-        ])
-        #expect(message(path).contains("times its packed size"))
-        try FileManager.default.removeItem(atPath: path)
     }
 }

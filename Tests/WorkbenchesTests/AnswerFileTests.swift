@@ -74,6 +74,10 @@ import Workbenches
         #expect(throws: Problem.self) { try file(.gpkg, shapes: ["Z": Self.square]).write(to: path("t.gpkg")) }
         #expect(throws: Problem.self) { try file(.xlsx).write(to: path("missing/t.xlsx")) }
         #expect(throws: Problem.self) { try file(.xlsx).text() }
+        // A device is never replaced by a file.
+        #expect(throws: Problem.self) { try file(.xlsx).write(to: "/dev/null") }
+        #expect(
+            try FileManager.default.attributesOfItem(atPath: "/dev/null")[.type] as? FileAttributeType != .typeRegular)
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).isEmpty)
     }
 

@@ -1,6 +1,7 @@
 import Atlases
 import CReadStat
 import Foundation
+import Wording
 
 extension CSVTable {
     /// A Stata file: variables as columns, labels of values in their place.
@@ -89,7 +90,7 @@ private final class StataContent {
             if formats[column].hasPrefix("%td") || formats[column].hasPrefix("%d"), abs(number) < 3e6 {
                 return isoDay(Date(timeIntervalSince1970: (number.rounded(.down) - 3_653) * 86_400))
             }
-            return WorkbookSheet.Cell.number(number).text
+            return machineNumber(number)
         }
     }
 }

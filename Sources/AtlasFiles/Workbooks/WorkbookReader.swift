@@ -1,3 +1,4 @@
+import Atlases
 import Foundation
 
 /// A workbook (XLSX, ECMA-376) as far as tables need it: sheets, texts, dates, merged cells and the values that
@@ -190,6 +191,5 @@ func isoDay(_ date: Date) -> String {
     var calendar = Calendar(identifier: .gregorian)
     calendar.timeZone = TimeZone(secondsFromGMT: 0) ?? calendar.timeZone
     let parts = calendar.dateComponents([.year, .month, .day], from: date)
-    func two(_ number: Int?) -> String { (number ?? 0) < 10 ? "0\(number ?? 0)" : "\(number ?? 0)" }
-    return "\(parts.year ?? 0)-\(two(parts.month))-\(two(parts.day))"
+    return Day(year: parts.year ?? 0, month: parts.month ?? 0, day: parts.day ?? 0).description
 }

@@ -1,3 +1,5 @@
+import Wording
+
 /// A sheet of a workbook as a grid of cells.
 struct WorkbookSheet {
     /// Two corners, both within, from 0.
@@ -18,8 +20,7 @@ struct WorkbookSheet {
         var text: String {
             switch self {
             case .text(let text), .date(let text): text
-            case .number(let number):
-                number.rounded() == number && abs(number) < 1e15 ? "\(Int64(number))" : "\(number)"
+            case .number(let number): machineNumber(number)
             case .missing: ""
             }
         }
