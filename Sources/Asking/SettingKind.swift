@@ -86,12 +86,8 @@ public enum SettingKind: Sendable {
         orZero ? Remark("0, or \(span.english)", "0，或 \(span.chinese)") : span
     }
 
-    private static func plain(_ value: Double) -> String {
-        value.rounded() == value && abs(value) < 1e15 ? "\(Int64(value))" : "\(value)"
-    }
-
     private static func span(_ range: ClosedRange<Double>) -> Remark {
-        let (low, high) = (plain(range.lowerBound), plain(range.upperBound))
+        let (low, high) = (machineNumber(range.lowerBound), machineNumber(range.upperBound))
         if range.upperBound == .greatestFiniteMagnitude && range.lowerBound == -.greatestFiniteMagnitude {
             return Remark("a number", "数值")
         }
@@ -170,7 +166,7 @@ public enum SettingKind: Sendable {
             guard range.contains(number) || orZero && number == 0 else { throw bad("\(number)") }
         case (.whole(let range, let orZero), .number(let number)):
             guard let whole = Int(exactly: number), range.contains(whole) || orZero && whole == 0 else {
-                throw bad(Self.plain(number))
+                throw bad(machineNumber(number))
             }
         case (.numbers(let range, _, let most), .numbers(let numbers)):
             if let wrong = numbers.first(where: { !range.contains($0) }) { throw bad("\(wrong)") }

@@ -70,3 +70,8 @@ public enum Value: Sendable, Equatable {
         return fields.first { $0.name == name }?.value
     }
 }
+
+/// A number as programs read it: all its digits, nothing between them, no decimals where it is whole.
+public func machineNumber(_ value: Double) -> String {
+    value.rounded() == value && abs(value) < 1e15 ? String(Int64(value)) : "\(value)"
+}

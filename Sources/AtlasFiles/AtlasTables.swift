@@ -21,6 +21,12 @@ struct AtlasTables {
                 }
             }
         }
+        if let year = package.year, !(1900...2100).contains(year) {
+            problems.add(
+                AtlasProblem(
+                    file: "datapackage.json", column: "year", value: "\(year)",
+                    expected: "a whole number from 1900 to 2100"))
+        }
         let indicators = readIndicators()
         let units = Dictionary(indicators.map { ($0.id, $0.unit) }, uniquingKeysWith: { first, _ in first })
         let known = Known(codes: codes, sources: sourceIDs)

@@ -60,10 +60,10 @@ extension CSVTable {
     public init(text raw: [UInt8], file: String) throws(AtlasProblem) {
         var hasSemicolons = false
         var read: CSVTable
-        if raw.starts(with: [0x50, 0x4B, 3, 4]) {
+        if raw.starts(with: CSVTable.archive) {
             read = try CSVTable(workbook: raw, file: file)
             read.encoding = "XLSX"
-        } else if Self.isStata(raw) {
+        } else if CSVTable.isStata(raw) {
             read = try CSVTable(stata: raw, file: file)
             read.encoding = "Stata"
         } else {
@@ -85,6 +85,11 @@ extension CSVTable {
     static func said(of encoding: String, _ file: String) -> Remark {
         Remark("\(file) was read as \(encoding)", "\(file) 按 \(encoding) 读取")
     }
+
+    private static let archive: [UInt8] = [0x50, 0x4B, 3, 4]
+
+    /// Whether a file is a workbook or a Stata file by what it begins with.
+    static func isBinary(_ raw: [UInt8]) -> Bool { raw.starts(with: archive) || isStata(raw) }
 
     /// Releases 13 and later begin with a mark, 8 to 12 with their number and which end of a number comes first.
     private static func isStata(_ raw: [UInt8]) -> Bool {

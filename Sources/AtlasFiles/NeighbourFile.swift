@@ -2,17 +2,19 @@ import Foundation
 public import Measures
 
 /// Reads who is a neighbour of whom: GeoDa's GAL (a place with its number of neighbours, then their names), its GWT (a
-/// header, then from, to and weight a line), or a table `from,to[,weight]`.
+/// header, then from, to and weight a line), ArcGIS's SWM, or a table `from,to[,weight]`, a workbook too.
 ///
 /// - Parameters:
 ///   - places: identifiers in the order of the values. A file that counts its places from 0 or from 1 instead is taken
-///     in that order.
+///     in that order, where it has as many.
 /// - Throws: `AtlasProblem` with the line for a name that is no place, a place twice, or a count that does not fit.
 /// - Complexity: O(links).
 public func readNeighbours(_ bytes: [UInt8], file: String, places: [String]) throws(AtlasProblem) -> SpatialWeights {
-    guard let text = String(validating: bytes, as: UTF8.self) else {
-        throw AtlasProblem(file: file, expected: "text in UTF-8", "UTF-8 文本")
+    if file.lowercased().hasSuffix(".swm") {
+        return try NeighbourList(spatialWeightsMatrix: bytes, file).weights(file, places)
     }
+    if CSVTable.isBinary(bytes) { return try NeighbourList(links: tableLinks(bytes, file)).weights(file, places) }
+    let text = try decodedWords(bytes, file: file).text
     let rows = text.split(omittingEmptySubsequences: false, whereSeparator: \.isNewline)
     let isTable = rows.first.map { $0.contains(",") || $0.contains(";") || $0.contains("\t") } ?? false
     if isTable { return try NeighbourList(links: tableLinks(bytes, file)).weights(file, places) }
@@ -26,10 +28,10 @@ public func readNeighbours(_ bytes: [UInt8], file: String, places: [String]) thr
 ///
 /// - Throws: `AtlasProblem` also where there is no such file.
 public func readNeighbours(in path: String, places: [String]) throws(AtlasProblem) -> SpatialWeights {
-    return try readNeighbours(try fileBytes(path), file: path, places: places)
+    try readNeighbours(try fileBytes(path), file: path, places: places)
 }
 
-private struct NeighbourLink {
+struct NeighbourLink {
     let from, to: String
     let weight: Double
     let line: Int
@@ -106,6 +108,7 @@ private func galList(_ rows: [Substring], _ file: String, _ places: [String]) th
             file: file, row: 1, value: "\(count)", expected: "as many places as follow, \(list.named.count)",
             "与其后地点数 \(list.named.count) 一致")
     }
+    list.count = count
     return list
 }
 
@@ -126,8 +129,9 @@ private func neighbourNames(_ line: Substring, _ known: Set<String>) -> [String]
 
 /// Entries of a GWT: from, to and weight. A place that is named beside itself with weight 0 has no neighbours.
 private func gwtList(_ rows: [Substring], _ file: String) throws(AtlasProblem) -> NeighbourList {
-    _ = try placeCount(rows, file, nil)
+    let count = try placeCount(rows, file, nil)
     var list = NeighbourList(links: [])
+    list.count = count
     for (index, row) in rows.enumerated().dropFirst() {
         let words = row.split(whereSeparator: \.isWhitespace).map(String.init)
         if words.isEmpty { continue }
@@ -145,9 +149,11 @@ private func gwtList(_ rows: [Substring], _ file: String) throws(AtlasProblem) -
 }
 
 /// Links by the names that a file has for places, and every name, so that one without neighbours counts too.
-private struct NeighbourList {
+struct NeighbourList {
     var links: [NeighbourLink]
     var named: [(name: String, line: Int)]
+    /// How many places the file says it has; nil where it does not say.
+    var count: Int?
 
     init(links: [NeighbourLink]) {
         self.links = links
@@ -166,6 +172,12 @@ private struct NeighbourList {
         let offset = named.contains { $0.name == "0" } ? 0 : 1
         let isNumbered =
             !isNamed && named.allSatisfy { Int($0.name).map { places.indices.contains($0 - offset) } ?? false }
+        if isNumbered, let count, count != places.count {
+            throw AtlasProblem(
+                file: file, row: 1, value: "\(count)",
+                expected: "names of the table's places, or all of its \(places.count) places by their numbers",
+                "表格地点的名称，或按序号列出全部 \(places.count) 个地点")
+        }
         func place(_ name: String, _ line: Int) throws(AtlasProblem) -> Int {
             if isNumbered, let number = Int(name) { return number - offset }
             guard let found = index[name] else {

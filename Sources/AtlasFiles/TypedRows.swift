@@ -83,7 +83,7 @@ package struct TypedRows {
                 return nil
             }
             guard range.contains(number) else {
-                reject(column, "a number from \(plain(range.lowerBound)) to \(plain(range.upperBound))")
+                reject(column, "a number from \(machineNumber(range.lowerBound)) to \(machineNumber(range.upperBound))")
                 return nil
             }
             return number
@@ -116,8 +116,4 @@ package struct TypedRows {
             return nil
         }
     }
-}
-
-private func plain(_ value: Double) -> String {
-    value == value.rounded() && abs(value) < 1e15 ? String(Int64(value)) : "\(value)"
 }

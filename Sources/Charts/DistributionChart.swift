@@ -29,7 +29,11 @@ public struct DistributionChart: Sendable {
         let (least, most) = (values.min() ?? 0, values.max() ?? 1)
         let step = most > least ? (most - least) / Double(bins) : 1
         var counts = Array(repeating: 0, count: bins)
-        for value in values { counts[min(bins - 1, Int((value - least) / step))] += 1 }
+        for value in values {
+            // A span too wide or too narrow for a number makes no place of its own.
+            let place = (value - least) / step
+            counts[place.isFinite ? min(bins - 1, Int(place)) : 0] += 1
+        }
         let frame = PlotFrame(
             x: axis, y: Axis(title: countTitle, values: counts.map(Double.init), fromZero: true), width: width,
             height: height)

@@ -57,7 +57,7 @@ public struct HeatChart: Sendable {
                     [
                         "x": short(left + Double(column) * cell), "y": short(y), "width": short(cell - 1),
                         "height": short(step - 1),
-                        "fill": Palette.sequential(7)[min(6, Int(share * 7))], "data-code": row.code,
+                        "fill": Palette.sequential(share, of: 7), "data-code": row.code,
                     ], title: "\(row.label), \(columns[column]): \(row.texts[column])")
                 if cell > textWidth(row.texts[column], size: 11) + 6 {
                     drawing.text(

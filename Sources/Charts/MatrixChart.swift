@@ -83,6 +83,6 @@ public struct MatrixChart: Sendable {
     }
 
     private func shade(_ share: Double) -> String {
-        share == 0 ? "#fff" : Palette.sequential(7)[min(6, Int((share * 7).rounded(.down)))]
+        share == 0 ? "#fff" : Palette.sequential(share, of: 7)
     }
 }

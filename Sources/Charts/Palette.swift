@@ -29,6 +29,14 @@ public enum Palette {
         }
     }
 
+    /// The colour of a share from 0 to 1 among so many classes of one width; what is outside, or no number, takes the
+    /// nearest.
+    public static func sequential(_ share: Double, of classes: Int) -> String {
+        let colours = sequential(classes)
+        let place = share * Double(colours.count)
+        return colours[place >= Double(colours.count) ? colours.count - 1 : place > 0 ? Int(place) : 0]
+    }
+
     /// A single gain, where there are no classes.
     public static let gain = "#01857a"
     /// A single loss, where there are no classes.

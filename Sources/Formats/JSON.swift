@@ -80,12 +80,6 @@ extension Value {
     }
 
     private static func write(_ value: Double, to json: inout String) {
-        if !value.isFinite {
-            json += "null"
-        } else if value.rounded() == value && abs(value) < 1e15 {
-            json += String(Int64(value))
-        } else {
-            json += value.description
-        }
+        json += value.isFinite ? machineNumber(value) : "null"
     }
 }

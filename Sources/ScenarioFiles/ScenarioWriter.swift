@@ -49,8 +49,8 @@ private func text(_ value: Value, quotingKeys: Bool = false) -> String {
     switch value {
     case .none: "null"
     case .flag(let flag): "\(flag)"
-    case .number(let number): text(number)
-    case .numbers(let numbers): "[\(numbers.map { text($0) }.joined(separator: ", "))]"
+    case .number(let number): machineNumber(number)
+    case .numbers(let numbers): "[\(numbers.map(machineNumber).joined(separator: ", "))]"
     case .text(let text): quotedText(text)
     case .list(let values): "[\(values.map { text($0, quotingKeys: quotingKeys) }.joined(separator: ", "))]"
     case .fields(let fields):
@@ -59,9 +59,4 @@ private func text(_ value: Value, quotingKeys: Bool = false) -> String {
                 "\(quotingKeys ? quotedText($0.name) : $0.name): \(text($0.value, quotingKeys: true))"
             }.joined(separator: ", ") + "}"
     }
-}
-
-/// A number without a needless ".0".
-private func text(_ number: Double) -> String {
-    number.rounded() == number && abs(number) < 1e15 ? String(Int64(number)) : "\(number)"
 }

@@ -1,3 +1,4 @@
+import Asking
 public import Atlases
 
 /// A number that the study assumes or takes from the literature, by the name a scenario uses.
@@ -232,23 +233,19 @@ public struct StudyParameters: Sendable, Equatable {
             (StudyParameter.provinceTradeStep, Remark("the step of trade at province borders", "省界贸易成本")),
             (.provinceMovingStep, Remark("the step of moving at province borders", "跨省迁移成本")),
         ].filter { isUsed($0.0) }.map { parameter, what in
-            let taken = plainText(self[parameter])
+            let taken = machineNumber(self[parameter])
             guard fixed[parameter] == nil, let range = parameter.description.range else {
                 return Remark(
                     "Not calibrated, since the atlas gives no figure: \(what.english), taken as × \(taken).",
                     "图集没有数据，未校准：\(what.chinese)，取 × \(taken)。")
             }
-            let (low, high) = (plainText(range.lowerBound), plainText(range.upperBound))
+            let (low, high) = (machineNumber(range.lowerBound), machineNumber(range.upperBound))
             return Remark(
                 """
                 Not calibrated, since the atlas gives no figure: \(what.english), taken as × \(taken) and drawn from \
                 \(low) to \(high).
                 """, "图集没有数据，未校准：\(what.chinese)，取 × \(taken)，抽样范围 \(low) 至 \(high)。")
         }
-    }
-
-    private func plainText(_ value: Double) -> String {
-        value == value.rounded() ? String(Int(value)) : "\(value)"
     }
 
     /// A drawn value: it does not count as named by the scenario.

@@ -71,11 +71,6 @@ public func orDash(_ value: Double?, _ digits: Int) -> String {
     value.map { fixed($0, digits) } ?? "–"
 }
 
-/// A number as programs read it: all its digits, nothing between them.
-public func machineNumber(_ value: Double) -> String {
-    value.rounded() == value && abs(value) < 1e15 ? String(Int64(value)) : "\(value)"
-}
-
 /// Thousands separated by a comma.
 public func grouped(_ value: Int64) -> String {
     let digits = Array(String(abs(value)))

@@ -45,4 +45,52 @@ struct NeighbourFileTests {
     func refused(text: String) {
         #expect { try read(text) } throws: { ($0 as? AtlasProblem)?.row != nil }
     }
+
+    /// A matrix as ArcGIS writes it: little-endian, each weight its own or one a place.
+    private func matrix(_ head: String, _ rows: [(id: Int32, others: [Int32])], fixed: Bool = false) -> [UInt8] {
+        func bytes<T>(_ value: T) -> [UInt8] { withUnsafeBytes(of: value) { Array($0) } }
+        var all = Array((head + "\n").utf8) + bytes(Int32(rows.count)) + bytes(Int32(0))
+        for row in rows {
+            all += bytes(row.id) + bytes(Int32(row.others.count)) + row.others.flatMap { bytes($0) }
+            if row.others.isEmpty { continue }
+            let weights = fixed ? 1 : row.others.count
+            all += (0..<weights).flatMap { _ in bytes(0.5) } + bytes(0.5 * Double(row.others.count))
+        }
+        return all
+    }
+
+    @Test(
+        "a matrix of ArcGIS gives the same, of either version, by ids or by the order of the table",
+        arguments: [
+            ("code;Unknown", false, Int32(10)), ("VERSION@10.1;UNIQUEID@code;FIXEDWEIGHTS@False", false, 10),
+            ("VERSION@10.1;UNIQUEID@code;FIXEDWEIGHTS@True", true, 1),
+        ])
+    func arcgis(head: String, isFixed: Bool, first: Int32) throws {
+        let rows = Self.row.enumerated().map { (first + Int32($0.offset), $0.element.map { first + Int32($0) }) }
+        let bytes = matrix(head, rows.map { (id: $0.0, others: $0.1) }, fixed: isFixed)
+        let places = first == 1 ? Self.places : (10...15).map(String.init)
+        let weights = try readNeighbours(bytes, file: "w.swm", places: places)
+        #expect(weights.neighbours == Self.row && weights.weights == Self.row.map { $0.map { _ in 0.5 } })
+        for length in 0..<bytes.count {
+            #expect(throws: AtlasProblem.self, "\(length)") {
+                try readNeighbours(Array(bytes.prefix(length)), file: "w.swm", places: places)
+            }
+        }
+    }
+
+    @Test("a file that numbers some of the places does not say which they are")
+    func subset() throws {
+        #expect { try read("2\n1 1\n2\n2 1\n1\n") } throws: { ($0 as? AtlasProblem)?.row == 1 }
+        #expect(try read("2\nBel 1\nCor\nCor 1\nBel\n") == [[], [2], [1], [], [], []])
+    }
+
+    @Test("names in GB 18030, and a workbook of pairs")
+    func encodings() throws {
+        let gb: [UInt8] = Array("2\n".utf8) + [0xB3, 0xC9, 0xB6, 0xBC] + Array(" 1\n".utf8) + [0xC3, 0xE0, 0xD1, 0xF4]
+        let more: [UInt8] = [0x0A, 0xC3, 0xE0, 0xD1, 0xF4] + Array(" 1\n".utf8) + [0xB3, 0xC9, 0xB6, 0xBC, 0x0A]
+        #expect(try readNeighbours(gb + more, file: "w.gal", places: ["成都", "绵阳"]).neighbours == [[1], [0]])
+        let sheet = WorkbookTests.sheet([["from", "to", "weight"], ["Alba", "Bel", "2"], ["Bel", "Alba", "3"]])
+        let book = WorkbookTests.workbook([(name: "links", xml: sheet)])
+        #expect(try readNeighbours(book, file: "w.xlsx", places: ["Alba", "Bel"]).weights == [[2], [3]])
+    }
 }

@@ -1,3 +1,4 @@
+import Asking
 import Foundation
 
 /// Features of GeoJSON (RFC 7946; of its elder the `crs`, where it means degrees).
@@ -50,7 +51,7 @@ private func plainText(_ value: Any) -> String? {
     case let number as NSNumber:
         if String(cString: number.objCType) == "c" { return number.boolValue ? "true" : "false" }
         let value = number.doubleValue
-        return value == value.rounded() && abs(value) < 1e15 ? "\(Int64(value))" : "\(number)"
+        return value == value.rounded() && abs(value) < 1e15 ? machineNumber(value) : "\(number)"
     default: return nil
     }
 }

@@ -1,7 +1,7 @@
+import Asking
 import Atlases
 import CReadStat
 import Foundation
-import Wording
 
 extension CSVTable {
     /// A Stata file: variables as columns, labels of values in their place.

@@ -1,4 +1,4 @@
-import Wording
+import Asking
 
 /// A sheet of a workbook as a grid of cells.
 struct WorkbookSheet {

@@ -109,7 +109,7 @@ public struct DeviationEllipseMeasure: Measure {
         return entries.map { entry in
             MapArea(
                 rings: [], seat: entry.position.map { SIMD2($0.longitude, $0.latitude) },
-                fill: Palette.sequential(5)[min(4, Int(5 * entry.value / max(most, 1e-300)))],
+                fill: Palette.sequential(entry.value / most, of: 5),
                 title: "\(language(panel.names[entry.place])): \(significant(entry.value, 2))")
         }
     }
