@@ -14,8 +14,8 @@ public struct MadeAtlas: Sendable {
     public let regions: Int
     /// Of regions, by code.
     public let names: [String: Remark]
-    /// How many points of the user's borders are kept; nil for the borders of an atlas.
-    public let borders: (kept: Int, of: Int)?
+    /// What became of the user's borders; nil for the borders of an atlas.
+    public let borders: WrittenBorders?
     /// Which columns play which role; nil beside an atlas that says so itself.
     public let meaning: ColumnMeaning?
     /// How many links were read, and how many lead to no region; nil where none were given.

@@ -54,7 +54,7 @@ public struct NewAtlas: Sendable {
         var folder: AtlasFolder
         let regions: Int
         let names: [String: Remark]
-        var borders: (kept: Int, of: Int)?
+        var borders: WrittenBorders?
         var meaning: ColumnMeaning?
         var links: (read: Int, leftOut: Int)?
         var remarks: [Remark] = []
@@ -123,7 +123,9 @@ public struct NewAtlas: Sendable {
         let borders = made.add(geography, groups: rows.filter { $0.role == nil })
         if rows.contains(where: { $0.role != nil }) { made.addClusters(rows.filter { $0.role != nil }) }
         let links = try addLinks(to: &made, geography.regions)
-        let remarks = try geography.remarks + addLines(to: &made, geography.regions)
+        let remarks =
+            try geography.remarks + Self.remarks(onAlone: borders, of: geography.regions.count)
+            + addLines(to: &made, geography.regions)
         let indicators = readings.flatMap(\.indicators).map(\.indicator)
         let meaning = try ColumnMeaning(of: indicators, mapped: mapped)
         let units = Dictionary(meaning.found.map { ($0.indicator, $0.unit) }, uniquingKeysWith: { first, _ in first })
@@ -137,6 +139,24 @@ public struct NewAtlas: Sendable {
         return Draft(
             readings: readings, folder: made, regions: geography.regions.count, names: Self.names(geography.regions),
             borders: borders, meaning: meaning, links: links, remarks: remarks)
+    }
+
+    /// Who has no neighbour, which measures of neighbours need to know.
+    private static func remarks(onAlone borders: WrittenBorders?, of regions: Int) -> [Remark] {
+        guard let alone = borders?.alone, !alone.isEmpty, regions > 1 else { return [] }
+        let (names, more) = (alone.prefix(10), alone.count - 10)
+        let rest = more > 0 ? Remark(" and \(more) more", "等 \(alone.count) 个") : Remark("", "")
+        return [
+            Remark(
+                """
+                No border in common with another region: \(names.map(\.nameEnglish).joined(separator: ", "))\
+                \(rest.english). An island has none; outlines more than a metre apart do not meet.
+                """,
+                """
+                与其他地区没有共同边界：\(names.map(\.name).joined(separator: "、"))\(rest.chinese)。岛屿本无邻接；\
+                相距一米以上的边界不相接。
+                """)
+        ]
     }
 
     /// Every table, with identifiers of their own.

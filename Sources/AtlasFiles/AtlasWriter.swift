@@ -96,10 +96,9 @@ public struct AtlasFolder {
 
     /// Adds regions, their borders (thinned where there are more points than a map shows) and who borders on whom.
     ///
-    /// - Returns: points of the borders as kept, and as they were; nil without outlines.
-    ///
     /// - Parameter groups: regions of the first level, by the region that lies in them.
-    public mutating func add(_ geography: MapRegions, groups: [GroupRow] = []) -> (kept: Int, of: Int)? {
+    /// - Returns: what became of the borders; nil without outlines.
+    public mutating func add(_ geography: MapRegions, groups: [GroupRow] = []) -> WrittenBorders? {
         func degrees(_ value: Double?) -> String { value.map { "\(($0 * 1e6).rounded() / 1e6)" } ?? "" }
         let names = groups.map(\.group).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
         let parents = Dictionary(groups.map { ($0.region, Self.groupCode($0.group)) }, uniquingKeysWith: { a, _ in a })
@@ -125,7 +124,9 @@ public struct AtlasFolder {
                 "contiguity", columns: ["region_a", "region_b", "shared_vertices"],
                 rows: borders.adjacencies.map { [$0.first, $0.second, "\($0.points)"] })
         }
-        return (borders.points, borders.pointsBefore)
+        let beside = Set(borders.adjacencies.flatMap { [$0.first, $0.second] })
+        let alone = geography.regions.filter { geography.polygons[$0.code] != nil && !beside.contains($0.code) }
+        return WrittenBorders(kept: borders.points, of: borders.pointsBefore, alone: alone)
     }
 
     /// The code of a group among those of regions.
@@ -273,4 +274,12 @@ public struct AtlasFolder {
             "objects":{"regions":{"type":"GeometryCollection","geometries":\(list(geometries))}}}
             """
     }
+}
+
+/// What became of the borders of a user's map.
+public struct WrittenBorders: Sendable {
+    /// Points that are kept, and how many there were, each border counted once.
+    public let kept, of: Int
+    /// Regions with an outline that shares no stretch with another's.
+    public let alone: [Region]
 }

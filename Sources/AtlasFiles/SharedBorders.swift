@@ -30,14 +30,7 @@ package struct SharedBorders {
 
     /// - Complexity: O(points · log points).
     package init(_ outlines: [String: [[[Coordinate]]]], atMost limit: Int = 100_000) {
-        let rings = outlines.sorted { $0.key < $1.key }.map { code, parts in
-            (
-                code: code,
-                parts: parts.map { $0.map { Self.closed($0.map(GridPoint.init)) }.filter { $0.count >= 3 } }.filter {
-                    !$0.isEmpty
-                }
-            )
-        }
+        let rings = Self.matched(outlines)
         let corners = Self.corners(rings.flatMap { $0.parts.flatMap { $0 } })
         var numbers: [[GridPoint]: Int] = [:]
         var sides: [Int: [String]] = [:]
@@ -70,6 +63,18 @@ package struct SharedBorders {
         }
         pointsBefore = lines.reduce(0) { $0 + $1.count }
         if pointsBefore > limit { thin(to: limit) }
+    }
+
+    /// Rings by region, in the order of their codes, each border's points the same on both sides.
+    private static func matched(_ outlines: [String: [[[Coordinate]]]]) -> [(code: String, parts: [[[GridPoint]]])] {
+        let drawn = outlines.sorted { $0.key < $1.key }
+        var rings = MatchedBorders.matched(
+            drawn.flatMap { $0.value.flatMap { $0.map { closed($0.map(GridPoint.init)) } } }
+        ).map(closed)[...]
+        return drawn.map { code, parts in
+            let own = parts.map { part in part.compactMap { _ in rings.popFirst() }.filter { $0.count >= 3 } }
+            return (code, own.filter { !$0.isEmpty })
+        }
     }
 
     /// The ring without its repeated last point and without points that stand twice in a row.

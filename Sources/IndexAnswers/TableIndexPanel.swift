@@ -12,6 +12,7 @@ struct IndexTableReader {
     let year: String?
     let group: String?
     let id: String
+    private let remarks: [Remark]
 
     init(_ table: ValueTable, _ question: IndexQuestion, _ document: RecipeDocument) throws(AtlasProblem) {
         (self.table, self.document) = (table, document)
@@ -24,10 +25,12 @@ struct IndexTableReader {
         year = column(question.year, document.year, ["year", "年份", "年"])
         group = column(question.group, document.group, ["group", "tier"])
         let used = Set(document.figures.map(\.id) + [year, group, document.stage].compactMap { $0 })
-        guard let id = question.id ?? placeColumn(table, besides: used) else {
+        let found = PlaceColumn(table, besides: used, within: [year].compactMap { $0 })
+        guard let id = question.id ?? found?.name else {
             throw AtlasProblem(file: table.table.file, row: 1, expected: "a column of places: name it with {id}")
         }
         self.id = id
+        remarks = question.id == nil ? found?.remarks ?? [] : []
     }
 
     func panel() throws(AtlasProblem) -> IndexPanel {
@@ -49,7 +52,7 @@ struct IndexTableReader {
         let file = table.table.file.split(separator: "/").last.map(String.init) ?? ""
         return IndexPanel(
             places: places, names: places.map { Remark($0, $0) }, periods: periods, rows: rows,
-            cells: try cells(rows, yearTexts), source: Remark(file, file), sources: [file],
+            cells: try cells(rows, yearTexts), source: Remark(file, file), notes: remarks, sources: [file],
             groups: group.map { Remark("by \($0)", "按 \($0) 分组") },
             origin: [Value.Field("table", .text(file)), Value.Field("sha256", .text(table.table.digest))])
     }

@@ -84,7 +84,9 @@ extension Measure {
         let about = Remark(
             told({ "by \($0)" }, { "weighted by \($0)" }, ", "), told({ "按 \($0) 分组" }, { "以 \($0) 加权" }, "，"))
         return try answer(
-            input, selection, run, ofTable: true, about: about, notes: table.table.remarks,
+            input, selection, run, ofTable: true, about: about,
+            notes: table.table.remarks
+                + (Self.slots.contains { $0.setting.id == "id" } ? selection.placeRemarks(table) : []),
             sources: [table.table.file] + selection.files,
             origin: [Value.Field("table", .text(table.table.file)), Value.Field("sha256", .text(table.table.digest))])
     }

@@ -40,7 +40,7 @@ public struct OwnNetwork: Sendable {
         } else if let path = files.lines {
             let links = try problem {
                 try LinkTable(
-                    lines: path, nodes: nodes, speedKmh: files.lineSpeed, reachKm: files.reach,
+                    lines: path, layer: files.layer, nodes: nodes, speedKmh: files.lineSpeed, reachKm: files.reach,
                     reachKmh: files.reachSpeed)
             }
             try self.init(links, path, files, day, valueOfTime, read: nodes?.remarks ?? [])

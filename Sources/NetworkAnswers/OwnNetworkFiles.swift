@@ -11,6 +11,8 @@ public struct OwnNetworkFiles: Askable {
     public var links: String?
     /// Lines of a map: GeoJSON, Shapefile or GeoPackage.
     public var lines: String?
+    /// Of a GeoPackage of lines; nil takes the first.
+    public var layer: String?
     /// Of lines that say nothing of theirs, km/h.
     public var lineSpeed = 60.0
     /// Archives or folders of feeds.
@@ -56,6 +58,9 @@ public struct OwnNetworkFiles: Askable {
             "lines",
             "Lines of a map, GeoJSON, Shapefile or GeoPackage, with hours or speed beside each where there are.",
             "线图层（GeoJSON、Shapefile 或 GeoPackage），可带 hours 或 speed。", \.lines, .file),
+        .text(
+            "layer", "With {lines}: layer of a GeoPackage; the first if left out.", "配合 {lines}：GeoPackage 的图层；省略则取第一个。",
+            \.layer, .text(most: 200)),
         .number(
             "lineSpeed", "With {lines}: speed of lines that say nothing.", "配合 {lines}：未注明速度的线路。", \.lineSpeed,
             in: .leastNonzeroMagnitude...1_000, unit: "km/h"),
@@ -132,6 +137,9 @@ extension OwnNetworkFiles {
         if [links != nil, lines != nil, !gtfs.isEmpty, timetable != nil].count(where: { $0 }) > 1 {
             throw Problem(
                 .use, "{links}, {lines}, {gtfs} or {timetable}: one of them", "{links}、{lines}、{gtfs}、{timetable} 只能选一")
+        }
+        if layer != nil && lines == nil {
+            throw Problem(.use, "{layer} goes with {lines}", "{layer} 须与 {lines} 同用")
         }
         if hasTimetable && day == nil {
             throw Problem(.use, "{day}: name the day of service, as 2026-01-05", "{day}：请给出开行日期，如 2026-01-05")

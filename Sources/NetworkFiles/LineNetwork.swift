@@ -12,13 +12,14 @@ extension LinkTable {
     /// without a table the lines' own ends and meetings are the places, with "longitude latitude" as ids.
     ///
     /// - Parameters:
+    ///   - layer: of a GeoPackage; nil takes the first.
     ///   - speedKmh: of lines that say nothing.
     ///   - reachKm: how far a place may lie from a line, and the speed there.
     /// - Throws: the first of what is wrong, with the number of its feature as row.
-    public init(lines path: String, nodes: CSVTable?, speedKmh: Double, reachKm: Double, reachKmh: Double)
-        throws(AtlasProblem)
-    {
-        let (lines, remarks) = try readMapLines(path)
+    public init(
+        lines path: String, layer: String? = nil, nodes: CSVTable?, speedKmh: Double, reachKm: Double, reachKmh: Double
+    ) throws(AtlasProblem) {
+        let (lines, remarks) = try readMapLines(path, layer: layer)
         let places = try nodes.map { table throws(AtlasProblem) in try PlaceTable(table) }
         var points = PointIndex()
         var drawn = lines.map { line in DrawnLine(line, nodes: line.points.map { points.point($0) }) }

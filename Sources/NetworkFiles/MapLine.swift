@@ -14,8 +14,8 @@ struct MapLine: Sendable {
 /// The lines of a map, and what of it was not used.
 ///
 /// - Throws: where a file is no map, holds no lines, or lies in a projection.
-func readMapLines(_ path: String) throws(AtlasProblem) -> (lines: [MapLine], remarks: [Remark]) {
-    let map = try MapFile(path)
+func readMapLines(_ path: String, layer: String? = nil) throws(AtlasProblem) -> (lines: [MapLine], remarks: [Remark]) {
+    let map = try MapFile(path, layer: layer)
     let drawn = map.features.filter { !$0.shape.lines.isEmpty }
     if drawn.isEmpty {
         throw AtlasProblem(

@@ -1,23 +1,82 @@
 import Asking
 public import AtlasFiles
+public import Atlases
 
 /// Runs a reading whose errors are those of tables.
 func reading<Value>(_ body: () throws(AtlasProblem) -> Value) throws(Problem) -> Value {
     do throws(AtlasProblem) { return try body() } catch { throw Problem(error) }
 }
 
-/// The column that names places: one called so, else the first of texts that is not asked for as anything else.
-public func placeColumn(_ table: ValueTable, besides used: Set<String>) -> String? {
-    let usual = ["id", "code", "place", "region", "name", "adcode", "地区", "城市", "代码"]
-    let header = table.table.header.filter { !$0.isEmpty && !used.contains($0) }
-    if let found = header.first(where: { usual.contains($0.lowercased()) }) { return found }
-    let numeric = Set(table.numberColumns(besides: used))
-    return header.first { !numeric.contains($0) }
+/// The column of a user's table that names its places, where nobody said which.
+public struct PlaceColumn: Sendable {
+    /// The likeliest: one that is called so, else the first of words; one in which each place stands once (a year)
+    /// before others. A rank or any small whole number gives way to words.
+    public let name: String
+    /// Others in which each place stands once too.
+    public let others: [String]
+
+    private static let usual: Set<String> = [
+        "id", "code", "place", "region", "city", "county", "name", "adcode", "地区", "城市", "代码",
+    ]
+
+    /// - Parameters:
+    ///   - used: columns that are asked for as something else.
+    ///   - within: those of them in which a place stands again and again, such as years and sectors.
+    /// - Returns: nil for a table of numbers alone.
+    /// - Complexity: O(cells).
+    public init?(_ table: ValueTable, besides used: Set<String>, within: [String] = []) {
+        let header = table.table.header.filter { !$0.isEmpty && !used.contains($0) && !within.contains($0) }
+        let numeric = Set(table.numberColumns(besides: used))
+        let usual = header.filter { Self.usual.contains($0.lowercased()) }
+        let counted = Set(usual.filter { numeric.contains($0) && Self.isCounted(table, $0) })
+        let called = usual.filter { !counted.contains($0) }
+        let words = header.filter { !numeric.contains($0) && !called.contains($0) }
+        let likely = called + words
+        let telling = likely.filter { Self.standsOnce(table, [$0] + within) }
+        guard let found = (called.isEmpty ? words : called).first(where: telling.contains) ?? likely.first ?? usual.first
+        else { return nil }
+        (name, others) = (found, telling.filter { $0 != found })
+    }
+
+    /// What has to be told where another column could have been meant.
+    public var remarks: [Remark] {
+        if others.isEmpty { return [] }
+        return [
+            Remark(
+                "Places are named by \(name); \(others.joined(separator: ", ")) could name them too.",
+                "地区按 \(name) 列命名；\(others.joined(separator: "、")) 列亦可。")
+        ]
+    }
+
+    private static func isCounted(_ table: ValueTable, _ column: String) -> Bool {
+        (try? table.texts(column))?.allSatisfy { cell in Int(cell).map { (0..<10_000).contains($0) } ?? false } ?? false
+    }
+
+    private static func standsOnce(_ table: ValueTable, _ columns: [String]) -> Bool {
+        let texts = columns.compactMap { try? table.texts($0) }
+        var seen = Set<[String]>()
+        return (0..<table.rows).allSatisfy { row in seen.insert(texts.map { $0[row] }).inserted }
+    }
 }
 
 extension Selection {
     /// The column that names places: the one given, else the likeliest.
-    func idColumn(_ table: ValueTable, besides used: Set<String>) -> String? { id ?? placeColumn(table, besides: used) }
+    func idColumn(_ table: ValueTable, besides used: Set<String>) -> String? {
+        id ?? placeColumn(table, besides: used)?.name
+    }
+
+    /// The likeliest column of places, beside all that is asked for as something else.
+    func placeColumn(_ table: ValueTable, besides used: Set<String> = []) -> PlaceColumn? {
+        let columns = [value, outputs, undesirable, weight].compactMap { $0 }.flatMap { (try? table.columns($0)) ?? [] }
+        let single = [group, longitude, latitude, population, product].compactMap { $0 }
+        return PlaceColumn(
+            table, besides: used.union(columns + single + controls + factors), within: [year, sector].compactMap { $0 })
+    }
+
+    /// What has to be told of the column that was taken for places.
+    public func placeRemarks(_ table: ValueTable) -> [Remark] {
+        id == nil ? placeColumn(table)?.remarks ?? [] : []
+    }
 }
 
 /// A table from,to,value between known places as a matrix; nil where a pair is missing.

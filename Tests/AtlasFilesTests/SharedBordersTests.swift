@@ -109,4 +109,21 @@ struct SharedBordersTests {
         }
         return sum
     }
+
+    private func square(_ points: [(Double, Double)]) -> [[[Coordinate]]] {
+        [[points.map { Coordinate(longitude: $0.0, latitude: $0.1) }]]
+    }
+
+    @Test("regions that drew the same border with other points are neighbours")
+    func otherVertices() {
+        // B and C lie east of A; A's side has no corner where they meet, and C's is written to seven decimals.
+        let outlines = [
+            "A": square([(0, 0), (1, 0), (1, 2), (0, 2), (0, 0)]),
+            "B": square([(1, 0), (2, 0), (2, 1), (1, 1), (1, 0.5), (1, 0)]),
+            "C": square([(1.0000004, 1), (2, 1), (2, 2), (0.9999996, 2.0000003), (1.0000004, 1)]),
+            "D": square([(1.001, 2.5), (2, 2.5), (2, 3), (1.001, 2.5)]),
+        ]
+        let borders = SharedBorders(outlines, atMost: .max)
+        #expect(borders.adjacencies.map { "\($0.first)\($0.second)" } == ["AB", "AC", "BC"])
+    }
 }

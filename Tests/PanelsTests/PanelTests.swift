@@ -70,4 +70,22 @@ import Testing
             #expect(throws: Problem.self) { try YearSpan(wrong) }
         }
     }
+
+    private func placeColumn(_ text: String, within: [String] = []) throws -> PlaceColumn? {
+        PlaceColumn(
+            try ValueTable(try CSVTable(text: Array(text.utf8), file: "t.csv")), besides: ["v"], within: within)
+    }
+
+    @Test("places are named by words before ranks, by a column in which each stands once, and a second one is told")
+    func names() throws {
+        let ranked = try #require(try placeColumn("id,name,v\n3,A,1\n1,B,2\n2,C,3\n"))
+        #expect(ranked.name == "name" && ranked.others.isEmpty && ranked.remarks.isEmpty)
+        let coded = try #require(try placeColumn("code,name,v\n110000,A,1\n120000,B,2\n"))
+        #expect(coded.name == "code" && coded.others == ["name"])
+        let double = try #require(try placeColumn("v,city_en,city_zh\n1,A,甲\n2,B,乙\n"))
+        #expect(double.name == "city_en" && double.others == ["city_zh"] && double.remarks.count == 1)
+        let nested = try placeColumn("province,city,y,v\nP,A,2020,1\nP,A,2021,2\nP,B,2020,3\n", within: ["y"])
+        #expect(nested?.name == "city" && nested?.others == [])
+        #expect(try placeColumn("a,v\n1.5,2\n") == nil && placeColumn("id,v\n1,2\n2,2\n")?.name == "id")
+    }
 }

@@ -57,6 +57,25 @@ import Workbenches
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path).allSatisfy { $0.hasPrefix("t.") })
     }
 
+    @Test("a workbook and a Stata file hold the table that was put in", arguments: [Format.xlsx, .dta])
+    func tables(format: Format) throws {
+        let path = path("t." + format.endings[0])
+        _ = try file(format).write(to: path)
+        let table = try ValueTable(try CSVTable(path: path))
+        #expect(table.table.encoding == (format == .dta ? "Stata" : "XLSX"))
+        let header = table.table.header
+        #expect(header.first == "code" && header.count == 3)
+        #expect(try table.texts(header[0]) == ["A", "B"] && table.texts(header[1]) == ["安康 \"x\"", ""])
+        #expect(try table.numbers(header[2]) == [1.25, nil])
+        // A file that was cut is refused, never half a table.
+        let bytes = try readBytes(path, limit: 1 << 20)
+        for share in 1..<8 {
+            #expect(throws: AtlasProblem.self) {
+                try CSVTable(text: Array(bytes.prefix(bytes.count * share / 8)), file: "cut")
+            }
+        }
+    }
+
     @Test("the same answer is the same bytes", arguments: [Format.gpkg, .dta, .xlsx, .docx, .csv, .geojson])
     func same(format: Format) throws {
         let paths = [path("a." + format.endings[0]), path("b." + format.endings[0])]

@@ -41,7 +41,7 @@ public struct ClusterIndexMeasure: Measure {
                 }
                 shares.append(numbers.map { ($0 ?? 0) / sum })
             }
-            let id = asked.id ?? placeColumn(table, besides: Set(columns))
+            let id = asked.id ?? PlaceColumn(table, besides: Set(columns))?.name
             let names =
                 try id.map { (id) throws(AtlasProblem) in try table.texts(id) } ?? (1...table.rows).map(String.init)
             return names.enumerated().map { row, name in

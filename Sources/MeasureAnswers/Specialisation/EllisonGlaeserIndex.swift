@@ -60,7 +60,7 @@ private struct Plants {
     init(_ table: ValueTable, _ selection: Selection) throws(AtlasProblem) {
         let value = try table.columns(selection.value ?? "value")
         let used = Set(value + [selection.sector].compactMap { $0 })
-        guard let id = selection.id ?? placeColumn(table, besides: used), value.count == 1 else {
+        guard let id = selection.id ?? PlaceColumn(table, besides: used)?.name, value.count == 1 else {
             throw AtlasProblem(
                 file: table.table.file, row: 1,
                 expected: "a column of regions ({id}) and one of plants' sizes ({value})")
@@ -97,7 +97,7 @@ private struct Plants {
             return (names, names.map { sums[$0] ?? 0 })
         }
         let table = try ValueTable(try CSVTable(path: path))
-        guard let id = placeColumn(table, besides: []), let column = table.numberColumns(besides: [id]).first else {
+        guard let id = PlaceColumn(table, besides: [])?.name, let column = table.numberColumns(besides: [id]).first else {
             throw AtlasProblem(file: path, row: 1, expected: "a column of regions and one of totals")
         }
         let values = try table.numbers(column)
