@@ -69,7 +69,8 @@ extension CSVTable {
         } else if raw.starts(with: [0xD0, 0xCF, 0x11, 0xE0]) {
             // Compound files of Microsoft: workbooks until 2003, and any workbook behind a password.
             throw AtlasProblem(
-                file: file, expected: "a workbook in XLSX; this one is old (.xls) or locked: save it as XLSX, without password",
+                file: file,
+                expected: "a workbook in XLSX; this one is old (.xls) or locked: save it as XLSX, without password",
                 "XLSX 工作簿；此文件为旧格式（.xls）或已加密：请另存为不加密的 XLSX")
         } else {
             let text = try TableText(raw, file: file)

@@ -40,7 +40,8 @@ struct MatchedBorders {
     private mutating func snap(_ point: Point) -> Point {
         let own = Cell(Double(point.x), Double(point.y), Self.tolerance)
         let near = own.around.compactMap { snapped[$0] }
-        if let known = near.first(where: { $0 == point }) ?? near.first(where: { Self.apart($0, point) <= Self.tolerance })
+        if let known = near.first(where: { $0 == point })
+            ?? near.first(where: { Self.apart($0, point) <= Self.tolerance })
         {
             return known
         }

@@ -37,6 +37,9 @@ public enum Palette {
         return colours[place >= Double(colours.count) ? colours.count - 1 : place > 0 ? Int(place) : 0]
     }
 
+    /// Things that have no order, told apart by the colour-blind too (Okabe & Ito 2008); used again from the first.
+    public static let categories = ["#0072b2", "#d55e00", "#009e73", "#cc79a7", "#e69f00", "#56b4e9"]
+
     /// A single gain, where there are no classes.
     public static let gain = "#01857a"
     /// A single loss, where there are no classes.

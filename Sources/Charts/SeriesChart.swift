@@ -29,11 +29,13 @@ public struct SeriesChart: Sendable {
     public let series: [Series]
     /// Of all values, at the upright axis.
     public let unit: String
+    private let fromZero: Bool
 
-    /// All lines share one axis, which takes in zero.
-    public init(_ series: [Series], unit: String) {
+    /// All lines share one axis, which takes in zero unless said.
+    public init(_ series: [Series], unit: String, fromZero: Bool = true) {
         self.series = series
         self.unit = unit
+        self.fromZero = fromZero
     }
 
     /// An empty picture where no line has a point.
@@ -46,13 +48,13 @@ public struct SeriesChart: Sendable {
         }
         let years = first == last ? [Double(first) - 0.5, Double(first) + 0.5] : [Double(first), Double(last)]
         let frame = PlotFrame(
-            x: Axis(title: "", values: years), y: Axis(title: unit, values: all.map(\.value), fromZero: true),
+            x: Axis(title: "", values: years), y: Axis(title: unit, values: all.map(\.value), fromZero: fromZero),
             width: width - labelWidth, height: height)
         frame.draw(&drawing) { $0.rounded() == $0 ? String(Int($0)) : "" }
         var taken: [Double] = []
         for line in series {
             drawLine(&drawing, frame, line)
-            guard let end = line.points.last else { continue }
+            guard !line.label.isEmpty, let end = line.points.last else { continue }
             // Labels that would stand on one another move down.
             var y = frame.up(end.value) + 4
             for other in taken.sorted() where abs(other - y) < 14 { y = other + 14 }

@@ -24,6 +24,8 @@ public struct IndexQuestion: Askable {
     public var group: String?
     /// Weights by indicator in place of the recipe's; those not named count as zero.
     public var weights: [String: Double]?
+    /// Least share of the indicators for which a place must have figures of its own, in place of the recipe's.
+    public var ownFigures: Double?
     /// Samples that intervals rest on in place of the recipe's; 0 for none.
     public var samples: Int?
     /// Samples of each of two sets that tell which choice moves the ranking; 0 for none.
@@ -71,6 +73,11 @@ public struct IndexQuestion: Askable {
             help: Remark(
                 "Weight of an indicator in place of the recipe's, id=number; may be given again, others count 0.",
                 "以 id=数值 指定指标权重；可多次给出，其余为 0。")),
+        .number(
+            "ownFigures", "own figures", "自有数据", \.ownFigures, in: 0...1,
+            help: Remark(
+                "Least share of indicators of which a place has its own figure, to be ranked; .5 where the recipe is silent.",
+                "参与排名所需的自有数据占指标的最低比例；方案未注明时为 .5。")),
         .whole(
             "samples", "samples", "抽样次数", \.samples, in: 50...1_000_000, orZero: true,
             help: Remark("Samples that intervals rest on; 0 for none.", "位次区间所用的抽样次数；0 为不计算区间。")),
@@ -112,6 +119,7 @@ public struct IndexQuestion: Askable {
     /// The recipe with the weights asked for.
     func recipe(of document: RecipeDocument) throws(Problem) -> IndexRecipe {
         var recipe = document.recipe
+        if let ownFigures { recipe.leastOwnFigures = ownFigures }
         guard let weights, !weights.isEmpty else { return recipe }
         let known = recipe.indicators.map(\.id)
         if let unknown = weights.keys.sorted().first(where: { !known.contains($0) }) {

@@ -12,7 +12,7 @@ extension IndexResult {
                     "The same everywhere, so that it has no weight: \(index.constant.joined(separator: ", ")).",
                     "各地相同、不计权重的指标：\(index.constant.joined(separator: "、"))。"))
         }
-        return notes + [droppedRemark].compactMap { $0 } + panel.notes
+        return notes + [filledRemark].compactMap { $0 } + [droppedRemark].compactMap { $0 } + panel.notes
     }
 
     /// The publication whose form it has, and where its figures come from.
@@ -80,6 +80,9 @@ extension IndexResult {
             parts.append(
                 Remark("figures with an assumed error of up to \(percent) %", "数据假定误差至多 \(percent) %"))
         }
+        if model.factors(doubt).contains(.filled) {
+            parts.append(Remark("filled figures drawn from those that are known", "填补值由已知数据随机抽取"))
+        }
         if doubt.omission { parts.append(Remark("one indicator or none left out", "剔除一个或不剔除指标")) }
         func end(_ share: Double) -> String { plainNumber((500 * share).rounded() / 10) }
         let (low, high) = (end(1 - doubt.level), end(1 + doubt.level))
@@ -92,6 +95,18 @@ extension IndexResult {
             位次区间：\(doubt.samples) 次抽样的第 \(low) 至第 \(high) 百分位，种子 \(doubt.seed)：\
             \(parts.map(\.chinese).joined(separator: "；"))。
             """)
+    }
+
+    /// What of the last period was filled; nil where nothing was.
+    private var filledRemark: Remark? {
+        let all = model.recipe.indicators.count
+        let filled = latest.filter { $0.ownFigures < all }
+        if filled.isEmpty { return nil }
+        let cells = filled.reduce(0) { $0 + all - $1.ownFigures }
+        let treatment = model.recipe.choice.gaps.remark
+        return Remark(
+            "\(cells) of \(latest.count * all) figures are filled, not reported (\(treatment.english)): \(filled.count) places.",
+            "\(latest.count * all) 个数据中有 \(cells) 个为填补值（\(treatment.chinese)），涉及 \(filled.count) 个地区。")
     }
 
     /// Who was left out of the last period, and for want of what.
@@ -108,13 +123,19 @@ extension IndexResult {
         }
         let names = out.prefix(6).map { panel.names[$0.place] }
         let more = out.count > names.count
+        let share = fixed(100 * model.recipe.leastOwnFigures, 0)
+        let least =
+            model.recipe.choice.gaps == .drop
+            ? Remark("", "")
+            : Remark(" (own figures for under \(share) % of the indicators)", "（自有数据不足指标的 \(share) %）")
         return Remark(
             """
-            \(out.count) places left out for want of figures: \(lacking.map(\.english).joined(separator: ", ")); \
+            \(out.count) places left out for want of figures\(least.english): \
+            \(lacking.map(\.english).joined(separator: ", ")); \
             \(more ? "such as " : "")\(names.map(\.english).joined(separator: ", ")).
             """,
             """
-            \(out.count) 个地区因缺数据未列入：\(lacking.map(\.chinese).joined(separator: "、"))；\
+            \(out.count) 个地区因缺数据未列入\(least.chinese)：\(lacking.map(\.chinese).joined(separator: "、"))；\
             \(names.map(\.chinese).joined(separator: "、"))\(more ? "等" : "")。
             """)
     }

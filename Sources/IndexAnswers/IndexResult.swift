@@ -24,6 +24,8 @@ public struct RankedPlace: Sendable {
     public let tier: Int
     /// The ranks it might as well have; nil where nothing is doubted.
     public let interval: RankInterval?
+    /// For how many indicators it has a figure of its own; the others were filled.
+    public let ownFigures: Int
     /// By indicator, larger is better.
     public let normalised: [Double]
     /// By indicator: shares of what it lacks to the best.
@@ -115,16 +117,18 @@ public struct IndexResult: Sendable {
     ) -> [RankedPlace] {
         let rows = model.figures.rows
         var first: [Int: Int] = [:]
+        let own = model.ownFigures
         for row in rows.indices where rows[row].period == 0 { first[rows[row].place] = index.ranks[row] }
         return rows.indices.map { row in
-            let own = rows[row]
+            let (of, figures) = (rows[row], own[row])
             return RankedPlace(
-                id: panel.places[own.place], name: panel.names[own.place], period: panel.periods[own.period],
-                group: panel.group(own.group), score: index.scores[row], rank: index.ranks[row],
+                id: panel.places[of.place], name: panel.names[of.place], period: panel.periods[of.period],
+                group: panel.group(of.group), score: index.scores[row], rank: index.ranks[row],
                 among: index.among[row], tier: index.tiers[row], interval: intervals?[row],
-                normalised: index.normalised.map { $0[row] }, obstacles: model.obstacles(of: index, row),
-                dimensions: index.dimensionScores.map { $0[row] }, firstRank: first[own.place],
-                published: panel.published?.ranks[own.place])
+                ownFigures: figures, normalised: index.normalised.map { $0[row] },
+                obstacles: model.obstacles(of: index, row),
+                dimensions: index.dimensionScores.map { $0[row] }, firstRank: first[of.place],
+                published: panel.published?.ranks[of.place])
         }
     }
 

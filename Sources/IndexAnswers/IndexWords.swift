@@ -14,6 +14,7 @@ extension IndexFactor {
         case .outliers: Remark("outliers", "异常值处理")
         case .gaps: Remark("gaps", "缺失值处理")
         case .figures: Remark("errors of figures", "数据误差")
+        case .filled: Remark("what fills gaps", "缺失值的填补值")
         case .omission: Remark("an indicator left out", "剔除某一指标")
         }
     }

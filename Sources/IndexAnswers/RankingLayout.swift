@@ -25,6 +25,7 @@ extension RankedPlace {
         .value("rank") { .count($0.rank) }, .value("among") { .count($0.among) }, .value("tier") { .count($0.tier) },
         doubted("rankInterval") { $0.ranks }, doubted("medianRank") { .count($0.median) },
         doubted("meanRank") { .number($0.mean) }, doubted("tierShare") { .number($0.tierShare) },
+        .value("ownFigures") { .count($0.ownFigures) },
     ]
 
     /// The same with what its score is made of.
@@ -66,6 +67,10 @@ extension IndexResult {
             Column("tier", Remark("tier", "梯队")) { RankedPlace.count($0.tier) },
             .number("tierShare", "stays in it", "留在梯队", .percentage(0)) { $0.interval?.tierShare },
         ]
+        let all = model.recipe.indicators.count
+        if latest.contains(where: { $0.ownFigures < all }) {
+            columns.append(.text(nil, "own figures", "自有数据") { "\($0.ownFigures) of \(all)" })
+        }
         if panel.periods.count > 1 {
             let first = panel.periods[0]
             columns.append(
@@ -116,6 +121,7 @@ extension IndexResult {
             count("rank_median", "位次中位数") { $0.interval?.median },
             count("rank_high", "位次上限") { $0.interval?.high }, count("tier", "梯队") { $0.tier },
             number("tier_share", "留在梯队的比例") { $0.interval?.tierShare },
+            count("own_figures", "自有数据个数") { $0.ownFigures },
         ]
         columns += model.recipe.dimensions.enumerated().map { at, dimension in
             number(dimension.id, document.dimensions[at].nameChinese ?? dimension.id) { $0.dimensions[at] }

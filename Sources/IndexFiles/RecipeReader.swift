@@ -21,7 +21,7 @@ extension NodeReader {
                 "table", "published",
                 "dimensions",
                 "gaps", "outliers",
-                "normalisation", "weights", "aggregation", "shift", "tiers", "doubt",
+                "normalisation", "weights", "aggregation", "shift", "tiers", "ownFigures", "doubt",
             ])
         var figures: [RecipeFigure] = []
         var indicators: [IndexIndicator] = []
@@ -68,6 +68,10 @@ extension NodeReader {
                 "table is \"\(table.prefix(40))\": expected the name of a file in the folder of the recipe",
                 "table 为“\(table.prefix(40))”：应为方案所在文件夹中的文件名")
         }
+        var recipe = IndexRecipe(
+            indicators: indicators, dimensions: dimensions, choice: choice,
+            tiers: try whole(f["tiers"], "tiers", standard: 5, 1...20), stageBounds: stage?.bounds ?? [])
+        if let share = try optionalNumber(f["ownFigures"], "ownFigures") { recipe.leastOwnFigures = share }
         return RecipeDocument(
             file: file, name: try text(f["name"], "name"),
             nameChinese: try optionalText(f["nameChinese"], "nameChinese"),
@@ -79,10 +83,7 @@ extension NodeReader {
             table: try optionalText(f["table"], "table"), published: try flag(f["published"], "published"),
             figures: figures,
             dimensions: names,
-            recipe: IndexRecipe(
-                indicators: indicators, dimensions: dimensions, choice: choice,
-                tiers: try whole(f["tiers"], "tiers", standard: 5, 1...20),
-                stageBounds: stage?.bounds ?? []), doubt: try doubt(f["doubt"], choice))
+            recipe: recipe, doubt: try doubt(f["doubt"], choice))
     }
 
     /// - Parameter given: whether anything in the recipe has a weight, which then counts where `weights` says nothing.

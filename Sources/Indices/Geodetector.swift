@@ -55,6 +55,9 @@ public struct InteractionDetector: Sendable, Equatable {
         case independent
         /// Together more than their sum.
         case nonlinearEnhancement
+        /// One divides the strata of the other, so that both together are the finer one: they say nothing of how the
+        /// two act on one another.
+        case nested
     }
 
     /// q of the first factor alone.
@@ -75,10 +78,13 @@ public func interactionDetector(_ values: [Double], _ first: [String], _ second:
     if first.count != second.count {
         throw .differentLengths(count: second.count, expected: first.count, what: "strata of the second factor")
     }
-    let both = try Strata(values, zip(first, second).map { "\($0.utf8.count):\($0)\($1)" }, singles: true).explained
+    let joint = zip(first, second).map { "\($0.utf8.count):\($0)\($1)" }
+    let both = try Strata(values, joint, singles: true).explained
     let (least, most) = (min(one, other), max(one, other))
     let kind: InteractionDetector.Kind
-    if both < least {
+    if Set(joint).count == max(Set(first).count, Set(second).count) {
+        kind = .nested
+    } else if both < least {
         kind = .nonlinearWeakening
     } else if both < most {
         kind = .oneFactorWeakening

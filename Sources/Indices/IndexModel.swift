@@ -20,6 +20,10 @@ public struct IndexModel: Sendable {
     let scoring: Scoring
     /// Column after column; a gap is not a number.
     let cells: [Double]
+    /// By row: for how many indicators it has a figure of its own; the others were filled.
+    public var ownFigures: [Int] {
+        figures.rows.indices.map { row in figures.columns.count { $0[row] != nil } }
+    }
 
     /// A place that was left out of a period.
     public struct DroppedRow: Sendable, Equatable {
@@ -108,6 +112,9 @@ public struct IndexModel: Sendable {
         )?.key {
             throw .badRecipe("indicator \(twice) stands twice")
         }
+        if !(0...1).contains(recipe.leastOwnFigures) {
+            throw .badRecipe("least share of own figures is \(recipe.leastOwnFigures): expected 0 to 1")
+        }
         if !(1...20).contains(recipe.tiers) { throw .badRecipe("tiers is \(recipe.tiers): expected 1 to 20") }
         if zip(recipe.stageBounds, recipe.stageBounds.dropFirst()).contains(where: { !($0 < $1) }) {
             throw .badRecipe("bounds of stages: expected to increase")
@@ -142,7 +149,7 @@ public struct IndexModel: Sendable {
         }
     }
 
-    /// Rows that no treatment can fill.
+    /// Rows that no treatment can fill, and those of which too much would be filled.
     private static func dropped(_ recipe: IndexRecipe, _ figures: IndexFigures) -> [DroppedRow] {
         func known(_ column: [Double?], _ key: (IndexFigures.Row) -> String) -> Set<String> {
             Set(zip(figures.rows, column).compactMap { row, value in value == nil ? nil : key(row) })
@@ -155,10 +162,10 @@ public struct IndexModel: Sendable {
             }
         let reach = figures.columns.map { known($0, key) }
         return figures.rows.enumerated().compactMap { index, row in
-            let missing = recipe.indicators.indices.filter { indicator in
-                figures.columns[indicator][index] == nil
-                    && (recipe.choice.gaps == .drop || !reach[indicator].contains(key(row)))
-            }
+            let absent = recipe.indicators.indices.filter { figures.columns[$0][index] == nil }
+            let own = Double(recipe.indicators.count - absent.count) / Double(recipe.indicators.count)
+            let hasFew = own < recipe.leastOwnFigures - 1e-9
+            let missing = absent.filter { recipe.choice.gaps == .drop || hasFew || !reach[$0].contains(key(row)) }
             if missing.isEmpty { return nil }
             return DroppedRow(
                 row: index, place: row.place, period: row.period, missing: missing.map { recipe.indicators[$0].id })

@@ -10,6 +10,9 @@ public struct IndexRecipe: Sendable, Equatable {
     public var tiers: Int
     /// Bounds between stages of development, increasing; weights of dimensions may differ by stage.
     public var stageBounds: [Double]
+    /// Least share of the indicators for which a place must have a figure of its own to be ranked, where gaps are
+    /// filled.
+    public var leastOwnFigures = 0.5
 
     /// Five tiers and no stages unless said; checked when a model is made.
     public init(

@@ -116,7 +116,8 @@ struct IndexSampler: Sendable {
     /// What samples that share a word have in common: the figures drawn, their values, and weights from them.
     struct Memory {
         fileprivate struct Way: Hashable {
-            let seed: UInt64
+            /// Of the figures drawn and of the gaps filled by a draw; nil where they stay.
+            let figures, filled: UInt64?
             let prepared: Int
         }
         fileprivate struct School: Hashable {
@@ -148,20 +149,19 @@ struct IndexSampler: Sendable {
         let way = (gap * outliers.count + outlier) * normalisations.count + normalisation
         let base = prepared[way]
         var (cells, logarithms, weights) = (base.cells, base.logarithms, base.weights[weighting])
-        if let seed = word(.figures) {
-            let drawn = values(Memory.Way(seed: seed, prepared: way), choice, &memory)
+        let draw = Memory.Way(figures: word(.figures), filled: word(.filled), prepared: way)
+        let isDrawn = draw.figures != nil || draw.filled != nil
+        if isDrawn {
+            let drawn = values(draw, choice, &memory)
             // Weights that cannot be told from one draw of the figures stay those of the figures themselves.
-            if let own = self.weights(
-                Memory.School(way: Memory.Way(seed: seed, prepared: way), weighting: weighting), drawn.cells, choice,
-                &memory)
-            {
+            if let own = self.weights(Memory.School(way: draw, weighting: weighting), drawn.cells, choice, &memory) {
                 (cells, logarithms, weights) = (drawn.cells, drawn.logarithms, own)
             }
         }
         let omitted = word(.omission) == nil ? 0 : pick(.omission, of: telling.count + 1)
         let left = omitted == 0 ? nil : telling[omitted - 1]
         guard var weights else {
-            if word(.figures) == nil { return base.frontiers[omitted] }
+            if !isDrawn { return base.frontiers[omitted] }
             // A draw of the figures that the solver gives up on counts as the figures themselves.
             return (try? Self.frontier(model, cells, choice, without: left, threads: 1)) ?? base.frontiers[omitted]
         }
@@ -174,9 +174,9 @@ struct IndexSampler: Sendable {
         cells: [Double], logarithms: [Double]?
     ) {
         if let known = memory.values[way] { return known }
-        let drawn = memory.figures[way.seed] ?? figures(way.seed)
-        memory.figures[way.seed] = drawn
-        let cells = model.preparation.normalised(drawn, choice)
+        let drawn = way.figures.map { memory.figures[$0] ?? figures($0) } ?? model.cells
+        if let seed = way.figures { memory.figures[seed] = drawn }
+        let cells = model.preparation.normalised(drawn, choice, drawing: way.filled)
         var geometric = choice
         if aggregations.contains(.geometric) { geometric.aggregation = .geometric }
         let found = (cells, model.logarithms(cells, geometric))
@@ -258,6 +258,7 @@ extension IndexModel {
             .outliers: ways(own.outliers, doubt.outliers).count > 1,
             .gaps: ways(own.gaps, doubt.gaps).count > 1 && cells.contains(where: \.isNaN),
             .figures: doubt.figures && telling.contains { recipe.indicators[$0].error > 0 },
+            .filled: doubt.filled && own.gaps != .drop && cells.contains(where: \.isNaN),
             .omission: doubt.omission && telling.count > 1,
         ]
         return IndexFactor.allCases.filter { moving[$0] ?? false }

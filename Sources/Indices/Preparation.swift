@@ -12,14 +12,20 @@ struct Preparation: Sendable {
     let groups: [[Int]]
 
     /// Values from 0 to 1, or standard scores, larger is better.
-    func normalised(_ figures: [Double], _ choice: IndexChoice) -> [Double] {
+    ///
+    /// - Parameter seed: of gaps filled by a draw; nil fills them as the choice says.
+    func normalised(_ figures: [Double], _ choice: IndexChoice, drawing seed: UInt64? = nil) -> [Double] {
         var cells = figures
         cells.withUnsafeMutableBufferPointer { cells in
             for (index, indicator) in indicators.enumerated() {
                 let column = UnsafeMutableBufferPointer(rebasing: cells[(index * rows)..<((index + 1) * rows)])
                 settle(column)
                 oriented(column, indicator)
-                fill(column, choice.gaps)
+                if let seed {
+                    draw(column, choice.gaps, RandomStream(seed: seed, piece: index))
+                } else {
+                    fill(column, choice.gaps)
+                }
                 tame(column, choice.outliers)
                 settle(column)
                 normalise(column, indicator, choice.normalisation)
@@ -61,6 +67,48 @@ struct Preparation: Sendable {
         if known.isEmpty || known.count == rows.count { return }
         let filling = value(known)
         for row in rows where column[row].isNaN { column[row] = filling }
+    }
+
+    /// Fills each gap as it might have been: with the figure of a place drawn from those that the treatment looks at
+    /// (hot deck; Andridge & Little 2010, doi:10.1111/j.1751-5823.2010.00103.x); between years with the line and one of
+    /// the errors that lines make where the figure is known.
+    private func draw(
+        _ column: UnsafeMutableBufferPointer<Double>, _ treatment: GapTreatment, _ stream: RandomStream
+    ) {
+        var stream = stream
+        let gaps = column.indices.filter { column[$0].isNaN }
+        if gaps.isEmpty { return }
+        let known = column.indices.filter { !column[$0].isNaN }.map { column[$0] }
+        if known.isEmpty { return }
+        let errors = treatment == .interpolate ? interpolationErrors(column) : []
+        var donors: [Int: [Double]] = [:]
+        if treatment == .groupMean {
+            for group in groups {
+                let own = group.map { column[$0] }.filter { !$0.isNaN }
+                for row in group { donors[row] = own }
+            }
+        }
+        if treatment == .interpolate { fill(column, treatment) }
+        for row in gaps {
+            if !errors.isEmpty {
+                column[row] += errors[stream.index(below: errors.count)]
+            } else {
+                let own = donors[row].flatMap { $0.isEmpty ? nil : $0 } ?? known
+                column[row] = own[stream.index(below: own.count)]
+            }
+        }
+    }
+
+    /// What each known figure between two others differs from the line between them.
+    private func interpolationErrors(_ column: UnsafeMutableBufferPointer<Double>) -> [Double] {
+        paths.flatMap { path -> [Double] in
+            let known = path.indices.filter { !column[path[$0]].isNaN }
+            return zip(zip(known, known.dropFirst()), known.dropFirst(2)).map { ends, after in
+                let (before, step) = ends
+                let (from, to) = (column[path[before]], column[path[after]])
+                return column[path[step]] - from - (to - from) * Double(step - before) / Double(after - before)
+            }
+        }
     }
 
     private func interpolate(_ column: UnsafeMutableBufferPointer<Double>, _ path: [Int]) {

@@ -18,6 +18,8 @@ public struct RankDoubt: Sendable {
     public var figures = false
     /// Whether one indicator at a time, or none, is left out.
     public var omission = false
+    /// Whether cells that a treatment of gaps filled are filled by a draw instead, each sample anew.
+    public var filled = true
 
     /// How often the index is made anew.
     public var samples = 1_000
@@ -32,7 +34,7 @@ public struct RankDoubt: Sendable {
     /// Asked between pieces of work.
     public var cancel: CancelToken?
 
-    /// Doubts nothing but weights; nil not even these.
+    /// Doubts nothing but weights, nil not even these, and what was filled.
     public init(weightSpread: Double? = 0.3) { self.weightSpread = weightSpread }
 }
 
@@ -52,6 +54,8 @@ public enum IndexFactor: String, Sendable, CaseIterable {
     case gaps
     /// Figures drawn by their errors.
     case figures
+    /// Cells without a figure, drawn from those that have one.
+    case filled
     /// Which indicator is left out, if any.
     case omission
 }

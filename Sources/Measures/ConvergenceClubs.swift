@@ -28,8 +28,10 @@ public struct ClubOptions: Sendable, Equatable {
     public var sieveStep = 0.05
     /// Clubs beside one another that converge together become one.
     public var merge = true
+    /// Places of no club are tried against the finished clubs.
+    public var adopt = true
 
-    /// As Phillips and Sul advise: a third left out, sieve 0, clubs merged.
+    /// As Phillips and Sul advise: a third left out, sieve 0, clubs merged, stranded places tried once more.
     public init() {}
 }
 
@@ -47,6 +49,18 @@ public struct ConvergenceClubs: Sendable, Equatable {
     public let clubs: [ConvergenceClub]
     /// Indices of places that converge with no club.
     public let divergent: [Int]
+    /// Places that were of no club and converge with a finished one; they are among its members.
+    public let adopted: [Adopted]
+
+    /// A place that a finished club took in.
+    public struct Adopted: Sendable, Equatable {
+        /// Index of the place.
+        public let place: Int
+        /// Index of the club.
+        public let club: Int
+        /// Of the test over the club with it.
+        public let tStatistic: Double
+    }
     /// The test over all places together.
     public let all: LogTTest
 }
@@ -93,7 +107,8 @@ public func convergenceClubs(_ paths: [[Double]], _ options: ClubOptions = .init
         remaining = remaining.filter { !taken.contains($0) }
     }
     if options.merge { clubs = try panel.merged(clubs) }
-    return ConvergenceClubs(clubs: clubs, divergent: remaining.sorted(), all: all)
+    let adopted = options.adopt ? try panel.adopt(&remaining, into: &clubs) : []
+    return ConvergenceClubs(clubs: clubs, divergent: remaining.sorted(), adopted: adopted, all: all)
 }
 
 /// How many places a group has, their mean and the squares around it, year by year: a place more, or a group more,
@@ -219,6 +234,32 @@ private struct TransitionPanel {
             }
             sieve += options.sieveStep
         }
+    }
+
+    /// Places of no club join the finished club with which their t is largest, one after the other, the surest first
+    /// (as R's ConvergenceClubs does with divergent units; von Lyncker & Thoennessen 2017,
+    /// doi:10.1007/s00181-016-1130-0).
+    func adopt(_ stranded: inout [Int], into clubs: inout [ConvergenceClub]) throws(MeasureError)
+        -> [ConvergenceClubs.Adopted]
+    {
+        var adopted: [ConvergenceClubs.Adopted] = []
+        while !stranded.isEmpty {
+            var best: (adopted: ConvergenceClubs.Adopted, test: LogTTest)?
+            for place in stranded {
+                for (number, club) in clubs.enumerated() {
+                    let found = try test(club.members + [place])
+                    if found.converges, found.tStatistic > best?.test.tStatistic ?? -.infinity {
+                        best = (.init(place: place, club: number, tStatistic: found.tStatistic), found)
+                    }
+                }
+            }
+            guard let best else { break }
+            let (place, club) = (best.adopted.place, best.adopted.club)
+            clubs[club] = ConvergenceClub(members: clubs[club].members + [place], test: best.test)
+            stranded.removeAll { $0 == place }
+            adopted.append(best.adopted)
+        }
+        return adopted
     }
 
     /// Each club with those below it as long as they converge together.

@@ -9,7 +9,7 @@ public struct Coefficient: Sendable, Equatable {
     public let standardError: Double
     /// Under errors of unequal variance (HC1: MacKinnon & White 1985, doi:10.1016/0304-4076(85)90158-7).
     public let robustStandardError: Double
-    /// Two-sided, Student's t on the plain standard error.
+    /// Two-sided, Student's t on the plain standard error; no number where estimate and error are both nothing.
     public let pValue: Double
 }
 
@@ -17,6 +17,7 @@ public struct Coefficient: Sendable, Equatable {
 struct LeastSquares {
     /// The constant first, then one for each regressor.
     let coefficients: [Coefficient]
+    /// No number where the dependent variable is the same everywhere: there is nothing to explain.
     let rSquared: Double
     let residuals: [Double]
 
@@ -52,9 +53,13 @@ struct LeastSquares {
         let (unexplained, all) = (
             residuals.reduce(0) { $0 + $1 * $1 }, y.reduce(0) { $0 + ($1 - meanY) * ($1 - meanY) }
         )
-        rSquared = all > 0 ? 1 - unexplained / all : 1
-        self.residuals = residuals
-        coefficients = Self.coefficients(slopes, meanY, inverse, centred, means, scales, residuals)
+        // What differs by rounding alone does not differ.
+        let isConstant = !((all / Double(n)).squareRoot() > 1e-14 * abs(meanY))
+        rSquared = isConstant ? .nan : 1 - unexplained / all
+        self.residuals = isConstant ? Array(repeating: 0, count: n) : residuals
+        coefficients = Self.coefficients(
+            isConstant ? Array(repeating: 0, count: slopes.count) : slopes, meanY, inverse, centred, means, scales,
+            self.residuals)
     }
 
     /// Estimates and errors in the regressors' own units, and of the constant at their zero.
@@ -83,7 +88,8 @@ struct LeastSquares {
                 .squareRoot()
             return Coefficient(
                 estimate: estimate, standardError: error, robustStandardError: robust,
-                pValue: error > 0 ? studentTwoSidedP(estimate / error, degreesOfFreedom: freedom) : 0)
+                pValue: error > 0
+                    ? studentTwoSidedP(estimate / error, degreesOfFreedom: freedom) : estimate == 0 ? .nan : 0)
         }
     }
 }

@@ -59,7 +59,8 @@ public struct OwnNetworkFiles: Askable {
             "Lines of a map, GeoJSON, Shapefile or GeoPackage, with hours or speed beside each where there are.",
             "线图层（GeoJSON、Shapefile 或 GeoPackage），可带 hours 或 speed。", \.lines, .file),
         .text(
-            "layer", "With {lines}: layer of a GeoPackage; the first if left out.", "配合 {lines}：GeoPackage 的图层；省略则取第一个。",
+            "layer", "With {lines}: layer of a GeoPackage; the first if left out.",
+            "配合 {lines}：GeoPackage 的图层；省略则取第一个。",
             \.layer, .text(most: 200)),
         .number(
             "lineSpeed", "With {lines}: speed of lines that say nothing.", "配合 {lines}：未注明速度的线路。", \.lineSpeed,

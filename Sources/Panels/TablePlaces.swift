@@ -33,7 +33,8 @@ public struct PlaceColumn: Sendable {
         let words = header.filter { !numeric.contains($0) && !called.contains($0) }
         let likely = called + words
         let telling = likely.filter { Self.standsOnce(table, [$0] + within) }
-        guard let found = (called.isEmpty ? words : called).first(where: telling.contains) ?? likely.first ?? usual.first
+        guard
+            let found = (called.isEmpty ? words : called).first(where: telling.contains) ?? likely.first ?? usual.first
         else { return nil }
         (name, others) = (found, telling.filter { $0 != found })
     }

@@ -27,6 +27,54 @@ import Testing
         #expect(abs(one.reduce(0) { $0 + $1.mean } - 465) < 1e-6)
     }
 
+    @Test("a place whose figures were filled is ranked less surely than the rest, or not at all")
+    func filled() throws {
+        var columns: [[Double?]] = CompositeIndexTests.figures(30, 5)
+        for indicator in 0..<2 { columns[indicator][7] = nil }
+        for indicator in 0..<3 { columns[indicator][9] = nil }
+        var recipe = IndexRecipe(
+            indicators: (0..<5).map { IndexIndicator("x\($0)") }, choice: IndexChoice(gaps: .mean))
+        let model = try IndexModel(recipe, try IndexFigures(columns))
+        #expect(model.dropped.map(\.row) == [9] && model.dropped[0].missing == ["x0", "x1", "x2"])
+        #expect(model.ownFigures.count == 29 && model.ownFigures[7] == 3 && model.ownFigures.count { $0 == 5 } == 28)
+        recipe.leastOwnFigures = 0
+        let all = try IndexModel(recipe, try IndexFigures(columns))
+        #expect(all.dropped.isEmpty)
+        var doubt = RankDoubt(weightSpread: nil)
+        #expect(all.factors(doubt) == [.filled])
+        let intervals = try all.rankIntervals(doubt)
+        let widths = intervals.map { $0.high - $0.low }
+        #expect(
+            widths[9] >= widths[7]
+                && widths[7] > (widths.enumerated().filter { ![7, 9].contains($0.offset) }.map(\.element).max() ?? 0))
+        doubt.threads = 1
+        #expect(try all.rankIntervals(doubt) == intervals)
+        doubt.filled = false
+        #expect(all.factors(doubt).isEmpty)
+        // Without gaps nothing is filled, and nothing changes.
+        #expect(try Self.model().factors(RankDoubt()) == [.weights])
+    }
+
+    @Test("between years a gap is drawn about the line, by group from the group")
+    func filledByTreatment() throws {
+        func index(_ gaps: GapTreatment, _ values: [Double?], _ groups: [String]) throws -> [RankInterval] {
+            let rows = values.indices.map { IndexFigures.Row(place: $0 / 4, period: $0 % 4, group: groups[$0 / 4]) }
+            let figures = try IndexFigures(
+                places: ["A", "B", "C"], periods: ["1", "2", "3", "4"], rows: rows, columns: [values])
+            var recipe = IndexRecipe(indicators: [IndexIndicator("x")], choice: IndexChoice(gaps: gaps))
+            recipe.leastOwnFigures = 0
+            return try IndexModel(recipe, figures).rankIntervals(RankDoubt(weightSpread: nil))
+        }
+        // Straight lines make no errors: what is between is sure.
+        let straight: [Double?] = [1, 2, nil, 4, 2, 3, 4, 5, 7, 7.5, 8, 8.5]
+        #expect(try index(.interpolate, straight, ["", "", ""]).allSatisfy { $0.low == $0.high })
+        let bent: [Double?] = [1, 9, nil, 4, 2, 3, 4, 5, 7, 7.5, 8, 8.5]
+        #expect(try index(.interpolate, bent, ["", "", ""])[2].low < index(.interpolate, bent, ["", "", ""])[2].high)
+        // Of its own group's seven figures two reach 5, of all eleven six.
+        let low = try index(.groupMean, [1, 1.5, nil, 2, 3, 4, 5, 6, 9, 9.5, 9.7, 9.9], ["a", "a", "b"])
+        #expect(abs(low[2].mean - (2 - 2.0 / 7)) < 0.06)
+    }
+
     @Test func moreDoubtMakesWiderIntervals() throws {
         let model = try Self.model()
         func width(_ spread: Double) throws -> Int {

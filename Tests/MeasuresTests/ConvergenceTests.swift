@@ -109,6 +109,36 @@ import Testing
         #expect(try !logTTest(apart).converges)
     }
 
+    @Test("a stranded place is tried against finished clubs, and each place stands once")
+    func adopted() throws {
+        var stream = RandomStream(seed: 11)
+        var (some, all) = (0, 0)
+        for _ in 0..<40 {
+            let paths = (0..<12).map { _ -> [Double] in
+                let (level, gap) = (2 + stream.uniform(), stream.uniform() - 0.5)
+                return (1...16).map { level + gap * Double.exp(-0.1 * Double($0)) + 0.02 * stream.uniform() }
+            }
+            var options = ClubOptions()
+            options.adopt = false
+            let (before, after) = (try convergenceClubs(paths, options), try convergenceClubs(paths))
+            all += before.divergent.count
+            some += after.adopted.count
+            #expect(before.adopted.isEmpty)
+            #expect((after.clubs.flatMap(\.members) + after.divergent).sorted() == Array(paths.indices))
+            #expect(Set(after.adopted.map(\.place)).union(after.divergent) == Set(before.divergent))
+            for one in after.adopted {
+                #expect(after.clubs[one.club].members.contains(one.place) && one.tStatistic > -1.65)
+            }
+            // Whoever is left converges with no club.
+            for place in after.divergent {
+                for club in after.clubs {
+                    #expect(try !logTTest((club.members + [place]).map { paths[$0] }).converges)
+                }
+            }
+        }
+        #expect(some > 0 && some < all)
+    }
+
     @Test func pathsThatCannotBeTestedAreRefused() {
         #expect(throws: MeasureError.self) { try logTTest([[1, 2, 3, 4, 5, 6, 7, 8]]) }
         #expect(throws: MeasureError.self) { try logTTest([[1, 2, 3], [2, 3, 4]]) }

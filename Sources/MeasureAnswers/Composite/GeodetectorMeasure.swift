@@ -182,6 +182,7 @@ extension InteractionDetector.Kind {
         case .twoFactorEnhancement: Remark("strengthen each other", "双因子增强")
         case .independent: Remark("independent", "独立")
         case .nonlinearEnhancement: Remark("more than both together", "非线性增强")
+        case .nested: Remark("nested: one divides the other", "嵌套：一因子细分另一因子")
         }
     }
 }

@@ -1,5 +1,6 @@
 public import Asking
 public import Atlases
+import Charts
 public import Measures
 public import Panels
 import RealModule
@@ -37,6 +38,14 @@ public struct ClubConvergenceMeasure: Measure {
                 })
         },
         .worded("divergent") { $0.names($0.clubs.divergent, $1) },
+        .worded("adopted") { found, language in
+            .list(
+                found.clubs.adopted.map { one in
+                    .fields(
+                        ("place", .text(language(found.places[one.place]))), ("club", .count(one.club + 1)),
+                        ("tStatistic", .number(one.tStatistic)))
+                })
+        },
         .value("all") { .fields($0.clubs.all.fields) }, .count("count", \.places.count), .count("missing", \.missing),
         .sheet(sheet))
 
@@ -52,6 +61,8 @@ public struct ClubConvergenceMeasure: Measure {
         public let places: [Remark]
         /// How many places were left out for want of a value in some year.
         public let missing: Int
+        /// By place and year: the path over the mean of all places, which is 1.
+        public let transitions: [[Double]]
 
         func names(_ members: [Int], _ language: Language) -> Value { .texts(members.map { language(places[$0]) }) }
     }
@@ -100,13 +111,57 @@ public struct ClubConvergenceMeasure: Measure {
         let found = try panel.ask { () throws(MeasureError) in try convergenceClubs(paths, options) }
         return Found(
             clubs: found, first: years[0], last: years[years.count - 1], places: places.map { panel.names[$0] },
-            missing: panel.places.count - places.count)
+            missing: panel.places.count - places.count, transitions: Self.transitions(paths))
+    }
+
+    /// Relative transition paths: each place's over the mean of all, year by year.
+    private static func transitions(_ paths: [[Double]]) -> [[Double]] {
+        let years = paths.first?.indices ?? 0..<0
+        let means = years.map { year in paths.reduce(0) { $0 + $1[year] } / Double(paths.count) }
+        return paths.map { path in zip(path, means).map { $0 / $1 } }
+    }
+
+    /// Relative transition paths: thick the mean of each club, thin its places where they are not too many; places of
+    /// no club by name.
+    public func picture(_ result: Found, of panel: Panel, _ language: Language) -> String? {
+        let step = max(1, (result.last - result.first) / max(1, (result.transitions.first?.count ?? 1) - 1))
+        func series(_ label: String, _ path: [Double], _ colour: String, strong: Bool, named: Bool = true) -> Series {
+            Series(
+                code: label, label: named ? label : "",
+                points: path.enumerated().map { at, value in
+                    let year = result.first + at * step
+                    return (year, value, "\(label), \(year): \(significant(value, 3))")
+                }, colour: colour, strong: strong)
+        }
+        func name(_ place: Int) -> String { language(result.places[place]) }
+        var (thin, thick): ([Series], [Series]) = ([], [])
+        for (number, club) in result.clubs.clubs.enumerated() {
+            let colour = Palette.categories[number % Palette.categories.count]
+            let own = club.members.map { result.transitions[$0] }
+            if result.places.count <= 60 {
+                for place in club.members {
+                    thin.append(series(name(place), result.transitions[place], colour, strong: false, named: false))
+                }
+            }
+            let mean = own[0].indices.map { year in own.reduce(0) { $0 + $1[year] } / Double(own.count) }
+            let label = language("club \(number + 1) (\(own.count))", "俱乐部 \(number + 1)（\(own.count)）")
+            thick.append(series(label, mean, colour, strong: true))
+        }
+        for place in result.clubs.divergent {
+            thick.append(series(name(place), result.transitions[place], Palette.quiet, strong: false))
+        }
+        return SeriesChart(thin + thick, unit: language("path over the mean", "相对转移路径"), fromZero: false).svg(
+            title: language(Self.about.name), width: 640, height: 380)
     }
 
     private static func sheet(_ found: Found) -> Sheet {
         let (all, divergent) = (found.clubs.all, found.clubs.divergent)
         let (b, t) = (significant(all.slope, 3), significant(all.tStatistic, 2))
         let named = divergent.map { found.places[$0] }
+        let adopted = found.clubs.adopted.map { one in
+            let (place, club) = (found.places[one.place], one.club + 1)
+            return Remark("\(place.english) (club \(club))", "\(place.chinese)（俱乐部 \(club)）")
+        }
         return Sheet(
             title: Remark(
                 "Convergence clubs, \(found.first) to \(found.last)", "收敛俱乐部，\(found.first) 至 \(found.last)"),
@@ -135,7 +190,15 @@ public struct ClubConvergenceMeasure: Measure {
                       全部地区：b \(b)，t \(t)；t 低于 −1.65 则拒绝收敛。未归入者 \(divergent.count) \
                     个\(named.isEmpty ? "" : "：" + named.map(\.chinese).joined(separator: "、"))。
                     """)
-            ])
+            ]
+                + (adopted.isEmpty
+                    ? []
+                    : [
+                        Remark(
+                            "  Of no club at first, taken in by a finished one: "
+                                + adopted.map(\.english).joined(separator: ", ") + ".",
+                            "  起初未归入、随后并入已成俱乐部：" + adopted.map(\.chinese).joined(separator: "、") + "。")
+                    ]))
     }
 
     /// What has to be told beside the numbers.

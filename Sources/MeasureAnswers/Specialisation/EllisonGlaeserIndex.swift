@@ -97,7 +97,8 @@ private struct Plants {
             return (names, names.map { sums[$0] ?? 0 })
         }
         let table = try ValueTable(try CSVTable(path: path))
-        guard let id = PlaceColumn(table, besides: [])?.name, let column = table.numberColumns(besides: [id]).first else {
+        guard let id = PlaceColumn(table, besides: [])?.name, let column = table.numberColumns(besides: [id]).first
+        else {
             throw AtlasProblem(file: path, row: 1, expected: "a column of regions and one of totals")
         }
         let values = try table.numbers(column)
