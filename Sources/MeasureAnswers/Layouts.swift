@@ -14,7 +14,11 @@ extension Layout {
             .count("count", "places", "地区数") { $0.count }, .count("missing", "missing", "缺失") { $0.missing },
         ]
         let year: Column<PeriodResult<Found>> = Column("year", Remark("year", "年份")) { Cell.year($0.label) }
-        let one = Layout<PeriodResult<Found>>.record(about.name, found + counts)
+        // A single year is told too; a column that is no year needs no name.
+        let only: Column<PeriodResult<Found>> = Column("year", Remark("year", "年份")) {
+            Int($0.label) == nil ? .absent : Cell.year($0.label)
+        }
+        let one = Layout<PeriodResult<Found>>.record(about.name, [only] + found + counts)
         let many = Layout<[PeriodResult<Found>]>.rows(about.name, [year] + found + counts) { $0 }
         return Layout(
             keys: one.keys, value: { $0.count == 1 ? one.value($0[0], $1) : many.value($0, $1) },

@@ -8,6 +8,9 @@ public struct AtkinsonDecomposition: Sendable, Equatable {
     public let within: Double
     /// What is left between groups, each taken at the level that its inequality is worth.
     public let between: Double
+    /// Each group's own index and what it adds to the part within, by label; empty in samples. The part between is not
+    /// a sum over groups.
+    public let groups: [GroupPart]
 }
 
 /// Atkinson's index: the share of the total that could be given up for equality without loss of welfare
@@ -89,14 +92,22 @@ private struct AtkinsonParts: Sendable {
             well[group] += times * welfare[i]
         }
         let (all, total) = (people.reduce(0, +), product.reduce(0, +))
-        if total <= 0 { return AtkinsonDecomposition(total: .nan, within: .nan, between: .nan) }
+        if total <= 0 { return AtkinsonDecomposition(total: .nan, within: .nan, between: .nan, groups: []) }
         let mean = total / all
         let levels = zip(well, people).map { $1 > 0 ? level($0, $1) : 0 }
         let meanLevel = zip(levels, people).map(*).reduce(0, +) / all
         let whole = level(well.reduce(0, +), all)
         let between = grouping.count == 1 || meanLevel == 0 ? 0 : max(0, 1 - whole / meanLevel)
+        let members = counts == nil ? grouping.members.map(\.count) : []
+        let groups = members.indices.map { group in
+            let own = product[group] / people[group]
+            return GroupPart(
+                label: grouping.labels[group], count: members[group], headShare: people[group] / all,
+                totalShare: product[group] / total, index: own > 0 ? max(0, 1 - levels[group] / own) : .nan,
+                within: people[group] * (own - levels[group]) / total, between: nil)
+        }
         return AtkinsonDecomposition(
-            total: max(0, 1 - whole / mean), within: max(0, 1 - meanLevel / mean), between: between)
+            total: max(0, 1 - whole / mean), within: max(0, 1 - meanLevel / mean), between: between, groups: groups)
     }
 
     /// The value that, had by all, gives the same welfare.

@@ -8,6 +8,9 @@ public struct DagumDecomposition: Sendable, Equatable {
     public let netBetween: Double
     /// The part due to groups that overlap.
     public let transvariation: Double
+    /// Each group's own Gini index and what it adds to the part within, by label; empty in samples. Between groups it
+    /// is pairs that count.
+    public let groups: [GroupPart]
 }
 
 /// The Gini index split into inequality within groups, net between groups, and transvariation
@@ -42,7 +45,8 @@ private struct DagumParts: Sendable {
     let sorted: SortedValues
     /// The group of each value, in increasing order of values.
     let groups: [Int]
-    let count: Int
+    let labels: [String]
+    private var count: Int { labels.count }
 
     init(_ values: [Double], _ weights: [Double]?, _ labels: [String]) throws(MeasureError) {
         try check(values, .zeroOrMore)
@@ -54,14 +58,15 @@ private struct DagumParts: Sendable {
             throw .undefined(why: "\(grouping.count) groups: expected at most 5000; a group holds several places")
         }
         groups = sorted.order.map { grouping.memberships[$0] }
-        count = grouping.count
+        self.labels = grouping.labels
     }
 
     func decomposition(_ counts: [Double]? = nil) -> DagumDecomposition {
         let (heads, sums, above) = excesses(counts)
         let (allHeads, allSum) = (heads.reduce(0, +), sums.reduce(0, +))
-        if allSum == 0 { return DagumDecomposition(gini: 0, within: 0, netBetween: 0, transvariation: 0) }
+        if allSum == 0 { return DagumDecomposition(gini: 0, within: 0, netBetween: 0, transvariation: 0, groups: []) }
         var (within, net, overlap) = (0.0, 0.0, 0.0)
+        var own = Array(repeating: 0.0, count: count)
         for j in 0..<count where heads[j] > 0 {
             for h in j..<count where heads[h] > 0 {
                 // E|y_j − y_h|/(μ_j + μ_h), weighted by p_j s_h (+ p_h s_j).
@@ -70,6 +75,7 @@ private struct DagumParts: Sendable {
                 let (up, down) = (above[j * count + h], above[h * count + j])
                 let gini = (up + down) / (heads[j] * heads[h]) / meanSum
                 if j == h {
+                    own[j] = gini
                     within += gini * heads[j] / allHeads * sums[j] / allSum
                     continue
                 }
@@ -79,8 +85,16 @@ private struct DagumParts: Sendable {
                 overlap += gini * weight * (1 - distance)
             }
         }
+        var members = Array(repeating: 0, count: counts == nil ? count : 0)
+        if counts == nil { for group in groups { members[group] += 1 } }
+        let parts = members.indices.map { j in
+            let (headShare, totalShare) = (heads[j] / allHeads, sums[j] / allSum)
+            return GroupPart(
+                label: labels[j], count: members[j], headShare: headShare, totalShare: totalShare,
+                index: sums[j] > 0 ? own[j] : .nan, within: own[j] * headShare * totalShare, between: nil)
+        }
         return DagumDecomposition(
-            gini: within + net + overlap, within: within, netBetween: net, transvariation: overlap)
+            gini: within + net + overlap, within: within, netBetween: net, transvariation: overlap, groups: parts)
     }
 
     /// Heads and sums by group, and Σ w_a w_b max(y_a − y_b, 0) over a in group j and b in group h, at j · groups + h.

@@ -29,3 +29,21 @@ public struct Grouping: Sendable, Equatable {
         return members
     }
 }
+
+/// What one group has of all, its own inequality, and what it adds to the index of all.
+public struct GroupPart: Sendable, Equatable {
+    /// As it was given.
+    public let label: String
+    /// How many values it has.
+    public let count: Int
+    /// Its share of heads; of values where there are no weights.
+    public let headShare: Double
+    /// Its share of the total.
+    public let totalShare: Double
+    /// The index over its members alone; no number where it has no total.
+    public let index: Double
+    /// What it adds to the part within; all groups sum to it.
+    public let within: Double
+    /// What it adds to the part between, where parts of groups sum to it; below zero for a poor group of Theil's T.
+    public let between: Double?
+}

@@ -8,16 +8,8 @@ public struct TheilDecomposition: Sendable, Equatable {
     public let within: Double
     /// The index as if every value were its group's mean.
     public let between: Double
-    /// What each group adds to the part within, by label in alphabetical order; they sum to it.
-    public let groups: [GroupShare]
-
-    /// One group's part.
-    public struct GroupShare: Sendable, Equatable {
-        /// As it was given.
-        public let label: String
-        /// In the unit of the index.
-        public let within: Double
-    }
+    /// Each group's own index and what it adds, by label in alphabetical order.
+    public let groups: [GroupPart]
 }
 
 /// Theil's T of values per head, weighted by heads: Σ sᵢ ln(yᵢ/μ) with sᵢ the share of the total
@@ -134,10 +126,15 @@ private struct TheilParts: Sendable {
         let all = split(nil)
         let (people, product, logs) = (grouping.sums(of: heads), grouping.sums(of: sums), grouping.sums(of: logs))
         let (allPeople, allProduct) = (people.reduce(0, +), product.reduce(0, +))
+        let counts = grouping.members.map(\.count)
         let shares = grouping.labels.indices.map { g in
             let own = inequality(people[g], product[g], logs[g])
-            let share = index == .t ? product[g] / allProduct : people[g] / allPeople
-            return TheilDecomposition.GroupShare(label: grouping.labels[g], within: share * own)
+            let (heads, total) = (people[g] / allPeople, product[g] / allProduct)
+            let share = index == .t ? total : heads
+            let apart = share > 0 ? share * Double.log(index == .t ? total / heads : heads / total) : 0
+            return GroupPart(
+                label: grouping.labels[g], count: counts[g], headShare: heads, totalShare: total, index: own,
+                within: share * own, between: grouping.count == 1 ? 0 : apart)
         }
         return TheilDecomposition(
             total: all.total, within: all.total - all.between, between: all.between, groups: shares)

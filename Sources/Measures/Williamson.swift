@@ -6,6 +6,8 @@ public struct WilliamsonIndex: Sendable, Equatable {
     public let withinSquared: Double
     /// The square as if every value were its group's mean.
     public let betweenSquared: Double
+    /// Each group's own coefficient and what it adds to the parts of the square, by label; empty in samples.
+    public let groups: [GroupPart]
 }
 
 /// Williamson's index: the coefficient of variation weighted by shares of population (Williamson 1965,
@@ -69,18 +71,28 @@ private struct WilliamsonParts: Sendable {
         let shift = sums.reduce(0, +) / all
         let level = mean + shift
         if !(level > 0) {
-            return WilliamsonIndex(coefficientOfVariation: .nan, withinSquared: .nan, betweenSquared: .nan)
+            return WilliamsonIndex(
+                coefficientOfVariation: .nan, withinSquared: .nan, betweenSquared: .nan, groups: [])
         }
-        var (within, between) = (0.0, 0.0)
+        var (within, between) = (people.map { _ in 0.0 }, people.map { _ in 0.0 })
         for group in people.indices where people[group] > 0 {
             let own = sums[group] / people[group]
-            within += max(0, squares[group] - own * sums[group])
-            between += people[group] * (own - shift) * (own - shift)
+            within[group] = max(0, squares[group] - own * sums[group])
+            if grouping.count > 1 { between[group] = people[group] * (own - shift) * (own - shift) }
         }
         let scale = all * level * level
-        if grouping.count == 1 { between = 0 }
+        let (inside, apart) = (within.reduce(0, +), between.reduce(0, +))
+        let members = counts == nil ? grouping.members.map(\.count) : []
+        let groups = members.indices.map { group in
+            let own = mean + sums[group] / people[group]
+            return GroupPart(
+                label: grouping.labels[group], count: members[group], headShare: people[group] / all,
+                totalShare: people[group] * own / (all * level),
+                index: own > 0 ? (within[group] / people[group]).squareRoot() / own : .nan,
+                within: within[group] / scale, between: between[group] / scale)
+        }
         return WilliamsonIndex(
-            coefficientOfVariation: ((within + between) / scale).squareRoot(), withinSquared: within / scale,
-            betweenSquared: between / scale)
+            coefficientOfVariation: ((inside + apart) / scale).squareRoot(), withinSquared: inside / scale,
+            betweenSquared: apart / scale, groups: groups)
     }
 }

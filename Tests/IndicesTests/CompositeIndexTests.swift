@@ -150,7 +150,7 @@ import Testing
         let gapped: [Double?] = [1, 10, nil, 20, 5, nil]
         func normalised(_ gaps: GapTreatment) throws -> [Double] {
             var recipe = Self.recipe(1)
-            recipe.choice.gaps = gaps
+            (recipe.choice.gaps, recipe.leastOwnFigures) = (gaps, 0)
             let model = try IndexModel(
                 recipe, try IndexFigures(places: ["A", "B"], periods: ["1", "2", "3"], rows: rows, columns: [gapped]))
             return try model.index().normalised[0].map { $0 * 19 + 1 }

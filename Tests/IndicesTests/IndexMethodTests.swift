@@ -102,6 +102,11 @@ import Testing
         let values = [1.0, 1, 5, 5, 9, 9]
         #expect(try factorDetector(values, strata: ["a", "a", "b", "b", "c", "c"]).q == 1)
         #expect(abs(try factorDetector(values, strata: ["a", "b", "a", "b", "a", "b"]).q) < 1e-15)
+        // Two factors of which one divides the other are the finer one together.
+        let (coarse, fine) = (["a", "a", "a", "a", "b", "b"], ["p", "p", "q", "q", "r", "r"])
+        #expect(try interactionDetector([1, 2, 3, 5, 8, 9], coarse, fine).kind == .nested)
+        #expect(try interactionDetector([1, 2, 3, 5, 8, 9], fine, fine).kind == .nested)
+        #expect(try interactionDetector([1, 2, 3, 5, 8, 9], coarse, ["p", "q", "p", "q", "p", "q"]).kind != .nested)
         #expect(throws: IndexError.self) { try factorDetector(values, strata: Array(repeating: "a", count: 6)) }
         #expect(throws: IndexError.self) { try factorDetector(values, strata: (0..<6).map(String.init)) }
         #expect(throws: IndexError.self) { try factorDetector([2, 2, 2, 2], strata: ["a", "a", "b", "b"]) }

@@ -148,7 +148,7 @@ import Testing
         let figures = try IndexFigures(
             places: (0..<6).map { "\($0)" }, rows: rows, columns: [[nil, nil, 1, 2, 3, 9], [1, 2, 3, 4, 5, 6]])
         var doubt = RankDoubt()
-        doubt.gaps = [.median, .groupMean, .interpolate]
+        (doubt.gaps, doubt.filled) = ([.median, .groupMean, .interpolate], false)
         let found = try IndexModel(recipe, figures).rankIntervals(doubt)
         // Each place of a group is better than the next in all that is known.
         #expect(found.map(\.low) == [2, 1, 4, 3, 2, 1] && found.map(\.high) == [2, 1, 4, 3, 2, 1])

@@ -1,5 +1,6 @@
 import Asking
 import AtlasFiles
+import Foundation
 import MeasureAnswers
 import Panels
 import Testing
@@ -24,6 +25,33 @@ import Workbenches
         #expect(only.count == 3 && only.missing == 1 && only.found.isGrouped)
         #expect(only.found.found.total > only.found.found.within && answer.asked.aversion == 0.9)
         #expect(answer.sources == ["income.csv"])
+    }
+
+    @Test("groups stand with their shares and what changed between two years; a single year is told")
+    func grouped() throws {
+        let rows = "place,g,year,y\nA,n,2010,1\nB,n,2010,3\nC,s,2010,5\nA,n,2020,1\nB,n,2020,7\nC,s,2020,5\n"
+        var selection = Selection()
+        (selection.value, selection.group, selection.year) = ("y", "g", "year")
+        let sheets = try TheilT().answer(of: try table(rows), selection).record.sheets.map { $0 }
+        #expect(sheets.count == 2)
+        let text = "\(sheets[1])"
+        for said in ["2010", "2020", "own index", "change", "From 2010 to 2020"] { #expect(text.contains(said)) }
+        let one = rows.split(separator: "\n").filter { !$0.contains("2010") }.joined(separator: "\n")
+        let single = try TheilT().answer(of: try table(one), selection).record
+        #expect("\(single.sheets[0])".contains("2020"))
+    }
+
+    @Test("a place that takes no part in a measure of neighbours is named")
+    func named() throws {
+        let weights = FileManager.default.temporaryDirectory.appendingPathComponent(UUID().uuidString + ".gal").path
+        defer { try? FileManager.default.removeItem(atPath: weights) }
+        try "4\nA 1\nB\nB 1\nA\nC 1\nD\nD 1\nC\n".write(toFile: weights, atomically: true, encoding: .utf8)
+        var selection = Selection()
+        (selection.value, selection.weights) = ("y", weights)
+        let remarks = try SpatialGiniIndex().answer(of: try table("place,y\nA,1\nB,2\nC,\nD,3\nE,4\n"), selection)
+            .remarks.map(\.english)
+        #expect(remarks.contains("Left out for want of a value: C."))
+        #expect(remarks.contains("Without a neighbour that has a value: D, E."))
     }
 
     @Test(

@@ -24,7 +24,7 @@ import Toys
             return
         }
         let toy = try #require(all.first { $0["measure"] == .text("toyRange") })
-        #expect(toy["keys"] == .text("ratio, count, missing"))
+        #expect(toy["keys"] == .text("year, ratio, count, missing"))
         guard case .list(let settings)? = toy["settings"], case .list(let table)? = toy["ofTable"] else {
             Issue.record("expected settings")
             return

@@ -99,6 +99,14 @@ import Testing
         #expect(abs(turned.clubs[0].test.tStatistic - found.clubs[0].test.tStatistic) < 1e-6)
     }
 
+    @Test("where growth is the same everywhere there is nothing to explain: no R² and no p")
+    func nothingOverNothing() throws {
+        let fit = try betaConvergence(start: [1, 2, 4, 8, 16], end: [2, 4, 8, 16, 32], years: 10)
+        #expect(fit.slope.estimate == 0 && fit.slope.pValue.isNaN && fit.rSquared.isNaN)
+        let line = try betaConvergence(start: [1, 2, 4, 8, 16], end: [2, 2, 2, 2, 2], years: 10)
+        #expect(line.rSquared > 0.999_999 && line.slope.pValue < 1e-6)
+    }
+
     @Test("paths that coincide have converged, and do not stop the search for clubs")
     func twins() throws {
         let flat = Array(repeating: Array(repeating: 2.0, count: 12), count: 3)

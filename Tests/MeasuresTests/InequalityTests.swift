@@ -28,6 +28,41 @@ import Testing
         #expect(abs(shares.0 - t.within) < 1e-14 && abs(shares.1 - l.within) < 1e-14)
     }
 
+    @Test("each group has its share, its own index, and a part; parts sum to the index's")
+    func groups() throws {
+        let (y, w, g) = (Self.values, Self.weights, Self.groups)
+        func members(_ label: String) -> ([Double], [Double]) {
+            let own = y.indices.filter { g[$0] == label }
+            return (own.map { y[$0] }, own.map { w[$0] })
+        }
+        let t = try theil(of: y, weights: w, groups: g)
+        let l = try theilL(of: y, weights: w, groups: g)
+        let cv = try williamson(of: y, weights: w, groups: g)
+        let a = try atkinson(of: y, weights: w, groups: g, aversion: 0.5)
+        let d = try dagum(of: y, weights: w, groups: g)
+        let all: [(parts: [GroupPart], within: Double, between: Double?, own: ([Double], [Double]) throws -> Double)] =
+            [
+                (t.groups, t.within, t.between, { try theil(of: $0, weights: $1).total }),
+                (l.groups, l.within, l.between, { try theilL(of: $0, weights: $1).total }),
+                (
+                    cv.groups, cv.withinSquared, cv.betweenSquared,
+                    { try williamson(of: $0, weights: $1).coefficientOfVariation }
+                ), (a.groups, a.within, nil, { try atkinson(of: $0, weights: $1, aversion: 0.5).total }),
+                (d.groups, d.within, nil, { try gini(of: $0, weights: $1).gini }),
+            ]
+        for (parts, within, between, own) in all {
+            #expect(parts.map(\.label) == ["a", "b", "c"] && parts.map(\.count) == [3, 3, 2])
+            #expect(abs(parts.reduce(0) { $0 + $1.headShare } - 1) < 1e-14)
+            #expect(abs(parts.reduce(0) { $0 + $1.totalShare } - 1) < 1e-14)
+            #expect(abs(parts.reduce(0) { $0 + $1.within } - within) < 1e-14)
+            if let between { #expect(abs(parts.reduce(0) { $0 + ($1.between ?? .nan) } - between) < 1e-14) }
+            for part in parts {
+                let (values, weights) = members(part.label)
+                #expect(abs(part.index - (try own(values, weights))) < 1e-14)
+            }
+        }
+    }
+
     @Test(arguments: [0.3, 0.5, 1, 2, 5]) func atkinsonSplitsAsAProduct(_ aversion: Double) throws {
         let split = try atkinson(of: Self.values, weights: Self.weights, groups: Self.groups, aversion: aversion)
         #expect(abs((1 - split.total) - (1 - split.within) * (1 - split.between)) < 1e-14)

@@ -67,7 +67,7 @@ public struct DeviationEllipseMeasure: Measure {
 
     /// What has to be told beside the numbers.
     public func remarks(_ result: [PeriodResult<Moved>], of panel: Panel, _ run: MeasureRun) -> [Remark] {
-        [
+        panel.leftOutRemarks() + [
             Remark(
                 """
                 Axes: one standard deviation each way, on a plane that keeps areas; bearing clockwise from north. \

@@ -115,7 +115,7 @@ public struct SpatialMarkovMeasure: Measure {
         let test = result.moves.test
         let (chi, ratio) = (significant(test.chiSquare, 2), significant(test.likelihoodRatio, 2))
         let (p, q) = (significant(test.chiSquarePValue, 4), significant(test.likelihoodRatioPValue, 4))
-        return [
+        return panel.leftOutRemarks(neighbours: panel.neighbours) + [
             Remark(
                 """
                 Moves the same whatever the neighbours: χ² \(chi), p \(p); likelihood ratio \(ratio), p \(q); \

@@ -107,7 +107,7 @@ public struct ShiftShareMeasure: Measure {
 
     /// What has to be told beside the numbers.
     public func remarks(_ result: Split, of panel: SectorPanel, _ run: MeasureRun) -> [Remark] {
-        [
+        (variant == .spatial ? panel.aloneRemarks() : []) + [
             Remark(
                 "The nation is the sum of the table's regions. Nominal amounts hold prices too.",
                 "“全国”为表中各地区之和；名义数值含价格变动。")

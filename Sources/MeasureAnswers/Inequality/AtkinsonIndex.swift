@@ -32,6 +32,9 @@ public struct AtkinsonIndex: PeriodMeasure {
     /// ε; 0 does not mind inequality.
     public var aversion = 0.5
 
+    /// Keys for machines, heads for people; parts of groups after the figures of all.
+    public static var layout: Layout<[PeriodResult<Found>]> { .grouped(about, columns) { $0.groups } }
+
     /// With the usual settings.
     public init() {}
 
@@ -40,10 +43,11 @@ public struct AtkinsonIndex: PeriodMeasure {
         -> Estimated<AtkinsonDecomposition, PartIntervals>
     {
         let (values, weights, groups) = (period.values, period.weights, period.groups)
+        let split = try atkinson(of: values, weights: weights, groups: groups, aversion: aversion)
         return Estimated(
-            try atkinson(of: values, weights: weights, groups: groups, aversion: aversion),
+            split,
             try run.intervals { (options) throws(MeasureError) in
                 try atkinsonIntervals(of: values, weights: weights, groups: groups, aversion: aversion, options)
-            }, isGrouped: groups != nil)
+            }, isGrouped: groups != nil, groups: groups == nil ? [] : panel.named(split.groups))
     }
 }

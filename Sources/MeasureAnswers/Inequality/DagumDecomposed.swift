@@ -31,6 +31,9 @@ public struct DagumDecomposed: PeriodMeasure {
         gini: Interval, within: Interval, netBetween: Interval, transvariation: Interval
     )
 
+    /// Keys for machines, heads for people; parts of groups after the figures of all.
+    public static var layout: Layout<[PeriodResult<Found>]> { .grouped(about, columns) { $0.groups } }
+
     /// With the usual settings.
     public init() {}
 
@@ -39,10 +42,11 @@ public struct DagumDecomposed: PeriodMeasure {
         -> Estimated<DagumDecomposition, Intervals>
     {
         let (values, weights, groups) = (period.values, period.weights, period.groups ?? [])
+        let split = try dagum(of: values, weights: weights, groups: groups)
         return Estimated(
-            try dagum(of: values, weights: weights, groups: groups),
+            split,
             try run.intervals { (options) throws(MeasureError) in
                 try dagumIntervals(of: values, weights: weights, groups: groups, options)
-            })
+            }, groups: panel.named(split.groups))
     }
 }

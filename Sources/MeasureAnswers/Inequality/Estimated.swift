@@ -16,9 +16,11 @@ public struct Estimated<Found: Sendable, Intervals: Sendable>: Sendable {
     public let intervals: Intervals?
     /// Whether places stood in groups, so that parts within and between mean something.
     public let isGrouped: Bool
+    /// Each group's part; empty where places stood in none.
+    public let groups: [Named<GroupPart>]
 
-    init(_ found: Found, _ intervals: Intervals?, isGrouped: Bool = true) {
-        (self.found, self.intervals, self.isGrouped) = (found, intervals, isGrouped)
+    init(_ found: Found, _ intervals: Intervals?, isGrouped: Bool = true, groups: [Named<GroupPart>] = []) {
+        (self.found, self.intervals, self.isGrouped, self.groups) = (found, intervals, isGrouped, groups)
     }
 
     /// A part of the result where places stood in groups.

@@ -45,8 +45,9 @@ public struct SpatialGiniIndex: PeriodMeasure {
 
     /// What has to be told beside the numbers.
     public func remarks(_ result: [PeriodResult<SpatialGini>], of panel: Panel, _ run: MeasureRun) -> [Remark] {
-        if run.permutations == 0 { return [] }
-        return [
+        let leftOut = panel.leftOutRemarks(neighbours: panel.neighbours)
+        if run.permutations == 0 { return leftOut }
+        return leftOut + [
             Remark(
                 """
                 p: share of \(run.permutations) random orders whose part of other pairs is as large, seed \

@@ -22,6 +22,9 @@ public struct TheilL: PeriodMeasure {
         .part("between", "between", "组间", { $0.grouped($0.found.between) }, { $0.intervals?.between }),
     ]
 
+    /// Keys for machines, heads for people; parts of groups after the figures of all.
+    public static var layout: Layout<[PeriodResult<Found>]> { .grouped(about, columns) { $0.groups } }
+
     /// With the usual settings.
     public init() {}
 
@@ -30,10 +33,11 @@ public struct TheilL: PeriodMeasure {
         -> Estimated<TheilDecomposition, PartIntervals>
     {
         let (values, weights, groups) = (period.values, period.weights, period.groups)
+        let split = try theilL(of: values, weights: weights, groups: groups)
         return Estimated(
-            try theilL(of: values, weights: weights, groups: groups),
+            split,
             try run.intervals { (options) throws(MeasureError) in
                 try theilIntervals(.l, of: values, weights: weights, groups: groups, options)
-            }, isGrouped: groups != nil)
+            }, isGrouped: groups != nil, groups: groups == nil ? [] : panel.named(split.groups))
     }
 }

@@ -33,17 +33,21 @@ public struct TheilT: PeriodMeasure {
         public let test: BetweenGroupsTest?
     }
 
+    /// Keys for machines, heads for people; parts of groups after the figures of all.
+    public static var layout: Layout<[PeriodResult<Found>]> { .grouped(about, columns) { $0.parts.groups } }
+
     /// With the usual settings.
     public init() {}
 
     /// One period, or one group of cities.
     public func found(in period: Panel.Period, of panel: Panel, _ run: MeasureRun) throws(MeasureError) -> Found {
         let (values, weights, groups) = (period.values, period.weights, period.groups)
+        let split = try theil(of: values, weights: weights, groups: groups)
         let parts = Estimated(
-            try theil(of: values, weights: weights, groups: groups),
+            split,
             try run.intervals { (options) throws(MeasureError) in
                 try theilIntervals(.t, of: values, weights: weights, groups: groups, options)
-            }, isGrouped: groups != nil)
+            }, isGrouped: groups != nil, groups: groups == nil ? [] : panel.named(split.groups))
         guard let groups, run.permutations > 0 else { return Found(parts: parts, test: nil) }
         return Found(
             parts: parts,

@@ -35,6 +35,9 @@ public struct WilliamsonVariation: PeriodMeasure {
         coefficientOfVariation: Interval, withinSquared: Interval, betweenSquared: Interval
     )
 
+    /// Keys for machines, heads for people; parts of groups after the figures of all.
+    public static var layout: Layout<[PeriodResult<Found>]> { .grouped(about, columns) { $0.groups } }
+
     /// With the usual settings.
     public init() {}
 
@@ -43,10 +46,11 @@ public struct WilliamsonVariation: PeriodMeasure {
         -> Estimated<WilliamsonIndex, Intervals>
     {
         let (values, weights, groups) = (period.values, period.weights, period.groups)
+        let split = try williamson(of: values, weights: weights, groups: groups)
         return Estimated(
-            try williamson(of: values, weights: weights, groups: groups),
+            split,
             try run.intervals { (options) throws(MeasureError) in
                 try williamsonIntervals(of: values, weights: weights, groups: groups, options)
-            }, isGrouped: groups != nil)
+            }, isGrouped: groups != nil, groups: groups == nil ? [] : panel.named(split.groups))
     }
 }
