@@ -4,6 +4,10 @@ import Synchronization
 public final class CancelToken: Sendable {
     private let flag = Atomic<Bool>(false)
 
+    /// Of whoever asked for what is being computed, where that one may go away; long work that is given no token looks
+    /// at this one.
+    @TaskLocal public static var current: CancelToken?
+
     /// Not cancelled.
     public init() {}
 

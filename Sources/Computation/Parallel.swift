@@ -1,4 +1,3 @@
-import Dispatch
 import Synchronization
 
 #if canImport(Glibc)
@@ -38,56 +37,10 @@ public func parallelMap<Result: Sendable>(
                 }
             }
         }
-        if behind {
-            performBehind(workers, work)
-        } else {
-            DispatchQueue.concurrentPerform(iterations: workers) { _ in work() }
-        }
+        onThreads(workers, behind: behind, work)
     }
     return results
 }
-
-/// Runs work on threads of its own that yield to all others, and waits for them. A thread that has stepped back may not
-/// step forward again, so those of a pool are not used.
-private func performBehind(_ workers: Int, _ work: @Sendable () -> Void) {
-    #if canImport(Glibc)
-        withoutActuallyEscaping(work) { work in
-            let threads = (0..<workers).compactMap { _ in
-                startThread {
-                    // On Linux each thread has a priority of its own; 0 names the one that calls.
-                    _ = setpriority(__priority_which_t(PRIO_PROCESS.rawValue), 0, 10)
-                    work()
-                }
-            }
-            if threads.isEmpty { work() }
-            // Joined, so that nothing of a thread outlives this call.
-            for thread in threads { pthread_join(thread, nil) }
-        }
-    #else
-        DispatchQueue.concurrentPerform(iterations: workers) { _ in work() }
-    #endif
-}
-
-#if canImport(Glibc)
-    private final class ThreadBody: Sendable {
-        let run: @Sendable () -> Void
-        init(_ run: @escaping @Sendable () -> Void) { self.run = run }
-    }
-
-    /// Nil where the system gives no more threads.
-    private func startThread(_ body: @escaping @Sendable () -> Void) -> pthread_t? {
-        let handed = Unmanaged.passRetained(ThreadBody(body))
-        var thread = pthread_t()
-        let failure = pthread_create(
-            &thread, nil,
-            { body in
-                if let body { Unmanaged<ThreadBody>.fromOpaque(body).takeRetainedValue().run() }
-                return nil
-            }, handed.toOpaque())
-        if failure != 0 { handed.release() }
-        return failure == 0 ? thread : nil
-    }
-#endif
 
 /// Processors that may be used.
 public var processorCount: Int { max(1, Int(sysconf(Int32(_SC_NPROCESSORS_ONLN)))) }

@@ -40,6 +40,8 @@ public struct IndexQuestion: Askable {
     public var charts: [String] = []
     /// Nil takes one for each processor; the answer does not depend on it.
     public var threads: Int?
+    /// Seconds of one processor that an answer may take, as far as can be told before; nil for any.
+    public var mostWork: Double?
     /// Told what is drawn, how many pieces are done, and of how many.
     public var progress: (@Sendable (String, Int, Int) -> Void)?
 
@@ -145,6 +147,26 @@ public struct IndexQuestion: Askable {
         // Weights that were set by hand are meant.
         if isByHand { doubt.weightings = [] }
         return doubt
+    }
+
+    /// Refuses what takes longer than a face gives to one question.
+    func checkWork(_ model: IndexModel, _ doubt: RankDoubt, _ doubted: [IndexFactor]) throws(Problem) {
+        guard let mostWork else { return }
+        let told = sensitivity > 0 && doubted.count > 1 ? sensitivity * (doubted.count + 2) : 0
+        let work = model.work(doubt, evaluations: samples == 0 ? 0 : doubt.samples + told)
+        if work <= mostWork { return }
+        let (long, most) = (Int(min(work, 1e9)), Int(mostWork))
+        throw Problem(
+            .use,
+            """
+            this takes about \(long) s of computing, more than the \(most) s that are given to one question here: \
+            lower \
+            {samples} and {sensitivity}, or ask from the command line (`hinterland index run`)
+            """,
+            """
+            此问题约需计算 \(long) 秒，超过此处每个问题的上限 \(most) 秒：请减小 {samples} 与 {sensitivity}，\
+            或使用命令行（`hinterland index run`）
+            """)
     }
 
     /// Whether weights other than the recipe's were asked for.

@@ -80,11 +80,12 @@ public struct IndexResult: Sendable {
     init(_ question: IndexQuestion, _ document: RecipeDocument, _ panel: IndexPanel) throws(Problem) {
         let recipe = try question.recipe(of: document)
         var doubt = question.doubt(of: document)
+        do { model = try IndexModel(recipe, try panel.figures()) } catch { throw Self.problem(error, panel, document) }
+        // One place alone has one rank: nothing about it is in doubt.
+        let doubted = model.factors(doubt)
+        try question.checkWork(model, doubt, doubted)
         do {
-            model = try IndexModel(recipe, try panel.figures())
             index = try model.index()
-            // One place alone has one rank: nothing about it is in doubt.
-            let doubted = model.factors(doubt)
             let wanted = question.samples != 0 && index.among.contains { $0 > 1 } && !doubted.isEmpty
             if let progress = question.progress { doubt.progress = { progress("samples", $0, $1) } }
             intervals = wanted ? try model.rankIntervals(doubt) : nil

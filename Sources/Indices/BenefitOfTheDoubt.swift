@@ -29,7 +29,8 @@ public func benefitOfTheDoubt(_ columns: [[Double]], threads: Int? = nil) throws
     let telling = columns.indices.filter { index in columns[index].contains { $0 != columns[index][0] } }
     let counting = telling.isEmpty ? Array(columns.indices) : telling
     // The least of Σλ over mixtures of places that reach every value of the row: its prices are the weights.
-    let found = parallelMap(count: rows, threads: threads) { row -> Result<(Double, [Double]), IndexError> in
+    let found = parallelMap(count: rows, threads: threads, cancel: .current) {
+        row -> Result<(Double, [Double]), IndexError> in
         if counting.allSatisfy({ columns[$0][row] == 0 }) {
             return .success((0, Array(repeating: 0, count: columns.count)))
         }

@@ -95,7 +95,8 @@ extension IndexModel {
         let size = max(1, min(256, doubt.samples / 16))
         let pieces = (doubt.samples + size - 1) / size
         let tell = doubt.progress.map { progress in { @Sendable (done: Int) in progress(done, pieces) } }
-        let found = parallelMap(count: pieces, threads: doubt.threads, cancel: doubt.cancel, progress: tell) {
+        let found = parallelMap(count: pieces, threads: doubt.threads, cancel: doubt.cancel ?? .current, progress: tell)
+        {
             piece -> [Int32] in
             var ranks: [Int32] = []
             ranks.reserveCapacity(size * rows)

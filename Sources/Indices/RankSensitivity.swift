@@ -152,7 +152,8 @@ extension IndexModel {
         let counted = rows ?? Array(own.indices)
         let blocks = 32
         let tell = doubt.progress.map { progress in { @Sendable (done: Int) in progress(done, blocks) } }
-        let found = parallelMap(count: blocks, threads: doubt.threads, cancel: doubt.cancel, progress: tell) {
+        let found = parallelMap(count: blocks, threads: doubt.threads, cancel: doubt.cancel ?? .current, progress: tell)
+        {
             block -> BlockSums in
             var sums = BlockSums(factors: factors.count, outputs: own.count + 1)
             for sample in (block * base / blocks)..<((block + 1) * base / blocks) {

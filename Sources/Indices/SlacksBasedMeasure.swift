@@ -71,7 +71,9 @@ public func slacksBasedMeasure(
         }
     }
     let problem = Frontier(inputs: inputs, outputs: outputs, undesirable: undesirable, returns: returns)
-    let found = parallelMap(count: count, threads: threads, cancel: cancel, progress: progress) { problem.solve($0) }
+    let found = parallelMap(count: count, threads: threads, cancel: cancel ?? .current, progress: progress) {
+        problem.solve($0)
+    }
     var units: [SlacksBasedMeasure.Unit] = []
     for one in found {
         guard let one else { throw .undefined(why: "cancelled") }

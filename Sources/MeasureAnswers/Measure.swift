@@ -31,6 +31,8 @@ public protocol Measure: Sendable {
 
     /// - Throws: `Problem` that names row or region, and the cure.
     func result(of input: Input, _ run: MeasureRun) throws(Problem) -> Result
+    /// About how long that takes, in seconds of one processor.
+    func work(on input: Input, _ run: MeasureRun) -> Double
     /// Said beside the result.
     func remarks(_ result: Result, of input: Input, _ run: MeasureRun) -> [Remark]
     /// Where one would rather look than read; nil where a picture would say nothing.

@@ -132,6 +132,7 @@ extension Measure {
                 "\(Self.about.id) needs {\(slot.setting.id)}: \(words: Template(words: slot.setting.help.english))",
                 "\(Self.about.id) 需要 {\(slot.setting.id)}：\(words: Template(words: slot.setting.help.chinese))")
         }
+        try check(input, run)
         let result = try result(of: input, run)
         return MeasureAnswer(
             asked: self, selection: selection, run: run, input: input, result: result, about: about,

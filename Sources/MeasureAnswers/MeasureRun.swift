@@ -12,6 +12,8 @@ public struct MeasureRun: Askable {
     public var seed = 1
     /// Nil takes one for each processor; the answer does not depend on it.
     public var threads: Int?
+    /// Seconds of one processor that an answer may take, as far as `Measure.work` can tell before; nil for any.
+    public var mostWork: Double?
     /// Told what is drawn, how many are done and of how many.
     public var progress: (@Sendable (String, Int, Int) -> Void)?
 

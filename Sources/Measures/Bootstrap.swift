@@ -32,8 +32,9 @@ public struct BootstrapOptions: Sendable {
 /// - Complexity: replications × (n + the statistics).
 func bootstrap(_ count: Int, _ options: BootstrapOptions, _ statistics: @Sendable ([Double]) -> [Double]) -> [Interval]
 {
-    let samples = parallelMap(count: options.replications, threads: options.threads, progress: options.progress) {
-        replication in
+    var samples = parallelMap(
+        count: options.replications, threads: options.threads, cancel: .current, progress: options.progress
+    ) { replication in
         var stream = RandomStream(seed: options.seed, piece: replication)
         var counts = Array(repeating: 0.0, count: count)
         counts.withUnsafeMutableBufferPointer { counts in
@@ -41,6 +42,8 @@ func bootstrap(_ count: Int, _ options: BootstrapOptions, _ statistics: @Sendabl
         }
         return statistics(counts)
     }.compactMap { $0 }
+    // Of what was cancelled at once nobody looks at the intervals.
+    if samples.isEmpty { samples = [statistics(Array(repeating: 1, count: count))] }
     let tail = (1 - options.level) / 2
     return (samples.first ?? []).indices.map { statistic in
         let sorted = samples.map { $0[statistic] }.filter(\.isFinite).sorted()

@@ -8,11 +8,12 @@ public struct LogTTest: Sendable, Equatable {
     public let slope: Double
     /// Robust to autocorrelation and unequal variance.
     public let standardError: Double
-    /// Slope over standard error; −1.65 is the border of rejection.
+    /// Slope over standard error; −1.65 is the border of rejection. Infinite where paths coincide or lie on a line, no
+    /// number where neither slope nor error is left.
     public let tStatistic: Double
 
     /// Not rejected one-sided at five in a hundred.
-    public var converges: Bool { tStatistic > convergenceThreshold }
+    public var converges: Bool { !(tStatistic <= convergenceThreshold) }
 }
 
 /// Below this t convergence is rejected.
@@ -177,24 +178,22 @@ private struct TransitionPanel {
         func variation(_ year: Int) -> Double {
             group.squares[year] / group.count / (group.means[year] * group.means[year])
         }
-        let start = variation(0)
         if !group.means.allSatisfy({ $0 != 0 }) {
             throw .undefined(
                 why: "the mean path of \(Int(group.count)) places is zero in some year: nothing is relative to it")
         }
-        // Paths that coincide have converged; what coincided at first and came apart has not. Other years without a
-        // distance say nothing of how it shrinks.
+        // Paths that coincide have converged. Years without a distance say nothing of how it shrinks.
         let told = logTimes.indices.filter { variation(first + $0) > 0 }
         if told.count < 3 { return LogTTest(slope: .infinity, standardError: 0, tStatistic: .infinity) }
-        if !(start > 0) { return LogTTest(slope: -.infinity, standardError: 0, tStatistic: -.infinity) }
-        let y = told.map { Double.log(start / variation(first + $0)) - doubleLogs[$0] }
+        // H₁ is the same for all years: it moves the constant alone, and may be nothing.
+        let y = told.map { -Double.log(variation(first + $0)) - doubleLogs[$0] }
         let times = told.map { logTimes[$0] }
         let (meanY, meanTime) = (y.reduce(0, +) / Double(y.count), times.reduce(0, +) / Double(times.count))
         let spread = times.reduce(0) { $0 + ($1 - meanTime) * ($1 - meanTime) }
         let b = zip(y, times).reduce(0) { $0 + ($1.0 - meanY) * ($1.1 - meanTime) } / spread
         let residuals = zip(y, times).map { $0 - meanY - b * ($1 - meanTime) }
         let error = (max(0, longRunVariance(residuals)) / spread).squareRoot()
-        if !(error > 0) { return LogTTest(slope: b, standardError: 0, tStatistic: b < 0 ? -.infinity : .infinity) }
+        if !(error > 0) { return LogTTest(slope: b, standardError: 0, tStatistic: b / 0) }
         return LogTTest(slope: b, standardError: error, tStatistic: b / error)
     }
 

@@ -6,7 +6,7 @@ func permuted<T: Sendable>(
     _ permutations: Int, seed: UInt64, threads: Int?, progress: (@Sendable (Int) -> Void)? = nil, _ things: [T],
     _ statistic: @Sendable ([T]) -> Double
 ) -> [Double] {
-    parallelMap(count: permutations, threads: threads, progress: progress) { permutation in
+    parallelMap(count: permutations, threads: threads, cancel: .current, progress: progress) { permutation in
         var stream = RandomStream(seed: seed, piece: permutation)
         var shuffled = things
         stream.shuffle(&shuffled)

@@ -116,11 +116,12 @@ public struct LinkQuestion: Askable {
     public func answer(
         on atlas: Atlas, progress: @Sendable (String, Int, Int) -> Void = { _, _, _ in }
     ) throws(Problem) -> LinkRun {
-        let search = LinkSearch(
+        var search = LinkSearch(
             objective: try objective(in: atlas), candidates: lines, kernel: kernel, reading: reading,
             speedKmh: speedKmh, shortlist: top, costPerKm: costPerKm.map { $0 * 1e6 }, draws: draws,
             seed: UInt64(max(0, seed)),
             threads: threads)
+        search.cancel = .current
         // Planned lines may end at a place that is carved out of another.
         let ends = Set(atlas.plannedLines.flatMap { $0.ends + $0.via })
         let carved =

@@ -37,6 +37,12 @@ public struct DagumDecomposed: PeriodMeasure {
     /// With the usual settings.
     public init() {}
 
+    /// Every figure is held against every group, and groups against one another.
+    public func work(on input: Panel, _ run: MeasureRun) -> Double {
+        let groups = Double(Set(input.periods.flatMap { $0.groups ?? [] }).count)
+        return (1 + draws(run)) * groups * (figures(of: input) + groups) * 2e-9
+    }
+
     /// One period, or one group of cities.
     public func found(in period: Panel.Period, of panel: Panel, _ run: MeasureRun) throws(MeasureError)
         -> Estimated<DagumDecomposition, Intervals>

@@ -43,7 +43,7 @@ func atlasRoutes(_ laboratory: Laboratory) -> [QuestionRoute] {
         QuestionRoute(
             "/api/links", laboratory, LinkQuestion(),
             narrowed: ["maximumKm": .most(2_000), "top": .most(30), "draws": .most(40)],
-            examples: ["cluster": atlas.clusters.first?.id ?? "", "place": city]
+            examples: ["cluster": atlas.clusters.first?.id ?? "", "place": city], atLength: true
         ) { question, asked in
             try laboratory.refuseWithoutModel()
             return Written(try question.answer(on: atlas).record, asked.language)

@@ -1,11 +1,12 @@
 import Computation
 import Synchronization
 
-/// Draws wait in a line and run one after the other; each client has one, and a new one takes the place of its last.
+/// Draws wait in a line and run one after the other; each client that names itself has
+/// one, and a new one takes the place of its last.
 final class DrawQueue: Sendable {
     struct Ticket: Sendable {
         let number: Int
-        let client: String
+        let client: String?
         let cancel: CancelToken
     }
 
@@ -22,9 +23,9 @@ final class DrawQueue: Sendable {
     }
 
     /// A place at the end of the line.
-    func enter(client: String, cancel: CancelToken = CancelToken()) throws -> Ticket {
+    func enter(client: String?, cancel: CancelToken = CancelToken()) throws -> Ticket {
         try state.withLock { state in
-            for old in state.line where old.client == client { old.cancel.cancel() }
+            for old in state.line where client != nil && old.client == client { old.cancel.cancel() }
             if state.line.count >= most { throw Refusal.busy }
             state.next += 1
             let ticket = Ticket(number: state.next, client: client, cancel: cancel)

@@ -31,9 +31,13 @@ private enum Event: Sendable {
 /// the connection stops the work.
 func draw(_ question: DrawSettings, _ request: Request, _ laboratory: Laboratory) async throws -> Response {
     let (client, isYAML) = (try request.client(), request.isYAML)
-    let scenario = try laboratory.scenario(try await request.content(), isYAML: isYAML).scenario
+    let content = try await request.content()
     // What cannot be answered at all is refused with a status, before the stream begins.
-    _ = try await laboratory.points.run { try laboratory.answer(scenario, readings: [.peopleMove], starts: 0) }
+    let scenario = try await laboratory.points.run {
+        let scenario = try laboratory.scenario(content, isYAML: isYAML).scenario
+        _ = try laboratory.answer(scenario, readings: [.peopleMove], starts: 0)
+        return scenario
+    }
     let ticket = try laboratory.drawQueue.enter(client: client)
     let body = ResponseBody { writer in
         defer { laboratory.drawQueue.leave(ticket) }
@@ -94,9 +98,9 @@ private func follow(
     }
 }
 
-/// Long work on a thread of its own.
+/// Long work on a thread of its own; the line of draws says when it may begin.
 private func offPool<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
     try await withCheckedThrowingContinuation { continuation in
-        DispatchQueue.global().async { continuation.resume(with: Result(catching: body)) }
+        onOwnThread { continuation.resume(with: Result(catching: body)) }
     }
 }

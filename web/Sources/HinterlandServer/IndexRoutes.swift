@@ -18,7 +18,8 @@ func indexRoutes(_ laboratory: Laboratory) -> [QuestionRoute] {
         QuestionRoute(
             "/api/indices", laboratory, IndexPage(laboratory), method: method,
             narrowed: bounds,
-            examples: ["year": "\(laboratory.workbench.atlas.year)", "group": "province", "charts": "ranking,heat"]
+            examples: ["year": "\(laboratory.workbench.atlas.year)", "group": "province", "charts": "ranking,heat"],
+            atLength: true
         ) { question, asked in
             try question.answer(laboratory, asked.language, table: method == .post ? asked.content : nil)
         }
@@ -55,6 +56,8 @@ private struct IndexPage: Askable {
 
     func answer(_ laboratory: Laboratory, _ language: Language, table content: [UInt8]?) throws -> Written {
         let table = try content.map { try sentTable($0, name) }
+        var index = index
+        index.mostWork = ServerLimits.mostWork
         let answer = try index.answer(on: laboratory.workbench.opened, table: table)
         guard let written = format.written else { return Written(text: answer.page(language).json) }
         return Written(text: answer.record.text(written, language), type: written.mediaType)

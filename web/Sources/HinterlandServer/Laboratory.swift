@@ -25,6 +25,8 @@ final class Laboratory: Sendable {
     let studies: StudyStore
     /// Point answers: one a processor, and a line of those that wait.
     let points = WorkPool(atOnce: processorCount, mayWait: 256)
+    /// Tables, indices and rankings of lines, which may take long: apart, so that no point answer waits behind them.
+    let studiesAtLength = WorkPool(atOnce: processorCount, mayWait: 64)
     /// The base year: hours and places of the atlas; nil where it has no model, and why.
     let baseStudy: Study?
     let noModel: Remark?

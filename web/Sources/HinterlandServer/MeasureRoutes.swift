@@ -13,7 +13,7 @@ func measureRoutes(_ laboratory: Laboratory) -> [QuestionRoute] {
     return [HTTPRequest.Method.get, .post].map { method in
         let told = laboratory.measures.told(ofTable: method == .post)
         return QuestionRoute(
-            "/api/measurements", laboratory, MeasureRun(), method: method, narrowed: bounds, more: told
+            "/api/measurements", laboratory, MeasureRun(), method: method, narrowed: bounds, more: told, atLength: true
         ) { run, asked in
             guard let face = asked.texts["measure"].flatMap({ laboratory.measures[$0] }) else {
                 throw Refusal(.badRequest, "measure: expected one of /api/measures", "measure：应为 /api/measures 所列之一")
@@ -23,6 +23,8 @@ func measureRoutes(_ laboratory: Laboratory) -> [QuestionRoute] {
                 ? .table(try sentTable(asked.content, asked.texts["name"] ?? "table"))
                 : .atlas(laboratory.workbench.figures)
             let given = asked.texts.filter { !["measure", "name"].contains($0.key) }.mapValues { Value.text($0) }
+            var run = run
+            run.mostWork = ServerLimits.mostWork
             let answer = try face.answer(given, of: source, run)
             return Written(text: answer.page(face, asked.language))
         }

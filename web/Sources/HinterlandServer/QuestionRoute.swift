@@ -45,20 +45,28 @@ struct QuestionRoute: Sendable {
         }
     }
 
-    /// One that is computed off the cooperative pool.
+    /// One that is computed on threads of its own.
+    ///
+    /// - Parameter atLength: whether it may take long, so that it stands apart from point answers and stops where nobody
+    ///   waits for it any more.
     init<Question: Askable>(
         _ path: String, _ laboratory: Laboratory, _ standard: Question, method: HTTPRequest.Method = .get,
         narrowed: [String: Narrowing] = [:], examples: [String: String] = [:], more: [SettingDescription] = [],
+        atLength: Bool = false,
         answer: @escaping @Sendable (Question, Asked) throws -> Written
     ) {
         let more = more.filter(\.kind.isTold)
         self.init(path, standard, method: method, narrowed: narrowed, examples: examples, more: more) {
             question, language, request in
             let texts = try more.compactMap { setting in try request.text(setting.id).map { (setting.id, $0) } }
-            let asked = Asked(
-                language: language, texts: Dictionary(texts, uniquingKeysWith: { $1 }),
-                content: [UInt8](try await request.content()))
-            return try await laboratory.points.answered { try answer(question, asked) }
+            if atLength {
+                let written = try await request.answered(by: laboratory.studiesAtLength) { content in
+                    try answer(question, Asked(language, texts, content))
+                }
+                return text(written.text, written.type).closing
+            }
+            let content = try await request.content()
+            return try await laboratory.points.answered { try answer(question, Asked(language, texts, content)) }
         }
     }
 
@@ -68,11 +76,8 @@ struct QuestionRoute: Sendable {
 }
 
 extension WorkPool {
-    /// Answers, with problems as refusals.
     func answered(_ body: @escaping @Sendable () throws -> Written) async throws -> Response {
-        let written = try await run {
-            do { return try body() } catch let problem as Problem { throw Refusal(problem) }
-        }
+        let written = try await run(body)
         return text(written.text, written.type)
     }
 }
@@ -109,6 +114,11 @@ struct Asked: Sendable {
     /// By the ids of settings that the question does not know.
     let texts: [String: String]
     let content: [UInt8]
+
+    init(_ language: Language, _ texts: [(String, String)], _ content: Data) {
+        (self.language, self.content) = (language, [UInt8](content))
+        self.texts = Dictionary(texts, uniquingKeysWith: { $1 })
+    }
 }
 
 extension SettingDescription {

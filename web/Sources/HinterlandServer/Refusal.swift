@@ -81,9 +81,7 @@ struct JSONErrors<Context: RequestContext>: RouterMiddleware {
                     .notFound, "there is nothing at this address: /openapi.json lists what there is",
                     "此地址没有内容：/openapi.json 列出全部地址")
             case .contentTooLarge:
-                return Refusal(
-                    .contentTooLarge, "the question is larger than 1 MB: send a smaller scenario",
-                    "问题超过 1 MB：请发送较小的情景")
+                return .tooLarge
             default:
                 return Refusal(
                     error.status, "the request is not understood: /openapi.json describes what is",

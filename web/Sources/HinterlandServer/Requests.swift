@@ -7,9 +7,7 @@ import Scenarios
 
 extension Request {
     /// The body, at most 1 MB.
-    func content() async throws -> Data {
-        Data((try await body.collect(upTo: 1 << 20)).readableBytesView)
-    }
+    func content() async throws -> Data { try await body.content() }
 
     /// Whether the kind that is named, its parameters aside, is YAML.
     var isYAML: Bool {
@@ -68,9 +66,10 @@ extension Request {
         return question
     }
 
-    /// Who draws: a name the client gives itself, so that its new question takes the place of its last.
-    func client() throws -> String {
-        guard let name = headers[.hinterlandClient] else { return "" }
+    /// Who draws: a name the client gives itself, so that its new question takes the place of its last; nil for one that
+    /// gives none, whose questions stand beside one another.
+    func client() throws -> String? {
+        guard let name = headers[.hinterlandClient] else { return nil }
         guard (1...64).contains(name.count),
             name.allSatisfy({ $0.isASCII && ($0.isLetter || $0.isNumber || $0 == "-") })
         else {
@@ -85,36 +84,4 @@ extension Request {
 extension HTTPField.Name {
     static let hinterlandClient = Self("Hinterland-Client")!
     static let serverTiming = Self("Server-Timing")!
-}
-
-/// Refuses names that a page elsewhere could have been given for this machine (DNS rebinding).
-struct OnlyThisHost<Context: RequestContext>: RouterMiddleware {
-    let onlyLoopback: Bool
-
-    func handle(_ request: Request, context: Context, next: (Request, Context) async throws -> Response) async throws
-        -> Response
-    {
-        if onlyLoopback {
-            var name = request.head.authority ?? ""
-            if name.hasPrefix("["), let end = name.firstIndex(of: "]") {
-                name = String(name[name.index(after: name.startIndex)..<end])
-            } else if let colon = name.lastIndex(of: ":") {
-                name = String(name[..<colon])
-            }
-            if !isLoopback(name) {
-                throw Refusal(
-                    .misdirectedRequest, "this server answers as localhost only: start it with --host to serve others",
-                    "此服务器只以 localhost 应答：如需对外服务，请以 --host 启动")
-            }
-        }
-        var response = try await next(request, context)
-        response.headers[.contentSecurityPolicy] =
-            """
-            default-src 'self'; script-src 'self'; worker-src blob:; img-src 'self' data: blob:; style-src \
-            'self' 'unsafe-inline'; connect-src 'self'; frame-ancestors 'none'; base-uri 'none'; form-action \
-            'none'
-            """
-        response.headers[.xContentTypeOptions] = "nosniff"
-        return response
-    }
 }

@@ -32,7 +32,8 @@ func routes(
         methods[route.path] = (methods[route.path].map { $0 + ", " } ?? "") + route.method.rawValue
     }
     methods["/api/opening-years"] = "GET"
-    router.middlewares.add(OnlyThisHost(onlyLoopback: onlyLoopback))
+    let documents = Set(files.paths.filter { files[$0]?.type.hasPrefix("text/html") == true })
+    router.middlewares.add(OnlyThisHost(onlyLoopback: onlyLoopback, documents: documents))
     router.middlewares.add(JSONErrors(methods: methods))
     for (path, conversion) in conversions {
         router.post(RouterPath(path)) { request, _ in try await conversion(request, laboratory) }
@@ -81,6 +82,15 @@ private func kept(_ request: Request, _ content: ByteBuffer, _ type: String, _ t
     return Response(status: .ok, headers: headers, body: .init(byteBuffer: content))
 }
 
+extension Response {
+    /// The same, said to be the last of its connection.
+    var closing: Response {
+        var response = self
+        response.headers[.connection] = "close"
+        return response
+    }
+}
+
 func text(_ content: String, _ type: String, timing: Duration? = nil) -> Response {
     var headers: HTTPFields = [.contentType: type, .cacheControl: "no-store"]
     if let timing { headers[.serverTiming] = "answer;dur=\(timing / .milliseconds(1))" }
@@ -89,24 +99,29 @@ func text(_ content: String, _ type: String, timing: Duration? = nil) -> Respons
 
 /// Two scenarios side by side: `{"first": …, "second": …}`.
 private func compare(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
-    let content = try await request.content()
-    let json = try await laboratory.points.run {
+    let json = try await request.answered(by: laboratory.points) { content in
         let runs = try laboratory.scenarios(content, named: ["first", "second"]).map { document in
             try laboratory.answer(document.scenario, readings: Reading.allCases, starts: 0)
         }
         return ScenarioRun.difference(runs[0], runs[1]).page().json
     }
-    return text(json, "application/json")
+    return text(json, "application/json").closing
 }
 
 /// A scenario as the YAML that `hinterland scenario run` takes.
 private func yaml(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
-    let document = try laboratory.scenario(try await request.content(), isYAML: request.isYAML)
-    return text(yamlText(document.scenario), "application/yaml")
+    let (content, isYAML) = (try await request.content(), request.isYAML)
+    let written = try await laboratory.points.run {
+        yamlText(try laboratory.scenario(content, isYAML: isYAML).scenario)
+    }
+    return text(written, "application/yaml")
 }
 
 /// A scenario file as JSON.
 private func json(_ request: Request, _ laboratory: Laboratory) async throws -> Response {
-    let document = try laboratory.scenario(try await request.content(), isYAML: request.isYAML)
-    return text(jsonText(document.scenario), "application/json")
+    let (content, isYAML) = (try await request.content(), request.isYAML)
+    let written = try await laboratory.points.run {
+        jsonText(try laboratory.scenario(content, isYAML: isYAML).scenario)
+    }
+    return text(written, "application/json")
 }

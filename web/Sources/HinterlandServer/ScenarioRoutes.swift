@@ -76,30 +76,27 @@ private func answer(
     _ question: PointQuestion, _ language: Language, _ request: Request, _ laboratory: Laboratory
 ) async throws -> Response {
     let readings = try question.chosen()
-    let content = try await request.content()
     let (isYAML, clock) = (request.isYAML, ContinuousClock())
-    let (json, time) = try await laboratory.points.run {
+    let (json, time) = try await request.answered(by: laboratory.points) { content in
         let begun = clock.now
         let document = try laboratory.scenario(content, isYAML: isYAML)
         let run = try laboratory.answer(document.scenario, readings: readings, starts: question.starts)
         switch question.tables {
         case .columns: return (run.page().json, clock.now - begun)
         case .rows:
-            do {
-                let reading = readings.contains(.peopleMove) ? .peopleMove : readings[0]
-                return (try run.record(reading, language).value(in: language).json, clock.now - begun)
-            } catch let problem as Problem { throw Refusal(problem) }
+            let reading = readings.contains(.peopleMove) ? .peopleMove : readings[0]
+            return (try run.record(reading, language).value(in: language).json, clock.now - begun)
         }
     }
-    return text(json, "application/json", timing: time)
+    return text(json, "application/json", timing: time).closing
 }
 
 /// The map alone, as SVG: for print, and where there is no WebGL.
 private func map(
     _ question: MapOfAnswer, _ language: Language, _ request: Request, _ laboratory: Laboratory
 ) async throws -> Response {
-    let (content, isYAML, reading) = (try await request.content(), request.isYAML, question.reading)
-    return try await laboratory.points.answered {
+    let (isYAML, reading) = (request.isYAML, question.reading)
+    let written = try await request.answered(by: laboratory.points) { content in
         let document = try laboratory.scenario(content, isYAML: isYAML)
         let run = try laboratory.answer(document.scenario, readings: [reading], starts: 0)
         let svg = try laboratory.workbench.map(run, reading: reading, outcome: question.measure, language: language)
@@ -107,6 +104,7 @@ private func map(
         let why = run.answer.unanswered[reading] ?? Remark("this reading has no answer", "此情形没有结果")
         throw Refusal(.unprocessableContent, why.english, why.chinese)
     }
+    return text(written.text, written.type).closing
 }
 
 /// The report as a page of its own. It waits in the line of draws, and stops when nobody waits for it any more.
@@ -116,18 +114,21 @@ private func report(
     let (client, isYAML) = (try request.client(), request.isYAML)
     let cancel = CancelToken()
     return try await request.body.consumeWithInboundCloseHandler { body in
-        let content = Data(try await body.collect(upTo: 1 << 20).readableBytesView)
-        let document = try laboratory.scenario(content, isYAML: isYAML)
-        let ticket = try laboratory.drawQueue.enter(client: client.isEmpty ? "report" : client, cancel: cancel)
+        let content = try await body.content()
+        let document = try await laboratory.points.run(cancel: cancel) {
+            try laboratory.scenario(content, isYAML: isYAML)
+        }
+        let ticket = try laboratory.drawQueue.enter(client: client, cancel: cancel)
         defer { laboratory.drawQueue.leave(ticket) }
         while laboratory.drawQueue.before(ticket) > 0 && !cancel.isCancelled {
             try await Task.sleep(for: .milliseconds(50))
         }
-        return try await laboratory.points.answered {
+        let written = try await laboratory.studiesAtLength.run(cancel: cancel) {
             let run = try laboratory.draws(document.scenario, question, cancel: cancel)
             let page = try laboratory.workbench.report(run, scenario: document.file, language: language)
             return Written(text: page, type: "text/html; charset=utf-8")
         }
+        return text(written.text, written.type).closing
     } onInboundClosed: {
         cancel.cancel()
     }

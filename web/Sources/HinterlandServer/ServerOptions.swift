@@ -7,6 +7,7 @@ import LinearAlgebra
 import Logging
 import MeasureAnswers
 import Scenarios
+import ServiceLifecycle
 import Workbenches
 
 /// Where the server listens and what it shows.
@@ -38,7 +39,10 @@ package struct ServerOptions: ParsableArguments {
             let shownHost = host
             let application = Application(
                 router: routes(laboratory, questions, files, onlyLoopback: isLoopback(host)),
-                configuration: .init(address: .hostname(host, port: port), serverName: nil),
+                server: .http1(configuration: .init(idleTimeout: ServerLimits.idle)),
+                configuration: .init(
+                    address: .hostname(host, port: port), serverName: nil,
+                    availableConnectionsDelegate: ServerLimits.connections()),
                 onServerRunning: { channel in
                     let port = channel.localAddress?.port ?? 0
                     print(
@@ -50,7 +54,10 @@ package struct ServerOptions: ParsableArguments {
                     )
                     fflush(nil)
                 }, logger: logger)
-            try await application.runService()
+            // Told in reverse order: the clock starts before the server waits for its requests.
+            let services = ServiceGroup(
+                services: [application, EndsInTime()], gracefulShutdownSignals: [.sigterm, .sigint], logger: logger)
+            try await services.run()
         } catch let problem as Problem {
             fail("\(problem)", status: problem.kind == .use ? 2 : 1)
         } catch {
@@ -68,5 +75,3 @@ package struct ServerOptions: ParsableArguments {
         Foundation.exit(status)
     }
 }
-
-func isLoopback(_ host: String) -> Bool { host == "localhost" || host == "::1" || host.hasPrefix("127.") }

@@ -1,7 +1,10 @@
-import Dispatch
+import Asking
+import Computation
+import Foundation
+import Hummingbird
 import Synchronization
 
-/// Computation off the cooperative pool: so many pieces at a time, so many more waiting, and a refusal beyond that.
+/// Computation on threads of its own: so many pieces at a time, so many more waiting, and a refusal beyond that.
 final class WorkPool: Sendable {
     private struct State {
         var running = 0
@@ -9,7 +12,6 @@ final class WorkPool: Sendable {
     }
 
     private let state = Mutex(State())
-    private let queue = DispatchQueue(label: "work", attributes: .concurrent)
     private let atOnce: Int
     private let mayWait: Int
 
@@ -18,14 +20,27 @@ final class WorkPool: Sendable {
         self.mayWait = mayWait
     }
 
-    func run<Value: Sendable>(_ body: @escaping @Sendable () throws -> Value) async throws -> Value {
+    /// - Parameter cancel: of whoever asked; long work looks at it, and what has not begun is not begun.
+    func run<Value: Sendable>(
+        cancel: CancelToken = CancelToken(), _ body: @escaping @Sendable () throws -> Value
+    ) async throws -> Value {
         try await enter()
         defer { leave() }
         // Whoever has gone away while waiting is not computed for.
-        try Task.checkCancellation()
-        return try await withCheckedThrowingContinuation { continuation in
-            queue.async { continuation.resume(with: Result(catching: body)) }
+        if cancel.isCancelled { throw CancellationError() }
+        let found = try await withCheckedThrowingContinuation { continuation in
+            onOwnThread {
+                continuation.resume(
+                    with: Result {
+                        do { return try CancelToken.$current.withValue(cancel, operation: body) } catch let problem
+                            as Problem
+                        { throw Refusal(problem) }
+                    })
+            }
         }
+        // An answer that was stopped half way is none.
+        if cancel.isCancelled { throw CancellationError() }
+        return found
     }
 
     private func enter() async throws {
@@ -52,5 +67,21 @@ final class WorkPool: Sendable {
             return nil
         }
         next?.resume()
+    }
+}
+
+extension Request {
+    /// Answers on a thread of a pool's own, and stops where whoever asked goes away; the connection ends with the
+    /// answer.
+    func answered<Value: Sendable>(
+        by pool: WorkPool, _ body: @escaping @Sendable (Data) throws -> Value
+    ) async throws -> Value {
+        let cancel = CancelToken()
+        return try await self.body.consumeWithInboundCloseHandler { received in
+            let content = try await received.content()
+            return try await pool.run(cancel: cancel) { try body(content) }
+        } onInboundClosed: {
+            cancel.cancel()
+        }
     }
 }
