@@ -111,9 +111,8 @@ let package = Package(
         .target(
             name: "Panels",
             dependencies: [
-                "Asking", "Atlases", "AtlasFiles", "Charts", "Computation", "Equilibrium", "Indicators",
-                "LinearAlgebra",
-                "Measures",
+                "Asking", "Atlases", "AtlasFiles", "Charts", "Computation", "Equilibrium", "Indicators", "Indices",
+                "LinearAlgebra", "LinearProgramming", "Measures",
                 "Scenarios", "Transport", "Wording", numerics,
             ]),
         .target(
@@ -199,7 +198,7 @@ let package = Package(
             .testTarget(
                 name: "NetworkAnswersTests",
                 dependencies: ["Asking", "Atlases", "AtlasFiles", "NetworkAnswers", "Scenarios"]),
-            .testTarget(name: "PanelsTests", dependencies: ["Asking", "AtlasFiles", "Panels"]),
+            .testTarget(name: "PanelsTests", dependencies: ["Asking", "AtlasFiles", "Measures", "Panels"]),
             .testTarget(name: "MeasuresTests", dependencies: ["Computation", "LinearAlgebra", "Measures", numerics]),
             .testTarget(
                 name: "MeasureAnswersTests",

@@ -72,12 +72,10 @@ public struct NewAtlas: Sendable {
         progress("reading \(tables.map(Self.fileName).joined(separator: ", "))")
         let draft = try isBesideAtlas ? besideAtlas() : ownRegions()
         progress("writing \(draft.readings.reduce(0) { $0 + $1.figures.count }) figures")
-        try refusing { () throws(AtlasProblem) in try draft.folder.write(to: folder) }
-        progress("reading the atlas back")
-        // What was written is what can be read: an atlas that is refused is taken away again.
-        do { _ = try OpenAtlas(folder) } catch {
-            try? FileManager.default.removeItem(atPath: folder)
-            throw error
+        try draft.folder.write(to: folder) { (making) throws(Problem) in
+            progress("reading the atlas back")
+            // What was written is what can be read.
+            _ = try OpenAtlas(making)
         }
         return Answered(
             inputs: [

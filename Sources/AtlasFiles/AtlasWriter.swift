@@ -1,3 +1,4 @@
+public import Asking
 import Atlases
 import Computation
 import Foundation
@@ -100,7 +101,7 @@ public struct AtlasFolder {
     /// - Returns: what became of the borders; nil without outlines.
     public mutating func add(_ geography: MapRegions, groups: [GroupRow] = []) -> WrittenBorders? {
         func degrees(_ value: Double?) -> String { value.map { "\(($0 * 1e6).rounded() / 1e6)" } ?? "" }
-        let names = groups.map(\.group).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        let names = eachOnce(groups.map(\.group))
         let parents = Dictionary(groups.map { ($0.region, Self.groupCode($0.group)) }, uniquingKeysWith: { a, _ in a })
         add(
             "regions",
@@ -134,7 +135,7 @@ public struct AtlasFolder {
 
     /// Adds clusters of cities.
     public mutating func addClusters(_ rows: [GroupRow]) {
-        let names = rows.map(\.group).reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+        let names = eachOnce(rows.map(\.group))
         add(
             "clusters", columns: ["id", "name", "name_en", "tier", "tier_text", "source"],
             rows: names.map { [$0, $0, $0, "0", "", "TABLE"] })
@@ -197,34 +198,73 @@ public struct AtlasFolder {
     public static func making(_ folder: String) -> String {
         let place = URL(fileURLWithPath: folder)
         return place.deletingLastPathComponent().path
-            + "/.\(place.lastPathComponent).\(ProcessInfo.processInfo.processIdentifier)"
+            + "/\(beginning(of: place.lastPathComponent))\(ProcessInfo.processInfo.processIdentifier)"
     }
 
-    /// Writes the folder whole or not at all: beside its place first, then renamed.
-    public func write(to folder: String) throws(AtlasProblem) {
+    private static func beginning(of name: String) -> String { ".\(name).making-" }
+
+    /// Takes away what calls that were killed have left beside a folder.
+    private static func clear(beside folder: String) {
+        let place = URL(fileURLWithPath: folder)
+        let (parent, start) = (place.deletingLastPathComponent().path, beginning(of: place.lastPathComponent))
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? [] where name.hasPrefix(start) {
+            // Of a process that is gone: nobody else grows a folder of this name.
+            guard let process = Int32(name.dropFirst(start.count)), process > 0, kill(process, 0) != 0, errno == ESRCH
+            else { continue }
+            try? FileManager.default.removeItem(atPath: "\(parent)/\(name)")
+        }
+    }
+
+    /// Writes the folder whole or not at all: beside its place, kept on disk, looked at, then renamed in one step.
+    ///
+    /// - Parameter check: of the folder before it has its name; what it refuses is taken away.
+    public func write(to folder: String, check: (String) throws(Problem) -> Void = { _ in }) throws(Problem) {
         let manager = FileManager.default
         if manager.fileExists(atPath: folder) {
-            throw AtlasProblem(file: folder, expected: "a folder that does not exist yet")
+            throw Problem(AtlasProblem(file: folder, expected: "a folder that does not exist yet"))
         }
         let parent = URL(fileURLWithPath: folder).deletingLastPathComponent().path
         if folder.isEmpty || !manager.fileExists(atPath: parent) {
-            throw AtlasProblem(file: folder, expected: "the name of a new folder in one that exists")
+            throw Problem(AtlasProblem(file: folder, expected: "the name of a new folder in one that exists"))
         }
+        Self.clear(beside: folder)
         let making = Self.making(folder)
+        let unwritten = Problem(
+            AtlasProblem(
+                file: folder,
+                expected: "a place where files can be written: check the folder above it, permissions and free space"))
         do {
-            for (path, content) in files {
-                let place = URL(fileURLWithPath: making + "/" + path)
-                try manager.createDirectory(at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
-                try Data(content).write(to: place)
-            }
-            try Data(descriptor().utf8).write(to: URL(fileURLWithPath: making + "/datapackage.json"))
-            try manager.moveItem(atPath: making, toPath: folder)
+            for (path, content) in files { try Self.keep(Data(content), at: making + "/" + path) }
+            try Self.keep(Data(descriptor().utf8), at: making + "/datapackage.json")
         } catch {
             try? manager.removeItem(atPath: making)
-            throw AtlasProblem(
-                file: folder,
-                expected: "a place where files can be written: check the folder above it, permissions and free space")
+            throw unwritten
         }
+        do throws(Problem) { try check(making) } catch {
+            try? manager.removeItem(atPath: making)
+            throw error
+        }
+        if rename(making, folder) != 0 {
+            try? manager.removeItem(atPath: making)
+            throw unwritten
+        }
+        Self.synchronise(parent)
+    }
+
+    /// Writes a file and waits until the disk has it.
+    private static func keep(_ content: Data, at path: String) throws {
+        let place = URL(fileURLWithPath: path)
+        try FileManager.default.createDirectory(
+            at: place.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try content.write(to: place)
+        synchronise(path)
+    }
+
+    private static func synchronise(_ path: String) {
+        let file = open(path, O_RDONLY)
+        if file < 0 { return }
+        fsync(file)
+        close(file)
     }
 
     private func descriptor() throws -> String {
@@ -282,4 +322,10 @@ public struct WrittenBorders: Sendable {
     public let kept, of: Int
     /// Regions with an outline that shares no stretch with another's.
     public let alone: [Region]
+}
+
+/// Names in the order in which they first stand.
+private func eachOnce(_ names: [String]) -> [String] {
+    var seen = Set<String>()
+    return names.filter { seen.insert($0).inserted }
 }

@@ -119,6 +119,8 @@ private struct CSVScanner {
     }
 
     /// The next record, skipping empty lines; nil at the end.
+    private static let longestCell = 1 << 20
+
     mutating func next() throws(AtlasProblem) -> (fields: [String], line: Int)? {
         while position < bytes.count, bytes[position] == .newline || bytes[position] == .carriageReturn {
             if bytes[position] == .newline { line += 1 }
@@ -128,7 +130,13 @@ private struct CSVScanner {
         let start = line
         var fields: [String] = []
         while true {
-            fields.append(try field())
+            let field = try field()
+            if field.utf8.count > Self.longestCell {
+                throw AtlasProblem(
+                    file: file, row: start, expected: "cells of at most 1 MB; a quote may not be closed",
+                    "每个单元格至多 1 MB；可能有引号未闭合")
+            }
+            fields.append(field)
             guard position < bytes.count else { break }
             let byte = bytes[position]
             position += 1

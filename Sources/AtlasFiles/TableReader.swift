@@ -21,7 +21,8 @@ struct TableReader {
     func read() throws(AtlasProblem) -> TableReading {
         let header = table.header
         if table.rows.isEmpty { throw AtlasProblem(file: table.file, expected: "rows under the header") }
-        for (index, name) in header.enumerated() where !name.isEmpty && header.firstIndex(of: name) != index {
+        var seen = Set<String>()
+        for name in header where !name.isEmpty && !seen.insert(name).inserted {
             throw AtlasProblem(file: table.file, row: 1, column: name, expected: "each column once")
         }
         let matcher = PlaceMatcher(regions, formerNames: formerNames)
@@ -217,7 +218,7 @@ struct TableReader {
     /// One identifier a name, in letters that any program takes.
     private func identifiers(_ columns: [Column]) -> [String: String] {
         var given: [String: String] = [:]
-        var used = taken
+        var (used, counts) = (taken, [String: Int]())
         for column in columns where given[column.name] == nil {
             var id = String(
                 pinyinOrSelf(column.name).lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" })
@@ -225,10 +226,10 @@ struct TableReader {
             id = String(id.trimmingCharacters(in: CharacterSet(charactersIn: "_")).prefix(60))
             if id.isEmpty { id = "value" }
             var free = id
-            var count = 1
             while used.contains(free) {
-                count += 1
-                free = count == 2 ? "\(id)_table" : "\(id)_table\(count - 1)"
+                let count = counts[id, default: 0] + 1
+                counts[id] = count
+                free = count == 1 ? "\(id)_table" : "\(id)_table\(count)"
             }
             used.insert(free)
             given[column.name] = free
@@ -307,9 +308,10 @@ struct TableReader {
     ) -> TableReading {
         let byIndicator = Dictionary(grouping: figures, by: \.indicator)
         var indicators: [TableReading.ReadIndicator] = []
-        for name in columns.map(\.name) where !indicators.contains(where: { $0.indicator.name == name }) {
-            guard let id = ids[name], let held = byIndicator[id] else { continue }
-            let own = columns.filter { $0.name == name }
+        let byName = Dictionary(grouping: columns, by: \.name)
+        var told = Set<String>()
+        for name in columns.map(\.name) where told.insert(name).inserted {
+            guard let id = ids[name], let held = byIndicator[id], let own = byName[name] else { continue }
             indicators.append(
                 TableReading.ReadIndicator(
                     indicator: Indicator(

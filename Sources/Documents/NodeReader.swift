@@ -99,10 +99,10 @@ package struct NodeReader: Sendable {
     /// Codes written as numbers or text: 110000 and "110000" are the same (in JSON text only).
     package func codes(_ node: Node?, _ name: String, optional: Bool = false) throws(DocumentError) -> [String] {
         if optional && isNull(node) { return [] }
-        var codes: [String] = []
+        var (codes, seen) = ([String](), Set<String>())
         for item in try sequence(node, name) {
             let code = try text(item, name)
-            if codes.contains(code) {
+            if !seen.insert(code).inserted {
                 throw wrong(
                     item,
                     "\(name): \(code) stands twice",

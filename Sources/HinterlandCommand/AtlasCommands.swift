@@ -105,14 +105,17 @@ struct AtlasCommand: ParsableCommand {
             }
             // An interrupted call leaves nothing behind.
             let growing = AtlasFolder.making(folder)
-            signal(SIGINT, SIG_IGN)
-            let interrupted = DispatchSource.makeSignalSource(signal: SIGINT, queue: .global())
-            interrupted.setEventHandler {
-                try? FileManager.default.removeItem(atPath: growing)
-                Foundation.exit(130)
+            let interruptions = [SIGINT, SIGTERM].map { number in
+                signal(number, SIG_IGN)
+                let interruption = DispatchSource.makeSignalSource(signal: number, queue: .global())
+                interruption.setEventHandler {
+                    try? FileManager.default.removeItem(atPath: growing)
+                    _exit(128 + number)
+                }
+                interruption.resume()
+                return interruption
             }
-            interrupted.resume()
-            defer { interrupted.cancel() }
+            defer { for interruption in interruptions { interruption.cancel() } }
             var new = NewAtlas(folder, tables: table, regions: regions, year: year, title: title)
             (new.links, new.groups, new.names) = (links, groups, names)
             (new.layer, new.lines) = (layer, lines)

@@ -2,6 +2,7 @@ import Asking
 public import Atlases
 public import IndexFiles
 public import Indices
+import Panels
 import Wording
 
 /// A place in a period as an index ranks it.
@@ -144,8 +145,13 @@ public struct IndexResult: Sendable {
                 """
                 \(panel.source.english), \(name.english)\(period), \(indicator): \(plainNumber(value)): expected \
                 \(expected)
+                """,
+                """
+                \(panel.source.chinese)，\(name.chinese)\(period)，\(indicator)：\(plainNumber(value))：应为\
+                \(inChinese(expected))
                 """)
         }
-        return Problem(.data, "\(document.name): \(error)")
+        return Problem(
+            .data, "\(document.name): \(error)", "\(document.nameChinese ?? document.name)：\(error.chinese)")
     }
 }

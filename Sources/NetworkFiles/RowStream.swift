@@ -22,6 +22,7 @@ package final class RowStream {
     private var fields: [(first: Int, last: Int)] = []
     private var row = 0
     private var header: [String] = []
+    private var index: [String: Int] = [:]
 
     private static let capacity = 1 << 22
     private static let longestRow = 1 << 20
@@ -34,12 +35,12 @@ package final class RowStream {
         guard try next() else { throw AtlasProblem(file: file, expected: "a header line") }
         for column in fields.indices {
             let name = try text(column)
-            if !name.isEmpty, header.contains(name) {
+            if !name.isEmpty, index.updateValue(column, forKey: name) != nil {
                 throw AtlasProblem(file: file, row: 1, column: name, expected: "each column once")
             }
             header.append(name)
         }
-        for name in required where !header.contains(name) {
+        for name in required where index[name] == nil {
             throw AtlasProblem(
                 file: file, row: 1, value: header.joined(separator: ","), expected: "a column named \(name)")
         }
@@ -47,7 +48,7 @@ package final class RowStream {
 
     deinit { buffer.deallocate() }
 
-    package func column(_ name: String) -> Int? { header.firstIndex(of: name) }
+    package func column(_ name: String) -> Int? { index[name] }
 
     /// Goes to the next row that is not empty; false at the end.
     package func next() throws(AtlasProblem) -> Bool {

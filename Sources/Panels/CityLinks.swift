@@ -55,16 +55,22 @@ public struct CityLinks: Sendable {
     public func problem(_ error: MeasureError) -> Problem {
         switch error {
         case .badValue(let index, let value, let expected) where names.indices.contains(index):
-            Problem(.data, "\(source), \(names[index].english): \(value): expected \(expected)")
+            Problem(
+                .data, "\(source), \(names[index].english): \(value): expected \(expected)",
+                "\(source)，\(names[index].chinese)：\(value)：应为\(inChinese(expected))")
         case .badPair(let first, let second, let value, let expected):
             Problem(
                 .data,
                 """
                 \(source), \(names[first].english) to \(names[second].english): \
                 \(value.map { plainNumber($0) } ?? "no distance"): expected \(expected)
+                """,
+                """
+                \(source)，\(names[first].chinese)至\(names[second].chinese)：\
+                \(value.map { plainNumber($0) } ?? "没有距离")：应为\(inChinese(expected))
                 """)
         case .noValues, .tooFew, .differentLengths, .badValue, .noNeighbours, .undefined, .notConverged:
-            Problem(.data, "\(source): \(error)")
+            Problem(.data, "\(source): \(error)", "\(source)：\(error.chinese)")
         }
     }
 

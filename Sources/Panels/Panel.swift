@@ -212,7 +212,7 @@ public struct Panel: Sendable {
             period.entries.indices.contains(index)
         else {
             let place = period.map { periods.count > 1 ? " (\($0.label))" : "" } ?? ""
-            return Problem(.data, "\(source)\(place): \(error)")
+            return Problem(.data, "\(source)\(place): \(error)", "\(source)\(place)：\(error.chinese)")
         }
         let entry = period.entries[index]
         let year = periods.count > 1 ? ", \(period.label)" : ""
@@ -221,6 +221,9 @@ public struct Panel: Sendable {
             .data,
             """
             \(source), \(entry.origin) (\(names[entry.place].english)\(year)), \(column): \(value): expected \(expected)
+            """,
+            """
+            \(source)，\(names[entry.place].chinese)（\(entry.origin)\(year)），\(column)：\(value)：应为\(inChinese(expected))
             """)
     }
 }

@@ -51,5 +51,7 @@ public struct SectorPanel: Sendable {
     }
 
     /// An error of a measure with where it stands.
-    public func problem(_ error: MeasureError) -> Problem { Problem(.data, "\(source): \(error)") }
+    public func problem(_ error: MeasureError) -> Problem {
+        Problem(.data, "\(source): \(error)", "\(source)：\(error.chinese)")
+    }
 }

@@ -1,5 +1,7 @@
 import Asking
 import AtlasFiles
+import Foundation
+import Measures
 import Panels
 import Testing
 
@@ -87,5 +89,29 @@ import Testing
         let nested = try placeColumn("province,city,y,v\nP,A,2020,1\nP,A,2021,2\nP,B,2020,3\n", within: ["y"])
         #expect(nested?.name == "city" && nested?.others == [])
         #expect(try placeColumn("a,v\n1.5,2\n") == nil && placeColumn("id,v\n1,2\n2,2\n")?.name == "id")
+    }
+
+    @Test("whatever a formula refuses is said in Chinese too", arguments: ["Measures", "Indices"])
+    func chinese(module: String) throws {
+        let folder = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("Sources/\(module)")
+        var said = 0
+        for file in try FileManager.default.contentsOfDirectory(atPath: folder.path).sorted() {
+            let source = try String(contentsOf: folder.appendingPathComponent(file), encoding: .utf8)
+            for mark in ["why: \"", "badRecipe(\"", "expected: \"", "what: \"", "of: \""] {
+                for part in source.components(separatedBy: mark).dropFirst() where !part.hasPrefix("\"\"") {
+                    // The literal up to its end, with 7 in the place of whatever changes.
+                    let literal = part.prefix { $0 != "\n" }.replacing(/\\\([^"]*?\)(?=[^)]|$)/, with: "7")
+                    guard let end = literal.firstIndex(of: "\"") else { continue }
+                    let english = String(literal[..<end])
+                    if english == "7" || english.isEmpty { continue }
+                    said += 1
+                    #expect(inChinese(english).unicodeScalars.contains { $0.value > 0x2E80 }, "\(file): \(english)")
+                }
+            }
+        }
+        #expect(said > 20)
+        #expect(MeasureError.tooFew(count: 1, needed: 2, what: "places").chinese == "地区为 1：至少需要 2")
+        #expect(inChinese("indicator gdp stands twice") == "指标 gdp 出现两次")
     }
 }

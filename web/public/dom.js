@@ -21,6 +21,10 @@ export function rebuild(node, key, build) {
   node.replaceChildren(...build());
 }
 export const byId = (id) => document.getElementById(id);
+/** Tables that the server reads. */
+export const tableFiles = ".csv,.txt,.tsv,.xlsx,.dta,text/csv";
+/** Text for a spreadsheet, which takes it for UTF-8 by its first mark alone. */
+export const withMark = (text) => `\uFEFF${text}`;
 export function download(name, text, type) {
   const link = element("a", { href: URL.createObjectURL(new Blob([text], { type })), download: name });
   document.body.append(link);

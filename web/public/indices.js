@@ -1,6 +1,6 @@
 // Indices: a ranking by a recipe with the ranks each place might as well have, weights that move under the hand, and why a place stands where it stands.
 import * as server from "./server.js";
-import { byId, download, element } from "./dom.js";
+import { byId, download, element, tableFiles, withMark } from "./dom.js";
 import { both, language, say } from "./words.js";
 import { address, control, option, select, settingOf, viewState } from "./view.js";
 import { fail, shell } from "./shell.js";
@@ -32,7 +32,7 @@ function build() {
     row.push(control(settingOf(context.settings, "measurements", "group"), state.group, (group) => set({ group, place: "" })));
   }
   row.push(control(setting("year"), state.year, (year) => set({ year })));
-  row.push(element("label", { class: "file" }, `${say("ownTable")} `, element("input", { id: "own", type: "file", accept: ".csv,.txt,text/csv", onchange: (e) => open(e.target.files[0]) })));
+  row.push(element("label", { class: "file" }, `${say("ownTable")} `, element("input", { id: "own", type: "file", accept: tableFiles, onchange: (e) => open(e.target.files[0]) })));
   if (table) row.push(element("button", { id: "atlas-again", type: "button", onclick: () => { table = null; build(); } }, say("backToAtlas")));
   byId("page").replaceChildren(element("h1", {}, say("view_indices")), element("p", {}, say("indicesIntro")), element("div", { id: "controls", class: "asking" }, ...row),
     element("p", { class: "small", id: "note" }, both(recipe().note)),
@@ -42,7 +42,7 @@ function build() {
 async function open(file) {
   if (!file) return;
   if (file.size > 1 << 20) { refuse(new Error(`${file.name}: ${say("tableTooLarge")}`)); return; }
-  table = { name: file.name.slice(0, 150), text: await file.text() };
+  table = { name: file.name.slice(0, 150), content: await file.arrayBuffer() };
   Object.assign(state, nothing);
   build();
 }
@@ -56,7 +56,7 @@ async function ask(rough = false) {
   inFlight = true;
   try {
     const query = asked(rough ? { format: "page", samples: 200, sensitivity: 0 } : { format: "page", place: state.place, charts: charts.join(",") });
-    const found = await (table ? server.indexTable(table.text, query) : server.get(`api/indices?${query}`));
+    const found = await (table ? server.indexTable(table.content, query) : server.get(`api/indices?${query}`));
     // While a hand moves a weight the ranking follows it; charts and tables stay as they were.
     if (waiting !== false) { shown = rough && shown ? { ...found, page: { ...found.page, charts: shown.page.charts, tables: shown.page.tables } } : found; show(rough); }
   } catch (error) {
@@ -150,8 +150,8 @@ function exports() {
   const command = `hinterland index ${state.place ? `explain ${state.place} --recipe ${state.recipe}` : `run ${state.recipe}`}${flags.filter(([, v]) => v).map(([k, v]) => ` --${k} ${quoted(v)}`).join("")}`;
   const save = (format, ending, type) => element("button", { type: "button", "data-format": format, onclick: async () => {
     const query = asked({ format });
-    const found = await (table ? server.indexTableText(table.text, query) : server.text(`api/indices?${query}`));
-    download(`${state.recipe}.${ending}`, found, type);
+    const found = await (table ? server.indexTableText(table.content, query) : server.text(`api/indices?${query}`));
+    download(`${state.recipe}.${ending}`, format === "csv" ? withMark(found) : found, type);
   } }, say(`save_${format}`));
   byId("exports").replaceChildren(element("code", { id: "command" }, command), save("csv", "csv", "text/csv"), save("latex", "tex", "application/x-latex"), save("html", "html", "text/html"), save("json", "json", "application/json"));
 }

@@ -1,14 +1,14 @@
 // Measures: pictures of the atlas to begin with, then any measure of its figures or of a table of one's own. The address holds what is asked of the atlas;
 // what a measure takes is what the server says it takes.
 import * as server from "./server.js";
-import { byId, download, element } from "./dom.js";
+import { byId, download, element, tableFiles, withMark } from "./dom.js";
 import { both, language, say } from "./words.js";
 import { city, fail, shell } from "./shell.js";
 import { address, control, newest, option, select, viewState } from "./view.js";
 
 const context = { regions: new Map() };
 const { state, set, settle } = viewState({}, () => build()), ask = newest();
-/** The user's table: its text, its columns and which of them means what; null for the atlas. */
+/** The user's table: its bytes, its columns and which of them means what; null for the atlas. */
 let table = null;
 
 /** Questions that the bundled figures answer, each a picture. */
@@ -54,7 +54,7 @@ function controls() {
     row.push(element("datalist", { id: "columns" }, ...table.columns.map((c) => element("option", { value: c }))),
       element("button", { id: "atlas-again", type: "button", onclick: () => { table = null; build(); } }, say("backToAtlas")));
   }
-  row.push(element("label", { class: "file" }, `${say("ownTable")} `, element("input", { id: "own", type: "file", accept: ".csv,.txt,text/csv", onchange: (e) => open(e.target.files[0]) })),
+  row.push(element("label", { class: "file" }, `${say("ownTable")} `, element("input", { id: "own", type: "file", accept: tableFiles, onchange: (e) => open(e.target.files[0]) })),
     element("button", { id: "example", type: "button", onclick: tryExample }, say("inventedTable")));
   return element("div", { id: "controls", class: "asking" }, ...row);
 }
@@ -62,23 +62,26 @@ function controls() {
 async function open(file) {
   if (!file) return;
   if (file.size > 1 << 20) { refuse(new Error(`${file.name}: ${say("tableTooLarge")}`)); return; }
-  use(file.name, await file.text());
+  await use(file.name, await file.arrayBuffer());
 }
 async function tryExample() {
   const name = "example-industries.csv";
   state.measure = "economicComplexity";
-  use(name, await server.text(name), { id: "city", sector: "industry", value: "workers" });
+  await use(name, await server.text(name), { id: "city", sector: "industry", value: "workers" });
 }
-/** Takes a table; the server reads it, the page only needs the names of its columns. */
-function use(name, text, chosen = {}) {
-  const head = text.replace(/^\uFEFF/, "").split(/\r?\n/, 1)[0], mark = [",", ";", "\t"].sort((a, b) => head.split(b).length - head.split(a).length)[0];
-  table = { name, text, columns: head.split(mark).map((c) => c.trim().replace(/^"|"$/g, "")).filter(Boolean).slice(0, 300), chosen };
+/** Takes a table; the server reads it, whatever its form and encoding, and says what its columns are. */
+async function use(name, content, chosen = {}) {
+  try {
+    const { columns } = await server.columns(content, address({ name: name.slice(0, 150) }));
+    table = { name, content, columns: columns.slice(0, 300), chosen };
+  } catch (error) { refuse(error); return; }
   if (!state.measure) state.measure = "gini";
   build();
 }
 
 /** What was said of the shown measure, by what it takes. */
 const said = () => Object.fromEntries(taken().map((s) => [s.id, given()[s.id]]).filter(([, value]) => value));
+const sent = (parts) => address({ ...parts, name: table.name.slice(0, 150), language });
 const asked = (parts) => server.get(`api/measurements?${address({ ...parts, language })}`);
 /** Intervals and tests in the pictures to begin with rest on fewer samples than the standard. */
 const fewer = { replications: 200, permutations: 199 };
@@ -86,7 +89,7 @@ function question() {
   settle();
   byId("answer").replaceChildren(element("p", { class: "small" }, say("computing")));
   const parts = { measure: state.measure, ...said() };
-  ask(() => (table ? server.measureTable(table.text, address({ ...parts, name: table.name.slice(0, 150), language })) : asked(parts)), show, refuse);
+  ask(() => (table ? server.measureTable(table.content, sent(parts)) : asked(parts)), show, refuse);
 }
 /** The way to ask on: a refusal names the cure. */
 function refuse(error) { byId("answer").replaceChildren(element("p", { class: "refusal", role: "alert" }, error.message)); }
@@ -111,10 +114,11 @@ function exports(found) {
   const flags = taken().filter((s) => values[s.id]).flatMap((s) => (s.repeated ? values[s.id].split(",").filter(Boolean).map((v) => ` --${s.repeated} ${quoted(v.trim())}`)
     : s.kind === "flag" ? [` --${s.id}`] : [` --${s.id} ${quoted(values[s.id])}`]));
   const command = `hinterland measure ${state.measure}${table ? ` --table ${quoted(table.name)}` : ""}${flags.join("")}`;
-  const csv = (t) => [t.columns, ...t.rows].map((r) => r.map((c) => (/[",\n]/.test(c) ? `"${c.replaceAll('"', '""')}"` : c)).join(",")).join("\n");
+  const parts = { measure: state.measure, ...said(), format: "csv" };
+  const csv = async () => download(`${state.measure}.csv`, withMark(await (table ? server.measureTableText(table.content, sent(parts)) : server.text(`api/measurements?${address({ ...parts, language })}`))), "text/csv");
   return element("div", { id: "exports" }, element("code", { id: "command" }, command),
     element("button", { type: "button", onclick: () => download(`${state.measure}.json`, JSON.stringify(found.result, null, 1), "application/json") }, "JSON"),
-    element("button", { type: "button", onclick: () => download(`${state.measure}.csv`, csv(found.page.tables[0]), "text/csv") }, "CSV"),
+    element("button", { type: "button", "data-format": "csv", onclick: csv }, "CSV"),
     found.page.picture ? element("button", { type: "button", onclick: () => download(`${state.measure}.svg`, found.page.picture, "image/svg+xml") }, "SVG") : null,
     element("button", { type: "button", onclick: () => { table = null; set(Object.fromEntries(Object.keys(state).map((key) => [key, ""]))); } }, say("allMeasures")));
 }

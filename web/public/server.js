@@ -48,10 +48,13 @@ export const answer = async (scenario, { readings, starts, signal } = {}) => {
 export const compare = async (first, second) => (await (await post("api/comparisons", { first, second })).json()).result;
 export const map = async (scenario, options) => (await post(`api/maps?${new URLSearchParams(options)}`, scenario)).text();
 export const report = async (scenario, language) => (await post(`api/reports?language=${language}`, scenario)).text();
-export const measureTable = async (table, query) => (await call(`api/measurements?${query}`, { method: "POST", headers: { "Content-Type": "text/csv" }, body: table })).json();
-const sendTable = (table, query) => call(`api/indices?${query}`, { method: "POST", headers: { "Content-Type": "text/csv" }, body: table });
-export const indexTable = async (table, query) => (await sendTable(table, query)).json();
-export const indexTableText = async (table, query) => (await sendTable(table, query)).text();
+const send = (address, table, query) => call(`api/${address}?${query}`, { method: "POST", headers: { "Content-Type": "application/octet-stream" }, body: table });
+/** What a table holds: names of its columns and what is to be said of it. */
+export const columns = async (table, query) => (await (await send("columns", table, query)).json()).result;
+export const measureTable = async (table, query) => (await send("measurements", table, query)).json();
+export const measureTableText = async (table, query) => (await send("measurements", table, query)).text();
+export const indexTable = async (table, query) => (await send("indices", table, query)).json();
+export const indexTableText = async (table, query) => (await send("indices", table, query)).text();
 export const toYAML = async (scenario) => (await post("api/scenarios/yaml", scenario)).text();
 export const fromYAML = async (text) =>
   (await call("api/scenarios/json", { method: "POST", headers: { "Content-Type": "application/yaml" }, body: text })).json();

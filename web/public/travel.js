@@ -1,6 +1,6 @@
 // Travel: how far every city is from one, how near to an anchor year by year, and what railways changed. The address holds the view.
 import * as server from "./server.js";
-import { byId, download, drawn, element, place } from "./dom.js";
+import { byId, download, drawn, element, place, withMark } from "./dom.js";
 import { both, knowAtlas, language, nameOf, say } from "./words.js";
 import { GroundMap, accent, graphics, ink } from "./ground.js";
 import { flatten } from "./lines.js";
@@ -214,7 +214,7 @@ function curve({ years, residentsWithin, classes }, k) {
 function saving() {
   const head = ["code", "name", shown.mode === "gain" ? "gain_percent" : "hours"], lines = [...shown.rows.values()].map((r) => [r.code, `"${name(r.code).replaceAll('"', '""')}"`, r.value ?? ""].join(","));
   const features = () => JSON.stringify({ type: "FeatureCollection", features: shown.answer.result.areas.map((a) => ({ type: "Feature", properties: { hours: a.hours, from: view.from, year: view.year }, geometry: { type: "MultiLineString", coordinates: a.rings } })) });
-  byId("exports").replaceChildren(element("button", { id: "save-csv", type: "button", onclick: () => download(`travel-${shown.mode}-${view.year}.csv`, `${head.join(",")}\n${lines.join("\n")}\n`, "text/csv") }, say("saveTable")),
+  byId("exports").replaceChildren(element("button", { id: "save-csv", type: "button", onclick: () => download(`travel-${shown.mode}-${view.year}.csv`, withMark(`${head.join(",")}\n${lines.join("\n")}\n`), "text/csv") }, say("saveTable")),
     ...(shown.mode === "from" ? [element("button", { id: "save-geojson", type: "button", onclick: () => download(`areas-${view.from}-${view.year}.geojson`, features(), "application/geo+json") }, say("travelSaveAreas"))] : []));
 }
 /** A click: another place to set off from, or the place to read about. */

@@ -1,4 +1,5 @@
 import CSQLite
+import Computation
 import Foundation
 
 /// Features of a layer of a GeoPackage (OGC 12-128r18). The file is opened unchanged and nothing is written beside it;
@@ -12,7 +13,9 @@ func readGeoPackage(_ path: String, layer wanted: String?) throws(AtlasProblem) 
     else {
         throw AtlasProblem(file: path, expected: "a GeoPackage", "GeoPackage")
     }
-    sqlite3_limit(database, SQLITE_LIMIT_LENGTH, 256 << 20)
+    let budget = StepBudget()
+    bound(database, budget)
+    defer { withExtendedLifetime(budget) { sqlite3_progress_handler(database, 0, nil, nil) } }
     let tables = try names(database, "SELECT name FROM sqlite_master WHERE type = 'table'", path)
     guard tables.contains("gpkg_geometry_columns") else {
         throw AtlasProblem(file: path, expected: "a GeoPackage with a layer", "含图层的 GeoPackage")
@@ -39,6 +42,31 @@ func readGeoPackage(_ path: String, layer wanted: String?) throws(AtlasProblem) 
     return MapFile(
         path: path, features: try features(database, layer.table, geometry: layer.column, path), layer: layer.table,
         layers: known)
+}
+
+/// Lets no file keep SQLite busy for ever: whatever its tables compute, it is done in a bounded number of steps, with
+/// functions that cannot do harm.
+private func bound(_ database: OpaquePointer, _ budget: StepBudget) {
+    let limits: [(Int32, Int32)] = [
+        (SQLITE_LIMIT_LENGTH, 256 << 20), (SQLITE_LIMIT_SQL_LENGTH, 1 << 20), (SQLITE_LIMIT_COLUMN, 2_000),
+        (SQLITE_LIMIT_EXPR_DEPTH, 100), (SQLITE_LIMIT_COMPOUND_SELECT, 2), (SQLITE_LIMIT_ATTACHED, 0),
+        (SQLITE_LIMIT_TRIGGER_DEPTH, 1),
+    ]
+    for (kind, most) in limits { sqlite3_limit(database, kind, most) }
+    sqlite3_exec(database, "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON", nil, nil, nil)
+    sqlite3_progress_handler(
+        database, 1_000_000,
+        { Unmanaged<StepBudget>.fromOpaque($0!).takeUnretainedValue().isSpent ? 1 : 0 },
+        Unmanaged.passUnretained(budget).toOpaque())
+}
+
+/// Some minutes of the slowest rows, counted in millions of SQLite's steps.
+private final class StepBudget {
+    private var left = 20_000
+    var isSpent: Bool {
+        left -= 1
+        return left < 0 || CancelToken.current?.isCancelled == true
+    }
 }
 
 private func features(_ database: OpaquePointer, _ table: String, geometry: String, _ path: String)

@@ -82,6 +82,8 @@ public struct CouplingCoordinationMeasure: Measure {
 extension RowTable {
     /// Runs a formula over the table; its errors name the file.
     func ask<Found>(_ body: () throws(IndexError) -> Found) throws(Problem) -> Found {
-        do throws(IndexError) { return try body() } catch { throw Problem(.data, "\(table.table.file): \(error)") }
+        do throws(IndexError) { return try body() } catch {
+            throw Problem(.data, "\(table.table.file): \(error)", "\(table.table.file)：\(error.chinese)")
+        }
     }
 }

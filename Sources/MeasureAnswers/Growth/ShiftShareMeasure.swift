@@ -98,11 +98,16 @@ public struct ShiftShareMeasure: Measure {
     }
 
     private func problem(_ error: MeasureError, _ panel: SectorPanel, _ region: Int) -> Problem {
-        let place = "\(panel.source), \(panel.names[region].english)"
+        let (place, chinese) = (
+            "\(panel.source), \(panel.names[region].english)", "\(panel.source)，\(panel.names[region].chinese)"
+        )
         if case .badValue(let sector, let value, let expected) = error, panel.sectors.indices.contains(sector) {
-            return Problem(.data, "\(place), \(panel.sectors[sector].english): \(value): expected \(expected)")
+            let name = panel.sectors[sector]
+            return Problem(
+                .data, "\(place), \(name.english): \(value): expected \(expected)",
+                "\(chinese)，\(name.chinese)：\(value)：应为\(inChinese(expected))")
         }
-        return Problem(.data, "\(place): \(error)")
+        return Problem(.data, "\(place): \(error)", "\(chinese)：\(error.chinese)")
     }
 
     /// What has to be told beside the numbers.

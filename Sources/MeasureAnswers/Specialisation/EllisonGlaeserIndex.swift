@@ -43,7 +43,10 @@ public struct EllisonGlaeserIndex: Measure {
                     totals: plants.totals)
                 rows.append(Named(sector, Remark(sector, sector), found))
             } catch {
-                throw Problem(.data, "\(input.table.table.file)\(sector.isEmpty ? "" : ", \(sector)"): \(error)")
+                let file = input.table.table.file
+                throw Problem(
+                    .data, "\(file)\(sector.isEmpty ? "" : ", \(sector)"): \(error)",
+                    "\(file)\(sector.isEmpty ? "" : "，\(sector)")：\(error.chinese)")
             }
         }
         return rows

@@ -22,13 +22,45 @@ func measureRoutes(_ laboratory: Laboratory) -> [QuestionRoute] {
                 method == .post
                 ? .table(try sentTable(asked.content, asked.texts["name"] ?? "table"))
                 : .atlas(laboratory.workbench.figures)
-            let given = asked.texts.filter { !["measure", "name"].contains($0.key) }.mapValues { Value.text($0) }
+            let given = asked.texts.filter { !["measure", "name", "format"].contains($0.key) }.mapValues {
+                Value.text($0)
+            }
             var run = run
             run.mostWork = ServerLimits.mostWork
             let answer = try face.answer(given, of: source, run)
-            return Written(text: answer.page(face, asked.language))
+            guard let format = asked.texts["format"].flatMap(Format.init(rawValue:)), format != .json else {
+                return Written(text: answer.page(face, asked.language))
+            }
+            return Written(text: answer.record.text(format, asked.language), type: format.mediaType)
         }
+    } + [columns(laboratory)]
+}
+
+/// What a table that is sent along holds, for a page that lets one choose among its columns.
+private func columns(_ laboratory: Laboratory) -> QuestionRoute {
+    QuestionRoute("/api/columns", laboratory, SentTable(), method: .post) { question, asked in
+        let table = try sentTable(asked.content, question.name)
+        let record = Record(
+            inputs: [Value.Field("name", .text(question.name))],
+            result: { _ in
+                .fields(
+                    ("columns", .texts(table.table.header.filter { !$0.isEmpty })),
+                    ("numbers", .texts(table.numberColumns(besides: []))), ("rows", .count(table.rows)),
+                    ("encoding", .text(table.table.encoding)))
+            }, remarks: table.table.remarks, sheets: [])
+        return Written(record, asked.language)
     }
+}
+
+/// What a table that is sent along is called.
+private struct SentTable: Askable {
+    var name = "table"
+
+    static let settings: [Setting<SentTable>] = [
+        .text(
+            "name", "Name", "名称", \.name, .text(most: 200), required: false,
+            help: Remark("What the table is called in refusals.", "数据表在提示中的名称。"))
+    ]
 }
 
 extension MeasureCatalogue {
@@ -44,7 +76,14 @@ extension MeasureCatalogue {
             isRequired: true)
         let name = SettingDescription(
             "name", Remark("What the table is called in refusals.", "数据表在提示中的名称。"), .text(most: 200))
-        return [measure] + all.filter { seen.insert($0.id).inserted } + (table ? [name] : [])
+        let format = SettingDescription(
+            "format",
+            Remark(
+                "The answer with what the page shows, or its table as CSV, LaTeX or HTML.",
+                "含页面内容的结果，或 CSV、LaTeX、HTML 表格。"),
+            .choice(
+                [Format.json, .csv, .latex, .html].map { SettingKind.Choice($0.rawValue, $0.rawValue, $0.rawValue) }))
+        return [measure] + all.filter { seen.insert($0.id).inserted } + (table ? [name] : []) + [format]
     }
 }
 
