@@ -167,6 +167,13 @@ let package = Package(
             .target(
                 name: "Toys", dependencies: ["Asking", "Atlases", "MeasureAnswers", "Measures", "Panels", "Scenarios"],
                 path: "Tests/Toys"),
+            // Broken files for every reader: a minute in ./test, hours by hand (CONTRIBUTING).
+            .executableTarget(
+                name: "fuzz-readers",
+                dependencies: [
+                    "Asking", "AtlasFiles", "Atlases", "CZip", "Computation", "Documents", "Formats", "IndexFiles",
+                    "MapFiles", "NetworkFiles", "ScenarioFiles", "Transport", "Workbooks",
+                ], path: "Tests/Fuzz"),
             // A suite depends on what it tests and on what its examples are made with.
             .testTarget(
                 name: "HinterlandCommandTests",

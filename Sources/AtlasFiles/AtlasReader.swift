@@ -43,6 +43,12 @@ private struct AtlasReader {
             }
             digests.append("\(resource.path) \(digest)")
             if resource.name == "meaning" {
+                do {
+                    try checkKeys(of: content, file: resource.path)
+                } catch {
+                    problems.add(error)
+                    continue
+                }
                 do { meaning = try JSONDecoder().decode(MeaningFile.self, from: Data(content)) } catch {
                     problems.add(
                         AtlasProblem(file: resource.path, expected: Template(words: MeaningFile.expected(error))))
@@ -59,6 +65,7 @@ private struct AtlasReader {
     private func descriptor() -> DataPackage? {
         do {
             let content = try bytes(of: folder + "/datapackage.json", limit: 16 << 20)
+            try checkKeys(of: content, file: "datapackage.json")
             return try JSONDecoder().decode(DataPackage.self, from: Data(content))
         } catch let problem as AtlasProblem {
             problems.add(problem)
@@ -81,11 +88,23 @@ private struct AtlasReader {
                     expected: "a path inside the atlas folder"))
             return nil
         }
+        let (home, place) = (resolved(folder), resolved(folder + "/" + resource.path))
+        guard place.hasPrefix(home + "/") else {
+            problems.add(
+                AtlasProblem(
+                    file: resource.path, value: place,
+                    expected: "a file inside the atlas folder; this is a link that leads out of it",
+                    "图集文件夹内的文件；此链接指向文件夹之外"))
+            return nil
+        }
         do {
-            return try bytes(of: folder + "/" + resource.path)
+            return try bytes(of: place)
         } catch {
             problems.add(AtlasProblem(file: resource.path, expected: error.expected))
             return nil
         }
     }
 }
+
+/// Where a path leads once its links are followed.
+private func resolved(_ path: String) -> String { URL(fileURLWithPath: path).resolvingSymlinksInPath().path }

@@ -29,6 +29,7 @@ public struct Boundaries: Sendable {
 public func readBoundaries(_ path: String) throws(AtlasProblem) -> Boundaries {
     let file = (path as NSString).lastPathComponent
     let content = try bytes(of: path)
+    try checkKeys(of: content, file: file)
     guard let topology = try? JSONDecoder().decode(Topology.self, from: Data(content)) else {
         throw AtlasProblem(
             file: file, expected: "TopoJSON with transform, arcs and polygons that have a property adcode")

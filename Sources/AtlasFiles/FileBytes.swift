@@ -2,16 +2,24 @@ public import Asking
 public import Atlases
 import Foundation
 
-/// Everything in a user's file; of a workbook's path the sheet after a # is not of its name.
+/// Everything in a user's file or pipe; of a workbook's path the sheet after a # is not of its name.
 ///
-/// - Throws: `AtlasProblem` where there is no such file.
+/// - Throws: `AtlasProblem` where there is no such file, or more in it than a table holds.
 public func fileBytes(_ path: String) throws(AtlasProblem) -> [UInt8] {
-    let files = FileManager.default
-    guard let data = files.contents(atPath: path) ?? files.contents(atPath: bookPath(path)) else {
+    var isFolder: ObjCBool = false
+    let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+    guard !isFolder.boolValue, let handle = FileHandle(forReadingAtPath: isThere ? path : bookPath(path)) else {
         throw AtlasProblem(file: path, expected: "a file; there is no such file, or it cannot be read")
     }
+    defer { try? handle.close() }
+    // Nothing is read of an empty file; a pipe says no size beforehand.
+    let data = (try? handle.read(upToCount: mostBytes + 1)) ?? Data()
+    if data.count > mostBytes { throw AtlasProblem(file: path, expected: "at most \(mostBytes >> 20) MB") }
     return [UInt8](data)
 }
+
+/// Of one table of a user's.
+private let mostBytes = 1 << 30
 
 extension CSVTable {
     /// A user's table from a file.

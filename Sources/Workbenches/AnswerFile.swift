@@ -159,9 +159,12 @@ func writeAside(_ path: String, _ body: (String) throws(Problem) -> Void) throws
     try body(aside.appendingPathComponent(target.lastPathComponent).path)
     do {
         for name in try files.contentsOfDirectory(atPath: aside.path).sorted() {
-            guard rename(aside.appendingPathComponent(name).path, folder.appendingPathComponent(name).path) == 0 else {
-                throw Problem.unwritten(path)
+            let (made, place) = (aside.appendingPathComponent(name).path, folder.appendingPathComponent(name).path)
+            // A file that others may not read stays so.
+            if let mode = try? files.attributesOfItem(atPath: place)[.posixPermissions] {
+                try? files.setAttributes([.posixPermissions: mode], ofItemAtPath: made)
             }
+            guard rename(made, place) == 0 else { throw Problem.unwritten(path) }
         }
     } catch { throw Problem.unwritten(path) }
 }

@@ -23,9 +23,8 @@ func isReplaceable(_ path: String) -> Bool {
 /// Writes a file whole or not at all.
 public func writeFile(_ text: String, to path: String) throws(Problem) {
     try checkWritable(path)
-    do {
-        try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: isReplaceable(path) ? .atomic : [])
-    } catch {
-        throw Problem.unwritten(path)
+    func write(to place: String) throws(Problem) {
+        do { try Data(text.utf8).write(to: URL(fileURLWithPath: place)) } catch { throw Problem.unwritten(path) }
     }
+    if isReplaceable(path) { try writeAside(path, write) } else { try write(to: path) }
 }

@@ -74,13 +74,15 @@ extension Workbench {
     /// - Parameter scenario: the file, or the example, that was asked; the page names it.
     public func report(_ run: ScenarioRun, scenario: String, language: Language) throws(Problem) -> String {
         let name = URL(fileURLWithPath: scenarioPath(scenario)).lastPathComponent
+        let (seed, draws) = (run.answer.uniqueness.seed, run.answer.draws?.draws)
+        let drawn = draws.map { " --draws \($0)" } ?? ""
         return scenarioReport(
             study: run.study, answer: run.answer, boundaries: try opened.boundaries("prefectures"),
             provinces: try opened.boundaries("provinces"),
             language: language,
             command:
                 """
-                hinterland report \(name) --year \(run.study.year) --seed \(run.answer.uniqueness.seed) \
+                hinterland report \(name) --year \(run.study.year)\(drawn) --seed \(seed) \
                 --language \(language.rawValue)
                 """
         )

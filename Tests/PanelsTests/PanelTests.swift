@@ -101,7 +101,7 @@ import Testing
             for mark in ["why: \"", "badRecipe(\"", "expected: \"", "what: \"", "of: \""] {
                 for part in source.components(separatedBy: mark).dropFirst() where !part.hasPrefix("\"\"") {
                     // The literal up to its end, with 7 in the place of whatever changes.
-                    let literal = part.prefix { $0 != "\n" }.replacing(/\\\([^"]*?\)(?=[^)]|$)/, with: "7")
+                    let literal = part.prefix { $0 != "\n" }.replacing(/\\\([^"()]*(\([^"()]*\)[^"()]*)*\)/, with: "7")
                     guard let end = literal.firstIndex(of: "\"") else { continue }
                     let english = String(literal[..<end])
                     if english == "7" || english.isEmpty { continue }

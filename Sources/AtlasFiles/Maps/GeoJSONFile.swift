@@ -7,6 +7,7 @@ func readGeoJSON(_ raw: [UInt8], file: String) throws(AtlasProblem) -> MapFile {
         file: file, expected: "a GeoJSON FeatureCollection, a Shapefile (.shp) or a GeoPackage (.gpkg)",
         "GeoJSON FeatureCollection、Shapefile（.shp）或 GeoPackage（.gpkg）")
     let bytes = raw.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(raw.dropFirst(3)) : raw
+    try checkKeys(of: bytes, file: file)
     guard let root = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any] else { throw wanted }
     try checkSystem(root["crs"], file)
     let found: [[String: Any]]

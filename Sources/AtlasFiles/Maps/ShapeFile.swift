@@ -10,6 +10,8 @@ func readShapefile(_ path: String) throws(AtlasProblem) -> MapFile {
             throw AtlasProblem(file: stem + ".prj", expected: degreesWanted, degreesWantedChinese)
         }
     }
+    try checkLength(ofShapes: path)
+    try checkLength(ofTable: stem + ".dbf")
     guard let shapes = SHPOpen(path, "rb") else {
         throw AtlasProblem(file: path, expected: "a Shapefile with its .shx beside it", "Shapefile 及其 .shx")
     }
@@ -39,6 +41,41 @@ func readShapefile(_ path: String) throws(AtlasProblem) -> MapFile {
     }
     return MapFile(
         path: path, features: features, deleted: deleted, hasAttributes: table != nil, encoding: rows?.encoding)
+}
+
+/// Refuses a .shp that ends before it says: shapelib would print so on its own, and read what is not there.
+private func checkLength(ofShapes path: String) throws(AtlasProblem) {
+    guard let (head, size) = beginning(of: path, 100), head.count == 100 else { return }
+    // In words of two bytes, the larger end first.
+    let said = head[24..<28].reduce(0) { $0 << 8 | Int($1) } * 2
+    if said > size { throw cut(path, said, size) }
+}
+
+/// The same of the table beside it.
+private func checkLength(ofTable path: String) throws(AtlasProblem) {
+    guard let (head, size) = beginning(of: path, 32), head.count == 32 else { return }
+    func number(_ bytes: ArraySlice<UInt8>) -> Int { bytes.reversed().reduce(0) { $0 << 8 | Int($1) } }
+    let (rows, header, row) = (number(head[4..<8]), number(head[8..<10]), number(head[10..<12]))
+    let said = header + rows * row
+    if said > size {
+        let held = row > 0 ? max(0, (size - header) / row) : 0
+        throw AtlasProblem(
+            file: path, expected: "\(rows) rows as it says; it holds \(held), the file is cut",
+            "其所声明的 \(rows) 行；实有 \(held) 行，文件不完整")
+    }
+}
+
+private func cut(_ path: String, _ said: Int, _ size: Int) -> AtlasProblem {
+    AtlasProblem(
+        file: path, expected: "\(said) bytes as it says; it has \(size), the file is cut",
+        "其所声明的 \(said) 字节；实有 \(size)，文件不完整")
+}
+
+private func beginning(of path: String, _ count: Int) -> (head: [UInt8], size: Int)? {
+    guard let handle = FileHandle(forReadingAtPath: path) else { return nil }
+    defer { try? handle.close() }
+    guard let head = try? handle.read(upToCount: count), let size = try? handle.seekToEnd() else { return nil }
+    return ([UInt8](head), Int(min(size, UInt64(Int.max))))
 }
 
 private func drawn(_ object: SHPObject, _ path: String, _ number: Int) throws(AtlasProblem) -> MapShape {
