@@ -128,14 +128,18 @@ public struct RegionList: AtlasQuestion {
     public init(matching: String? = nil) { self.matching = matching }
 
     /// Answers it.
-    public func answer(on opened: OpenAtlas) -> Answered<[Region]> {
+    ///
+    /// - Throws: a problem of use for a text that names no region, or several.
+    public func answer(on opened: OpenAtlas) throws(Problem) -> Answered<[Region]> {
         let wanted = matching?.lowercased()
         let found = opened.atlas.regions.filter { region in
             guard let wanted else { return true }
             return region.code.lowercased() == wanted || region.name.contains(wanted)
                 || region.nameEnglish.lowercased().contains(wanted)
         }
-        return Answered(inputs: opened.inputs(("matching", .text(matching ?? ""))), found)
+        // No part of a name: former names, counties and misspelt ones have an answer too, or say what was meant.
+        let named = found.isEmpty ? try matching.map { (text) throws(Problem) in [try opened.region(text)] } : nil
+        return Answered(inputs: opened.inputs(("matching", .text(matching ?? ""))), named ?? found)
     }
 
     /// How the answer is written.

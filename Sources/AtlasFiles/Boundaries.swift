@@ -43,6 +43,14 @@ public func readBoundaries(_ path: String) throws(AtlasProblem) -> Boundaries {
                 latitude: y * topology.transform.scale.1 + topology.transform.translate.1)
         }
     }
+    for (number, arc) in arcs.enumerated() {
+        // A hair beyond is the rounding of a quantised arc.
+        for point in arc where !(abs(point.longitude) <= 180.000_1 && abs(point.latitude) <= 90.000_1) {
+            throw AtlasProblem(
+                file: file, row: number + 1, value: "\(point.longitude), \(point.latitude)", expected: degreesWanted,
+                degreesWantedChinese)
+        }
+    }
     func ring(_ indices: [Int]) throws(AtlasProblem) -> [Coordinate] {
         var points: [Coordinate] = []
         for index in indices {

@@ -35,6 +35,17 @@ public struct ScenarioComparison: Sendable {
         }
     }
 
+    /// What each is called here: those of one name are numbered.
+    private var names: [Remark] {
+        var told: [String: Int] = [:]
+        return runs.map { run in
+            let number = told[run.name.english, default: 0] + 1
+            told[run.name.english] = number
+            if number == 1 { return run.name }
+            return Remark("\(run.name.english) (\(number))", "\(run.name.chinese)（\(number)）")
+        }
+    }
+
     /// The comparison as every format writes it.
     public var record: Record {
         let study = runs[0].study
@@ -67,10 +78,8 @@ public struct ScenarioComparison: Sendable {
 
     /// What is unlikely of each scenario.
     private var warnings: [Remark] {
-        runs.flatMap { run in
-            run.answer.warnings.map {
-                Remark("\(run.name.english): \($0.english)", "\(run.name.chinese)：\($0.chinese)")
-            }
+        zip(names, runs).flatMap { name, run in
+            run.answer.warnings.map { Remark("\(name.english): \($0.english)", "\(name.chinese)：\($0.chinese)") }
         }
     }
 
@@ -104,6 +113,7 @@ extension ScenarioRun {
 
 /// A scenario in short.
 private struct ComparedScenario: Sendable {
+    let name: Remark
     let run: ScenarioRun
     let answer: ReadingAnswer
     let difference: AnswerDifference?
@@ -111,7 +121,7 @@ private struct ComparedScenario: Sendable {
     static func columns(_ study: Study) -> [Column<ComparedScenario>] {
         let currency = study.atlas.meaning.currency
         return [
-            .words("name", "scenario", "情景") { $0.run.name },
+            .words("name", "scenario", "情景", \.name),
             .change("welfare", "national welfare", "全国福利") { $0.answer.national.welfare },
             .change("welfareDifference", "to the first", "与首个相差") { $0.difference?.nationalWelfare },
             .change("realGDP", "real product", "实际产出") { $0.answer.national.realGDP },
@@ -166,7 +176,8 @@ extension ScenarioComparison {
     fileprivate var scenarios: [ComparedScenario] {
         runs.enumerated().compactMap { index, run in
             run[reading].map {
-                ComparedScenario(run: run, answer: $0, difference: index > 0 ? differences[index - 1] : nil)
+                ComparedScenario(
+                    name: names[index], run: run, answer: $0, difference: index > 0 ? differences[index - 1] : nil)
             }
         }
     }
@@ -203,7 +214,7 @@ extension ScenarioComparison {
             runs.indices.compactMap { index in
                 answers[index][code].map { place in
                     ComparedPlace(
-                        code: code, name: place.name, number: index, scenario: runs[index].name,
+                        code: code, name: place.name, number: index, scenario: names[index],
                         changes: Dictionary(uniqueKeysWithValues: Outcome.allCases.map { ($0, place.change($0)) }),
                         differences: index > 0 ? apart[index - 1][code] : nil)
                 }
@@ -227,7 +238,7 @@ extension ScenarioComparison {
         lines.sort { a, b in a.size == b.size ? a.code < b.code : a.size > b.size }
         if lines.isEmpty { return nil }
         let columns = runs.indices.flatMap { index -> [Column<Line>] in
-            let own = Column<Line>(nil, runs[index].name) {
+            let own = Column<Line>(nil, names[index]) {
                 $0.answers[index]?.changes[.income].map { .change($0) } ?? .number(nil, .change)
             }
             let apart = Column<Line>(nil, Remark("difference", "差异")) {
