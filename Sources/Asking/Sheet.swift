@@ -55,7 +55,8 @@ public struct Sheet: Sendable {
         return []
     }
 
-    /// Noise is nought: a number lost beside the largest of its column (1e-17 beside 0.4) is what rounding left. Columns of powers of ten keep theirs.
+    /// Noise is nought: a number lost beside the largest of its column (1e-17 beside 0.4) is what rounding left.
+    /// Columns of powers of ten keep theirs.
     private mutating func settle(_ column: Int) {
         let most = rows.reduce(0) { max($0, $1[column].noisy.map(abs) ?? 0) }
         if !(most < .infinity) { return }

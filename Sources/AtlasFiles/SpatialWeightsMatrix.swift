@@ -1,8 +1,8 @@
 extension NeighbourList {
-    /// Reads ArcGIS's spatial weights matrix (.swm): a line of text (`VERSION@…;UNIQUEID@…`, or `id;system` before 10.1),
-    /// the number of places and whether rows add up to one, then for each place its id, its number of neighbours, their
-    /// ids, their weights (one for all where the head says FIXEDWEIGHTS) and the weights' sum. Numbers are little-endian.
-    /// A problem's row counts places.
+    /// Reads ArcGIS's spatial weights matrix (.swm): a line of text (`VERSION@…;UNIQUEID@…`, or `id;system` before
+    /// 10.1), the number of places and whether rows add up to one, then for each place its id, its number of
+    /// neighbours, their ids, their weights (one for all where the head says FIXEDWEIGHTS) and the weights' sum.
+    /// Numbers are little-endian. A problem's row counts places.
     init(spatialWeightsMatrix bytes: [UInt8], _ file: String) throws(AtlasProblem) {
         self.init(links: [])
         guard let end = bytes.prefix(4_096).firstIndex(of: UInt8(ascii: "\n")) else {

@@ -78,7 +78,10 @@ public struct IndexQuestion: Askable {
         .number(
             "ownFigures", "own figures", "自有数据", \.ownFigures, in: 0...1,
             help: Remark(
-                "Least share of indicators of which a place has its own figure, to be ranked; .5 where the recipe is silent.",
+                """
+                Least share of indicators of which a place has its own figure, to be ranked; .5 where the recipe is \
+                silent.
+                """,
                 "参与排名所需的自有数据占指标的最低比例；方案未注明时为 .5。")),
         .whole(
             "samples", "samples", "抽样次数", \.samples, in: 50...1_000_000, orZero: true,

@@ -105,7 +105,10 @@ extension IndexResult {
         let cells = filled.reduce(0) { $0 + all - $1.ownFigures }
         let treatment = model.recipe.choice.gaps.remark
         return Remark(
-            "\(cells) of \(latest.count * all) figures are filled, not reported (\(treatment.english)): \(filled.count) places.",
+            """
+            \(cells) of \(latest.count * all) figures are filled, not reported (\(treatment.english)): \
+            \(filled.count) places.
+            """,
             "\(latest.count * all) 个数据中有 \(cells) 个为填补值（\(treatment.chinese)），涉及 \(filled.count) 个地区。")
     }
 

@@ -69,7 +69,7 @@ extension IndexResult {
         ]
         let all = model.recipe.indicators.count
         if latest.contains(where: { $0.ownFigures < all }) {
-            columns.append(.text(nil, "own figures", "自有数据") { "\($0.ownFigures) of \(all)" })
+            columns.append(.text(nil, "own figures", "自有数据") { "\($0.ownFigures)/\(all)" })
         }
         if panel.periods.count > 1 {
             let first = panel.periods[0]

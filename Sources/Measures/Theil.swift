@@ -51,9 +51,14 @@ public func theilIntervals(
     let parts = try TheilParts(index, values, weights, groups)
     let found = bootstrap(values.count, options) { counts in
         let split = parts.split(counts)
-        return [split.total, max(0, split.total - split.between), split.between]
+        return [split.total, within(split.total, split.between), split.between]
     }
     return (found[0], found[1], found[2])
+}
+
+/// What is left of the total; what is left by rounding alone is nothing.
+private func within(_ total: Double, _ between: Double) -> Double {
+    total - between > 1e-14 * total ? total - between : 0
 }
 
 /// Whether groups tell more places apart than groups drawn by lot would: the part between groups beside the same with
@@ -137,7 +142,7 @@ private struct TheilParts: Sendable {
                 within: share * own, between: grouping.count == 1 ? 0 : apart)
         }
         return TheilDecomposition(
-            total: all.total, within: all.total - all.between, between: all.between, groups: shares)
+            total: all.total, within: within(all.total, all.between), between: all.between, groups: shares)
     }
 
     /// The index of a group of so many heads, their sum and their logarithms.

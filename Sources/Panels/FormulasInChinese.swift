@@ -121,7 +121,8 @@ private let inequalityWords = [
         "相邻分组共 {} 对：至多 50000000 对；请用文件给出邻接"
     ),
     (
-        "a bandwidth of {} over values that span {} needs more than 20,000 points to see its peaks: give a wider bandwidth, or logarithms",
+        "a bandwidth of {} over values that span {} needs more than 20,000 points to see its peaks: "
+            + "give a wider bandwidth, or logarithms",
         "带宽 {} 而数值跨度 {}，需 20,000 个以上的点才能看出峰：请加大带宽或取对数"
     ), ("the bandwidth is {}: expected above 0", "带宽为 {}：应大于 0"), ("cancelled", "已取消"),
 ]
@@ -137,7 +138,8 @@ private let placeWords = [
     ("place {} has a neighbour twice", "第 {} 个地区有重复的邻区"),
     ("place {}: expected neighbours from 1 to {} other than itself, found {}", "第 {} 个地区：邻区应为 1 至 {} 且不含自身，实为 {}"),
     (
-        "regions fall into groups that share no sector above the threshold: the index would tell the groups apart and nothing else; lower the threshold or leave the small group out",
+        "regions fall into groups that share no sector above the threshold: the index would tell the "
+            + "groups apart and nothing else; lower the threshold or leave the small group out",
         "地区分成了没有共同优势部门的几组：指数只会区分各组；请降低阈值或剔除小组"
     ), ("smoothing is {}: expected 0 to 1e12", "平滑参数为 {}：应为 0 至 1e12"),
     ("the cells sum to more than a number holds: take a larger unit", "单元格合计超出数值范围：请换用更大的单位"),
@@ -199,7 +201,8 @@ private let indexWords = [
     ("{}: no indicator differs between places in its own way; take equal or given weights", "{}：没有指标能独立区分各地；请用等权或给定权重"),
     ("entropy weights", "熵权"), ("CRITIC weights", "CRITIC 权重"), ("weights of principal components", "主成分权重"),
     (
-        "the two places are of different stages of development, with weights of their own: only a sum can be split between them",
+        "the two places are of different stages of development, with weights of their own: only a sum "
+            + "can be split between them",
         "两地处于不同发展阶段、权重各异：只有加总可在两者间分解"
     ),
 ]

@@ -32,7 +32,8 @@ final class WorkbookArchive {
 
     /// A part; nil where there is none of this name.
     ///
-    /// - Throws: `AtlasProblem` for a part that is damaged or grows too large: what it says of its size is not believed.
+    /// - Throws: `AtlasProblem` for a part that is damaged or grows too large: what it says of its size is not
+    ///   believed.
     func part(_ name: String) throws(AtlasProblem) -> [UInt8]? {
         guard zip_name_locate(zip, name, zip_flags_t(ZIP_FL_NOCASE)) >= 0 else { return nil }
         guard let member = zip_fopen(zip, name, zip_flags_t(ZIP_FL_NOCASE)) else { throw AtlasProblem.noWorkbook(file) }

@@ -27,13 +27,15 @@ extension Layout where Result == CrossTable {
             .worded("sectors") { result, language in .texts(result.sectors.map { language($0) }) },
             .value(key) { $0.values.value },
             .sheet { cross in
-                Sheet(
+                var sheet = Sheet(
                     title: title,
                     heads: [Sheet.Head("region", Remark("region", "地区"))] + cross.sectors.map { Sheet.Head(nil, $0) },
                     rows: cross.names.indices.map { row in
                         [.words(cross.names[row])]
                             + (0..<cross.values.columns).map { .number(cross.values[row, $0], .significant(3)) }
                     })
+                sheet.places = cross.regions
+                return sheet
             })
     }
 }

@@ -47,8 +47,8 @@ struct QuestionRoute: Sendable {
 
     /// One that is computed on threads of its own.
     ///
-    /// - Parameter atLength: whether it may take long, so that it stands apart from point answers and stops where nobody
-    ///   waits for it any more.
+    /// - Parameter atLength: whether it may take long, so that it stands apart from point answers and stops where
+    ///   nobody waits for it any more.
     init<Question: Askable>(
         _ path: String, _ laboratory: Laboratory, _ standard: Question, method: HTTPRequest.Method = .get,
         narrowed: [String: Narrowing] = [:], examples: [String: String] = [:], more: [SettingDescription] = [],

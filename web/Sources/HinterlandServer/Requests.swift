@@ -66,8 +66,8 @@ extension Request {
         return question
     }
 
-    /// Who draws: a name the client gives itself, so that its new question takes the place of its last; nil for one that
-    /// gives none, whose questions stand beside one another.
+    /// Who draws: a name the client gives itself, so that its new question takes the place of its last; nil for one
+    /// that gives none, whose questions stand beside one another.
     func client() throws -> String? {
         guard let name = headers[.hinterlandClient] else { return nil }
         guard (1...64).contains(name.count),
