@@ -1,8 +1,12 @@
 """Measures of the atlas and of a table of one's own, in a real browser against the real server."""
+import io
 import os
 import pathlib
 import re
 import subprocess
+import zipfile
+
+import pytest
 
 PROGRAM = os.environ.get("HINTERLAND_PROGRAM", str(pathlib.Path(__file__).resolve().parents[2] / ".build/release/hinterland"))
 
@@ -54,6 +58,40 @@ def test_a_table_of_ones_own_is_measured_on_the_page(page, server, tmp_path):
     page.wait_for_function("document.querySelector('.measured th:nth-child(2)')?.textContent === 'within'")
     assert page.locator("#command").inner_text() == "hinterland measure theil --table mine.csv --value income --group region"
     assert page.locator(".measured").first.locator("tbody td").last.inner_text() == "1"  # one place without a value
+
+
+def workbook(rows):
+    """A workbook of one sheet, as a spreadsheet program writes it."""
+    cells = "".join(
+        f'<row r="{number}">' + "".join(f"<c r=\"{chr(65 + column)}{number}\" t=\"inlineStr\"><is><t>{cell}</t></is></c>" if isinstance(cell, str)
+                                        else f"<c r=\"{chr(65 + column)}{number}\"><v>{cell}</v></c>" for column, cell in enumerate(row)) + "</row>"
+        for number, row in enumerate(rows, 1))
+    buffer = io.BytesIO()
+    with zipfile.ZipFile(buffer, "w") as archive:
+        archive.writestr("xl/workbook.xml", '<workbook xmlns:r="r"><sheets><sheet name="s" sheetId="1" r:id="rId1"/></sheets></workbook>')
+        archive.writestr("xl/_rels/workbook.xml.rels", '<Relationships><Relationship Id="rId1" Type="worksheet" Target="worksheets/sheet1.xml"/></Relationships>')
+        archive.writestr("xl/worksheets/sheet1.xml", f"<worksheet><sheetData>{cells}</sheetData></worksheet>")
+    return buffer.getvalue()
+
+
+@pytest.mark.parametrize("name, content", [
+    ("mine.xlsx", workbook([["城市", "收入"], ["成都", 10], ["绵阳", 20], ["德阳", 50]])),
+    ("mine.csv", "城市,收入\n成都,10\n绵阳,20\n德阳,50\n".encode("gb18030")),
+])
+def test_workbooks_and_other_encodings_are_read_and_tables_leave_as_data(page, server, name, content):
+    measures(page, server)
+    page.set_input_files("#own", {"name": name, "mimeType": "application/octet-stream", "buffer": content})
+    page.wait_for_function("[...document.querySelectorAll('#columns option')].map((o) => o.value).join() === '城市,收入'")
+    page.select_option("#measure", "gini")
+    page.fill("#value", "收入")
+    page.press("#value", "Tab")
+    page.wait_for_selector(".measured")
+    with page.expect_download() as download:
+        page.click("[data-format=csv]")
+    text = pathlib.Path(download.value.path()).read_bytes()
+    assert text.startswith(b"\xef\xbb\xbf")
+    header, row = text.decode("utf-8-sig").splitlines()[:2]
+    assert abs(float(row.split(",")[0]) - 1 / 3) < 1e-12 and "(" not in row, header
 
 
 def test_the_industry_space_is_drawn_from_an_invented_table(page, server):
