@@ -109,7 +109,8 @@ func lines(_ text: String, size: Double, width: Double) -> [String] {
     }
     for character in text {
         let wide = (character.unicodeScalars.first?.value ?? 0) > 0x2E80
-        if character == " " || wide { close() }
+        // Closing marks hang on what stands before them.
+        if character == " " || wide && !"，。；：！？、）》”".contains(character) { close() }
         word.append(character)
     }
     close()

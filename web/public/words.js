@@ -123,7 +123,7 @@ const words = {
   travelSpread: ["Inequality over residents: Theil {a} → {b}, Gini {g} → {h}. Within 2 h of an anchor: {p} % → {q} % of residents.", "按人口加权的差异：泰尔指数 {a} → {b}，基尼系数 {g} → {h}。距中心城市 2 小时内人口：{p} % → {q} %。"],
   travelAnchors: ["Anchors are the cities that plans name as the centres of their clusters.", "中心城市指规划所列的各城市群核心。"], travelHintFrom: ["Click a city to set off from it.", "点击城市，从该城出发。"], travelHint: ["Click a city to read about it.", "点击城市查看。"], travelSaveAreas: ["Save the areas (GeoJSON)", "保存范围（GeoJSON）"], saveTable: ["Save the table (CSV)", "保存表格（CSV）"], hoursUnit: ["h", "小时"],
   view_measures: ["Measures", "测度"], measuresIntro: ["Who leads, who lags, who catches up: measures of the atlas's figures, or of a table of your own.", "谁领先、谁落后、谁在追赶：对图集数据或自有表格的测度。"],
-  measureOf: ["Measure", "测度"], pickMeasure: ["choose …", "请选择……"], ownTable: ["A table of your own (CSV)", "自有表格（CSV）"], inventedTable: ["Try an invented table", "试用虚构示例表"], backToAtlas: ["Back to the atlas", "返回图集数据"],
+  measureOf: ["Measure", "测度"], pickMeasure: ["choose …", "请选择……"], ownTable: ["A table of your own (CSV, XLSX, Stata)", "自有表格（CSV、XLSX、Stata）"], inventedTable: ["Try an invented table", "试用虚构示例表"], backToAtlas: ["Back to the atlas", "返回图集数据"],
   valuePattern: ["income, gdp*, 1929-2009", "income、gdp*、1929-2009"],
   placesOf: ["Places", "地区"], realGDPChained: ["Real GDP, chained", "实际地区生产总值（链式）"], computing: ["Computing …", "计算中……"], tableTooLarge: ["larger than 1 MB; the command line takes any size", "超过 1 MB；命令行不限大小"],
   rowsCut: ["The first {n} of {all} rows.", "仅列前 {n} 行，共 {all} 行。"], allMeasures: ["All measures", "全部测度"], openMeasure: ["Look closer", "查看详情"], industrySpace: ["Industry space", "产业空间"],
