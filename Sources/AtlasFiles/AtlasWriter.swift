@@ -194,27 +194,6 @@ public struct AtlasFolder {
         files.append(("meaning.json", Array(data) + [UInt8(ascii: "\n")]))
     }
 
-    /// Where a folder grows until it is whole.
-    public static func making(_ folder: String) -> String {
-        let place = URL(fileURLWithPath: folder)
-        return place.deletingLastPathComponent().path
-            + "/\(beginning(of: place.lastPathComponent))\(ProcessInfo.processInfo.processIdentifier)"
-    }
-
-    private static func beginning(of name: String) -> String { ".\(name).making-" }
-
-    /// Takes away what calls that were killed have left beside a folder.
-    private static func clear(beside folder: String) {
-        let place = URL(fileURLWithPath: folder)
-        let (parent, start) = (place.deletingLastPathComponent().path, beginning(of: place.lastPathComponent))
-        for name in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? [] where name.hasPrefix(start) {
-            // Of a process that is gone: nobody else grows a folder of this name.
-            guard let process = Int32(name.dropFirst(start.count)), process > 0, kill(process, 0) != 0, errno == ESRCH
-            else { continue }
-            try? FileManager.default.removeItem(atPath: "\(parent)/\(name)")
-        }
-    }
-
     /// Writes the folder whole or not at all: beside its place, kept on disk, looked at, then renamed in one step.
     ///
     /// - Parameter check: of the folder before it has its name; what it refuses is taken away.
@@ -227,8 +206,8 @@ public struct AtlasFolder {
         if folder.isEmpty || !manager.fileExists(atPath: parent) {
             throw Problem(AtlasProblem(file: folder, expected: "the name of a new folder in one that exists"))
         }
-        Self.clear(beside: folder)
-        let making = Self.making(folder)
+        Unfinished.clear(beside: folder)
+        let making = Unfinished.place(beside: folder)
         let unwritten = Problem(
             AtlasProblem(
                 file: folder,

@@ -48,6 +48,15 @@ public struct CSVTable: Sendable {
         self.init(file: file, header: first.fields, rows: rows, lines: lines)
     }
 
+    /// The same without some rows, and what is said of that.
+    public func without(rows out: Set<Int>, _ remark: Remark) -> CSVTable {
+        let kept = rows.indices.filter { !out.contains($0) }
+        var table = CSVTable(file: file, header: header, rows: kept.map { rows[$0] }, lines: kept.map { lines[$0] })
+        (table.digest, table.encoding, table.style) = (digest, encoding, style)
+        table.remarks = remarks + [remark]
+        return table
+    }
+
     /// Takes the parts as they are.
     init(file: String, header: [String], rows: [[String]], lines: [Int]) {
         (self.file, self.header, self.rows, self.lines) = (file, header, rows, lines)

@@ -16,7 +16,10 @@ public func numberOf(_ cell: String) -> Double? {
     let text = cell.trimmingCharacters(in: .whitespaces).replacingOccurrences(of: "\u{2212}", with: "-")
     if let value = Double(text) { return value.isFinite ? value : nil }
     let parts = text.split(separator: ",", omittingEmptySubsequences: false)
-    guard parts.count > 1, parts.dropFirst().allSatisfy({ $0.prefix { $0 != "." }.count == 3 }),
+    func isGroup(_ part: some StringProtocol) -> Bool { part.utf8.allSatisfy { (48...57).contains($0) } }
+    // Thousands are digits: 1,5E3 is not fifteen thousand.
+    guard parts.count > 1, let last = parts.last,
+        (parts.dropFirst().dropLast() + [last.prefix { $0 != "." }]).allSatisfy({ $0.count == 3 && isGroup($0) }),
         (1...3).contains(parts[0].drop { $0 == "-" }.count)
     else { return nil }
     return Double(parts.joined()).flatMap { $0.isFinite ? $0 : nil }

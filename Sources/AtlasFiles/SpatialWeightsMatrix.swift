@@ -13,8 +13,13 @@ extension NeighbourList {
         var reader = LittleEndianReader(bytes: bytes, position: end + 1)
         let cut = AtlasProblem(file: file, expected: "a whole file; it ends early", "完整的文件；文件不完整")
         guard let count = reader.integer(), reader.integer() != nil else { throw cut }
+        guard count >= 0 else {
+            throw AtlasProblem(
+                file: file, value: "\(count)", expected: "a number of places of 0 or more in the head", "文件头中不小于 0 的地区数"
+            )
+        }
         self.count = count
-        for row in 0..<max(0, count) {
+        for row in 0..<count {
             guard let id = reader.integer(), let neighbours = reader.integer(), reader.holds(4 * neighbours) else {
                 throw cut
             }
@@ -34,6 +39,11 @@ extension NeighbourList {
                 }
                 links.append(NeighbourLink(from: "\(id)", to: "\(other)", weight: weight, line: row + 1))
             }
+        }
+        if reader.position < bytes.count {
+            throw AtlasProblem(
+                file: file, row: count + 1, expected: "the end of the file after the \(count) places of its head",
+                "文件头所述 \(count) 个地区之后的文件结尾")
         }
     }
 }

@@ -4,7 +4,7 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
     public let year: Int
     /// 1 to 12.
     public let month: Int
-    /// 1 to 31; that the month is long enough is not checked.
+    /// 1 to 31.
     public let day: Int
 
     /// Takes the numbers as they are; only the reading of text checks them.
@@ -14,13 +14,18 @@ public struct Day: Sendable, Hashable, Comparable, CustomStringConvertible {
         self.day = day
     }
 
-    /// Reads "2020-12-27"; nil for anything else.
+    /// Reads "2020-12-27"; nil for anything else, such as the 30th of February.
     public init?(_ text: String) {
         let parts = text.split(separator: "-", omittingEmptySubsequences: false).map { Int($0) }
         guard parts.count == 3, let year = parts[0], let month = parts[1], let day = parts[2], (1...12).contains(month),
-            (1...31).contains(day), (1000...9999).contains(year)
+            (1000...9999).contains(year), (1...Self.days(inMonth: month, of: year)).contains(day)
         else { return nil }
         self.init(year: year, month: month, day: day)
+    }
+
+    private static func days(inMonth month: Int, of year: Int) -> Int {
+        let isLeap = year % 4 == 0 && (year % 100 != 0 || year % 400 == 0)
+        return month == 2 ? (isLeap ? 29 : 28) : [4, 6, 9, 11].contains(month) ? 30 : 31
     }
 
     /// The earlier day is less.

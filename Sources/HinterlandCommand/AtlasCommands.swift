@@ -103,12 +103,14 @@ struct AtlasCommand: ParsableCommand {
             if let year, !(1900...2100).contains(year) {
                 throw ValidationError("--year is \(year): expected 1900 to 2100")
             }
-            // An interrupted call leaves nothing behind.
-            let growing = AtlasFolder.making(folder)
+            // An interrupted call leaves nothing behind; one that is interrupted when the atlas stands has done its work.
+            let stoodBefore = FileManager.default.fileExists(atPath: folder)
+            let growing = Unfinished.place(beside: folder)
             let interruptions = [SIGINT, SIGTERM].map { number in
                 signal(number, SIG_IGN)
                 let interruption = DispatchSource.makeSignalSource(signal: number, queue: .global())
-                interruption.setEventHandler {
+                interruption.setEventHandler { [folder] in
+                    if !stoodBefore && FileManager.default.fileExists(atPath: folder) { _exit(0) }
                     try? FileManager.default.removeItem(atPath: growing)
                     _exit(128 + number)
                 }

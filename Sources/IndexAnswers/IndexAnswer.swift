@@ -70,7 +70,8 @@ extension IndexQuestion {
         let panel: IndexPanel
         var read = document.remarks
         do {
-            if let table = try table ?? tableFile(document).map({ path in try ValueTable(CSVTable(path: path)) }) {
+            if let given = try table ?? tableFile(document).map({ path in try ValueTable(CSVTable(path: path)) }) {
+                let table = try given.withoutTotals(id: id)
                 read += table.table.remarks
                 panel = try IndexTableReader(table, self, document).panel().named(by: atlas.atlas, document)
             } else {

@@ -12,7 +12,7 @@ extension IndexResult {
                     "The same everywhere, so that it has no weight: \(index.constant.joined(separator: ", ")).",
                     "各地相同、不计权重的指标：\(index.constant.joined(separator: "、"))。"))
         }
-        return notes + [filledRemark].compactMap { $0 } + [droppedRemark].compactMap { $0 } + panel.notes
+        return notes + [filledRemark, droppedRemark, emptyPeriodsRemark].compactMap { $0 } + panel.notes
     }
 
     /// The publication whose form it has, and where its figures come from.
@@ -28,14 +28,25 @@ extension IndexResult {
 
     /// What was ranked, when and in which groups.
     public var heading: Remark {
-        let last = panel.periods.last ?? ""
-        let years = isTimeSeries ? "\(panel.periods[0])–\(last)" : last
+        let ranked = rankedPeriods.map { panel.periods[$0] }
+        let last = ranked.last ?? panel.periods.last ?? ""
+        let years = isTimeSeries ? "\(ranked[0])–\(last)" : last
         let year = years.isEmpty ? "" : ", \(years)"
         let source = panel.source
         let title = document.title
         return Remark(
             "\(title.english): \(source.english)\(year)" + (panel.groups.map { ", ranked \($0.english)" } ?? ""),
             "\(title.chinese)：\(source.chinese)\(year)" + (panel.groups.map { "，分组排名：\($0.chinese)" } ?? ""))
+    }
+
+    /// Periods that were asked for and in which no place has figures enough to be ranked; nil for none.
+    private var emptyPeriodsRemark: Remark? {
+        let ranked = Set(rankedPeriods)
+        let empty = panel.periods.indices.filter { !ranked.contains($0) }.map { panel.periods[$0] }
+        if empty.isEmpty { return nil }
+        return Remark(
+            "No place is ranked in \(empty.joined(separator: ", ")): none has the figures.",
+            "\(empty.joined(separator: "、")) 没有地区具备所需数据，未排名。")
     }
 
     /// How the index is made, in a line.
@@ -114,7 +125,7 @@ extension IndexResult {
 
     /// Who was left out of the last period, and for want of what.
     private var droppedRemark: Remark? {
-        let last = model.figures.periods.indices.last ?? 0
+        let last = rankedPeriods.last ?? 0
         var seen: Set<String> = []
         let out = model.dropped.filter { $0.period == last && seen.insert(panel.places[$0.place]).inserted }
         if out.isEmpty { return nil }

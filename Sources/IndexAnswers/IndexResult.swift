@@ -60,6 +60,8 @@ public struct IndexResult: Sendable {
     /// Whether every place stands alone in its period and group, so that only its path tells something.
     public let isTimeSeries: Bool
     let panel: IndexPanel
+    /// Periods in which a place is ranked, by their number in the panel, in order; others have no place with figures.
+    let rankedPeriods: [Int]
     /// Rows of the panel that the model kept.
     private let kept: [Int]
 
@@ -98,7 +100,8 @@ public struct IndexResult: Sendable {
         let out = Set(model.dropped.map(\.row))
         kept = panel.rows.indices.filter { !out.contains($0) }
         let rows = model.figures.rows
-        let isTimeSeries = panel.periods.count > 1 && index.among.allSatisfy { $0 == 1 }
+        rankedPeriods = Set(rows.map(\.period)).sorted()
+        let isTimeSeries = rankedPeriods.count > 1 && index.among.allSatisfy { $0 == 1 }
         self.isTimeSeries = isTimeSeries
         let ranks = index.ranks
         if isTimeSeries {
@@ -106,7 +109,7 @@ public struct IndexResult: Sendable {
                 (rows[$0].place, rows[$0].period) < (rows[$1].place, rows[$1].period)
             }
         } else {
-            let last = rows.map(\.period).max() ?? 0
+            let last = rankedPeriods.last ?? 0
             latestRows = rows.indices.filter { rows[$0].period == last }.sorted {
                 (rows[$0].group, ranks[$0], rows[$0].place) < (rows[$1].group, ranks[$1], rows[$1].place)
             }
@@ -120,7 +123,8 @@ public struct IndexResult: Sendable {
         let rows = model.figures.rows
         var first: [Int: Int] = [:]
         let own = model.ownFigures
-        for row in rows.indices where rows[row].period == 0 { first[rows[row].place] = index.ranks[row] }
+        let earliest = rows.map(\.period).min() ?? 0
+        for row in rows.indices where rows[row].period == earliest { first[rows[row].place] = index.ranks[row] }
         return rows.indices.map { row in
             let (of, figures) = (rows[row], own[row])
             return RankedPlace(

@@ -71,8 +71,7 @@ extension IndexResult {
         if latest.contains(where: { $0.ownFigures < all }) {
             columns.append(.text(nil, "own figures", "自有数据") { "\($0.ownFigures)/\(all)" })
         }
-        if panel.periods.count > 1 {
-            let first = panel.periods[0]
+        if rankedPeriods.count > 1, let first = rankedPeriods.first.map({ panel.periods[$0] }) {
             columns.append(
                 Column(nil, Remark("rank in \(first)", "\(first) 年位次")) { RankedPlace.count($0.firstRank) })
         }

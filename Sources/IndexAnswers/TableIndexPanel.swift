@@ -10,6 +10,8 @@ struct IndexTableReader {
     let table: ValueTable
     let document: RecipeDocument
     let year: String?
+    /// Of the column of years, those to rank; nil for all.
+    let span: YearSpan?
     let group: String?
     let id: String
     private let remarks: [Remark]
@@ -22,7 +24,10 @@ struct IndexTableReader {
             if let recipe, header.contains(recipe) { return recipe }
             return header.first { usual.contains($0.lowercased()) }
         }
-        year = column(question.year, document.year, ["year", "年份", "年"])
+        // A year that is no column's name is a year of the column of years.
+        let asked = question.year ?? document.year
+        span = asked.flatMap { header.contains($0) ? nil : try? YearSpan($0) }
+        year = column(span == nil ? question.year : nil, document.year, ["year", "年份", "年"])
         group = column(question.group, document.group, ["group", "tier"])
         let used = Set(document.figures.map(\.id) + [year, group, document.stage].compactMap { $0 })
         let found = PlaceColumn(table, besides: used, within: [year].compactMap { $0 })
@@ -30,7 +35,17 @@ struct IndexTableReader {
             throw AtlasProblem(file: table.table.file, row: 1, expected: "a column of places: name it with {id}")
         }
         self.id = id
-        remarks = question.id == nil ? found?.remarks ?? [] : []
+        var remarks = question.id == nil ? found?.remarks ?? [] : []
+        if question.group == nil, let asked = document.group, asked != group {
+            let instead =
+                group.map { Remark("are ranked by \($0)", "按 \($0) 分组排名") }
+                ?? Remark("are ranked together", "合并排名")
+            remarks.append(
+                Remark(
+                    "The recipe ranks by \(asked), which is no column of the table: places \(instead.english).",
+                    "方案按 \(asked) 分组，而表中没有该列：各地\(instead.chinese)。"))
+        }
+        self.remarks = remarks
     }
 
     func panel() throws(AtlasProblem) -> IndexPanel {
@@ -38,7 +53,8 @@ struct IndexTableReader {
         let groupTexts = try texts(group)
         let places = try places(placeTexts, yearTexts)
         let number = Dictionary(places.enumerated().map { ($1, $0) }, uniquingKeysWith: { first, _ in first })
-        let periods = Set(yearTexts ?? [""]).sorted { a, b in
+        let kept = try rowsOfSpan(yearTexts)
+        let periods = Set(yearTexts.map { texts in kept.map { texts[$0] } } ?? [""]).sorted { a, b in
             if let x = Double(a), let y = Double(b) { return x < y }
             return a < b
         }
@@ -51,10 +67,32 @@ struct IndexTableReader {
         }
         let file = table.table.file.split(separator: "/").last.map(String.init) ?? ""
         return IndexPanel(
-            places: places, names: places.map { Remark($0, $0) }, periods: periods, rows: rows,
-            cells: try cells(rows, yearTexts), source: Remark(file, file), notes: remarks, sources: [file],
+            places: places, names: places.map { Remark($0, $0) }, periods: periods, rows: kept.map { rows[$0] },
+            // Growth of a year asks the years before it.
+            cells: try cells(rows, yearTexts).map { column in kept.map { column[$0] } }, source: Remark(file, file),
+            notes: remarks, sources: [file],
             groups: group.map { Remark("by \($0)", "按 \($0) 分组") },
             origin: [Value.Field("table", .text(file)), Value.Field("sha256", .text(table.table.digest))])
+    }
+
+    /// Rows of the years asked for.
+    private func rowsOfSpan(_ years: [String]?) throws(AtlasProblem) -> [Int] {
+        guard let span else { return Array(0..<table.rows) }
+        guard let year, let years else {
+            throw AtlasProblem(
+                file: table.table.file, row: 1,
+                expected: "a column of years (year, 年份) for {year}: name it, or leave {year} out",
+                "年份列（year、年份）：请以 {year} 指明该列，或不用 {year}")
+        }
+        let kept = years.indices.filter { Int(years[$0]).map(span.contains) ?? false }
+        if kept.isEmpty {
+            let known = Set(years).sorted().prefix(40)
+            throw AtlasProblem(
+                file: table.table.file, column: year,
+                expected: "a row of the years asked for; there are \(known.joined(separator: ", "))",
+                "所需年份的行；表中有 \(known.joined(separator: "、"))")
+        }
+        return kept
     }
 
     private func texts(_ column: String?) throws(AtlasProblem) -> [String]? {

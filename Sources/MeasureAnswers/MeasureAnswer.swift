@@ -72,9 +72,11 @@ extension Measure {
     /// Asks this of a user's table.
     ///
     /// - Throws: `Problem` with file, row and column, and the cure.
-    public func answer(of table: ValueTable, _ selection: Selection = Selection(), _ run: MeasureRun = MeasureRun())
+    public func answer(of given: ValueTable, _ selection: Selection = Selection(), _ run: MeasureRun = MeasureRun())
         throws(Problem) -> MeasureAnswer<Self>
     {
+        let table: ValueTable
+        do { table = try given.withoutTotals(id: selection.id) } catch { throw Problem(error) }
         let input = try Input(of: table, selection, Self.needs)
         let file = table.table.file.split(separator: "/").last.map(String.init) ?? ""
         func told(_ by: (String) -> String, _ weighted: (String) -> String, _ joint: String) -> String {

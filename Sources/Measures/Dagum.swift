@@ -64,7 +64,11 @@ private struct DagumParts: Sendable {
     func decomposition(_ counts: [Double]? = nil) -> DagumDecomposition {
         let (heads, sums, above) = excesses(counts)
         let (allHeads, allSum) = (heads.reduce(0, +), sums.reduce(0, +))
-        if allSum == 0 { return DagumDecomposition(gini: 0, within: 0, netBetween: 0, transvariation: 0, groups: []) }
+        if allSum == 0 {
+            // Nothing to share has no index; a sample that drew nothing counts as one of equals.
+            let none = counts == nil ? Double.nan : 0
+            return DagumDecomposition(gini: none, within: none, netBetween: none, transvariation: none, groups: [])
+        }
         var (within, net, overlap) = (0.0, 0.0, 0.0)
         var own = Array(repeating: 0.0, count: count)
         for j in 0..<count where heads[j] > 0 {

@@ -13,14 +13,14 @@ public struct GiniIndex: Sendable, Equatable {
 /// - Parameters:
 ///   - values: 0 or more; values per head where weights count heads.
 ///   - weights: above zero; nil counts each value alike.
-/// - Returns: 0 where all values are zero, since all are equal.
+/// - Returns: not a number where all values are zero: there is nothing to share.
 /// - Throws: `MeasureError` for no values, or values out of range.
 /// - Complexity: O(n log n).
 public func gini(of values: [Double], weights: [Double]? = nil) throws(MeasureError) -> GiniIndex {
     try check(values, .zeroOrMore)
     let sorted = try sortedValues(values, weights)
     let n = Double(values.count)
-    let index = sorted.gini()
+    let index = values.contains { $0 > 0 } ? sorted.gini() : .nan
     return GiniIndex(gini: index, normalised: weights == nil && n > 1 ? index * n / (n - 1) : nil)
 }
 

@@ -80,6 +80,40 @@ extension Selection {
     }
 }
 
+extension ValueTable {
+    /// What tables call the row that adds up the others.
+    private static let totals: Set<String> = [
+        "合计", "总计", "共计", "全国", "全国合计", "全国总计", "全省", "全省合计", "total", "grandtotal", "alltotal", "nationaltotal",
+    ]
+
+    /// The table without rows of sums, which are no places: those whose place is called a total; what was left out is
+    /// told among the table's remarks.
+    ///
+    /// - Parameter id: the column of places; nil for the likeliest.
+    public func withoutTotals(id: String?) throws(AtlasProblem) -> ValueTable {
+        guard let id = id ?? PlaceColumn(self, besides: [], within: table.header.filter(Self.isYears))?.name,
+            let texts = try? texts(id)
+        else { return self }
+        let sums = texts.indices.filter { row in
+            Self.totals.contains(texts[row].lowercased().filter { !$0.isWhitespace })
+        }
+        if sums.isEmpty || sums.count == texts.count { return self }
+        let names = Set(sums.map { texts[$0].trimmingCharacters(in: .whitespaces) }).sorted()
+        let lines = sums.prefix(6).map { "\(table.lines[$0])" } + (sums.count > 6 ? ["…"] : [])
+        return try ValueTable(
+            table.without(
+                rows: Set(sums),
+                Remark(
+                    """
+                    \(names.joined(separator: ", ")) in row \(lines.joined(separator: ", ")) is a sum, no place: left \
+                    out.
+                    """,
+                    "第 \(lines.joined(separator: "、")) 行“\(names.joined(separator: "、"))”为合计，不是地区，未计入。")))
+    }
+
+    private static func isYears(_ header: String) -> Bool { ["year", "年份", "年"].contains(header.lowercased()) }
+}
+
 /// A table from,to,value between known places as a matrix; nil where a pair is missing.
 func pairs(in path: String, column: String, places: [String]) throws(AtlasProblem) -> [[Double?]] {
     if places.count > 5_000 {

@@ -112,6 +112,10 @@ public struct AnswerText: Sendable {
             text += language(
                 " It equals \(known) years of that gain\(upper ? ", with no bound above" : "") (simple payback, nothing discounted).",
                 "相当于该增量的 \(known)\(upper ? "（无上限）" : "")（静态回收期，未贴现）。")
+        } else if answer.isCostIdle {
+            text += language(
+                " A line that costs money changes nothing: the gain is of the other changes and pays for no line.",
+                "有投资的线路没有产生任何影响：增量来自其他变化，不计回收期。")
         }
         return text
     }

@@ -40,6 +40,8 @@ public struct AppliedChanges: Sendable {
     public var moves: [(from: Int, to: Int, jobs: Double)] = []
     /// What the new links cost, in the atlas's currency; nil for one whose cost is not given.
     public var costs: [Double?] = []
+    /// Whether a change with a cost changes nothing, so that no gain is its.
+    private(set) var isCostIdle = false
     /// What the reader should know.
     public var remarks: [Remark] = []
 
@@ -60,8 +62,10 @@ public struct AppliedChanges: Sendable {
         let changes = Array(scenario.changes.enumerated())
         for (index, change) in changes.filter({ !$1.follows }) + changes.filter({ $1.follows }) {
             progress("change \(index + 1) of \(changes.count)")
+            let paidFor = costs.count
             do {
                 if !(try change.apply(to: &self, in: study)) {
+                    if costs.count > paidFor { isCostIdle = true }
                     remarks.append(
                         Remark(
                             "Change \(index + 1) (\(change.kind)) changes nothing.",

@@ -79,6 +79,7 @@ extension Study {
                 scenario: scenario, readings: readings, unanswered: unanswered, hoursSaved: pairs,
                 pairsChanged: changed,
                 cost: !given.isEmpty && given.count == applied.costs.count ? given.reduce(0, +) : nil,
+                isCostIdle: applied.isCostIdle,
                 warnings: warnings(of: scenario),
                 remarks: scenario.remarks + remarks(applied, readings, probe),
                 uniqueness: probe, draws: nil)

@@ -1,4 +1,5 @@
 public import Asking
+import AtlasFiles
 public import AtlasQuestions
 public import Atlases
 public import Formats
@@ -150,7 +151,8 @@ func writeAside(_ path: String, _ body: (String) throws(Problem) -> Void) throws
     }
     let target = URL(fileURLWithPath: path)
     let folder = target.deletingLastPathComponent()
-    let aside = folder.appendingPathComponent(".\(target.lastPathComponent).\(UUID().uuidString)")
+    Unfinished.clear(beside: path)
+    let aside = URL(fileURLWithPath: Unfinished.place(beside: path))
     let files = FileManager.default
     defer { try? files.removeItem(at: aside) }
     do { try files.createDirectory(at: aside, withIntermediateDirectories: false) } catch {

@@ -78,6 +78,15 @@ struct NeighbourFileTests {
         }
     }
 
+    @Test(
+        "a matrix of ArcGIS whose head counts other places than it holds is refused", arguments: [-1, 5, 7] as [Int32])
+    func miscounted(count: Int32) {
+        let rows = Self.row.enumerated().map { (id: Int32($0.offset + 1), others: $0.element.map { Int32($0 + 1) }) }
+        var bytes = matrix("code;Unknown", rows)
+        bytes.replaceSubrange(13..<17, with: withUnsafeBytes(of: count) { Array($0) })
+        #expect(throws: AtlasProblem.self) { try readNeighbours(bytes, file: "w.swm", places: Self.places) }
+    }
+
     @Test("a file that numbers some of the places does not say which they are")
     func subset() throws {
         #expect { try read("2\n1 1\n2\n2 1\n1\n") } throws: { ($0 as? AtlasProblem)?.row == 1 }

@@ -33,6 +33,9 @@ struct NumberStyleTests {
 
     @Test("0x1F is text")
     func hexadecimal() {
+        // Thousands are digits, with a fraction or not.
+        for text in ["1,5E3", "1,25E3", "1,2e4", "1,234,5e1", "1,a23"] { #expect(numberOf(text) == nil, "\(text)") }
+        #expect(numberOf("1,234.5e1") == 12_345 && numberOf("-1,234,567") == -1_234_567)
         #expect(throws: AtlasProblem.self) { try numbers("p,x\nA,0x1F\nB,2\n") }
     }
 

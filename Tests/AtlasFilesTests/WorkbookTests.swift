@@ -125,6 +125,21 @@ import Testing
         #expect(throws: AtlasProblem.self) { try read([("t", Self.sheet([]))]) }
     }
 
+    @Test("yes and no are words, a cell that stands twice is refused, a formula without a result is told")
+    func doubtful() throws {
+        let truth = try read([("a", Self.sheet([["place", "y"], ["A", "=<c t=\"b\"><v>1</v></c>"], ["B", "2"]]))])
+        #expect(truth.rows[0] == ["A", "TRUE"])
+        #expect(throws: AtlasProblem.self) { try ValueTable(truth).numbers("y") }
+        let row = "<row r=\"2\"><c r=\"A2\" t=\"inlineStr\"><is><t>A</t></is></c><c r=\"B2\"><v>1</v></c></row>"
+        let twice = Self.sheet([["place", "y"]]).replacing(
+            "</sheetData>", with: row + row.replacing("<v>1</v>", with: "<v>7</v>") + "</sheetData>")
+        #expect { try read([("a", twice)]) } throws: {
+            ($0 as? AtlasProblem)?.row == 2 && ($0 as? AtlasProblem)?.column == "B"
+        }
+        let open = try read([("a", Self.sheet([["place", "y"], ["A", "=<c><f>1+1</f></c>"], ["B", "2"]]))])
+        #expect(open.rows[0] == ["A", ""] && open.remarks.contains { $0.english.contains("the first in B2") })
+    }
+
     @Test("cells without places of their own follow one another; places out of order are not believed")
     func places() throws {
         let loose = """

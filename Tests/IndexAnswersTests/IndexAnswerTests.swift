@@ -84,6 +84,39 @@ import Testing
         #expect(Value.fields(answer.inputs)["table"] == .text("mine.csv"))
     }
 
+    private static let twoYears = """
+        place,year,base,innovation,coordination,green,open,shared
+        X,2021,90,100,110,120,130,140
+        X,2022,91,100,110,120,130,140
+        X,2023,92,,,,,
+        Y,2021,99,140,100,100,90,120
+        Y,2022,60,140,100,100,90,120
+        Y,2023,61,,,,,
+
+        """
+
+    private static func ranked(_ year: String?) throws -> IndexAnswer {
+        var question = IndexQuestion()
+        (question.recipe, question.year) = ("beijing-tianjin-hebei", year)
+        let table = try ValueTable(CSVTable(text: [UInt8](twoYears.utf8), file: "mine.csv"))
+        return try question.answer(on: try china.get(), table: table)
+    }
+
+    @Test func aYearOfATableIsRankedAloneAndOneThatIsNotThereIsRefused() throws {
+        let answer = try Self.ranked("2021")
+        #expect(answer.remarks.allSatisfy { !$0.english.contains("no column of the table") })
+        #expect(answer.result.places.allSatisfy { $0.period == "2021" } && answer.result.latest.count == 2)
+        #expect(answer.result.heading.english.contains(", 2021, "), "\(answer.result.heading.english)")
+        #expect { try Self.ranked("1999") } throws: { ($0 as? Problem)?.description.contains("2021, 2022") == true }
+    }
+
+    @Test func aTitleNamesTheLastYearThatIsRankedAndTheYearsWithoutFiguresAreTold() throws {
+        let answer = try Self.ranked(nil)
+        #expect(answer.result.heading.english.contains("2021–2022, "), "\(answer.result.heading.english)")
+        #expect(answer.remarks.contains { $0.english.contains("No place is ranked in 2023") }, "\(answer.remarks)")
+        #expect(answer.result.latest.allSatisfy { $0.firstRank != nil })
+    }
+
     @Test func problemsNameTheSettingInBothLanguages() throws {
         #expect(Self.problem { $0.charts = ["pie"] }?.remark { "{\($0)}" }.english.contains("{charts}") == true)
         #expect(Self.problem { $0.group = "planet" }?.remark { "{\($0)}" }.chinese.contains("应为") == true)

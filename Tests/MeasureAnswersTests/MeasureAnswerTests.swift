@@ -27,6 +27,41 @@ import Workbenches
         #expect(answer.sources == ["income.csv"])
     }
 
+    @Test("a row of sums is no place: left out by name, while a place of that name in another column stays")
+    func totals() throws {
+        var selection = Selection()
+        selection.value = "y"
+        let plain = try GiniCoefficient().answer(of: try table(income), selection)
+        for total in ["合计", "全国 总计", "Total", "GRAND TOTAL"] {
+            let answer = try GiniCoefficient().answer(of: try table(income + "\(total),n,7,80\n"), selection)
+            #expect(answer.result.first?.found.found == plain.result.first?.found.found)
+            #expect(answer.remarks.contains { $0.english.contains("\(total) in row 6 is a sum") }, "\(answer.remarks)")
+        }
+        let group = try GiniCoefficient().answer(of: try table(income + "E,total,7,80\n"), selection)
+        #expect(group.result.first?.count == 4)
+    }
+
+    @Test("where there is nothing to share there is no Gini index")
+    func nothing() throws {
+        var selection = Selection()
+        selection.value = "y"
+        let answer = try GiniCoefficient().answer(of: try table("place,y\nA,0\nB,0\n"), selection)
+        #expect(answer.result.first?.found.found.gini.isNaN == true)
+    }
+
+    @Test("every member of a club stands in the table")
+    func members() throws {
+        let rows = (1...40).flatMap { place in
+            (2000...2015).map { year in "P\(place),\(year),\(100 + Double(place) / Double(year - 1999))" }
+        }
+        var selection = Selection()
+        (selection.value, selection.year) = ("y", "year")
+        let answer = try ClubConvergenceMeasure().answer(
+            of: try table("place,year,y\n" + rows.joined(separator: "\n") + "\n"), selection)
+        let text = answer.record.text(.csv, .english)
+        for place in 1...40 { #expect(text.contains("P\(place)"), "P\(place) in\n\(text)") }
+    }
+
     @Test("groups stand with their shares and what changed between two years; a single year is told")
     func grouped() throws {
         let rows = "place,g,year,y\nA,n,2010,1\nB,n,2010,3\nC,s,2010,5\nA,n,2020,1\nB,n,2020,7\nC,s,2020,5\n"

@@ -128,7 +128,7 @@ import Testing
         #expect(
             try theilL(of: [0.1, 0.1, 0.1]).total < 1e-15 && (try atkinson(of: [7, 7], aversion: 1).total) < 1e-15)
         #expect(try dagum(of: [5, 5, 5], groups: ["a", "b", "b"]).gini == 0)
-        #expect(try dagum(of: [0, 0], groups: ["a", "b"]).gini == 0 && (try gini(of: [0, 0]).gini) == 0)
+        #expect(try dagum(of: [0, 0], groups: ["a", "b"]).gini.isNaN && (try gini(of: [0, 0]).gini).isNaN)
         #expect(try hoover(of: [4, 4]) == 0 && (try williamson(of: [4, 4]).coefficientOfVariation) == 0)
         let one = try gini(of: [3])
         let ofOne = try theil(of: [3]).total

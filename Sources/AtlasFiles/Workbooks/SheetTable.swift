@@ -9,11 +9,14 @@ struct SheetTable {
     let lines: [Int]
     /// Lines above the head and below the table, that are not of it.
     let around: [String]
+    /// Formulas without a saved result.
+    let unsaved: [String]
 
     /// - Returns: nil for a sheet without two cells beside one another.
     init?(_ sheet: WorkbookSheet) {
         let grid = FilledGrid(sheet)
         guard let head = grid.head else { return nil }
+        unsaved = sheet.unsaved
         let columns = grid.columns(from: head.lowerBound)
         let body = grid.numbers.filter { $0 > head.upperBound }
         let end = grid.endOfTable(body, columns)
@@ -181,6 +184,17 @@ extension CSVTable {
                     \(book): the sheet \(name) was read; \(book)#\(others[0]) reads another of \
                     \(others.joined(separator: ", "))
                     """, "\(book)：读取了工作表“\(name)”；\(book)#\(others[0]) 读取其他表（\(others.joined(separator: "、"))）"))
+        }
+        if let first = table.unsaved.first {
+            let count = table.unsaved.count
+            remarks.append(
+                Remark(
+                    """
+                    \(file): \(count) formulas have no saved result, the first in \(first): they count as missing; \
+                    open \
+                    the workbook in a spreadsheet program, recalculate and save
+                    """,
+                    "\(file)：\(count) 个公式没有保存结果（首个在 \(first)），按缺失处理；请在电子表格软件中打开、重新计算并保存"))
         }
         if !table.around.isEmpty {
             let lines = table.around.map { shortened($0) }

@@ -109,6 +109,11 @@ struct WorkbookReader {
                     "不超过两千万单元格的工作表；请将表另存为 CSV")
             }
         }
+        if let twice = reading.sheet.twice {
+            throw AtlasProblem(
+                file: place, row: twice.row + 1, column: columnLetters(twice.column),
+                expected: "each cell once; open the workbook and save it anew", "每个单元格只出现一次；请打开工作簿并重新保存")
+        }
         return reading.sheet
     }
 }
@@ -123,6 +128,7 @@ private struct SheetReading {
     private var style = 0
     private var value = ""
     private var isValue = false
+    private var isFormula = false
     private var isReading = false
 
     init(texts: [String], isDate: [Bool], begins1904: Bool) {
@@ -138,6 +144,7 @@ private struct SheetReading {
         case .begin("rPh", _): isReading = true
         case .end("rPh"): isReading = false
         case .begin("v", _), .begin("t", _): isValue = !isReading
+        case .begin("f", _): isFormula = true
         case .end("v"), .end("t"): isValue = false
         case .text(let text): if isValue { value += text }
         case .end("c"): end()
@@ -148,7 +155,7 @@ private struct SheetReading {
 
     private mutating func begin(_ told: [String: String]) {
         if let place = told["r"].flatMap({ cellPlace($0) }) { (column, row) = place } else { column += 1 }
-        (kind, style, value) = (told["t"] ?? "n", told["s"].flatMap(Int.init) ?? 0, "")
+        (kind, style, value, isFormula) = (told["t"] ?? "n", told["s"].flatMap(Int.init) ?? 0, "", false)
     }
 
     private mutating func end() {
@@ -159,10 +166,12 @@ private struct SheetReading {
                 sheet.add(.text(texts[index]), row: row, column: column)
             }
         case "str", "inlineStr": sheet.add(.text(value), row: row, column: column)
-        case "b": sheet.add(.number(value == "1" ? 1 : 0), row: row, column: column)
+        // Yes and no are words, not counts.
+        case "b": sheet.add(.text(value == "1" ? "TRUE" : "FALSE"), row: row, column: column)
         case "e": sheet.add(.missing, row: row, column: column)
         case "d": sheet.add(.date(String(value.prefix(10))), row: row, column: column)
         default:
+            if value.isEmpty && isFormula { sheet.unsaved.append(columnLetters(column) + "\(row + 1)") }
             guard let number = Double(value), number.isFinite else { return }
             let isDay = isDate.indices.contains(style) && isDate[style]
             sheet.add(isDay ? day(number) : .number(number), row: row, column: column)

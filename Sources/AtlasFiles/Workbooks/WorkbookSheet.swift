@@ -31,12 +31,19 @@ struct WorkbookSheet {
     var merged: [Merged] = []
     private(set) var count = 0
 
+    /// The first cell that stands twice with different contents; nil for none.
+    private(set) var twice: (row: Int, column: Int)?
+    /// Formulas without the result that a program saves beside them, such as B2.
+    var unsaved: [String] = []
+
     static let mostCells = 20_000_000
 
     /// Adds a cell that says something.
     mutating func add(_ cell: Cell, row: Int, column: Int) {
         if case .text(let text) = cell, text.allSatisfy(\.isWhitespace) { return }
-        rows[row, default: [:]][column] = cell
+        if let before = rows[row, default: [:]].updateValue(cell, forKey: column), before != cell, twice == nil {
+            twice = (row, column)
+        }
         count += 1
     }
 }

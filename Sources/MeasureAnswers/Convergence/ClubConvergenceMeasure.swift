@@ -172,12 +172,8 @@ public struct ClubConvergenceMeasure: Measure {
                 .number(nil, "b", "b", .significant(3)) { $0.element.test.slope },
                 .number(nil, "error", "标准误", .significant(3)) { $0.element.test.standardError },
                 .number(nil, "t", "t", .significant(3)) { $0.element.test.tStatistic },
-                .words(nil, "members", "成员") { club in
-                    let members = club.element.members.map { found.places[$0] }
-                    let more = members.count > 12 ? " …" : ""
-                    return Remark(
-                        members.prefix(12).map(\.english).joined(separator: ", ") + more,
-                        members.prefix(12).map(\.chinese).joined(separator: ", ") + more)
+                Column(nil, Remark("members", "成员")) { club in
+                    .several(club.element.members.map { found.places[$0] })
                 },
             ],
             notes: [
@@ -203,9 +199,10 @@ public struct ClubConvergenceMeasure: Measure {
 
     /// What has to be told beside the numbers.
     public func remarks(_ result: Found, of panel: Panel, _ run: MeasureRun) -> [Remark] {
-        if smoothing == 0 { return [Remark("Paths are logarithms as they are.", "路径为未经滤波的对数值。")] }
+        let leftOut = panel.leftOutRemarks()
+        if smoothing == 0 { return leftOut + [Remark("Paths are logarithms as they are.", "路径为未经滤波的对数值。")] }
         let (lambda, share) = (plainNumber(smoothing), fixed(100 * trim, 0))
-        return [
+        return leftOut + [
             Remark(
                 """
                 Paths are Hodrick–Prescott trends of logarithms, λ = \(lambda); the first \(share) % of years are left \

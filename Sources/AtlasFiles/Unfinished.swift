@@ -1,0 +1,26 @@
+import Foundation
+
+/// Where files and folders grow until they are whole: hidden, beside the place where they will stand, named after it
+/// and after the process that makes them.
+public enum Unfinished {
+    /// Of this process for a path.
+    public static func place(beside path: String) -> String {
+        let place = URL(fileURLWithPath: path)
+        return place.deletingLastPathComponent().path
+            + "/\(beginning(of: place.lastPathComponent))\(ProcessInfo.processInfo.processIdentifier)"
+    }
+
+    /// Takes away what calls that were killed have left beside a path.
+    public static func clear(beside path: String) {
+        let place = URL(fileURLWithPath: path)
+        let (parent, start) = (place.deletingLastPathComponent().path, beginning(of: place.lastPathComponent))
+        for name in (try? FileManager.default.contentsOfDirectory(atPath: parent)) ?? [] where name.hasPrefix(start) {
+            // Of a process that is gone: nobody else grows anything of this name.
+            guard let process = Int32(name.dropFirst(start.count)), process > 0, kill(process, 0) != 0, errno == ESRCH
+            else { continue }
+            try? FileManager.default.removeItem(atPath: "\(parent)/\(name)")
+        }
+    }
+
+    private static func beginning(of name: String) -> String { ".\(name).making-" }
+}
