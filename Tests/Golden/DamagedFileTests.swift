@@ -1,0 +1,100 @@
+import Foundation
+import Testing
+
+/// Files that are cut, doubled, old, or lead elsewhere: refused in one line that names file and place, with the cure.
+@Suite struct DamagedFileTests {
+    private let folder: String
+
+    init() throws { folder = try Program.temporaryFolder() }
+
+    private func write(_ text: String, _ name: String) throws { try write(Array(text.utf8), name) }
+
+    private func write(_ bytes: [UInt8], _ name: String) throws {
+        try Data(bytes).write(to: URL(fileURLWithPath: "\(folder)/\(name)"))
+    }
+
+    private func refused(_ call: String, _ told: [String]) throws {
+        let run = try Program.run(call.split(separator: " ").map(String.init), in: folder)
+        #expect(run.status != 0 && run.error.split(separator: "\n").count == 1, "\(call): \(run.error)")
+        for part in told { #expect(run.error.contains(part), "\(call): \(run.error)") }
+    }
+
+    /// Two triangles; the corner of the second is given.
+    private func triangles(_ corner: String = "[3,1]", properties: String = "\"y\":1") -> String {
+        """
+        {"type":"FeatureCollection","features":[
+        {"type":"Feature","properties":{"code":"A",\(properties)},
+         "geometry":{"type":"Polygon","coordinates":[[[0,0],[1,0],[1,1],[0,0]]]}},
+        {"type":"Feature","properties":{"code":"B","y":2},
+         "geometry":{"type":"Polygon","coordinates":[[[2,0],[3,0],\(corner),[2,0]]]}}]}
+        """
+    }
+
+    @Test("a workbook of the old kind is named with its cure")
+    func oldWorkbook() throws {
+        try write([0xD0, 0xCF, 0x11, 0xE0, 0xA1, 0xB1, 0x1A, 0xE1, 0, 0], "old.csv")
+        try refused("measure gini --table old.csv --value y", ["old.csv", "(.xls)", "save it as XLSX"])
+    }
+
+    @Test("a key that stands twice in an object of JSON, and an outline beyond the globe")
+    func maps() throws {
+        try write("code,y\nA,1\nB,2\n", "t.csv")
+        try write(triangles(properties: "\"y\":1,\"y\":2"), "twice.geojson")
+        try write(triangles("[203,1]"), "beyond.geojson")
+        let make = "atlas new made --table t.csv --year 2020 --regions"
+        try refused("\(make) twice.geojson", ["twice.geojson, row 2, column y", "each key once"])
+        try refused("\(make) beyond.geojson", ["203.0", "degrees of longitude and latitude"])
+        #expect(!FileManager.default.fileExists(atPath: "\(folder)/made"))
+    }
+
+    @Test("a table that is a link out of the atlas is not read")
+    func links() throws {
+        try write("code,y\nA,1\nB,2\n", "t.csv")
+        try write(triangles(), "ok.geojson")
+        let made = try Program.run(
+            ["atlas", "new", "ok", "--table", "t.csv", "--year", "2020", "--regions", "ok.geojson"], in: folder)
+        #expect(made.status == 0, "\(made.error)")
+        let files = FileManager.default
+        try files.moveItem(atPath: "\(folder)/ok/figures.csv", toPath: "\(folder)/out.csv")
+        try files.createSymbolicLink(atPath: "\(folder)/ok/figures.csv", withDestinationPath: "../out.csv")
+        let check = try Program.run(["atlas", "check", "--atlas", "ok"], in: folder)
+        #expect(check.status != 0 && check.output.contains("a link that leads out of it"), "\(check.output)")
+    }
+
+    @Test("a Shapefile or its table that ends early")
+    func cut() throws {
+        try write("code,y\n110000,1\n", "m.csv")
+        let made = try Program.run(
+            ["map", "gdp_per_resident", "--out", "\(folder)/m.shp"], in: Program.root.path)
+        #expect(made.status == 0, "\(made.error)")
+        for name in ["shp", "dbf"] {
+            let whole = try Data(contentsOf: URL(fileURLWithPath: "\(folder)/m.\(name)"))
+            try write(Array(whole.prefix(whole.count / 2)), "m.\(name)")
+            try refused(
+                "atlas new made --table m.csv --year 2020 --regions m.shp", ["m.\(name)", "the file is cut"])
+            try whole.write(to: URL(fileURLWithPath: "\(folder)/m.\(name)"))
+        }
+    }
+
+    @Test("a name that a city bore before finds it")
+    func formerNames() throws {
+        let run = try Program.run(["atlas", "regions", "襄樊"])
+        #expect(run.status == 0 && run.output.contains("襄阳市"))
+    }
+
+    @Test("a line that costs money and changes nothing is paid back by nobody's gain")
+    func idleLine() throws {
+        try write(
+            """
+            name: idle
+            changes:
+              - link: {from: 宜昌, to: 恩施, mode: rail, speedKmh: 350, cost: 3.0e10}
+              - productivity: {places: [芜湖], factor: 1.02}
+            """, "idle.yaml")
+        let run = try Program.run(["scenario", "run", "idle.yaml", "--draws", "0"], in: folder)
+        #expect(run.output.contains("A line that costs money changes nothing") && !run.output.contains("payback"))
+        let json = try Program.run(
+            ["scenario", "run", "idle.yaml", "--draws", "0", "--format", "json"], in: folder)
+        #expect(json.status == 0 && !json.output.contains("paybackYears"), "\(json.error)")
+    }
+}
