@@ -15,14 +15,15 @@ extension AccessQuestion {
         over network: OwnNetwork, threads: Int? = nil, progress: (Int, Int) -> Void = { _, _ in }
     ) throws(Problem) -> Record {
         try check(overOwn: true)
-        let masses = try network.masses(mass ?? "", column: "mass")
+        let given = try network.masses(mass ?? "", column: "mass")
+        let masses = given.map { $0 ?? 0 }
         let all = Array(network.places.ids.indices)
         var rows: [OwnAccess] = []
         let remarks: [Remark]
         if let supply {
             let limit = access.hours ?? 1
             var catchment = FloatingCatchment(
-                supply: try network.masses(supply, column: "supply"), demand: masses, limit: limit,
+                supply: try network.masses(supply, column: "supply").map { $0 ?? 0 }, demand: masses, limit: limit,
                 decay: access.catchmentDecay, inside: inside ?? 0)
             let first = { (done: Int) in progress(done, 2 * all.count) }
             try network.costs(from: all, threads: threads, progress: first) { (origin, costs) throws(Problem) in
@@ -44,9 +45,23 @@ extension AccessQuestion {
             }
             remarks = counting
         }
-        return network.answer(self, rows, remarks: remarks).record(
+        let unknown = zip(network.places.ids, given).compactMap { $1 == nil ? $0 : nil }
+        return network.answer(self, rows, remarks: remarks + Self.without(unknown)).record(
             .rows(Remark("Accessibility", "可达性"), OwnAccess.columns) { $0 },
             main: .data(rows, OwnAccess.columns.filter { $0.id != "name" }))
+    }
+
+    /// Who has no row in the table of masses.
+    private static func without(_ ids: [String]) -> [Remark] {
+        if ids.isEmpty { return [] }
+        let (named, more) = (ids.prefix(12), ids.count > 12)
+        return [
+            Remark(
+                """
+                Without a mass in the table, counted as 0 (\(ids.count)): \(named.joined(separator: ", "))\
+                \(more ? " …" : "").
+                """, "质量表中缺少、按 0 计（\(ids.count) 个）：\(named.joined(separator: "、"))\(more ? "……" : "")。")
+        ]
     }
 
     private static func sharing(_ limit: Double) -> Remark {
@@ -72,7 +87,7 @@ extension AccessQuestion {
 }
 
 extension OwnNetwork {
-    fileprivate func masses(_ path: String, column: String) throws(Problem) -> [Double] {
+    fileprivate func masses(_ path: String, column: String) throws(Problem) -> [Double?] {
         let table = try CSVTable(at: path)
         do { return try places.masses(table, column: column) } catch { throw Problem(error) }
     }

@@ -60,10 +60,10 @@ public struct PlaceTable: Sendable {
         return ids.count - 1
     }
 
-    /// A mass for every place, from a table with `id` and `mass`; one without a row has none.
+    /// The mass of every place, from a table with `id` and `mass`; nil for one without a row.
     ///
     /// - Throws: for an unknown or repeated id, or a mass that is no number of 0 or more.
-    public func masses(_ table: CSVTable, column: String = "mass") throws(AtlasProblem) -> [Double] {
+    public func masses(_ table: CSVTable, column: String = "mass") throws(AtlasProblem) -> [Double?] {
         let problems = ProblemList()
         var masses = [Double?](repeating: nil, count: ids.count)
         if let rows = TypedRows(table, columns: ["id", column], problems: problems) {
@@ -80,6 +80,6 @@ public struct PlaceTable: Sendable {
             }
         }
         if let problem = problems.problems.first { throw problem }
-        return masses.map { $0 ?? 0 }
+        return masses
     }
 }

@@ -23,8 +23,9 @@ public func writeStata(_ table: DataTable, to path: String) throws(Problem) -> [
         fclose(file)
     }
     readstat_set_data_writer(writer) { bytes, count, context in
-        guard let context else { return -1 }
-        return fwrite(bytes, 1, count, context.assumingMemoryBound(to: FILE.self)) == count ? count : -1
+        // The library compares what was written without its sign: less than asked for, never below zero.
+        guard let context else { return 0 }
+        return fwrite(bytes, 1, count, context.assumingMemoryBound(to: FILE.self))
     }
     readstat_writer_set_file_format_version(writer, 118)
     // The day is a constant, so that the same answer is the same bytes.
@@ -44,7 +45,10 @@ public func writeStata(_ table: DataTable, to path: String) throws(Problem) -> [
         }
         isWritten = isWritten && readstat_end_row(writer) == READSTAT_OK
     }
-    guard isWritten, readstat_end_writing(writer) == READSTAT_OK else { throw Problem.unwritten(path) }
+    // What is still held back is written now, so that a full disk is seen.
+    guard isWritten, readstat_end_writing(writer) == READSTAT_OK, fflush(file) == 0, ferror(file) == 0 else {
+        throw Problem.unwritten(path)
+    }
     return zip(table.columns, shorts).filter { $0.name != $1 }.map { ($0.name, $1) }
 }
 

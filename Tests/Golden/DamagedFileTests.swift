@@ -76,6 +76,24 @@ import Testing
         }
     }
 
+    @Test("an answer that does not fit on the disk is no file", arguments: ["dta", "xlsx", "gpkg", "csv", "geojson"])
+    func fullDisk(ending: String) throws {
+        // A limit of 8 blocks of a kilobyte stands for the disk; the call is told instead of being ended.
+        let call = "trap '' XFSZ; ulimit -f 8; exec \"$0\" map gdp_per_resident --out m.\(ending)"
+        let run = try Program.run(["-c", call, Program.path], in: folder, program: "/bin/bash")
+        #expect(run.status != 0 && run.error.contains("m.\(ending)"), "\(run.error)")
+        #expect(try FileManager.default.contentsOfDirectory(atPath: folder) == [])
+    }
+
+    @Test("a place without a mass is told")
+    func massless() throws {
+        try write("from,to,hours\nA,B,1\nB,C,1\n", "l.csv")
+        try write("id,mass\nA,1\nB,2\n", "m.csv")
+        let call = "network access --links l.csv --mass m.csv --measure potential"
+        let run = try Program.run(call.split(separator: " ").map(String.init), in: folder)
+        #expect(run.status == 0 && run.output.contains("counted as 0 (1): C."), "\(run.output)\(run.error)")
+    }
+
     @Test("a name that a city bore before finds it")
     func formerNames() throws {
         let run = try Program.run(["atlas", "regions", "襄樊"])

@@ -35,7 +35,7 @@ struct LinkTableTests {
         #expect(
             table.places.ids == ["A", "B", "Z"] && table.places.names == ["Alpha", "", "Omega"]
                 && table.rows[0].from == 1)
-        #expect(try table.places.masses(try Self.table("id,mass\nZ,3\nA,0\n")) == [0, 0, 3])
+        #expect(try table.places.masses(try Self.table("id,mass\nZ,3\nA,0\n")) == [0, nil, 3])
     }
 
     static let refusals: [(String, String, [String])] = [
