@@ -154,7 +154,7 @@ struct TableReader {
     private static let cityColumns: Set<String> = ["city", "prefecture", "城市", "市", "地级市"]
 
     private func isYear(_ index: Int, _ name: String) -> Bool {
-        let said = ["year", "年份", "年", "年度", "jahr", "time", "period"].contains(name.lowercased())
+        let said = ValueTable.yearNames.union(["年度", "jahr", "time", "period"]).contains(name.lowercased())
         let cells = table.rows.prefix(400).map { $0[index].trimmingCharacters(in: .whitespaces) }
         let years = cells.allSatisfy { cell in
             guard let value = Int(cell.hasSuffix("年") ? String(cell.dropLast()) : cell) else { return false }

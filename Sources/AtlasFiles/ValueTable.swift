@@ -19,6 +19,9 @@ public struct ValueTable: Sendable {
         self.index = index
     }
 
+    /// What tables call a column of years, in small letters.
+    public static let yearNames: Set<String> = ["year", "年份", "年"]
+
     /// Below the header.
     public var rows: Int { table.rows.count }
 

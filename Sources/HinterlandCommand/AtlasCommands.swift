@@ -103,16 +103,16 @@ struct AtlasCommand: ParsableCommand {
             if let year, !(1900...2100).contains(year) {
                 throw ValidationError("--year is \(year): expected 1900 to 2100")
             }
-            // An interrupted call leaves nothing behind; one that is interrupted when the atlas stands has done its work.
+            // An interrupted call leaves nothing behind; where the atlas stands by then, the work is done.
             let stoodBefore = FileManager.default.fileExists(atPath: folder)
-            let growing = Unfinished.place(beside: folder)
             let interruptions = [SIGINT, SIGTERM].map { number in
                 signal(number, SIG_IGN)
                 let interruption = DispatchSource.makeSignalSource(signal: number, queue: .global())
                 interruption.setEventHandler { [folder] in
-                    if !stoodBefore && FileManager.default.fileExists(atPath: folder) { _exit(0) }
-                    try? FileManager.default.removeItem(atPath: growing)
-                    _exit(128 + number)
+                    let isDone =
+                        !Unfinished.abandon(beside: folder) && !stoodBefore
+                        && FileManager.default.fileExists(atPath: folder)
+                    _exit(isDone ? 0 : 128 + number)
                 }
                 interruption.resume()
                 return interruption

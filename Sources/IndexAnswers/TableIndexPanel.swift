@@ -19,7 +19,7 @@ struct IndexTableReader {
     init(_ table: ValueTable, _ question: IndexQuestion, _ document: RecipeDocument) throws(AtlasProblem) {
         (self.table, self.document) = (table, document)
         let header = table.table.header.filter { !$0.isEmpty }
-        func column(_ asked: String?, _ recipe: String?, _ usual: [String]) -> String? {
+        func column(_ asked: String?, _ recipe: String?, _ usual: Set<String>) -> String? {
             if let asked { return asked }
             if let recipe, header.contains(recipe) { return recipe }
             return header.first { usual.contains($0.lowercased()) }
@@ -27,7 +27,7 @@ struct IndexTableReader {
         // A year that is no column's name is a year of the column of years.
         let asked = question.year ?? document.year
         span = asked.flatMap { header.contains($0) ? nil : try? YearSpan($0) }
-        year = column(span == nil ? question.year : nil, document.year, ["year", "年份", "年"])
+        year = column(span == nil ? question.year : nil, document.year, ValueTable.yearNames)
         group = column(question.group, document.group, ["group", "tier"])
         let used = Set(document.figures.map(\.id) + [year, group, document.stage].compactMap { $0 })
         let found = PlaceColumn(table, besides: used, within: [year].compactMap { $0 })

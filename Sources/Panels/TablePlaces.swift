@@ -83,7 +83,8 @@ extension Selection {
 extension ValueTable {
     /// What tables call the row that adds up the others.
     private static let totals: Set<String> = [
-        "合计", "总计", "共计", "全国", "全国合计", "全国总计", "全省", "全省合计", "total", "grandtotal", "alltotal", "nationaltotal",
+        "合计", "总计", "共计", "全国", "全国合计", "全国总计", "全省", "全省合计", "total", "grandtotal",
+        "alltotal", "nationaltotal",
     ]
 
     /// The table without rows of sums, which are no places: those whose place is called a total; what was left out is
@@ -91,7 +92,10 @@ extension ValueTable {
     ///
     /// - Parameter id: the column of places; nil for the likeliest.
     public func withoutTotals(id: String?) throws(AtlasProblem) -> ValueTable {
-        guard let id = id ?? PlaceColumn(self, besides: [], within: table.header.filter(Self.isYears))?.name,
+        guard
+            let id = id
+                ?? PlaceColumn(
+                    self, besides: [], within: table.header.filter { Self.yearNames.contains($0.lowercased()) })?.name,
             let texts = try? texts(id)
         else { return self }
         let sums = texts.indices.filter { row in
@@ -110,8 +114,6 @@ extension ValueTable {
                     """,
                     "第 \(lines.joined(separator: "、")) 行“\(names.joined(separator: "、"))”为合计，不是地区，未计入。")))
     }
-
-    private static func isYears(_ header: String) -> Bool { ["year", "年份", "年"].contains(header.lowercased()) }
 }
 
 /// A table from,to,value between known places as a matrix; nil where a pair is missing.

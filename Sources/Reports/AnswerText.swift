@@ -114,8 +114,8 @@ public struct AnswerText: Sendable {
                 "相当于该增量的 \(known)\(upper ? "（无上限）" : "")（静态回收期，未贴现）。")
         } else if answer.isCostIdle {
             text += language(
-                " A line that costs money changes nothing: the gain is of the other changes and pays for no line.",
-                "有投资的线路没有产生任何影响：增量来自其他变化，不计回收期。")
+                " A line that costs money changes nothing: the cost is not set against the gain of other changes.",
+                "有投资的线路没有产生任何影响：不以其他变化的增量计算回收期。")
         }
         return text
     }

@@ -271,7 +271,7 @@ public struct ScenarioAnswer: Sendable {
     public let pairsChanged: Int
     /// In the atlas's currency; nil where a link has no cost given.
     public let cost: Double?
-    /// Whether a line that costs money changes nothing: the gain of other changes does not pay for it.
+    /// Whether a line that costs money changes nothing, so that the cost is not set against the gain of other changes.
     public let isCostIdle: Bool
     /// What is unlikely of what was asked, each once: to be read before the answer.
     public let warnings: [Remark]
@@ -285,7 +285,8 @@ public struct ScenarioAnswer: Sendable {
     var drawn: Draws?
 
     /// Years of a reading's gain in real product that the cost of the lines takes, at the base year's product; nil
-    /// without a cost or a gain, and where a line changes nothing. A bound is nil where draws say that there may be no gain.
+    /// without a cost or a gain, and where a line that costs money changes nothing. A bound is nil where draws say that
+    /// there may be no gain.
     public func payback(_ reading: ReadingAnswer) -> Estimate? {
         let gain = reading.national.productMoney
         guard let cost, cost > 0, !isCostIdle, gain.point > 0 else { return nil }

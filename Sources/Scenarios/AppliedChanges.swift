@@ -65,7 +65,7 @@ public struct AppliedChanges: Sendable {
             let paidFor = costs.count
             do {
                 if !(try change.apply(to: &self, in: study)) {
-                    if costs.count > paidFor { isCostIdle = true }
+                    if costs[paidFor...].contains(where: { ($0 ?? 0) > 0 }) { isCostIdle = true }
                     remarks.append(
                         Remark(
                             "Change \(index + 1) (\(change.kind)) changes nothing.",

@@ -111,6 +111,15 @@ import Testing
             """, "idle.yaml")
         let run = try Program.run(["scenario", "run", "idle.yaml", "--draws", "0"], in: folder)
         #expect(run.output.contains("A line that costs money changes nothing") && !run.output.contains("payback"))
+        try write(
+            """
+            name: unpriced
+            changes:
+              - link: {from: 宜昌, to: 恩施, mode: rail, speedKmh: 350}
+              - productivity: {places: [芜湖], factor: 1.02}
+            """, "unpriced.yaml")
+        let unpriced = try Program.run(["scenario", "run", "unpriced.yaml", "--draws", "0"], in: folder)
+        #expect(unpriced.status == 0 && !unpriced.output.contains("A line that costs money"))
         let json = try Program.run(
             ["scenario", "run", "idle.yaml", "--draws", "0", "--format", "json"], in: folder)
         #expect(json.status == 0 && !json.output.contains("paybackYears"), "\(json.error)")

@@ -191,8 +191,7 @@ extension CSVTable {
                 Remark(
                     """
                     \(file): \(count) formulas have no saved result, the first in \(first): they count as missing; \
-                    open \
-                    the workbook in a spreadsheet program, recalculate and save
+                    open the workbook in a spreadsheet program, recalculate and save
                     """,
                     "\(file)：\(count) 个公式没有保存结果（首个在 \(first)），按缺失处理；请在电子表格软件中打开、重新计算并保存"))
         }
