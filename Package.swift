@@ -194,7 +194,7 @@ let package = Package(
                     "Asking", "Atlases", "CSQLite", "CShapefile", "CZip", "NetworkFiles", "AtlasAnswers", "AtlasFiles",
                     "AtlasQuestions", "Computation", "Reports",
                     "Scenarios", "Wording",
-                ]),
+                ], exclude: ["Files"]),
             .testTarget(
                 name: "AtlasAnswersTests",
                 dependencies: ["Asking", "AtlasAnswers", "AtlasQuestions", "ChinaDocuments", "Formats", "Reports"]),

@@ -19,7 +19,7 @@ public struct MadeAtlas: Sendable {
     /// Which columns play which role; nil beside an atlas that says so itself.
     public let meaning: ColumnMeaning?
     /// How many links were read, and how many lead to no region; nil where none were given.
-    public let links: (read: Int, leftOut: Int)?
+    public let links: (read: Int, leftOut: Int, unknown: [String])?
 
     /// How the answer is written.
     public static let layout = Layout<MadeAtlas>(
@@ -42,7 +42,9 @@ public struct MadeAtlas: Sendable {
                         : [
                             Sheet(
                                 title: Remark("Not matched: these rows are left out", "未匹配：以下行未采用"),
-                                reading.unmatched.map { ($0, made.names[$0.suggestion ?? ""]) }, left)
+                                reading.unmatched.map { row in
+                                    (row, row.suggestions.prefix(4).map { ($0, made.names[$0]) })
+                                }, left)
                         ])
             } + [made.next]
         })
@@ -61,15 +63,17 @@ public struct MadeAtlas: Sendable {
                 })
         },
         .value("ignored") { .list($0.ignored.map { .texts([$0.column, $0.why]) }) },
-        .list("unmatched", left.map { $0.of { ($0, nil) } }) { $0.unmatched },
+        .list("unmatched", left.map { $0.of { ($0, []) } }) { $0.unmatched },
     ]
 
-    private static let left: [Column<(TableReading.Unmatched, Remark?)>] = [
+    private static let left: [Column<(TableReading.Unmatched, [(code: String, name: Remark?)])>] = [
         .digits("row", "row", "行") { $0.0.row }, .text("text", "text", "文字") { $0.0.text },
-        .plain("perhaps") { $0.0.suggestion },
+        .value("perhaps") { .texts($0.0.suggestions) },
         .words(nil, "perhaps", "或为") { row in
-            guard let code = row.0.suggestion else { return Remark("", "") }
-            return Remark("\(row.1?.english ?? "") \(code)", "\(row.1?.chinese ?? "") \(code)")
+            func list(_ language: Language) -> String {
+                row.1.map { "\($0.name.map { language($0) } ?? "") \($0.code)" }.joined(separator: language(", ", "、"))
+            }
+            return Remark(list(.english), list(.chinese))
         },
     ]
 
@@ -129,11 +133,17 @@ public struct MadeAtlas: Sendable {
         return first + between + last
     }
 
+    /// The first few.
+    private static func some(_ all: [String]) -> String {
+        all.prefix(8).joined(separator: ", ") + (all.count > 8 ? ", …" : "")
+    }
+
     /// What the model would need and the atlas does not have.
     private var lacking: [Remark] {
         guard let meaning else { return [] }
         let found = Set(meaning.found.map(\.role))
-        let missing = [Role.product, .residents].filter { !found.contains($0) }.map(\.name)
+        let roles = [Role.product, .residents].filter { !found.contains($0) }
+        let missing = roles.map(\.name)
         let taken = meaning.found.filter(\.isTaken).map {
             Remark("\($0.indicator) names no unit: taken as \($0.unit).", "\($0.indicator) 未注明单位：按 \($0.unit) 计。")
         }
@@ -143,11 +153,11 @@ public struct MadeAtlas: Sendable {
                 """
                 No \(missing.map(\.english).joined(separator: " and no ")) was found: measures, indices and charts \
                 answer, \
-                the model does not. Rename the column, or map it: --map residents=COLUMN.
+                the model does not. Rename the column, or map it: --map \(roles[0].rawValue)=COLUMN.
                 """,
                 """
                 没有找到\(missing.map(\.chinese).joined(separator: "、"))：测度、指数与图表可用，模型不可用。请改列名，或用 --map \
-                residents=列名 指定。
+                \(roles[0].rawValue)=列名 指定。
                 """)
         ]
     }
@@ -160,9 +170,9 @@ public struct MadeAtlas: Sendable {
                 Remark(
                     """
                     \($0.read) links with their hours\
-                    \($0.leftOut > 0 ? "; \($0.leftOut) rows lead to no region" : "").
+                    \($0.leftOut > 0 ? "; \($0.leftOut) rows lead to no region (\(Self.some($0.unknown)))" : "").
                     """,
-                    "\($0.read) 条连接及其小时数\($0.leftOut > 0 ? "；\($0.leftOut) 行不通往任何地区" : "")。")
+                    "\($0.read) 条连接及其小时数\($0.leftOut > 0 ? "；\($0.leftOut) 行不通往任何地区（\(Self.some($0.unknown))）" : "")。")
             ]
         }
         return Sheet(

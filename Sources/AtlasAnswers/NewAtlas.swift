@@ -56,7 +56,7 @@ public struct NewAtlas: Sendable {
         let names: [String: Remark]
         var borders: WrittenBorders?
         var meaning: ColumnMeaning?
-        var links: (read: Int, leftOut: Int)?
+        var links: (read: Int, leftOut: Int, unknown: [String])?
         var remarks: [Remark] = []
     }
 
@@ -182,7 +182,7 @@ public struct NewAtlas: Sendable {
         }
     }
 
-    private func addLinks(to made: inout AtlasFolder, _ regions: [Region]) throws(Problem) -> (Int, Int)? {
+    private func addLinks(to made: inout AtlasFolder, _ regions: [Region]) throws(Problem) -> (Int, Int, [String])? {
         if links.isEmpty { return nil }
         let read = try refusing { () throws(AtlasProblem) in
             try links.map { (path) throws(AtlasProblem) in
@@ -190,7 +190,10 @@ public struct NewAtlas: Sendable {
             }
         }
         made.add(read.flatMap(\.links))
-        return (read.reduce(0) { $0 + $1.links.count }, read.reduce(0) { $0 + $1.leftOut })
+        return (
+            read.reduce(0) { $0 + $1.links.count }, read.reduce(0) { $0 + $1.leftOut },
+            Set(read.flatMap(\.unknown)).sorted()
+        )
     }
 
     private func addLines(to made: inout AtlasFolder, _ regions: [Region]) throws(Problem) -> [Remark] {

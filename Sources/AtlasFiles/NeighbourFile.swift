@@ -20,8 +20,14 @@ public func readNeighbours(_ bytes: [UInt8], file: String, places: [String]) thr
     if isTable { return try NeighbourList(links: tableLinks(bytes, file)).weights(file, places) }
     // A header, then three words a line: from, to and weight.
     let second = rows.dropFirst().first { !$0.allSatisfy(\.isWhitespace) }
-    let isWeighted = file.lowercased().hasSuffix(".gwt") || second?.split(whereSeparator: \.isWhitespace).count == 3
+    let isWeighted = file.lowercased().hasSuffix(".gwt") || isLinkOfWeight(second)
     return try (isWeighted ? gwtList(rows, file) : galList(rows, file, places)).weights(file, places)
+}
+
+/// Whether a line is from, to and weight; "New York 3" is a place of a GAL and its number of neighbours.
+private func isLinkOfWeight(_ line: Substring?) -> Bool {
+    let words = line?.split(whereSeparator: \.isWhitespace) ?? []
+    return words.count == 3 && Double(words[2]) != nil && (Int(words[0]) != nil || Int(words[2]) == nil)
 }
 
 /// The same from a file.

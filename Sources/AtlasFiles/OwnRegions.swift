@@ -132,12 +132,29 @@ public func readGroups(_ raw: [UInt8], file: String, regions: [Region]) throws(A
     }
 }
 
+extension TravelMode {
+    /// By its name, or by what tables of several languages call it.
+    fileprivate init?(called text: String) {
+        let bare = PlaceMatcher.bare(text)
+        if let mode = TravelMode(rawValue: bare) {
+            self = mode
+        } else {
+            switch bare {
+            case "highway", "motorway", "autobahn", "car", "bus", "strasse", "公路", "高速公路", "高速", "汽车": self = .road
+            case "railway", "train", "highspeedrail", "hsr", "bahn", "铁路", "高铁", "火车", "普铁": self = .rail
+            case "air", "plane", "ferry", "ship", "航空", "飞机", "轮渡", "水运": self = .other
+            default: return nil
+            }
+        }
+    }
+}
+
 /// Links between regions with the hours they take: `from,to,hours` (or `minutes`), and `mode`, `length_km`, `opened`,
 /// `closed`, `oneway` where they are known. Rows to places that are no regions are left out and counted.
 ///
 /// - Throws: `AtlasProblem` with row and column for hours below zero, a day that is none, or a link that leads nowhere.
 public func readTravelLinks(_ raw: [UInt8], file: String, regions: [Region]) throws(AtlasProblem) -> (
-    links: [TravelLink], leftOut: Int
+    links: [TravelLink], leftOut: Int, unknown: [String]
 ) {
     let table = try ValueTable(try CSVTable(text: raw, file: file))
     let has = Set(table.table.header)
@@ -170,11 +187,17 @@ public func readTravelLinks(_ raw: [UInt8], file: String, regions: [Region]) thr
         }
         return day
     }
+    func mode(_ row: Int) throws(AtlasProblem) -> TravelMode {
+        guard let text = modes?[row], !text.isEmpty else { return .road }
+        if let mode = TravelMode(called: text) { return mode }
+        throw table.problem(row: row, column: "mode", expected: "road, rail or other", "road（公路）、rail（铁路）或 other（其他）")
+    }
     var links: [TravelLink] = []
-    var leftOut = 0
+    var (leftOut, unknown) = (0, Set<String>())
     for row in from.indices {
         guard let a = code(from[row]), let b = code(to[row]) else {
             leftOut += 1
+            unknown.formUnion([from[row], to[row]].filter { code($0) == nil })
             continue
         }
         guard let time = times[row], time > 0 else {
@@ -184,10 +207,10 @@ public func readTravelLinks(_ raw: [UInt8], file: String, regions: [Region]) thr
         links.append(
             TravelLink(
                 from: a, to: b, hours: timeColumn == "hours" ? time : time / 60,
-                mode: modes.map { TravelMode(rawValue: $0[row].lowercased()) ?? .other } ?? .road,
+                mode: try mode(row),
                 lengthKm: lengths?[row], isOneWay: ["yes", "true", "1"].contains(oneWay?[row].lowercased() ?? ""),
                 opened: try day(days.opened, row, "opened"), closed: try day(days.closed, row, "closed"),
                 sources: ["TABLE"]))
     }
-    return (links, leftOut)
+    return (links, leftOut, unknown.sorted())
 }

@@ -57,18 +57,24 @@ public struct PlaceMatcher: Sendable {
         return nil
     }
 
-    /// A name that is nearly the same, for a person to look at: at most two letters away.
-    public func suggestion(_ text: String) -> String? {
+    /// Those that may be meant, for a person to look at: all that bear the name, else those whose names are nearest, at
+    /// most two letters away.
+    public func suggestions(_ text: String) -> [String] {
+        for key in [Self.bare(text), Self.bare(Self.withoutSuffix(text))] {
+            if let several = byKey[key] { return several.sorted() }
+        }
         let key = Array(Self.bare(text).prefix(24))
-        guard key.count > 1 else { return nil }
-        var best: (distance: Int, code: String)?
+        guard key.count > 1 else { return [] }
+        var best = min(2, key.count / 2)
+        var found: Set<String> = []
         for (name, code) in names where abs(name.count - key.count) <= 2 && name.count > 1 {
             let distance = Self.edits(key, Array(name))
-            if distance <= min(2, key.count / 2), best.map({ distance < $0.distance }) ?? true {
-                best = (distance, code)
-            }
+            if distance > best { continue }
+            if distance < best { found = [] }
+            best = distance
+            found.insert(code)
         }
-        return best?.code
+        return found.sorted()
     }
 
     /// Small letters without accents, spaces and punctuation.
@@ -85,7 +91,7 @@ public struct PlaceMatcher: Sendable {
     }
 
     /// Without what says of which kind a place is: 市, 省, City; and of an autonomous one without whose it is.
-    static func withoutSuffix(_ text: String) -> String {
+    public static func withoutSuffix(_ text: String) -> String {
         let trimmed = text.trimmingCharacters(in: .whitespaces)
         for suffix in [
             "特别行政区", "自治区", "自治州", "自治县", "地区", "林区", "市", "盟", "省", "县", "州", " City", " city", " Prefecture",

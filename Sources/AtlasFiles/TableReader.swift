@@ -163,8 +163,7 @@ struct TableReader {
         return years && (said || !cells.isEmpty && name.lowercased().contains("year"))
     }
 
-    /// Why a column is no column of numbers; nil if it is one. A single bad cell among numbers is an error, not a
-    /// reason.
+    /// Why a column is no column of numbers; nil if it is one. Words among mostly numbers are an error, not a reason.
     private func notNumbers(_ index: Int, _ name: String, _ codes: [String?]) throws(AtlasProblem) -> String? {
         var (numbers, others) = (0, 0)
         let known = Set(regions.compactMap { Int($0.code) }.filter { $0 > 9_999 })
@@ -182,12 +181,15 @@ struct TableReader {
             }
         }
         if numbers == 0 && others == 0 { return "it is empty" }
-        if numbers <= 4 * others { return "it holds text" }
+        // What is called GDP is numbers, however many words stand among them.
+        let isRole = numbers > 0 && ColumnMeaning.role(of: understood(index, name, false).name) != nil
+        if numbers <= others, !isRole { return "it holds text" }
         if coded { return "it holds codes of regions" }
         if let bad {
             throw AtlasProblem(
                 file: table.file, row: table.lines[bad], column: name, value: table.rows[bad][index],
-                expected: "a number, or nothing where there is none")
+                expected: "a number as in most rows of this column, or nothing where there is none",
+                "数值（与该列多数行一致），无数据则留空")
         }
         return nil
     }
@@ -326,7 +328,7 @@ struct TableReader {
             .prefix(200).map { row in
                 TableReading.Unmatched(
                     row: table.lines[row], text: table.rows[row][place],
-                    suggestion: matcher.suggestion(table.rows[row][place]))
+                    suggestions: matcher.suggestions(table.rows[row][place]))
             }
         return TableReading(
             file: table.file, encoding: table.encoding, remarks: table.remarks, rows: table.rows.count,

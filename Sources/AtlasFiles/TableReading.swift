@@ -21,8 +21,8 @@ public struct TableReading: Sendable {
         public let row: Int
         /// The cell that should name the place.
         public let text: String
-        /// A region with nearly that name.
-        public let suggestion: String?
+        /// Codes of regions with that name, else with nearly that name.
+        public let suggestions: [String]
     }
 
     /// The name by which problems mention it.

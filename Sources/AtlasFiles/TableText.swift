@@ -21,11 +21,26 @@ struct TableText {
     let encoding: String
     let delimiter: UInt8
 
+    /// `sep=;` alone in the first line.
+    private static func namedDelimiter(_ text: String) -> (delimiter: UInt8, length: Int)? {
+        let line = text.utf8.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+        guard line.count == 5, String(line.prefix(4))?.lowercased() == "sep=", let delimiter = line.last else {
+            return nil
+        }
+        // The end of the line stays, and is passed as an empty one, so that lines keep their numbers.
+        return (delimiter, 5)
+    }
+
     init(_ raw: [UInt8], file: String) throws(AtlasProblem) {
         let text: String
         (text, encoding) = try decodedWords(raw, file: file)
         if text.utf8.contains(0) {
             throw AtlasProblem(file: file, expected: "a table in text; this file is binary (save a spreadsheet as CSV)")
+        }
+        // Spreadsheets of Microsoft write and read a first line that names the delimiter.
+        if let named = Self.namedDelimiter(text) {
+            (bytes, delimiter) = (Array(text.utf8.dropFirst(named.length)), named.delimiter)
+            return
         }
         bytes = Array(text.utf8)
         // What stands most often in the header, outside quotes.

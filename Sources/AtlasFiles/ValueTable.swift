@@ -22,6 +22,9 @@ public struct ValueTable: Sendable {
     /// What tables call a column of years, in small letters.
     public static let yearNames: Set<String> = ["year", "年份", "年"]
 
+    /// What a column that is headed by a number, or called one of years, may hold.
+    public static let likelyYears = 1_500...2_500
+
     /// Below the header.
     public var rows: Int { table.rows.count }
 
@@ -52,7 +55,7 @@ public struct ValueTable: Sendable {
     }
 
     /// Columns whose header is a year.
-    public var yearColumns: [String] { table.header.filter { Int($0).map((1_500...2_500).contains) ?? false } }
+    public var yearColumns: [String] { table.header.filter { Int($0).map(Self.likelyYears.contains) ?? false } }
 
     /// Columns of numbers other than some.
     public func numberColumns(besides others: Set<String>) -> [String] {
@@ -96,11 +99,13 @@ public struct ValueTable: Sendable {
     }
 
     /// What is wrong with a cell.
-    public func problem(row: Int, column: String, expected: Template) -> AtlasProblem {
+    public func problem(row: Int, column: String, expected: Template, _ expectedChinese: Template? = nil)
+        -> AtlasProblem
+    {
         AtlasProblem(
             file: table.file, row: table.lines[row], column: column,
             value: index[column].map { table.rows[row][$0] } ?? "",
-            expected: expected)
+            expected: expected, expectedChinese)
     }
 
     private func unknown(_ name: String) -> AtlasProblem {

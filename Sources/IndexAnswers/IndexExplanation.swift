@@ -85,7 +85,16 @@ extension IndexResult {
         func means(_ code: String, _ name: Remark) -> Bool {
             code == text || code == wanted || [name.english, name.chinese].contains { $0.lowercased() == wanted }
         }
-        let found = latestRows.filter { means(places[$0].id, places[$0].name) }
+        var found = latestRows.filter { means(places[$0].id, places[$0].name) }
+        if found.isEmpty {
+            // 安康 for 安康市, where only one is called so.
+            let short = PlaceMatcher.withoutSuffix(text)
+            found = latestRows.filter { row in
+                [places[row].id, places[row].name.english, places[row].name.chinese].contains {
+                    PlaceMatcher.withoutSuffix($0) == short
+                }
+            }
+        }
         let named = Set(found.map { places[$0].id })
         if let first = found.first, isTimeSeries ? found.count == 1 : named.count == 1 { return first }
         let short = text.prefix(60)

@@ -72,11 +72,14 @@ extension Measure {
     /// Asks this of a user's table.
     ///
     /// - Throws: `Problem` with file, row and column, and the cure.
-    public func answer(of given: ValueTable, _ selection: Selection = Selection(), _ run: MeasureRun = MeasureRun())
+    public func answer(of given: ValueTable, _ asked: Selection = Selection(), _ run: MeasureRun = MeasureRun())
         throws(Problem) -> MeasureAnswer<Self>
     {
         let table: ValueTable
-        do { table = try given.withoutTotals(id: selection.id) } catch { throw Problem(error) }
+        do { table = try given.withoutTotals(id: asked.id) } catch { throw Problem(error) }
+        var selection = asked
+        let years = Self.takes("year") ? asked.yearColumn(of: table) : nil
+        selection.year = asked.year ?? years
         let input = try Input(of: table, selection, Self.needs)
         let file = table.table.file.split(separator: "/").last.map(String.init) ?? ""
         func told(_ by: (String) -> String, _ weighted: (String) -> String, _ joint: String) -> String {
@@ -87,8 +90,8 @@ extension Measure {
             told({ "by \($0)" }, { "weighted by \($0)" }, ", "), told({ "按 \($0) 分组" }, { "以 \($0) 加权" }, "，"))
         return try answer(
             input, selection, run, ofTable: true, about: about,
-            notes: table.table.remarks
-                + (Self.slots.contains { $0.setting.id == "id" } ? selection.placeRemarks(table) : []),
+            notes: table.table.remarks + (Self.takes("id") ? selection.placeRemarks(table) : [])
+                + (years.map { [Remark("Years are those of the column \($0).", "年份取自 \($0) 列。")] } ?? []),
             sources: [table.table.file] + selection.files,
             origin: [Value.Field("table", .text(table.table.file)), Value.Field("sha256", .text(table.table.digest))])
     }
@@ -136,9 +139,43 @@ extension Measure {
         }
         try check(input, run)
         let result = try result(of: input, run)
+        let outside = Self.layout.sheets(result).reduce(0) { $0 + $1.outsideTheirIntervals }
+        let notes = Self.unweighted(selection) + (outside > 0 ? [Self.biasNote(outside)] : []) + notes
         return MeasureAnswer(
             asked: self, selection: selection, run: run, input: input, result: result, about: about,
             remarks: remarks(result, of: input, run) + notes, sources: sources, ofTable: ofTable, origin: origin)
+    }
+}
+
+extension Measure {
+    /// Whether a slot of a table is one of this measure's.
+    fileprivate static func takes(_ slot: String) -> Bool { slots.contains { $0.setting.id == slot && $0.ofTable } }
+
+    /// What each place counts where nobody weighs them.
+    private static func unweighted(_ selection: Selection) -> [Remark] {
+        if selection.weight != nil || !takes("weight") { return [] }
+        return [Remark("Each place counts once: no weight was given.", "未给出权重：各地区同等计入。")]
+    }
+
+    /// Said where samples say something else than the figures themselves.
+    private static func biasNote(_ count: Int) -> Remark {
+        Remark(
+            """
+            \(count) of the numbers lie outside their own interval: samples with the same place twice over- or \
+            understate them, above all where groups hold few places. Take such an interval for its width, not its place.
+            """,
+            "有 \(count) 个数值落在自身区间之外：重复抽中同一地区会使其偏高或偏低，组内地区少时尤甚。此类区间只宜看宽度，不宜看位置。")
+    }
+}
+
+extension Sheet {
+    /// How many numbers do not lie in the interval beside them.
+    fileprivate var outsideTheirIntervals: Int {
+        rows.joined().count { cell in
+            guard case .interval(let number?, let low?, let high?, _) = cell else { return false }
+            let slack = 1e-9 * max(abs(low), abs(high))
+            return number < low - slack || number > high + slack
+        }
     }
 }
 

@@ -182,6 +182,13 @@ extension OwnNetworkFiles {
     func departures() throws(Problem) -> ClosedRange<Int32> {
         let first = try Self.clock(departure, "departure")
         let last = try until.map { (text) throws(Problem) in try Self.clock(text, "until") } ?? first
+        // The runs of the day are held, and of the next those that the last of them may wait for.
+        if first >= 86_400 {
+            throw Problem(
+                .use,
+                "{departure} is \(departure.prefix(40)): expected a time before 24:00 of the day that {day} names",
+                "{departure} 为 \(departure.prefix(40))：应为 {day} 当日 24:00 之前的时刻")
+        }
         if last < first {
             throw Problem(.use, "{until}: expected no time before {departure}", "{until}：不得早于 {departure}")
         }

@@ -215,10 +215,12 @@ struct GTFSReader {
         feed.tripIDs = (0..<tripIDs.count).map { tripIDs[$0] }
     }
 
+    /// Trips that leave every so often; where their times are not exact, that is told: one departure may meet them.
     mutating func headways(_ plans: TripPlans) throws(AtlasProblem) -> [TransitFeed.Headway] {
         let rows = try archive.rows("frequencies.txt", required: ["trip_id", "start_time", "end_time", "headway_secs"])
         let (id, start, end) = (rows.column("trip_id"), rows.column("start_time"), rows.column("end_time"))
-        let headway = rows.column("headway_secs")
+        let (headway, exact) = (rows.column("headway_secs"), rows.column("exact_times"))
+        var isAnyTime = false
         var headways: [TransitFeed.Headway] = []
         var calls = 0
         while try rows.next() {
@@ -230,10 +232,20 @@ struct GTFSReader {
             guard let seconds = try rows.count(headway, atMost: 86_400), seconds > 0 else {
                 throw rows.problem(headway, "1 to 86400 seconds")
             }
+            if try rows.count(exact, atMost: 1) ?? 0 == 0 { isAnyTime = true }
             calls += (Int(until - from) / seconds + 1) * plans.calls(trip).count
             if calls > 50_000_000 { throw rows.problem(headway, "headways that give at most 50 million calls a day") }
             headways.append(
                 TransitFeed.Headway(trip: trip, from: from, until: until, seconds: Int32(seconds), row: rows.line))
+        }
+        if isAnyTime {
+            notes.append(
+                Remark(
+                    """
+                    trips of frequencies.txt leave every headway from the start of their span; where the feed does not \
+                    call these times exact, ask over a span of departures for the mean wait
+                    """,
+                    "frequencies.txt 的车次自时段起点按间隔发车；若时刻并非精确，请以一段出发时刻求平均候车时间"))
         }
         let sorted = headways.sorted { ($0.trip, $0.from) < ($1.trip, $1.from) }
         for (a, b) in zip(sorted, sorted.dropFirst()) where a.trip == b.trip && b.from < a.until {

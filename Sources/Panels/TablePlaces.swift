@@ -53,7 +53,7 @@ public struct PlaceColumn: Sendable {
         (try? table.texts(column))?.allSatisfy { cell in Int(cell).map { (0..<10_000).contains($0) } ?? false } ?? false
     }
 
-    private static func standsOnce(_ table: ValueTable, _ columns: [String]) -> Bool {
+    static func standsOnce(_ table: ValueTable, _ columns: [String]) -> Bool {
         let texts = columns.compactMap { try? table.texts($0) }
         var seen = Set<[String]>()
         return (0..<table.rows).allSatisfy { row in seen.insert(texts.map { $0[row] }).inserted }
@@ -72,6 +72,18 @@ extension Selection {
         let single = [group, longitude, latitude, population, product].compactMap { $0 }
         return PlaceColumn(
             table, besides: used.union(columns + single + controls + factors), within: [year, sector].compactMap { $0 })
+    }
+
+    /// The column of years of a table in which places stand again and again, where nobody said which: one that is
+    /// called so and tells the rows of a place apart.
+    public func yearColumn(of table: ValueTable) -> String? {
+        guard year == nil, value != nil else { return nil }
+        let named = table.table.header.filter { ValueTable.yearNames.contains($0.lowercased()) }
+        guard named.count == 1, let name = named.first, let place = idColumn(table, besides: [name]),
+            (try? table.texts(name))?.allSatisfy({ Int($0).map(ValueTable.likelyYears.contains) ?? false }) == true
+        else { return nil }
+        let rows = [place, sector].compactMap { $0 }
+        return !PlaceColumn.standsOnce(table, rows) && PlaceColumn.standsOnce(table, rows + [name]) ? name : nil
     }
 
     /// What has to be told of the column that was taken for places.

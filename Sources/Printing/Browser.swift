@@ -14,7 +14,9 @@ public func writePDF(_ html: String, to path: String) throws(Problem) {
             or write .docx or .html
             """, "\(path)：PDF 由 Chromium 或 Chrome 打印，本机均未安装：请安装（Debian：chromium），或写成 .docx、.html")
     }
-    let printed = run(browser, html, ["--no-pdf-header-footer", "--print-to-pdf=\(path)"])
+    // Paper unfolds nothing.
+    let unfolded = html.replacingOccurrences(of: "<details>", with: "<details open>")
+    let printed = run(browser, unfolded, ["--no-pdf-header-footer", "--print-to-pdf=\(path)"])
     guard printed, FileManager.default.fileExists(atPath: path) else {
         throw Problem(
             .use, "\(path): \(browser) did not print the page: write .docx or .html",

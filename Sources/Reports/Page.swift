@@ -83,13 +83,14 @@ struct Page {
         .box{border:1px solid #d5dbe1;border-radius:6px;padding:12px 14px}.box b{font-size:25px}.box \
         em{display:block;font-style:normal;color:#66727f}.box span{display:block}.box span{color:#66727f;font-size:14px}
         .scroll{overflow-x:auto}table{border-collapse:collapse;width:100%;font-size:14.5px;margin:10px 0}
-        th{text-align:left;border-bottom:2px solid #1f2933;padding:5px 10px 5px 0;vertical-align:bottom}
+        th{overflow-wrap:break-word;text-align:left;border-bottom:2px solid #1f2933;padding:5px 10px 5px \
+        0;vertical-align:bottom}
         td{border-bottom:1px solid #e4e8ec;padding:5px 10px 5px 0;vertical-align:top}
         .n{text-align:right}
         details{margin:10px 0}summary{cursor:pointer;color:#1b4965}
         code{background:#f1f3f5;padding:1px 5px;border-radius:3px;overflow-wrap:anywhere}
         @media (max-width:720px){.two,.boxes{grid-template-columns:1fr}}
-        @media print{details{display:block}main{padding:0}h2{break-after:avoid}figure{break-inside:avoid}}
+        @media print{main{padding:0}h2{break-after:avoid}figure{break-inside:avoid}}
         </style>
         </head>
         <body><main>

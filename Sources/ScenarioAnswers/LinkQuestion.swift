@@ -143,6 +143,16 @@ public struct LinkQuestion: Askable {
     }
 
     private func objective(in atlas: Atlas) throws(Problem) -> LinkObjective {
+        if cluster != nil, ![.level, .gap].contains(objective) {
+            throw Problem(
+                .use, "{cluster} goes with {objective} level or gap, not with \(objective.rawValue)",
+                "{cluster} 须与 {objective} level 或 gap 同用，不适用于 \(objective.rawValue)")
+        }
+        if place != nil, objective != .income {
+            throw Problem(
+                .use, "{place} goes with {objective} income, not with \(objective.rawValue)",
+                "{place} 须与 {objective} income 同用，不适用于 \(objective.rawValue)")
+        }
         switch objective {
         case .welfare: return .welfare
         case .realGDP: return .realGDP

@@ -41,7 +41,35 @@ extension NewLink {
         let straight = study.network.kilometres(a, b)
         let length = max(lengthKm ?? 1.1 * straight, straight)
         return shortLength(names, straight) + unlikelyCost(names, length, study) + unknownEnds(study)
-            + existing(names, a, b, study)
+            + existing(names, a, b, study) + passed(names, a, b, straight, study)
+    }
+
+    /// Seats whose detour is below this share of the straight line lie on the way.
+    private static let onTheWay = 1.04
+
+    /// Places on the way at which the line does not stop.
+    private func passed(_ names: Remark, _ a: Int, _ b: Int, _ straight: Double, _ study: Study) -> [Remark] {
+        guard straight.isFinite else { return [] }
+        let near = study.places.compactMap { place -> (at: Double, place: Region)? in
+            guard let node = study.network.node(place.code), node != a, node != b,
+                let region = study.atlas.region(place.code)
+            else { return nil }
+            let (before, after) = (study.network.kilometres(a, node), study.network.kilometres(node, b))
+            return before + after <= Self.onTheWay * straight ? (before, region) : nil
+        }.sorted { ($0.at, $0.place.code) < ($1.at, $1.place.code) }.map(\.place)
+        if near.isEmpty { return [] }
+        func list(_ language: Language) -> String {
+            let shown = near.prefix(6).map { name($0.code, language, study) }
+            return shown.joined(separator: language(", ", "、")) + (near.count > 6 ? " …" : "")
+        }
+        return [
+            Remark(
+                """
+                The line \(names.english) has no stop between its ends, so that places near it gain nothing of it: \
+                \(list(.english)). Where it stops, give it as one link after the other.
+                """,
+                "线路 \(names.chinese) 中途不设站，沿线地区无从受益：\(list(.chinese))。若有停站，请逐段给出。")
+        ]
     }
 
     private func name(_ code: String, _ language: Language, _ study: Study) -> String {

@@ -10,8 +10,9 @@ public func escaped(_ text: String) -> String {
         case "\"": result += "&quot;"
         case "'": result += "&#39;"
         default:
-            // Control characters are not allowed in XML 1.0.
-            if scalar.value >= 32 || scalar == "\n" || scalar == "\t" { result.unicodeScalars.append(scalar) }
+            // Control characters and these two are not allowed in XML 1.0.
+            let isAllowed = scalar.value >= 32 && scalar.value != 0xFFFE && scalar.value != 0xFFFF
+            if isAllowed || scalar == "\n" || scalar == "\t" { result.unicodeScalars.append(scalar) }
         }
     }
     return result

@@ -50,7 +50,7 @@ final class NewAtlasTests {
             #expect(matcher.code(name) == code)
         }
         for name in ["", "合计", "Atlantis", "全国平均"] { #expect(matcher.code(name) == nil) }
-        #expect(matcher.suggestion("Ankangg") == "610900")
+        #expect(matcher.suggestions("Ankangg") == ["610900"])
     }
 
     @Test("a name that several places bear is not guessed")
@@ -102,7 +102,7 @@ final class NewAtlasTests {
         let reading = try read("city,a\n安康,1\n西安,2\n汉中,3\nAnkangg,4\n合计,5\n", year: 2020)
         #expect(reading.figures.count == 3)
         #expect(reading.unmatched.map(\.row) == [5, 6])
-        #expect(reading.unmatched.first?.suggestion == "610900")
+        #expect(reading.unmatched.first?.suggestions == ["610900"])
     }
 
     @Test("codes, texts and empty columns are no indicators, and are said to be left out")

@@ -124,4 +124,51 @@ import Testing
             ["scenario", "run", "idle.yaml", "--draws", "0", "--format", "json"], in: folder)
         #expect(json.status == 0 && !json.output.contains("paybackYears"), "\(json.error)")
     }
+
+    @Test("GeoJSON that is cut is called cut, not a map of another kind")
+    func cutJSON() throws {
+        try write(String(triangles().dropLast(40)), "cut.geojson")
+        try write("code,y\nA,1\nB,2\n", "t.csv")
+        try refused("atlas new x --table t.csv --regions cut.geojson --year 2020", ["cut.geojson", "whole JSON"])
+    }
+
+    @Test("words in a column that is called GDP are errors with their row, however many there are")
+    func wordsAmongNumbers() throws {
+        try write("code,gdp (million euro),note\nA,100,x\nB,n.v.,y\nC,viele,3\nD,90,z\n", "w.csv")
+        try refused("atlas new x --table w.csv --regions none --year 2020", ["w.csv, row 3", "n.v.", "a number"])
+    }
+
+    @Test("links of an unknown mode are refused, and places that are no regions are named")
+    func linkModes() throws {
+        try write("code,gdp (million euro),population\nA,1,2\nB,2,3\n", "t.csv")
+        try write("from,to,hours,mode\nA,B,1,ox cart\n", "bad.csv")
+        try refused(
+            "atlas new x --table t.csv --regions none --year 2020 --links bad.csv",
+            ["bad.csv, row 2", "ox cart", "road"])
+        try write("from,to,hours,mode\nA,B,1,Autobahn\nA,Q,1,rail\n", "links.csv")
+        let made = try Program.run(
+            "atlas new y --table t.csv --regions none --year 2020 --links links.csv".split(separator: " ").map(
+                String.init), in: folder)
+        #expect(made.status == 0 && made.output.contains("1 rows lead to no region (Q)"), "\(made.output)\(made.error)")
+    }
+
+    @Test("a departure is a time of the day that is named, and what goes with another objective is refused")
+    func otherSettings() throws {
+        try write("trip,stop,arrival,departure\n1,A,08:00,08:00\n1,B,09:00,09:00\n", "tt.csv")
+        try refused("network times --timetable tt.csv --day 2026-01-05 --departure 47:30", ["--departure", "24:00"])
+        try refused("model links --cluster CL04 --objective welfare", ["--cluster", "level or gap"])
+        try refused("model links --place 610900 --objective theil", ["--place", "income"])
+    }
+
+    @Test("a spreadsheet's line that names the delimiter is no row, and a column of years is found by its name")
+    func spreadsheetLine() throws {
+        try write("sep=;\nplace;年份;gdp\nA;2015;1,5\nA;2020;2,5\nB;2015;4\nB;2020;6\n", "s.csv")
+        let run = try Program.run(
+            "measure gini --table s.csv --value gdp --replications 0".split(separator: " ").map(String.init), in: folder
+        )
+        #expect(run.status == 0 && run.output.contains("Years are those of the column 年份"), "\(run.error)")
+        // (4 − 1.5) / (2 · 2 · 2.75) and (6 − 2.5) / (2 · 2 · 4.25).
+        #expect(run.output.contains("0.2273") && run.output.contains("0.2059"), "\(run.output)")
+        #expect(run.output.contains("Each place counts once"))
+    }
 }

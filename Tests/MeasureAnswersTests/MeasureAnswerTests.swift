@@ -27,6 +27,21 @@ import Workbenches
         #expect(answer.sources == ["income.csv"])
     }
 
+    @Test("numbers outside their own interval are told: samples of groups with two places understate what is within")
+    func biased() throws {
+        var rows = "place,region,y\n"
+        for group in 0..<40 { for side in 0..<2 { rows += "\(group)-\(side),g\(group),\(100 + side)\n" } }
+        var selection = Selection()
+        (selection.value, selection.group) = ("y", "region")
+        let answer = try TheilT().answer(of: try table(rows), selection)
+        let found = try #require(answer.result.first?.found.parts)
+        // All is within groups, and a sample that draws a place twice finds some of it between them.
+        #expect(found.found.between < 1e-12 && (found.intervals?.between.low ?? 0) > 1e-9)
+        #expect(answer.remarks.contains { $0.english.contains("outside their own interval") }, "\(answer.remarks)")
+        let plain = try TheilT().answer(of: try table(income.replacingOccurrences(of: ",,", with: ",1,")), selection)
+        #expect(!plain.remarks.contains { $0.english.contains("outside their own") })
+    }
+
     @Test("a row of sums is no place: left out by name, while a place of that name in another column stays")
     func totals() throws {
         var selection = Selection()

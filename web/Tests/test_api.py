@@ -52,6 +52,14 @@ def test_schemathesis_holds_the_server_to_its_description(server):
     assert done.returncode == 0, done.stdout[-6000:]
 
 
+@pytest.mark.parametrize("path", ["/api/links?clustr=CL04", "/api/travel?from=610900&form=x", "/api/charts?indicator=gdp&indicator=gdp"])
+def test_what_an_address_does_not_take_or_is_told_twice_is_refused(server, path):
+    status, _, content = call(server, path)
+    assert status == 400, content
+    said = json.loads(content)["error"]
+    assert "twice" in json.dumps(said) or "not taken here: expected" in json.dumps(said), said
+
+
 def test_the_description_names_every_address_and_no_other(server):
     described = set(json.loads(call(server, "/openapi.json")[2])["paths"])
     source = "".join(file.read_text() for file in (ROOT / "web/Sources/HinterlandServer").glob("*.swift"))

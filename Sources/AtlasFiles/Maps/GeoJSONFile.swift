@@ -8,7 +8,9 @@ func readGeoJSON(_ raw: [UInt8], file: String) throws(AtlasProblem) -> MapFile {
         "GeoJSON FeatureCollection、Shapefile（.shp）或 GeoPackage（.gpkg）")
     let bytes = raw.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(raw.dropFirst(3)) : raw
     try checkKeys(of: bytes, file: file)
-    guard let root = try? JSONSerialization.jsonObject(with: Data(bytes)) as? [String: Any] else { throw wanted }
+    let json: Any
+    do { json = try JSONSerialization.jsonObject(with: Data(bytes)) } catch { throw brokenJSON(error, file) }
+    guard let root = json as? [String: Any] else { throw wanted }
     try checkSystem(root["crs"], file)
     let found: [[String: Any]]
     switch root["type"] as? String {
@@ -30,6 +32,16 @@ func readGeoJSON(_ raw: [UInt8], file: String) throws(AtlasProblem) -> MapFile {
                 shape: try shape(feature["geometry"], file, index + 1)))
     }
     return MapFile(path: file, features: features)
+}
+
+/// Where a text stops being JSON.
+private func brokenJSON(_ error: any Error, _ file: String) -> AtlasProblem {
+    let told = (error as NSError).userInfo[NSDebugDescriptionErrorKey] as? String ?? ""
+    let place = told.range(of: "line ").map { String(told[$0.lowerBound...]) } ?? told
+    let at = place.isEmpty ? "" : " (\(place.prefix(80)))"
+    return AtlasProblem(
+        file: file, expected: "whole JSON; this is cut short or damaged\(words: Template(words: at))",
+        "完整的 JSON；此文件不完整或已损坏\(words: Template(words: at))")
 }
 
 /// Refuses a `crs` that is not in degrees.

@@ -40,8 +40,10 @@ struct QuestionRoute: Sendable {
         parameters = .list(
             described.map { $0.parameter(example: examples[$0.id]) }
                 + (hasClient ? [.fields(("$ref", .text("#/components/parameters/Client")))] : []))
+        let taken = Set(described.map(\.id))
         self.respond = { request in
-            try await respond(request.question(standard, settings), request.language(), request)
+            try request.checkNames(taken)
+            return try await respond(request.question(standard, settings), request.language(), request)
         }
     }
 

@@ -18,6 +18,23 @@ extension Request {
         return ["application/yaml", "application/x-yaml", "text/yaml", "text/x-yaml"].contains(named)
     }
 
+    /// Refuses what an address does not take, and what it is told twice: an answer without it would be to another
+    /// question.
+    func checkNames(_ taken: Set<String>) throws {
+        var seen: Set<Substring> = []
+        for (name, _) in uri.queryParameters {
+            if !taken.contains(String(name)) {
+                let list = taken.sorted().joined(separator: ", ")
+                throw Refusal(
+                    .badRequest, "\(name.prefix(40)) is not taken here: expected \(list)",
+                    "此处不接受 \(name.prefix(40))：应为 \(list)")
+            }
+            if !seen.insert(name).inserted {
+                throw Refusal(.badRequest, "\(name) is given twice", "\(name) 重复给出")
+            }
+        }
+    }
+
     /// A query value; nil where none is given, or an empty one.
     func text(_ name: String) throws -> String? {
         guard let value = uri.queryParameters[Substring(name)], !value.isEmpty else { return nil }
