@@ -136,7 +136,8 @@ public struct NewAtlas: Sendable {
         }
         return Draft(
             readings: readings, folder: made, regions: geography.regions.count, names: Self.names(geography.regions),
-            borders: borders, meaning: meaning, links: links, remarks: remarks)
+            borders: borders, meaning: meaning, links: links,
+            remarks: LikelyUnits(meaning, readings).remarks + remarks)
     }
 
     /// Who has no neighbour, which measures of neighbours need to know.

@@ -30,7 +30,8 @@ public func threeLinePage(_ sections: [Section]) -> String {
     caption{text-align:left;font-weight:600;padding:0 0 6px}th{border-bottom:1px solid \
     #000;text-align:left;font-weight:600}
     th,td{padding:3px 14px 3px 4px}.n{text-align:right;font-variant-numeric:tabular-nums}p{font-size:12px;margin:2px \
-    0;max-width:60em}
+    0;max-width:60em}th:first-child,td:first-child{min-width:7em}
+    @page{size:A4 landscape;margin:12mm}@media print{body{margin:0;font-size:12px}tr,caption{break-inside:avoid}}
     </style></head><body>
 
     """ + sections.map(\.html).joined() + "</body></html>\n"

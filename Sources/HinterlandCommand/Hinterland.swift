@@ -17,6 +17,7 @@ struct Program {
         keepFreedMemory(upTo: 256 << 20)
         do {
             let (arguments, encoding) = try encodingAsked(Array(CommandLine.arguments.dropFirst()))
+            try checkOut(arguments)
             try TextEncoding.$asked.withValue(encoding) {
                 var command = try Hinterland.parseAsRoot(MeasureCommand.named(arguments))
                 try command.run()
@@ -53,6 +54,30 @@ struct Program {
             rest.removeSubrange(at..<min(rest.count, at + (isApart ? 2 : 1)))
         }
         return (rest, found)
+    }
+
+    /// Refuses to write over a file that the same call reads.
+    private static func checkOut(_ arguments: [String]) throws(Problem) {
+        guard let at = arguments.lastIndex(where: { $0 == "--out" || $0.hasPrefix("--out=") }) else { return }
+        let isApart = arguments[at] == "--out"
+        let out = isApart ? (at + 1 < arguments.count ? arguments[at + 1] : "") : String(arguments[at].dropFirst(6))
+        guard let written = fileNumber(out) else { return }
+        for (index, argument) in arguments.enumerated() where index != at && !(isApart && index == at + 1) {
+            // --table=FILE, and a sheet of a workbook: FILE#SHEET.
+            let value = argument.hasPrefix("--") ? String(argument.drop { $0 != "=" }.dropFirst()) : argument
+            let names = [value, String(value.prefix { $0 != "#" })]
+            if names.contains(where: { fileNumber($0) == written }) {
+                throw Problem(
+                    .use, "{out} \(out) is read by this call: name another file", "{out} \(out) 是本次读取的文件：请另取文件名")
+            }
+        }
+    }
+
+    /// Which regular file a name means, whatever the name; nil for none.
+    private static func fileNumber(_ path: String) -> [UInt64]? {
+        var found = stat()
+        guard !path.isEmpty, stat(path, &found) == 0, found.st_mode & S_IFMT == S_IFREG else { return nil }
+        return [UInt64(found.st_dev), UInt64(found.st_ino)]
     }
 
     /// The language that the call names; English if it names none, or cannot be read.

@@ -90,7 +90,12 @@ struct Page {
         details{margin:10px 0}summary{cursor:pointer;color:#1b4965}
         code{background:#f1f3f5;padding:1px 5px;border-radius:3px;overflow-wrap:anywhere}
         @media (max-width:720px){.two,.boxes{grid-template-columns:1fr}}
-        @media print{main{padding:0}h2{break-after:avoid}figure{break-inside:avoid}}
+        @page{size:A4;margin:15mm}
+        @page wide{size:A4 landscape;margin:12mm}
+        @media print{main{padding:0;max-width:none}h2{break-after:avoid}figure,tr,summary{break-inside:avoid}
+        summary{break-after:avoid}.scroll{overflow:visible}td{overflow-wrap:break-word}
+        details:has(table){page:wide}details table{font-size:8.5px}details td,details th{padding:2px 6px 2px 0}
+        details td.n{white-space:nowrap}details td:last-child{min-width:24em}}
         </style>
         </head>
         <body><main>

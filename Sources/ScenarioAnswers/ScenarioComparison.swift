@@ -65,7 +65,11 @@ public struct ScenarioComparison: Sendable {
                 $0.warnings.isEmpty
                     ? nil : Sheet(notes: $0.warnings.map { Remark("! " + $0.english, "! " + $0.chinese) })
             },
-            .part("scenarios", .rows(nil, ComparedScenario.columns(runs[0].study)) { $0.scenarios }),
+            .part(
+                "scenarios",
+                .rows(Remark("Scenarios side by side", "情景比较"), ComparedScenario.columns(runs[0].study)) {
+                    $0.scenarios
+                }),
             .part("places", .table(.rows, ComparedPlace.columns) { $0.rows }),
             .part("clusters", .table(.rows, ComparedPlace.columns) { $0.clusterRows }),
             .sheet { $0.sheet(of: $0.rows, Remark("Real income where scenarios differ most", "差异最大的城市：实际收入")) },

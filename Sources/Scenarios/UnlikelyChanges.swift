@@ -42,6 +42,19 @@ extension NewLink {
         let length = max(lengthKm ?? 1.1 * straight, straight)
         return shortLength(names, straight) + unlikelyCost(names, length, study) + unknownEnds(study)
             + existing(names, a, b, study) + passed(names, a, b, straight, study)
+            + unlikelySpeed(names)
+    }
+
+    /// From a mountain railway to the fastest train that is planned; from a track to a motorway.
+    private func unlikelySpeed(_ names: Remark) -> [Remark] {
+        let likely = mode == .rail ? 60.0...450 : 20.0...130
+        if likely.contains(speedKmh) { return [] }
+        let (low, high) = (plain(likely.lowerBound), plain(likely.upperBound))
+        return [
+            Remark(
+                "The design speed of \(names.english) is \(plain(speedKmh)) km/h: lines of its kind have \(low) to \(high).",
+                "线路 \(names.chinese) 的设计速度为 \(plain(speedKmh)) 公里/小时：同类线路为 \(low) 至 \(high)。")
+        ]
     }
 
     /// Seats whose detour is below this share of the straight line lie on the way.

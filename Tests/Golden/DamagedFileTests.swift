@@ -171,4 +171,26 @@ import Testing
         #expect(run.output.contains("0.2273") && run.output.contains("0.2059"), "\(run.output)")
         #expect(run.output.contains("Each place counts once"))
     }
+
+    @Test("a file that a call reads is never what it writes, by whatever name")
+    func ownInput() throws {
+        try write("place,y\nA,1\nB,2\n", "t.csv")
+        for call in [
+            "measure gini --table t.csv --value y --out t.csv", "measure gini --table=./t.csv --value y --out=t.csv",
+        ] {
+            try refused(call, ["--out", "is read by this call"])
+        }
+        #expect(try String(contentsOfFile: "\(folder)/t.csv", encoding: .utf8) == "place,y\nA,1\nB,2\n")
+    }
+
+    @Test("a unit ten thousand times too large or too small is asked about")
+    func unlikelyUnits() throws {
+        for (unit, isAsked) in [("euro", true), ("thousand euro", false), ("bn euro", true)] {
+            try write("code,gdp (\(unit)),population\nA,40000,1000\nB,90000,2000\n", "t.csv")
+            let run = try Program.run(
+                ["atlas", "new", "made \(unit)", "--table", "t.csv", "--regions", "none", "--year", "2020"], in: folder)
+            #expect(
+                run.status == 0 && run.output.contains("are both units right") == isAsked, "\(run.output)\(run.error)")
+        }
+    }
 }

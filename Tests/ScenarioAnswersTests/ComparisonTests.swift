@@ -99,6 +99,7 @@ import Workbenches
         #expect(try warned(line("610100", "610900", cost: 340)).contains("is it in yuan"))
         #expect(try warned(line("610100", "610900", cost: 2.5e10)) == "")
         #expect(try warned(line("110000", "120000", speed: 100)).contains("runs between Beijing–Tianjin already"))
+        #expect(try warned(line("610100", "610900", speed: 1_200)).contains("lines of its kind have 60 to 450"))
         let past = try warned(line("510100", "610100", speed: 350))
         #expect(past.contains("has no stop between its ends") && past.contains("Mianyang") && past.contains("Hanzhong"))
         #expect(try warned(Housing(places: ["610900"], factor: 10)).contains("beyond anything planned"))

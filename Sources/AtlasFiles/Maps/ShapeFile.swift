@@ -12,11 +12,15 @@ func readShapefile(_ path: String) throws(AtlasProblem) -> MapFile {
     }
     try checkLength(ofShapes: path)
     try checkLength(ofTable: stem + ".dbf")
-    guard let shapes = SHPOpen(path, "rb") else {
+    var quiet = SAHooks()
+    SASetupDefaultHooks(&quiet)
+    // What is wrong is told once, by whoever reads it.
+    quiet.Error = { _ in }
+    guard let shapes = SHPOpenLL(path, "rb", &quiet) else {
         throw AtlasProblem(file: path, expected: "a Shapefile with its .shx beside it", "Shapefile 及其 .shx")
     }
     defer { SHPClose(shapes) }
-    let table = DBFOpen(stem + ".dbf", "rb")
+    let table = DBFOpenLL(stem + ".dbf", "rb", &quiet)
     defer { if let table { DBFClose(table) } }
     var count = Int32(0)
     SHPGetInfo(shapes, &count, nil, nil, nil)
