@@ -31,6 +31,8 @@ public struct Problem: Error, Sendable, CustomStringConvertible {
     public init(_ error: any Error) {
         switch error {
         case let problem as Problem: self = problem
+        case let part as UnreadablePart:
+            self.init(.data, Template(words: part.reason.english), Template(words: part.reason.chinese))
         case let worded as any Worded: self.init(.data, worded.words, worded.chineseWords)
         default: self.init(.data, "\(error)")
         }

@@ -10,6 +10,8 @@ public struct AtlasCheck: Sendable {
     public let folder: String
     /// Everything found wrong, in the order of the files.
     public let problems: [AtlasProblem]
+    /// What its figures add up to, rule by rule; empty where it is not sound or names no rule.
+    public let accounts: [CheckedAccount]
 
     /// Checks an atlas without using it: its tables, and its outlines where it has them.
     ///
@@ -17,13 +19,20 @@ public struct AtlasCheck: Sendable {
     public init(_ nameOrFolder: String) throws(Problem) {
         folder = try findAtlas(nameOrFolder)
         var found: [AtlasProblem] = []
-        do { _ = try readAtlas(in: folder) } catch { found = error.problems }
+        var atlas: Atlas?
+        do { atlas = try readAtlas(in: folder) } catch { found = error.problems }
+        if let timetable = atlas?.timetable {
+            do { _ = try timetable() } catch {
+                found.append(AtlasProblem(file: "rail_pairs.csv", expected: Template(words: error.reason.english)))
+            }
+        }
         for name in ["prefectures", "provinces"] {
             let path = "\(folder)/boundaries/\(name).topojson"
             guard FileManager.default.fileExists(atPath: path) else { continue }
             do { _ = try readBoundaries(path) } catch { found.append(error) }
         }
         problems = found
+        accounts = atlas.map { atlas in atlas.meaning.accounts.map { CheckedAccount($0, atlas) } } ?? []
     }
 
     /// The answer as faces take it.
@@ -46,18 +55,18 @@ public struct AtlasCheck: Sendable {
     private static let layout = Layout<AtlasCheck>(
         value: { check, _ in
             .fields(
-                ("sound", .flag(check.problems.isEmpty)), ("problems", .texts(check.problems.map(\.description))))
+                ("sound", .flag(check.problems.isEmpty)), ("problems", .texts(check.problems.map(\.description))),
+                ("accounts", .list(check.accounts.map(\.value))))
         },
         sheets: { check in
             if !check.problems.isEmpty { return [Sheet(check.problems, columns)] }
             let folder = check.folder
-            return [
-                Sheet(notes: [
-                    Remark(
-                        "The atlas in \(folder) is sound: every row, code, unit, range, source and hash was checked.",
-                        "\(folder) 中的图集通过检查：行、代码、单位、范围、来源与哈希均已核对。")
-                ])
-            ]
+            let sound = Sheet(notes: [
+                Remark(
+                    "The atlas in \(folder) is sound: every row, code, unit, range, source and hash was checked.",
+                    "\(folder) 中的图集通过检查：行、代码、单位、范围、来源与哈希均已核对。")
+            ])
+            return CheckedAccount.sheets(check.accounts) + [sound]
         })
 
     private static let columns: [Column<AtlasProblem>] = [

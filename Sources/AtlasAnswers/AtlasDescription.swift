@@ -56,6 +56,8 @@ public struct AtlasDescription: Sendable {
 public struct IndicatorCoverage: Sendable {
     /// Of the indicator.
     public let id, unit: String
+    /// What it is about; nil where nobody says.
+    public let group: IndicatorGroup?
     /// Which series the figures belong to.
     public let level: FigureLevel
     /// Years that have figures.
@@ -64,19 +66,14 @@ public struct IndicatorCoverage: Sendable {
     public let figures, regions, notPublished: Int
 
     static func all(_ atlas: Atlas) -> [IndicatorCoverage] {
-        struct Series: Hashable { let indicator: String, level: FigureLevel }
-        let groups = Dictionary(grouping: atlas.figures) { Series(indicator: $0.indicator, level: $0.level) }
+        let coverage = atlas.figures.coverage()
         return atlas.indicators.flatMap { indicator in
             FigureLevel.allCases.compactMap { level in
-                guard let figures = groups[Series(indicator: indicator.id, level: level)], let first = figures.first
-                else { return nil }
-                let years = figures.reduce(first.year...first.year) {
-                    min($0.lowerBound, $1.year)...max($0.upperBound, $1.year)
-                }
+                guard let found = coverage[indicator.id]?[level] else { return nil }
                 return IndicatorCoverage(
-                    id: indicator.id, unit: indicator.unit, level: level, years: years, figures: figures.count,
-                    regions: Set(figures.map(\.region)).count,
-                    notPublished: figures.count { $0.status != .published })
+                    id: indicator.id, unit: indicator.unit, group: indicator.group, level: level, years: found.years,
+                    figures: found.figures,
+                    regions: found.regions.count, notPublished: found.notPublished)
             }
         }
     }

@@ -40,7 +40,8 @@ extension AtlasDescription {
                 [.text(nil, "level", "层级") { $0.0.rawValue }, .digits(nil, "regions", "地区数") { $0.1 }],
                 notes: [Remark("  SHA-256 \(atlas.hash)", "  SHA-256 \(atlas.hash)")])
         },
-        .part("indicators", .rows(Remark("Indicators", "指标"), IndicatorCoverage.columns) { $0.indicators }),
+        .value("indicators") { Layout.rows(nil, IndicatorCoverage.columns) { $0 }.value($0.indicators, .english) },
+        .sheet { $0.indicatorSheet },
         .value("rail") { description in
             .fields(
                 RailCoverage.columns.compactMap { column in
@@ -83,6 +84,43 @@ extension AtlasDescription {
         .digits("flows", "flows", "流量") { $0.atlas.flows.count },
         .digits("documentFigures", "figures of the source documents", "原文数字") { $0.atlas.documentFigures.count },
         .digits("sources", "sources", "来源") { $0.atlas.sources.count },
+    ]
+}
+
+extension AtlasDescription {
+    /// Each indicator; of more than a screen holds each group and level.
+    fileprivate var indicatorSheet: Sheet {
+        let title = Remark("Indicators", "指标")
+        if indicators.count <= 40 { return Sheet(title: title, indicators, IndicatorCoverage.columns) }
+        let groups = IndicatorGroup.allCases.flatMap { group in
+            FigureLevel.allCases.compactMap { level -> GroupCoverage? in
+                let own = indicators.filter { $0.group == group && $0.level == level }
+                guard let first = own.map(\.years.lowerBound).min(), let last = own.map(\.years.upperBound).max() else {
+                    return nil
+                }
+                return GroupCoverage(
+                    name: group.name, level: level, indicators: own.count, years: "\(first)–\(last)",
+                    figures: own.reduce(0) { $0 + $1.figures }, regions: own.map(\.regions).max() ?? 0)
+            }
+        }
+        return Sheet(
+            title: title, groups, GroupCoverage.columns,
+            notes: [Remark("  Each of them: hinterland atlas indicators", "  逐项列出：hinterland atlas indicators")])
+    }
+}
+
+/// What a group of indicators holds at a level.
+private struct GroupCoverage {
+    let name: Remark
+    let level: FigureLevel
+    let indicators: Int
+    let years: String
+    let figures, regions: Int
+
+    static let columns: [Column<GroupCoverage>] = [
+        .words(nil, "about", "类别") { $0.name }, .text(nil, "level", "层级") { $0.level.rawValue },
+        .digits(nil, "indicators", "指标数") { $0.indicators }, .text(nil, "years", "年份") { $0.years },
+        .digits(nil, "figures", "数值数") { $0.figures }, .digits(nil, "regions, at most", "地区数（最多）") { $0.regions },
     ]
 }
 

@@ -11,8 +11,7 @@ public struct SourceList: AtlasQuestion {
 
     /// Answers it.
     public func answer(on opened: OpenAtlas) -> Answered<[SourceCount]> {
-        let counts = Dictionary(
-            opened.atlas.figures.flatMap { $0.sources.map { ($0, 1) } }, uniquingKeysWith: +)
+        let counts = opened.atlas.figures.countBySource
         return Answered(
             inputs: opened.inputs(), opened.atlas.sources.map { SourceCount(source: $0, figures: counts[$0.id] ?? 0) })
     }
@@ -53,7 +52,12 @@ public struct FigureList: AtlasQuestion {
         let code = try region.map { (text) throws(Problem) in try opened.region(text).code }
         let figures = atlas.figures.filter {
             (indicator == nil || $0.indicator == indicator) && (code == nil || $0.region == code)
-        }
+        }.enumerated().sorted { a, b in
+            // By place and year; several of one year in the order in which the atlas has them.
+            let (x, y) = (a.element, b.element)
+            return (x.indicator, x.region, x.level.rawValue, x.year, a.offset)
+                < (y.indicator, y.region, y.level.rawValue, y.year, b.offset)
+        }.map(\.element)
         let sources = atlas.sources(used: figures.flatMap { $0.sources })
         let shown = figures.map {
             ShownFigure(figure: $0, region: atlas.region($0.region), unit: atlas.indicator($0.indicator)?.unit ?? "")

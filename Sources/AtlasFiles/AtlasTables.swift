@@ -1,8 +1,13 @@
+import Asking
 import Atlases
 
 /// Turns checked cells into an atlas.
 struct AtlasTables {
     let tables: [String: CSVTable]
+    /// Tables of figures by theme, as bytes, in the order of the descriptor.
+    let themes: [(name: String, file: String, bytes: [UInt8])]
+    /// Trains between places; nil where the atlas has none.
+    let trains: LateFile?
     let meaning: MeaningFile?
     let problems: ProblemList
 
@@ -30,12 +35,15 @@ struct AtlasTables {
         let indicators = readIndicators()
         let units = Dictionary(indicators.map { ($0.id, $0.unit) }, uniquingKeysWith: { first, _ in first })
         let known = Known(codes: codes, sources: sourceIDs)
-        let figures = readFigures(known, Dictionary(indicators.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a }))
+        let byID = Dictionary(indicators.map { ($0.id, $0) }, uniquingKeysWith: { a, _ in a })
+        let figures = readFigures(known, byID)
+        let figureTables = readFigureTables(known, byID)
         let atlas = Atlas(
             name: package.name, title: package.title ?? package.name,
             titleChinese: package.titleChinese ?? package.title ?? package.name, version: package.version ?? "",
             year: package.year ?? figures.map(\.year).max() ?? 0,
             hash: hash, map: hints(package.map), regions: regions, indicators: indicators, figures: figures,
+            figureTables: figureTables,
             clusters: readClusters(known),
             groups: readGroups(known),
             railLinks: readRailLinks(known),
@@ -45,9 +53,53 @@ struct AtlasTables {
             provinceTrade: readProvinceTrade(known),
             sectors: readSectors(known, Set(indicators.map(\.id))), ports: readPorts(known),
             formerNames: readFormerNames(known), countyNames: readCountyNames(known),
-            phrases: readPhrases(), travelLinks: readTravelLinks(known),
+            phrases: readPhrases(), travelLinks: readTravelLinks(known), timetable: timetable(known, package.timetable),
+            railLines: readRailLines(known),
             meaning: meaning?.meaning(units, problems) ?? AtlasMeaning(), sources: sources)
         return problems.problems.isEmpty ? atlas : nil
+    }
+
+    private func readRailLines(_ known: Known) -> [RailLine] {
+        var seen = Set<String>()
+        return rows("rail_lines", ["line_id", "stations", "source"])?.map { row in
+            guard let id = row.required("line_id") else { return nil }
+            unique(&seen, id, row, "line_id")
+            _ = known.sources(row)
+            return RailLine(id: id, stations: row.codes("stations"))
+        } ?? []
+    }
+
+    /// Stations now, pairs when they are asked for.
+    private func timetable(_ known: Known, _ day: String?) -> LatePart<RailTimetable>? {
+        guard let trains else { return nil }
+        guard let day = day.flatMap(Day.init) else {
+            problems.add(
+                AtlasProblem(
+                    file: "datapackage.json", column: "timetable", value: day ?? "",
+                    expected: "the day of the trains of \(trains.name), as 2018-10-05"))
+            return nil
+        }
+        var sources: Set<String> = []
+        let columns = ["station", "region", "trains", "fast_trains", "km", "central", "source"]
+        let stations: [RailTimetable.Station] =
+            rows("rail_stations", columns)?.map { row in
+                guard let name = row.required("station"), let region = known.code(row, "region"),
+                    let count = row.integer("trains", in: 0...10_000), let central = row.integer("central", in: 0...1)
+                else { return nil }
+                sources.formUnion(known.sources(row))
+                return RailTimetable.Station(
+                    name: name, region: region, trains: count, kmFromSeat: row.number("km", in: 0...1_000),
+                    isCentral: central == 1)
+            } ?? []
+        let (codes, named) = (known.codes, sources.sorted())
+        return LatePart { () throws(UnreadablePart) in
+            do {
+                let reader = RailTimetableReader(file: trains.name, bytes: try trains.content(), regions: codes)
+                return RailTimetable(day: day, stations: stations, pairs: try reader.pairs(), sources: named)
+            } catch {
+                throw UnreadablePart(Problem(error).remark { _ in nil })
+            }
+        }
     }
 
     private func hints(_ map: DataPackage.Map?) -> MapHints {
@@ -153,8 +205,69 @@ struct AtlasTables {
             return Indicator(
                 id: id, nameEnglish: row.text("name_en"), name: row.text("name"), unit: unit,
                 plausible: min(low, high)...max(low, high),
-                note: row.text("note"))
+                note: Remark(row.text("note"), row.optionalText("note_zh") ?? row.text("note")),
+                group: row.optionalText("group") == nil ? nil : row.choice("group", IndicatorGroup.self))
         } ?? []
+    }
+
+    /// Tables by theme, with their editions and flags.
+    private func readFigureTables(_ known: Known, _ indicators: [String: Indicator]) -> [FigureTable] {
+        let (editions, flags) = (readEditions(known), readFlags())
+        for (table, rows) in editions where !themes.contains(where: { $0.name == table }) {
+            rows.first?.row.reject("table", "a table by theme, a resource figures-NAME of the descriptor")
+        }
+        for (table, rows) in flags where !themes.contains(where: { $0.name == table }) {
+            rows.values.first?.row.reject("table", "a table by theme, a resource figures-NAME of the descriptor")
+        }
+        return themes.compactMap { theme in
+            let own = Dictionary(grouping: editions[theme.name] ?? [], by: \.indicator).mapValues { $0.map(\.edition) }
+            return FigureTableReader(
+                file: theme.file, bytes: theme.bytes, regions: known.codes, indicators: indicators, editions: own,
+                problems: problems
+            ).table(theme.name, flags: flags[theme.name] ?? [:])
+        }
+    }
+
+    private typealias EditionRow = (indicator: String, edition: FigureTable.Edition, row: TypedRows.Row)
+
+    private func readEditions(_ known: Known) -> [String: [EditionRow]] {
+        let columns = ["table", "indicator", "first_year", "last_year", "vintage", "status", "flag", "source"]
+        var found: [String: [EditionRow]] = [:]
+        _ = rows("editions", columns)?.map { row -> Void? in
+            guard let table = row.required("table"), let indicator = row.required("indicator"),
+                let first = row.integer("first_year", in: 1900...2100),
+                let last = row.integer("last_year", in: 1900...2100),
+                let status = row.choice("status", FigureStatus.self)
+            else { return nil }
+            if last < first { row.reject("last_year", "no year before first_year") }
+            let years = first...max(first, last)
+            if found[table]?.contains(where: { $0.indicator == indicator && $0.edition.years.overlaps(years) }) == true
+            {
+                row.reject("first_year", "each year of a column in one edition")
+            }
+            let edition = FigureTable.Edition(
+                years: years, vintage: row.text("vintage"), status: status, flag: row.text("flag"),
+                sources: known.sources(row))
+            found[table, default: []].append((indicator, edition, row))
+            return ()
+        }
+        return found
+    }
+
+    private func readFlags() -> [String: [FlagKey: FlagRow]] {
+        var found: [String: [FlagKey: FlagRow]] = [:]
+        _ = rows("flags", ["table", "indicator", "region", "level", "year", "flag"])?.map { row -> Void? in
+            guard let table = row.required("table"), let flag = row.required("flag"),
+                let level = row.choice("level", FigureLevel.self), let year = row.integer("year", in: 1900...2100)
+            else { return nil }
+            let key = FlagKey(
+                indicator: row.text("indicator"), region: row.text("region"), level: level, year: year)
+            if found[table, default: [:]].updateValue(FlagRow(text: flag, row: row), forKey: key) != nil {
+                row.reject("indicator", "one flag a figure, parts joined by \"; \"")
+            }
+            return ()
+        }
+        return found
     }
 
     private func readFigures(_ known: Known, _ indicators: [String: Indicator]) -> [Figure] {

@@ -16,6 +16,7 @@ public struct AtlasFolder {
     public var year: Int
     private var files: [(path: String, content: [UInt8])] = []
     private var map: Any?
+    private var timetable: Any?
 
     /// An empty one.
     public init(name: String, title: String, titleChinese: String, year: Int) {
@@ -39,7 +40,7 @@ public struct AtlasFolder {
         else {
             throw AtlasProblem(file: "datapackage.json", expected: "a descriptor with resources")
         }
-        map = package["map"]
+        (map, timetable) = (package["map"], package["timetable"])
         for path in resources.compactMap({ $0["path"] as? String }) where !path.contains("..") && !path.hasPrefix("/") {
             files.append((path, try bytes(of: folder + "/" + path)))
         }
@@ -51,9 +52,16 @@ public struct AtlasFolder {
         }
     }
 
-    /// Adds rows to a table, or makes it.
+    /// Adds rows to a table, or makes it. A table that is there keeps its columns; those it has besides stay empty.
     public mutating func add(_ table: String, columns: [String], rows: [[String]]) {
         let path = table + ".csv"
+        var rows = rows
+        if let held = files.first(where: { $0.path == path }) {
+            let header = held.content.prefix { $0 != UInt8(ascii: "\n") && $0 != UInt8(ascii: "\r") }
+            let own = String(decoding: header, as: UTF8.self).split(separator: ",", omittingEmptySubsequences: false)
+            let order = own.map { name in columns.firstIndex(of: String(name)) }
+            rows = rows.map { row in order.map { $0.map { row[$0] } ?? "" } }
+        }
         let text = rows.map { $0.map(csvField).joined(separator: ",") + "\n" }.joined()
         if let index = files.firstIndex(where: { $0.path == path }) {
             if files[index].content.last != UInt8(ascii: "\n") { files[index].content.append(UInt8(ascii: "\n")) }
@@ -80,7 +88,7 @@ public struct AtlasFolder {
                 [
                     $0.indicator.id, $0.indicator.nameEnglish, $0.indicator.name,
                     units[$0.indicator.id] ?? $0.indicator.unit, "", "",
-                    $0.indicator.note,
+                    $0.indicator.note.english,
                 ]
             })
         add(
@@ -262,6 +270,7 @@ public struct AtlasFolder {
             "resources": resources,
         ]
         if let map { package["map"] = map }
+        if let timetable { package["timetable"] = timetable }
         let data = try JSONSerialization.data(
             withJSONObject: package, options: [.prettyPrinted, .sortedKeys, .withoutEscapingSlashes])
         return String(decoding: data, as: UTF8.self) + "\n"

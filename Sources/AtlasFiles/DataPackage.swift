@@ -7,6 +7,8 @@ struct DataPackage: Decodable {
     let titleChinese: String?
     let version: String?
     let year: Int?
+    /// The day of the trains between its places.
+    let timetable: String?
     let resources: [Resource]
     let map: Map?
 

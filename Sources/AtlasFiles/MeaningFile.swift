@@ -13,7 +13,34 @@ struct MeaningFile: Decodable {
     let targets: [Target]?
     let prices: [String: Double]?
     let farFromWage: Double?
+    let accounts: [Sum]?
     let leftOut, notHeld, inset: [String]?
+
+    /// One of: `sum` with `whole` or `is`, `product` with `whole`, `regions`, `provinces`.
+    struct Sum: Decodable {
+        let name: [String]
+        let within: Double
+        let sum, product: [String]?
+        let whole, regions, provinces: String?
+        let number: Double?
+        let years: [Int]?
+
+        enum CodingKeys: String, CodingKey {
+            case name, within, sum, product, whole, regions, provinces, years
+            case number = "is"
+        }
+
+        var rule: Account.Rule? {
+            switch (sum, product, whole, number, regions, provinces) {
+            case (let parts?, nil, let whole?, nil, nil, nil): .parts(parts, of: whole)
+            case (let parts?, nil, nil, let number?, nil, nil): .constant(parts, number)
+            case (nil, let parts?, let whole?, nil, nil, nil): .product(parts, of: whole)
+            case (nil, nil, nil, nil, let id?, nil): .places(id)
+            case (nil, nil, nil, nil, nil, let id?): .provinces(id)
+            default: nil
+            }
+        }
+    }
 
     struct Computed: Decodable {
         let id, nameEnglish, unit, numerator, denominator: String
@@ -104,6 +131,19 @@ struct MeaningFile: Decodable {
         }
         (meaning.usual, meaning.registeredYear) = (usual, registeredYear)
         (meaning.prices, meaning.farFromWage) = (prices ?? [:], farFromWage)
+        meaning.accounts = (accounts ?? []).compactMap { item in
+            guard let rule = item.rule, item.within >= 0, let name = Remark(list: item.name) else {
+                reject(
+                    "accounts", item.name.first ?? "",
+                    "sum with whole or is, product with whole, regions, or provinces; and within of 0 or more")
+                return nil
+            }
+            let span = item.years.flatMap { $0.count == 2 && $0[0] <= $0[1] ? $0[0]...$0[1] : nil }
+            if item.years != nil, span == nil { reject("accounts", name.english, "years as [first, last]") }
+            let account = Account(name: name, rule: rule, within: item.within, years: span)
+            for id in account.indicators { known("accounts", id) }
+            return account
+        }
         meaning.leftOut = Remark(list: leftOut)
         meaning.notHeld = Remark(list: notHeld)
         meaning.inset = Remark(list: inset)

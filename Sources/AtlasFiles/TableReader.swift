@@ -320,7 +320,7 @@ struct TableReader {
                         id: id, nameEnglish: name, name: name,
                         unit: own.first { !$0.unit.isEmpty }?.unit ?? noUnit,
                         plausible: -1e15...1e15,
-                        note: "from \(table.file)"),
+                        note: Remark("from \(table.file)", "取自 \(table.file)")),
                     columns: own.map { header[$0.index] }, years: Set(held.map(\.year)).sorted(), values: held.count))
         }
         var listed = Set<String>()

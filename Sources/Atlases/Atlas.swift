@@ -24,13 +24,17 @@ public struct Atlas: Sendable {
     /// What its figures measure, in the order in which lists show them.
     public let indicators: [Indicator]
     /// Every value of every indicator, region and year; several vintages of one year may stand beside one another.
-    public let figures: [Figure]
+    public let figures: Figures
     /// City clusters as planned, each with its members.
     public let clusters: [Cluster]
     /// Named sets of regions that are no clusters.
     public let groups: [RegionGroup]
     /// Lines that are open or under way, cut into links between neighbouring regions.
     public let railLinks: [RailLink]
+    /// Trains of a day between the atlas's places; nil where it has none.
+    public let timetable: LatePart<RailTimetable>?
+    /// Lines with their stations, for those links whose line is known.
+    public let railLines: [RailLine]
     /// Links whose hours somebody gave, such as a user's own.
     public let travelLinks: [TravelLink]
     /// Lines without links yet: only their ends and some figures are known.
@@ -65,13 +69,6 @@ public struct Atlas: Sendable {
     private let regionIndex: [String: Int]
     private let indicatorIndex: [String: Int]
     private let sourceIndex: [String: Int]
-    private let figureIndex: [FigureKey: [Int]]
-
-    private struct FigureKey: Hashable, Sendable {
-        let indicator: String
-        let region: String
-        let level: FigureLevel
-    }
 
     /// Takes the tables as they are (AtlasFiles reads and checks them) and indexes them. Of two rows with one code or
     /// identifier the first is found.
@@ -80,14 +77,15 @@ public struct Atlas: Sendable {
     public init(
         name: String, title: String, titleChinese: String, version: String, year: Int, hash: String, map: MapHints,
         regions: [Region],
-        indicators: [Indicator], figures: [Figure],
+        indicators: [Indicator], figures: [Figure], figureTables: [FigureTable] = [],
         clusters: [Cluster], groups: [RegionGroup], railLinks: [RailLink], plannedLines: [PlannedLine], zones: [Zone],
         flows: [Flow],
         documentFigures: [DocumentFigure], cityRanks: [CityRank], adjacencies: [Adjacency],
         provinceTrade: [ProvinceTrade],
         sectors: [SectorRecord] = [], ports: [Port] = [], formerNames: [FormerName] = [],
         countyNames: [CountyName] = [], phrases: Phrases = Phrases(),
-        travelLinks: [TravelLink] = [],
+        travelLinks: [TravelLink] = [], timetable: LatePart<RailTimetable>? = nil,
+        railLines: [RailLine] = [],
         meaning: AtlasMeaning = AtlasMeaning(),
         sources: [Source]
     ) {
@@ -100,11 +98,13 @@ public struct Atlas: Sendable {
         self.map = map
         self.regions = regions
         self.indicators = indicators
-        self.figures = figures
+        self.figures = Figures(figures, figureTables)
         self.clusters = clusters
         self.groups = groups
         self.railLinks = railLinks
         self.travelLinks = travelLinks
+        self.timetable = timetable
+        self.railLines = railLines
         self.plannedLines = plannedLines
         self.zones = zones
         self.flows = flows
@@ -125,9 +125,6 @@ public struct Atlas: Sendable {
         regionIndex = index(regions, \.code)
         indicatorIndex = index(indicators, \.id)
         sourceIndex = index(sources, \.id)
-        figureIndex = Dictionary(
-            grouping: figures.indices,
-            by: { FigureKey(indicator: figures[$0].indicator, region: figures[$0].region, level: figures[$0].level) })
     }
 
     /// By its code, in constant time; nil where the atlas has none of it.
@@ -154,13 +151,12 @@ public struct Atlas: Sendable {
 
     /// Every figure of an indicator for a region, in the order of the table.
     public func figures(_ indicator: String, of region: String, level: FigureLevel = .prefecture) -> [Figure] {
-        (figureIndex[FigureKey(indicator: indicator, region: region, level: level)] ?? []).map { figures[$0] }
+        figures.of(indicator, region, level)
     }
 
     /// The figure of a year: a published one before a computed or residual one, then the first in the table.
     public func figure(_ indicator: String, of region: String, year: Int, level: FigureLevel = .prefecture) -> Figure? {
-        let candidates = figures(indicator, of: region, level: level).filter { $0.year == year }
-        return candidates.first { $0.status == .published } ?? candidates.first
+        figures.of(indicator, region, year: year, level)
     }
 
     /// The figure of a year or, failing that, of the nearest year at most `years` away (the earlier of two).

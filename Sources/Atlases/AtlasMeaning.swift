@@ -122,6 +122,8 @@ public struct AtlasMeaning: Sendable, Hashable {
     public var prices: [String: Double] = [:]
     /// Product per resident, in the currency, above which it is far from the wage; nil where none is known.
     public var farFromWage: Double?
+    /// What its figures must add up to.
+    public var accounts: [Account] = []
     /// Of the world, what the model leaves out, as a sentence; nil where nothing needs to be said.
     public var leftOut: Remark?
     /// What the atlas does not hold at all, as a sentence.

@@ -10,12 +10,15 @@ public struct Indicator: Sendable, Hashable {
     public let unit: String
     /// Least and greatest value that a reader lets pass, in the unit.
     public let plausible: ClosedRange<Double>
-    /// Definition and traps; empty if nothing is to be said.
-    public let note: String
+    /// Definition and traps; empty if nothing is to be said, in Chinese as in English where nobody translated it.
+    public let note: Remark
+    /// What it is about; nil where nobody says.
+    public let group: IndicatorGroup?
 
     /// Takes the fields as they are; AtlasFiles checks them.
     public init(
-        id: String, nameEnglish: String, name: String, unit: String, plausible: ClosedRange<Double>, note: String
+        id: String, nameEnglish: String, name: String, unit: String, plausible: ClosedRange<Double>, note: Remark,
+        group: IndicatorGroup? = nil
     ) {
         self.id = id
         self.nameEnglish = nameEnglish
@@ -23,6 +26,41 @@ public struct Indicator: Sendable, Hashable {
         self.unit = unit
         self.plausible = plausible
         self.note = note
+        self.group = group
+    }
+}
+
+/// What indicators are about, in the order of lists.
+public enum IndicatorGroup: String, Sendable, CaseIterable {
+    /// Residents, registered people, migrants, ages, land.
+    case people
+    /// Employment and wages.
+    case work
+    /// Product and its sectors, sales, investment.
+    case product
+    /// Exports, imports, foreign capital.
+    case trade
+    /// Research, patents, universities.
+    case knowledge
+    /// Budgets, income, banks.
+    case money
+    /// Emissions, water, power.
+    case environment
+    /// Health, roads, transport, homes.
+    case service
+
+    /// What a person calls it.
+    public var name: Remark {
+        switch self {
+        case .people: Remark("people and land", "人口与土地")
+        case .work: Remark("work and wages", "就业与工资")
+        case .product: Remark("product", "产出")
+        case .trade: Remark("trade and investment from abroad", "贸易与外资")
+        case .knowledge: Remark("knowledge", "科技与教育")
+        case .money: Remark("budgets, income and banks", "财政、收入与金融")
+        case .environment: Remark("environment and power", "环境与能源")
+        case .service: Remark("services and homes", "公共服务与住房")
+        }
     }
 }
 

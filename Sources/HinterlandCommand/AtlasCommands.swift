@@ -9,10 +9,12 @@ import Formats
 import Foundation
 import Workbenches
 
+extension IndicatorGroup: ExpressibleByArgument {}
+
 struct AtlasCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "atlas", abstract: "Regions, figures and their sources.",
-        subcommands: [Describe.self, Check.self, Sources.self, Regions.self, New.self])
+        subcommands: [Describe.self, Check.self, Indicators.self, Sources.self, Regions.self, New.self])
 
     struct Describe: ParsableCommand {
         static let configuration = CommandConfiguration(
@@ -32,6 +34,17 @@ struct AtlasCommand: ParsableCommand {
             try common.write(check.record)
             if let refusal = check.refusal { throw refusal }
         }
+    }
+
+    struct Indicators: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "What can be measured and shown, for which years and levels; all, or those of a name or group.")
+        @Argument(help: "Part of an id, an English or a Chinese name.") var text: String?
+        @Option(help: "people, work, product, trade, knowledge, money, environment or service.")
+        var group: IndicatorGroup?
+        @OptionGroup var common: CommonOptions
+
+        func run() throws { try common.ask(IndicatorList(matching: text, group: group)) }
     }
 
     struct Sources: ParsableCommand {

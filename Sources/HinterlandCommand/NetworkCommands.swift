@@ -10,6 +10,7 @@ struct NetworkCommand: ParsableCommand {
         commandName: "network", abstract: "Hours between cities, and who is near to much.",
         subcommands: [
             Times.self, Ways.self, Profile.self, Access.self, Change.self, Isochrone.self, Delimit.self, Links.self,
+            Validate.self,
         ])
 
     /// Refuses settings of the question and of the user's files that do not go together.
@@ -19,6 +20,14 @@ struct NetworkCommand: ParsableCommand {
         let files = try files.question()
         try files.check(valueOfTime: valueOfTime)
         try question.check(overOwn: files.isGiven)
+    }
+
+    struct Validate: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "How well hours of lines that no timetable knows are told: each known line left out in turn.")
+        @OptionGroup var common: CommonOptions
+
+        func run() throws { try common.ask(ValidateQuestion()) }
     }
 
     struct Times: ParsableCommand {

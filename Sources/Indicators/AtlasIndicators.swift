@@ -4,11 +4,13 @@ extension Atlas {
     /// What can be shown on this atlas: its own indicators, and those computed from them where their parts are there.
     public var shownIndicators: [IndicatorDescription] {
         let own = indicators.map { IndicatorDescription($0, of: meaning) }
-        let held = Dictionary(indicators.map { ($0.id, $0.unit) }, uniquingKeysWith: { first, _ in first })
+        let held = Dictionary(indicators.map { ($0.id, $0) }, uniquingKeysWith: { first, _ in first })
         let computed = meaning.computed.filter {
             held[$0.id] == nil && held[$0.numerator] != nil && held[$0.denominator] != nil
         }
-        return computed.map { IndicatorDescription($0) { held[$0] ?? "" } } + own
+        return computed.map { computed in
+            IndicatorDescription(computed, group: held[computed.numerator]?.group) { held[$0]?.unit ?? "" }
+        } + own
     }
 
     /// The indicator that is shown where none is asked for: the one that the atlas names, else its first.
@@ -34,7 +36,7 @@ extension Atlas {
     /// Years in which at least one region of a level has the indicator, increasing.
     public func years(of indicator: IndicatorDescription, level: FigureLevel) -> [Int] {
         let id = indicator.formula?.numerator ?? indicator.id
-        return Set(figures.lazy.filter { $0.indicator == id && $0.level == level }.map(\.year)).sorted()
+        return figures.years(of: id, level: level)
     }
 
     /// Regions that belong on a map of a level: all that cover the country, without those whose figures another one

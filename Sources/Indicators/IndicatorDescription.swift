@@ -10,8 +10,10 @@ public struct IndicatorDescription: Sendable, Hashable {
     public let name: String
     /// In English, as in "million euro" or "percent".
     public let unit: String
-    /// Definition and traps; for an indicator of the atlas in English only.
+    /// Definition and traps.
     public let note: Remark
+    /// What it is about; nil where nobody says.
+    public let group: IndicatorGroup?
     /// How it is computed from the atlas's figures; nil for those of the atlas.
     public let formula: Formula?
 
@@ -35,15 +37,17 @@ extension IndicatorDescription {
     init(_ indicator: Indicator, of meaning: AtlasMeaning) {
         self.init(
             id: indicator.id, nameEnglish: indicator.nameEnglish, name: indicator.name, unit: indicator.unit,
-            note: Remark(indicator.note, indicator.note), formula: nil,
+            note: indicator.note, group: indicator.group, formula: nil,
             isSize: Self.isSize(indicator.unit) || meaning.roles[.product] == indicator.id)
     }
 
-    /// - Parameter unit: that of an indicator of the atlas, by its identifier.
-    init(_ computed: ComputedIndicator, unit: (String) -> String) {
+    /// - Parameters:
+    ///   - group: of what is divided.
+    ///   - unit: that of an indicator of the atlas, by its identifier.
+    init(_ computed: ComputedIndicator, group: IndicatorGroup?, unit: (String) -> String) {
         self.init(
             id: computed.id, nameEnglish: computed.nameEnglish, name: computed.name, unit: computed.unit,
-            note: computed.note,
+            note: computed.note, group: group,
             formula: Formula(
                 numerator: computed.numerator, denominator: computed.denominator,
                 factor: computed.factor
@@ -52,9 +56,12 @@ extension IndicatorDescription {
             isSize: false)
     }
 
+    /// Words of units that are no amounts.
+    private static let rates = ["percent", "%", "/", " per "]
+
     /// Money counted one by one is an amount a head, in thousands or more it is that of a place.
     private static func isSize(_ text: String) -> Bool {
-        guard let unit = Unit(text) else { return !text.contains("percent") && !text.contains("%") }
+        guard let unit = Unit(text) else { return !rates.contains(where: text.contains) }
         if case .money = unit.kind { return unit.factor >= 1e6 }
         return true
     }

@@ -90,7 +90,9 @@ public struct Matrix: Sendable, Equatable {
         }
     }
 
-    private init(rows: Int, columns: Int, elements: [Double]) {
+    /// Takes the elements as they are, row after row.
+    package init(rows: Int, columns: Int, elements: [Double]) {
+        precondition(elements.count == rows * columns, "one element a cell")
         self.rows = rows
         self.columns = columns
         self.elements = elements

@@ -132,6 +132,8 @@ public struct CityAccess: Sendable {
     public let rows: [Row]
     /// How it is spread over residents.
     public let spread: AccessSpread
+    /// Whether hours are those of a timetable, as far as it goes.
+    public let isTimetabled: Bool
     /// What mass is, and what was left out.
     let mass: Remark
 
@@ -139,6 +141,7 @@ public struct CityAccess: Sendable {
         let access = travel.accessibility(settings.chosen, own: settings.own)
         let hours = travel.hoursToAnchor
         self.year = year
+        isTimetabled = travel.trains != nil
         mass = settings.massNote(travel)
         rows = settings.chosen.nearestFirst(access.map(\.value)).map { place in
             Row(
@@ -217,12 +220,15 @@ extension NetworkAnswer<CityAccess> {
                 "cities",
                 .rows(
                     { found in
-                        Remark(
-                            """
-                            Accessibility at the end of \(found.year), nearest first; hours modelled from distances \
-                            and \
-                            design speeds, no timetable
-                            """, "\(found.year) 年底可达性（由近到远）；时间按距离与设计速度估算，非时刻表")
+                        found.isTimetabled
+                            ? Remark(
+                                "Accessibility at the end of \(found.year), nearest first",
+                                "\(found.year) 年底可达性（由近到远）")
+                            : Remark(
+                                """
+                                Accessibility at the end of \(found.year), nearest first; hours modelled from \
+                                distances and design speeds, no timetable
+                                """, "\(found.year) 年底可达性（由近到远）；时间按距离与设计速度估算，非时刻表")
                     }, { _ in columns }, \.rows)), .value("inequality") { $0.spread.inequalityValue },
             .value("nearAnchor") { $0.spread.nearValue }
         ).noted { indented([$0.mass] + $0.spread.remarks) }

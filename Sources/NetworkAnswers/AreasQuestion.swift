@@ -57,16 +57,21 @@ public struct AreasQuestion: NetworkQuestion {
         let network = try atlas.network(year, carved: carve)
         let areas: [Isochrone]
         let reached: [Double]
+        let passengers: PassengerHours
         do {
-            reached = try network.network(passengers: true).hours(from: try network.endpoint(origin.code))
+            passengers = try PassengerHours(atlas, network, date: Day(year: year, month: 12, day: 31))
+            let start = try network.endpoint(origin.code)
+            reached = network.nodes.indices.map { $0 == start ? 0 : passengers.door[start, $0] }
             areas = network.areas(hours: reached, limits: hours)
         } catch { throw Problem(error) }
         let (speed, detour) = (plainNumber(parameters[.localSpeedKmh]), plainNumber(parameters[.roadDetour]))
         let assumption = Remark(
             """
-            hours modelled from distances and design speeds, no timetable; beyond seats and roads \(speed) km/h over \
-            straight lines × \(detour), water and mountains not spared
-            """, "时间按距离与设计速度估算，非时刻表；驻地与公路以外按直线距离 × \(detour)、时速 \(speed) 公里推算，未扣除水域与山地")
+            \(passengers.trains == nil ? "hours modelled from distances and design speeds, no timetable" : "door to door")\
+            ; beyond seats and roads \(speed) km/h over straight lines × \(detour), water and mountains not spared
+            """,
+            "\(passengers.trains == nil ? "时间按距离与设计速度估算，非时刻表" : "门到门时间")；驻地与公路以外按直线距离 × \(detour)、时速 \(speed) 公里推算，未扣除水域与山地"
+        )
         var asked = self
         (asked.from, asked.year) = (origin.code, year)
         let places = zip(network.nodes, reached).map { region, hours in
@@ -77,7 +82,8 @@ public struct AreasQuestion: NetworkQuestion {
             atlas, asked,
             TravelAreas(
                 areas: areas, places: places, from: origin.code, name: Remark(origin.nameEnglish, origin.shortName),
-                year: year, assumption: assumption), remarks: network.notes, sources: network.sources)
+                year: year, assumption: assumption), remarks: network.passengerNotes(passengers.trains),
+            sources: network.sources.union(passengers.trains?.sources ?? []))
     }
 
     /// Areas over a network of the user's own; its places need coordinates.

@@ -63,22 +63,37 @@ public struct HoursQuestion: NetworkQuestion {
         let prices = valueOfTime.map { TravelPrices(valueOfTime: $0, atlas.meaning) }
         let start = try network.node(of: origin)
         let costs: [[TravelCost?]]
+        var found: PassengerHours?
         do {
             costs = try [true, false].map { passengers in
                 var tree = ShortestTree(try network.network(passengers: passengers, prices: prices))
                 return try tree.costs(from: start)
             }
+            // With prices, hours are those of links: the timetable has no fares.
+            if prices == nil {
+                found = try PassengerHours(atlas, network, date: Day(year: year, month: 12, day: 31))
+            }
         } catch { throw Problem(error) }
-        let all = network.nodes.indices.map { PlaceHours(region: network.nodes[$0], costs[0][$0], costs[1][$0]) }
+        let (timed, trains) = (found, found?.trains)
+        let all = network.nodes.indices.map { node in
+            let passengers = timed.map { $0.door[start, node] }
+            return PlaceHours(
+                region: network.nodes[node],
+                passengers.map { $0.isFinite ? TravelCost(hours: $0, fare: 0, valueOfTime: nil) : nil }
+                    ?? costs[0][node],
+                costs[1][node],
+                basis: timed?.basis(from: start, to: node), ride: trains.flatMap { Ride($0, network, start, node) })
+        }
         var asked = self
         (asked.from, asked.to, asked.year) = (origin.code, destination?.code, year)
         return NetworkAnswer(
             atlas, asked,
             HoursFrom(
                 origin: origin, destination: destination, within: hours, year: year, currency: prices?.currency,
-                all: all,
+                all: all, isTimetabled: trains != nil,
                 start: start),
-            remarks: network.notes + (prices.map { [$0.remark] } ?? []), sources: network.sources)
+            remarks: network.passengerNotes(trains) + (prices.map { [$0.remark] } ?? []),
+            sources: network.sources.union(trains?.sources ?? []))
     }
 }
 
@@ -94,13 +109,16 @@ public struct HoursFrom: Sendable {
     public let all: [PlaceHours]
     /// Those asked for but the origin, nearest first.
     public let rows: [PlaceHours]
+    /// Whether passengers' hours are those of a timetable, as far as it goes.
+    public let isTimetabled: Bool
     /// The bound of hours that was asked for.
     let within: Double?
 
     init(
         origin: Region, destination: Region?, within: Double?, year: Int, currency: Currency?, all: [PlaceHours],
-        start: Int
+        isTimetabled: Bool, start: Int
     ) {
+        self.isTimetabled = isTimetabled
         (self.origin, self.within, self.year, self.currency, self.all) = (origin, within, year, currency, all)
         func order(_ node: Int) -> (Double, Int) { (all[node].passengers?.hours ?? .infinity, node) }
         rows = all.indices.filter { node in
@@ -118,9 +136,46 @@ public struct PlaceHours: Sendable {
     public let passengers: TravelCost?
     /// By road; fares a tonne.
     public let goods: TravelCost?
+    /// What the passengers' hours rest on; nil where there is no way, or with prices.
+    public let basis: HoursBasis?
+    /// From station to station; nil where no train goes, or the atlas has no timetable.
+    public let ride: Ride?
 
-    init(region: Region, _ passengers: TravelCost?, _ goods: TravelCost?) {
+    init(
+        region: Region, _ passengers: TravelCost?, _ goods: TravelCost?, basis: HoursBasis? = nil, ride: Ride? = nil
+    ) {
         (self.region, self.passengers, self.goods) = (region, passengers, goods)
+        (self.basis, self.ride) = (basis, ride)
+    }
+}
+
+/// The fastest journey by train, from station to station.
+public struct Ride: Sendable {
+    /// On trains and between them.
+    public let hours: Double
+    /// Where one changes, in order.
+    public let changes: [Region]
+    /// The through train, as "G25 北京西–石家庄"; empty with changes, or over a line that opened later.
+    public let train: String
+
+    init?(_ trains: TrainHours, _ network: StudyNetwork, _ from: Int, _ to: Int) {
+        guard let changes = trains.journeys.changes(from: from, to: to) else { return nil }
+        hours = trains.stationHours(from: from, to: to)
+        self.changes = changes.map { network.nodes[$0] }
+        let pair = changes.isEmpty ? trains.train(from: from, to: to) : nil
+        train =
+            pair.flatMap { pair in
+                let stations = pair.stations.from.isEmpty ? "" : " \(pair.stations.from)–\(pair.stations.to)"
+                return pair.train.isEmpty ? nil : pair.train + stations
+            } ?? ""
+    }
+
+    /// The train, or where one changes.
+    var text: Remark {
+        if changes.isEmpty { return Remark(train, train) }
+        return Remark(
+            "change at \(changes.map(\.nameEnglish).joined(separator: ", "))",
+            "在\(changes.map(\.shortName).joined(separator: "、"))换乘")
     }
 }
 
@@ -141,15 +196,30 @@ extension NetworkAnswer<HoursFrom> {
                 }
                 return Remark(
                     """
-                    \(within?.english ?? "")Hours from \(found.origin.nameEnglish), end of \(found.year); modelled \
-                    from \
-                    distances and design speeds, no timetable
+                    \(within?.english ?? "")Hours from \(found.origin.nameEnglish), end of \(found.year)\
+                    \(found.isTimetabled ? "" : "; modelled from distances and design speeds, no timetable")
                     """,
                     """
-                    \(within?.chinese ?? "")自\(found.origin.shortName)出发的小时数，\(found.year) 年底；按距离与设计速度估算，\
-                    非时刻表
+                    \(within?.chinese ?? "")自\(found.origin.shortName)出发的小时数，\(found.year) 年底\
+                    \(found.isTimetabled ? "" : "；按距离与设计速度估算，非时刻表")
                     """)
-            }, { columns(in: $0.currency) }, \.rows)
+            }, { $0.isTimetabled ? timetabled : columns(in: $0.currency) }, \.rows)
+    }
+
+    private static var timetabled: [Column<PlaceHours>] {
+        regionColumns(\.region) + [
+            .number("passengerHours", "door to door, h", "门到门（小时）", .fixed(2), none: noWay) { $0.passengers?.hours },
+            .number("stationHours", "by train, station to station, h", "列车站到站（小时）", .fixed(2), none: noWay) {
+                $0.ride?.hours
+            },
+            .value("changes") { .optional($0.ride.map { Double($0.changes.count) }) },
+            .value("changeAt") { .texts($0.ride?.changes.map(\.code) ?? []) },
+            .value("train") { .text($0.ride?.train ?? "") },
+            .words(nil, "train", "车次") { $0.ride?.text ?? Remark("", "") },
+            .value("basis") { .text($0.basis?.rawValue ?? "") },
+            .words(nil, "rests on", "依据") { $0.basis?.name ?? Remark("", "") },
+            .number("goodsHours", "goods by road, h", "公路货运（小时）", .fixed(2), none: noWay) { $0.goods?.hours },
+        ]
     }
 
     private static func columns(in currency: Currency?) -> [Column<PlaceHours>] {

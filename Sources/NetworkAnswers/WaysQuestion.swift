@@ -52,17 +52,31 @@ public struct WaysQuestion: NetworkQuestion {
         let prices = valueOfTime.map { TravelPrices(valueOfTime: $0, atlas.meaning) }
         let ways: Ways
         do {
+            let (start, end) = (try network.endpoint(origin.code), try network.endpoint(destination.code))
+            let names = network.nodes.map { Remark($0.nameEnglish, $0.shortName) }
+            // The timetable has no fares: with prices ways are those of links.
+            if prices == nil {
+                let passengers = try PassengerHours(atlas, network, date: Day(year: year, month: 12, day: 31))
+                if let trains = passengers.trains {
+                    ways = Ways(passengers, trains, network, from: start, to: end, count: count)
+                    return answer(atlas, network, ways, year, origin, destination, trains)
+                }
+            }
             let travel = try network.network(passengers: true, prices: prices)
-            let found = try travel.ways(
-                from: try network.endpoint(origin.code), to: try network.endpoint(destination.code), count: count)
-            ways = Ways(
-                found, over: travel, names: network.nodes.map { Remark($0.nameEnglish, $0.shortName) })
+            ways = Ways(try travel.ways(from: start, to: end, count: count), over: travel, names: names)
         } catch { throw Problem(error) }
+        return answer(atlas, network, ways, year, origin, destination, nil, prices.map { [$0.remark] } ?? [])
+    }
+
+    private func answer(
+        _ atlas: Atlas, _ network: StudyNetwork, _ ways: Ways, _ year: Int, _ origin: Region, _ destination: Region,
+        _ trains: TrainHours?, _ remarks: [Remark] = []
+    ) -> NetworkAnswer<Ways> {
         var asked = self
         (asked.from, asked.to, asked.year) = (origin.code, destination.code, year)
         return NetworkAnswer(
-            atlas, asked, ways, remarks: network.notes + (prices.map { [$0.remark] } ?? []) + ways.remarks,
-            sources: network.sources)
+            atlas, asked, ways, remarks: network.passengerNotes(trains) + remarks + ways.remarks,
+            sources: network.sources.union(trains?.sources ?? []))
     }
 }
 
@@ -82,7 +96,8 @@ public struct Ways: Sendable {
             var text = legs.first.map { language($0.from) } ?? ""
             var mode: Mode?
             for leg in legs {
-                text += leg.mode == mode ? " → " : " —\(leg.mode.rawValue)→ "
+                let isSame = leg.mode == mode && leg.train.isEmpty
+                text += isSame ? " → " : " —\(leg.train.isEmpty ? leg.mode.rawValue : leg.train)→ "
                 text += language(leg.to)
                 mode = leg.mode
             }
@@ -100,12 +115,16 @@ public struct Ways: Sendable {
         public let mode: Mode
         /// On the link alone.
         public let hours: Double
+        /// The train's number where a timetable tells it; else empty.
+        public var train = ""
     }
 
     /// At most as many as were asked for.
     public let rows: [Row]
     /// Whether fares count.
     public let isPriced: Bool
+
+    init(rows: [Row], isPriced: Bool) { (self.rows, self.isPriced) = (rows, isPriced) }
 
     /// - Parameter names: of the network's nodes.
     init(_ ways: [Way], over network: Network, names: [Remark]) {
@@ -148,7 +167,8 @@ extension NetworkAnswer<Ways> {
     private static var legs: [Column<Ways.Leg>] {
         [
             .words("from", "from", "起") { $0.from }, .words("to", "to", "讫") { $0.to },
-            .text("mode", "mode", "方式") { $0.mode.rawValue }, .number("hours", "hours", "小时") { $0.hours },
+            .text("mode", "mode", "方式") { $0.mode.rawValue },
+            .text("train", "train", "车次") { $0.train }, .number("hours", "hours", "小时") { $0.hours },
         ]
     }
 }

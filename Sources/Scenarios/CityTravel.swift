@@ -25,6 +25,8 @@ public struct CityTravel: Sendable {
     /// Passengers' hours, row origin; the diagonal inside a place. With prices, generalised hours: the least cost over
     /// the value of time.
     public let hours: Matrix
+    /// What the hours rest on; nil where they are modelled from links.
+    public let trains: TrainHours?
     /// The nearest anchor of any cluster to each place, by number; an anchor's is itself; nil where none can be
     /// reached.
     public let nearestAnchor: [Int?]
@@ -46,7 +48,7 @@ public struct CityTravel: Sendable {
     /// - Complexity: one shortest-path tree a place.
     public init(
         _ atlas: Atlas, year: Int, figures: Int, scenario: Scenario? = nil, planned: Bool = false, goods: Bool = false,
-        prices: TravelPrices? = nil,
+        prices: TravelPrices? = nil, clock: TravelClock = .door,
         parameters: StudyParameters = StudyParameters()
     ) throws(ScenarioError) {
         var carved = scenario?.places ?? []
@@ -54,8 +56,9 @@ public struct CityTravel: Sendable {
             let stops = Set(atlas.plannedLines.flatMap { $0.ends + $0.via })
             carved += stops.filter { atlas.region($0)?.level == .carved && !carved.contains($0) }.sorted()
         }
-        var network = StudyNetwork(
-            atlas, date: Day(year: year, month: 12, day: 31), carved: carved, parameters: parameters)
+        let date = Day(year: year, month: 12, day: 31)
+        let base = StudyNetwork(atlas, date: date, carved: carved, parameters: parameters)
+        var network = base
         for change in scenario?.changes ?? [] {
             if let change = change as? any LinkChange { try change.edit(&network) }
         }
@@ -66,11 +69,27 @@ public struct CityTravel: Sendable {
         var nodes: [Int] = []
         for place in found.places { nodes.append(try network.endpoint(place.code)) }
         do {
-            let travel = try network.network(passengers: !goods, prices: prices)
-            var hours = try travel.hours(among: nodes)
+            var hours: Matrix
+            // Fares are not in the timetable: with prices, and for goods, hours are those of links.
+            if atlas.timetable != nil && !goods && prices == nil {
+                let passengers = try PassengerHours(atlas, network, before: base, date: date)
+                hours = Matrix(rows: nodes.count, columns: nodes.count) {
+                    passengers.hours(clock, from: nodes[$0], to: nodes[$1])
+                }
+                trains = passengers.trains
+            } else {
+                hours = try network.network(passengers: !goods, prices: prices).hours(among: nodes)
+                trains = nil
+            }
             for (index, place) in found.places.enumerated() { hours[index, index] = place.hoursInside(parameters) }
             self.hours = hours
-        } catch { throw ScenarioError(error) }
+        } catch let error as ScenarioError {
+            throw error
+        } catch let error as NetworkError {
+            throw ScenarioError(error)
+        } catch {
+            throw ScenarioError("\(error)", "\(error)")
+        }
         self.year = year
         self.figures = figures
         currency = atlas.meaning.currency
@@ -78,8 +97,9 @@ public struct CityTravel: Sendable {
         dropped = found.dropped
         let names = (expected.map(\.lineEnglish).joined(separator: ", "), expected.map(\.line).joined(separator: "、"))
         let remark = Remark("planned lines taken as open: \(names.0)", "视为已开通的规划线路：\(names.1)")
-        sources = network.sources.union(found.places.flatMap { $0.output.sources + $0.residents.sources })
-        notes = network.notes + (expected.isEmpty ? [] : [remark]) + (prices.map { [$0.remark] } ?? [])
+        sources = network.sources.union(trains?.sources ?? []).union(
+            found.places.flatMap { $0.output.sources + $0.residents.sources })
+        notes = network.passengerNotes(trains) + (expected.isEmpty ? [] : [remark]) + (prices.map { [$0.remark] } ?? [])
         let anchors = Set(atlas.clusters.flatMap { $0.members.filter { $0.role == .anchor }.map(\.region) })
         let all = found.places.indices.filter { anchors.contains(found.places[$0].code) }
         nearestAnchor = found.places.indices.map { [hours] place in

@@ -16,11 +16,25 @@ public struct StudyLink: Sendable {
     /// Design speed of a railway; nil on roads, whose hours are fixed.
     let designSpeedKmh: Double?
     let fixedHours: Double
+    /// Who says that it is there.
+    let origin: LinkOrigin
 
     /// At some parameters; access and waiting are not in it.
     public func hours(_ parameters: StudyParameters) -> Double {
         designSpeedKmh.map { railHours(lengthKm, $0, parameters) } ?? fixedHours
     }
+}
+
+/// Who says that a link is there.
+enum LinkOrigin: Sendable, Hashable {
+    /// A railway of the atlas; nil where nobody says since when.
+    case atlas(opened: Day?)
+    /// A link of the atlas whose hours are given.
+    case given
+    /// A modelled road or crossing.
+    case road
+    /// A scenario, or a plan.
+    case scenario
 }
 
 /// The network of a study: every region that can be travelled through, rail by its opening day and modelled roads.
@@ -34,7 +48,9 @@ public struct StudyNetwork: Sendable {
     /// Regions that can be reached from most others; an island without a crossing is not among them.
     public let connected: Set<String>
     /// What was assumed or left out.
-    public let notes: [Remark]
+    public var notes: [Remark] { railNotes + roadNotes }
+    private let railNotes: [Remark]
+    private let roadNotes: [Remark]
     /// Whether any link is a road.
     private let hasRoads: Bool
     /// Railways of the atlas that stand in it.
@@ -61,7 +77,7 @@ public struct StudyNetwork: Sendable {
         self.nodes = nodes
         links = builder.links
         nextID = builder.links.count
-        notes = builder.notes
+        (railNotes, roadNotes) = (builder.railNotes, builder.notes)
         rails = builder.rails
         nodeIndex = index
         self.parameters = parameters
@@ -76,6 +92,12 @@ public struct StudyNetwork: Sendable {
 
     /// Identifiers of the atlas's sources that its seats and railways rest on.
     public var sources: Set<String> { Set(nodes.sources + rails.sources) }
+
+    /// What is said of passengers' hours: of the timetable's where it gives them, else of the railways' links.
+    public func passengerNotes(_ trains: TrainHours?) -> [Remark] {
+        guard let trains else { return notes }
+        return trains.notes + roadNotes
+    }
 
     /// Along the great circle between two nodes.
     public func kilometres(_ a: Int, _ b: Int) -> Double { distance(nodes[a], nodes[b]) }
@@ -120,7 +142,8 @@ public struct StudyNetwork: Sendable {
             links.append(
                 StudyLink(
                     id: nextID, from: start, to: end, mode: isRail ? .rail : .road, lengthKm: length,
-                    designSpeedKmh: isRail ? specification.speedKmh : nil, fixedHours: length / specification.speedKmh))
+                    designSpeedKmh: isRail ? specification.speedKmh : nil, fixedHours: length / specification.speedKmh,
+                    origin: .scenario))
             nextID += 1
         }
     }
@@ -202,14 +225,18 @@ private struct Builder {
     let parameters: StudyParameters
     var links: [StudyLink] = []
     private(set) var rails: [RailLink] = []
-    var notes: [Remark] = []
+    /// Of railways and given links, and of roads and crossings.
+    private(set) var railNotes: [Remark] = []
+    private(set) var notes: [Remark] = []
 
-    mutating func addBoth(_ a: Int, _ b: Int, _ mode: Mode, _ km: Double, hours: Double = 0, design: Double? = nil) {
+    mutating func addBoth(
+        _ a: Int, _ b: Int, _ mode: Mode, _ km: Double, _ origin: LinkOrigin, hours: Double = 0, design: Double? = nil
+    ) {
         for (from, to) in [(a, b), (b, a)] {
             links.append(
                 StudyLink(
                     id: links.count, from: from, to: to, mode: mode, lengthKm: km, designSpeedKmh: design,
-                    fixedHours: hours))
+                    fixedHours: hours, origin: origin))
         }
     }
 
@@ -232,21 +259,21 @@ private struct Builder {
             let given = useCarved ? rail.carvedLengthKm : rail.lengthKm ?? rail.lengthEstimatedKm
             let km = max(given ?? 1.1 * straight, straight)
             let design = rail.designSpeedKmh ?? parameters[rail.lineClass.designSpeedParameter]
-            addBoth(from, to, .rail, km, design: design)
+            addBoth(from, to, .rail, km, .atlas(opened: rail.opened), design: design)
         }
-        notes.append(
+        railNotes.append(
             Remark(
                 """
                 \(later) rail links that opened after \(date) are left out; \(undated) without a sourced opening \
                 day count as open
                 """,
                 "\(later) 条在 \(date) 之后开通的铁路连接未计入；\(undated) 条无开通日期来源，视为已开通"))
-        notes.append(
+        railNotes.append(
             Remark(
                 "\(assumedSpeed) rail links without a published design speed run at the assumed one of their class",
                 "\(assumedSpeed) 条无公布设计速度的铁路连接按同类线路的假设速度计算"))
         if outside > 0 {
-            notes.append(Remark("rail links that end outside the network: \(outside)", "终点在网络之外的铁路连接：\(outside) 条"))
+            railNotes.append(Remark("rail links that end outside the network: \(outside)", "终点在网络之外的铁路连接：\(outside) 条"))
         }
     }
 
@@ -263,11 +290,11 @@ private struct Builder {
             guard let a = index[link.from], let b = index[link.to] else { continue }
             let straight = distance(nodes[a], nodes[b])
             let km = link.lengthKm ?? (straight.isFinite ? straight : 0)
-            addBoth(a, b, Self.modes[link.mode] ?? .other, km, hours: link.hours)
+            addBoth(a, b, Self.modes[link.mode] ?? .other, km, .given, hours: link.hours)
             if link.isOneWay { links.removeLast() }
         }
         if !given.isEmpty {
-            notes.append(
+            railNotes.append(
                 Remark(
                     "\(given.count - later) links with the hours given, \(later) not open on \(date)",
                     "采用给定小时数的连接 \(given.count - later) 条，\(date) 未开通 \(later) 条"))
@@ -292,7 +319,7 @@ private struct Builder {
 
     private mutating func addRoad(_ a: Int, _ b: Int) {
         let km = distance(nodes[a], nodes[b]) * parameters[.roadDetour]
-        addBoth(a, b, .road, km, hours: km / parameters[.roadSpeedKmh])
+        addBoth(a, b, .road, km, .road, hours: km / parameters[.roadSpeedKmh])
     }
 
     /// A carved place has roads to the region it is carved from and to that region's neighbours.
@@ -322,7 +349,7 @@ private struct Builder {
                 }
             }
             guard let best else { break }
-            addBoth(best.a, best.b, .road, best.km, hours: best.km / parameters[.crossingSpeedKmh])
+            addBoth(best.a, best.b, .road, best.km, .road, hours: best.km / parameters[.crossingSpeedKmh])
             crossings.append(
                 (
                     "\(nodes[best.a].nameEnglish)–\(nodes[best.b].nameEnglish)",

@@ -35,9 +35,18 @@ public struct UnitText: Sendable {
         1: ("", ""), 1e3: ("thousand ", "千"), 1e4: ("10,000 ", "万"), 1e6: ("million ", "百万"),
     ]
 
+    /// Units of other things than money, people and land.
+    private static let chinese: [String: String] = [
+        "percent of days": "%（天数）", "firms": "家", "patents": "件", "institutions": "所", "beds": "张", "tonnes": "吨",
+        "10,000 tonnes": "万吨", "100 million m³": "亿立方米", "10,000 kWh": "万千瓦时", "µg/m³": "微克/立方米",
+        "10,000 subscribers": "万户", "households": "户", "km": "公里", "years per person": "年/人",
+        "m² per person": "平方米/人", "men per 100 women": "男/每百名女", "persons per household": "人/户",
+    ]
+
     /// A unit that is no count of money, people or land: per cent, a ratio of two, or anything else.
     private static func plain(_ text: String, _ language: Language) -> String {
         if text == "percent" { return "%" }
+        if language == .chinese, let known = chinese[text] { return known }
         let parts = text.split(separator: "/", omittingEmptySubsequences: false).map(String.init)
         guard language == .chinese, parts.count == 2, let above = Unit(parts[0]), let below = Unit(parts[1]),
             above.factor == 1, below.factor == 1

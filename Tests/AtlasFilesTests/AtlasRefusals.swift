@@ -27,39 +27,39 @@ import Testing
     }
 
     static let refusals: [Refusal] = [
-        Refusal("ragged row", "figures.csv", named: ["figures.csv", "row 2", "9 fields"]) {
-            $0.replacingOccurrences(of: ",P_Y\n", with: ",P_Y,extra\n")
+        Refusal("ragged row", "figures.csv", named: ["figures.csv", "row 7", "9 fields"]) {
+            $0.replacingOccurrences(of: ",P_C\n", with: ",P_C,extra\n")
         },
         Refusal(
-            "unknown region", "figures.csv", named: ["figures.csv", "row 2", "column region", "999999"],
-            replacing("gdp,110000,prefecture,2023", "gdp,999999,prefecture,2023")),
+            "unknown region", "figures.csv", named: ["figures.csv", "row 7", "column region", "999999"],
+            replacing("gdp,460300,prefecture,2023", "gdp,999999,prefecture,2023")),
         Refusal(
             "unknown indicator", "figures.csv", named: ["column indicator", "gpd"],
-            replacing("gdp,110000,prefecture,2023", "gpd,110000,prefecture,2023")),
+            replacing("gdp,460300,prefecture,2023", "gpd,460300,prefecture,2023")),
         Refusal(
-            "value is no number", "figures.csv", named: ["column value", "43,761"], replacing(",43761,", ",\"43,761\",")
+            "value is no number", "figures.csv", named: ["column value", "0,9"], replacing(",0.9,", ",\"0,9\",")
         ),
-        Refusal("value not finite", "figures.csv", named: ["column value", "inf"], replacing(",43761,", ",inf,")),
+        Refusal("value not finite", "figures.csv", named: ["column value", "inf"], replacing(",0.9,", ",inf,")),
         Refusal(
-            "value out of range", "figures.csv", named: ["column value", "-43761", "from 0 to 2000000"],
-            replacing(",43761,", ",-43761,")),
-        Refusal("empty value", "figures.csv", named: ["column value", "a value"], replacing(",43761,", ",,")),
+            "value out of range", "figures.csv", named: ["column value", "-0.9", "from 0 to 2000000"],
+            replacing(",0.9,", ",-0.9,")),
+        Refusal("empty value", "figures.csv", named: ["column value", "a value"], replacing(",0.9,", ",,")),
         Refusal(
             "year out of range", "figures.csv", named: ["column year", "20023"],
-            replacing("gdp,110000,prefecture,2023", "gdp,110000,prefecture,20023")),
+            replacing("gdp,460300,prefecture,2023", "gdp,460300,prefecture,20023")),
         Refusal(
             "unknown status", "figures.csv", named: ["column status", "guessed", "published"],
-            replacing("43761,published", "43761,guessed")
+            replacing("0.9,residual", "0.9,guessed")
         ),
         Refusal(
             "unknown level", "figures.csv", named: ["column level", "county"],
-            replacing("gdp,110000,prefecture,2023", "gdp,110000,county,2023")),
+            replacing("gdp,460300,prefecture,2023", "gdp,460300,county,2023")),
         Refusal(
             "unknown source", "figures.csv", named: ["column source", "NOBODY"],
-            replacing("rounded by yearbook,P_Y", "rounded by yearbook,NOBODY")),
+            replacing("population missing\",P_C", "population missing\",NOBODY")),
         Refusal(
             "no source", "figures.csv", named: ["column source"],
-            replacing("rounded by yearbook,P_Y", "rounded by yearbook,")),
+            replacing("population missing\",P_C", "population missing\",")),
         Refusal("a figure twice", "figures.csv", named: ["repeats an earlier one"]) { text in
             text + (text.split(separator: "\n").dropFirst().first.map(String.init) ?? "") + "\n"
         },

@@ -16,6 +16,7 @@ enum BundledAtlas {
         let copy = FileManager.default.temporaryDirectory.appendingPathComponent("atlas-\(UUID().uuidString)").path
         try FileManager.default.createDirectory(atPath: copy, withIntermediateDirectories: true)
         defer { try? FileManager.default.removeItem(atPath: copy) }
+        try FileManager.default.copyItem(atPath: "\(folder)/figures", toPath: "\(copy)/figures")
         for name in try FileManager.default.contentsOfDirectory(atPath: folder)
         where name.hasSuffix(".csv") || name.hasSuffix(".json") {
             var text = try String(contentsOfFile: "\(folder)/\(name)", encoding: .utf8)

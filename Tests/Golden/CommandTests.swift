@@ -27,8 +27,11 @@ import Testing
         (["cluster", "list"], ["CL19", "Theil", "within", "transvariation"]),
         (["cluster", "show", "CL05"], ["without figures: Xiantao", "Wuhan", "anchor", "official plan"]),
         (["cluster", "compare"], ["6 of 6", "in 4", "10.38 trillion", "13 units"]),
-        (["network", "times", "--from", "Xi'an", "--to", "610900"], ["Ankang", "3.20"]),
-        (["network", "times", "--from", "XIONGAN", "--carve", "XIONGAN", "--to", "110000"], ["Beijing", "1.68"]),
+        (["network", "times", "--from", "Xi'an", "--to", "610900"], ["Ankang", "K4", "3.2"]),
+        (
+            ["network", "times", "--from", "XIONGAN", "--carve", "XIONGAN", "--to", "110000"],
+            ["Beijing", "0.48", "1.81"]
+        ),
         (["network", "links", "--from", "Ankang"], ["rail", "road", "Shangluo"]),
         (["model", "calibrate"], ["0.7820", "held out", "Guangdong", "tradeElasticity", "doi:10.1257/aer.20150811"]),
         (["model", "diagnose"], ["Guangdong", "rank correlation", "starts"]),

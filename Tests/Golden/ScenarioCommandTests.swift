@@ -16,7 +16,7 @@ import Testing
             "reading", "label",
         ] { #expect(result[key] != nil, "\(key)") }
         let places = try #require(result["places"] as? [[String: Any]])
-        #expect(places.count == 334)
+        #expect(places.count == 335)
         for place in places {
             for measure in ["income", "population", "welfare", "realGDP"] {
                 let estimate = try #require(place[measure] as? [String: Any])
@@ -81,7 +81,7 @@ import Testing
                 code,name,nameEnglish,income,incomeLow,incomeHigh,incomeMedian,population,populationLow,populationHigh,populationMedian,welfare,welfareLow,welfareHigh,welfareMedian,realGDP,realGDPLow,realGDPHigh,realGDPMedian,incomeMoney,incomeMoneyLow,incomeMoneyHigh,incomeMoneyMedian,persons,personsLow,personsHigh,personsMedian,productMoney,productMoneyLow,productMoneyHigh,productMoneyMedian
                 """
         )
-        #expect(lines.count == 334)
+        #expect(lines.count == 335)
         #expect(lines.dropFirst().allSatisfy { $0.split(separator: ",").dropFirst(3).allSatisfy { Double($0) != nil } })
     }
 

@@ -21,9 +21,18 @@ struct AtlasTravelTests {
         #expect(hours == hours.sorted() && answer.result.origin.code == "610900" && hours.count > 330)
         #expect(answer.result.all.count == hours.count + 1)
         let record = answer.record
-        #expect(record.sheets[0].heads.map(\.name.english) == ["code", "place", "passengers, h", "goods by road, h"])
+        #expect(
+            record.sheets[0].heads.map(\.name.english) == [
+                "code", "place", "door to door, h", "by train, station to station, h", "train", "rests on",
+                "goods by road, h",
+            ])
         guard case .list(let rows) = record.result(.english), case .fields(let fields) = rows[0] else { return }
-        #expect(fields.map(\.name) == ["code", "name", "nameEnglish", "passengerHours", "goodsHours"])
+        #expect(
+            fields.map(\.name) == [
+                "code", "name", "nameEnglish", "passengerHours", "stationHours", "changes", "changeAt", "train",
+                "basis",
+                "goodsHours",
+            ])
         #expect(record.inputs.map(\.name) == ["atlas", "from", "year"])
         #expect(record.inputs[1].value == .text("610900") && !answer.sources.isEmpty)
     }

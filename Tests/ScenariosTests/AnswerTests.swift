@@ -256,7 +256,7 @@ import Testing
             #expect(reading.clusters.allSatisfy { $0.realGDP.low != nil && $0.level?.low != nil })
             #expect(reading.national.welfare.low != nil)
         }
-        #expect(summary.ranks.count == 333 && summary.ranks.allSatisfy { $0.rankLow <= $0.rankHigh })
+        #expect(summary.ranks.count == 334 && summary.ranks.allSatisfy { $0.rankLow <= $0.rankHigh })
         // Agglomeration and the trade elasticity are drawn, so both appear; nothing else is.
         #expect(
             Set(summary.parametersDrawn)

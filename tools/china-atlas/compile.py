@@ -9,6 +9,8 @@ when the committed atlas differs from what DATA gives.
 """
 import argparse, csv, hashlib, io, json, math, pathlib, sys, tempfile
 
+from themes import Themes
+
 HERE = pathlib.Path(__file__).resolve().parent
 EARTH_RADIUS_KM = 6371.0088
 
@@ -23,11 +25,21 @@ TABLES = {  # table -> [(field, type, description)]
         ("note", "string", ""), ("source", "string", "")],
     "indicators": [
         ("id", "string", ""), ("name_en", "string", ""), ("name", "string", "Chinese name"), ("unit", "string", ""),
-        ("minimum", "number", "smallest plausible value"), ("maximum", "number", "largest plausible value"), ("note", "string", "")],
+        ("minimum", "number", "smallest plausible value"), ("maximum", "number", "largest plausible value"), ("note", "string", "definition and trap"),
+        ("note_zh", "string", "the same in Chinese"), ("group", "string", "people, work, product, trade, knowledge, money, environment or service")],
+    "editions": [
+        ("table", "string", "a table by theme in figures/"), ("indicator", "string", "a column of it"), ("first_year", "integer", ""), ("last_year", "integer", ""),
+        ("vintage", "string", "which publication or basis"), ("status", "string", "as in figures"), ("flag", "string", "a warning on every value of it"), ("source", "string", "")],
+    "flags": [
+        ("table", "string", "a table by theme in figures/"), ("indicator", "string", ""), ("region", "string", ""), ("level", "string", ""), ("year", "integer", ""),
+        ("flag", "string", "a warning to show with the figure")],
     "figures": [
         ("indicator", "string", ""), ("region", "string", ""), ("level", "string", "the series it belongs to: prefecture or province (a municipality has both)"),
         ("year", "integer", ""), ("vintage", "string", "which publication or basis"), ("value", "number", "in the indicator's unit"),
         ("status", "string", "published, computed, residual or estimated; only the first was printed by somebody"), ("flag", "string", "a warning to show with the figure"), ("source", "string", "")],
+    "rejected": [
+        ("indicator", "string", ""), ("region", "string", ""), ("level", "string", ""), ("year", "integer", ""), ("printed", "string", "what stands in the source, in the indicator's unit"),
+        ("why", "string", "it is taken for a misprint and left out"), ("source", "string", "")],
     "clusters": [
         ("id", "string", ""), ("name", "string", ""), ("name_en", "string", ""), ("tier", "integer", "1 to 3"), ("tier_text", "string", ""), ("source", "string", "")],
     "cluster_members": [
@@ -42,6 +54,16 @@ TABLES = {  # table -> [(field, type, description)]
         ("length_estimated_km", "number", "estimated from the stations' polyline"), ("length_basis", "string", ""), ("design_speed_kmh", "number", ""), ("opened", "string", "date; empty if not sourced"),
         ("carved_to", "string", "the carved place where the link really ends, used when a scenario makes it a place"), ("carved_length_km", "number", "published length to that place"),
         ("flag", "string", ""), ("source", "string", "")],
+    "rail_lines": [("line_id", "string", ""), ("stations", "string", "in order, joined by ;"), ("source", "string", "")],
+    "rail_pairs": [
+        ("from", "string", ""), ("to", "string", ""), ("minutes", "integer", "fastest through train between central stations; empty where none runs between these"),
+        ("train", "string", "the fastest one"), ("from_station", "string", ""), ("to_station", "string", ""), ("median_minutes", "number", "of all trains between central stations"),
+        ("trains", "integer", "a day between central stations, weekend and peak trains included: an upper bound"), ("fast_trains", "integer", "G, D and C trains among them"),
+        ("fast_minutes", "integer", "fastest of these"), ("slow_minutes", "integer", "fastest of the others"), ("first", "string", "first departure"), ("last", "string", "last departure"),
+        ("any_minutes", "integer", "fastest between any stations of the two prefectures"), ("any_trains", "integer", "")],
+    "rail_stations": [
+        ("station", "string", ""), ("region", "string", "prefecture it lies in"), ("trains", "integer", "a day"), ("fast_trains", "integer", "G, D and C trains among them"),
+        ("km", "number", "from the prefecture's seat; empty where the station could not be placed"), ("central", "integer", "1 for stations that serve the seat"), ("source", "string", "")],
     "rail_planned": [
         ("line", "string", ""), ("line_en", "string", ""), ("ends", "string", "codes joined by ;"), ("via", "string", "codes joined by ;"), ("length_km", "number", ""), ("design_speed_kmh", "number", ""),
         ("expected_opening", "integer", ""), ("investment_100m", "number", ""), ("note", "string", ""), ("source", "string", "")],
@@ -74,31 +96,33 @@ TABLES = {  # table -> [(field, type, description)]
 }
 
 INDICATORS = [
-    ("gdp", "Gross domestic product", "地区生产总值", "100 million yuan", 0, 2_000_000, "current prices"),
-    ("real_gdp_growth", "Real GDP growth", "地区生产总值实际增长率", "percent", -60, 100, ""),
-    ("resident_population", "Resident population, end of year", "年末常住人口", "10,000 persons", 0, 150_000, ""),
-    ("registered_population", "Registered (hukou) population", "户籍人口", "10,000 persons", 0, 150_000, "never one series with residents"),
-    ("census_population", "Census population", "普查人口", "10,000 persons", 0, 150_000, "1 November of the census year"),
-    ("census_urban_population", "Census urban population", "普查城镇人口", "10,000 persons", 0, 150_000, ""),
-    ("budget_revenue", "General public budget revenue", "一般公共预算收入", "100 million yuan", 0, 300_000, ""),
-    ("budget_expenditure", "General public budget expenditure", "一般公共预算支出", "100 million yuan", 0, 300_000, ""),
-    ("area", "Area inside the boundary", "面积", "km²", 0, 2_000_000, "computed from the bundled simplified boundary"),
-    ("primary_share", "Share of primary industry in GDP", "第一产业占比", "percent", 0, 100, ""),
-    ("secondary_share", "Share of secondary industry in GDP", "第二产业占比", "percent", 0, 100, ""),
-    ("tertiary_share", "Share of tertiary industry in GDP", "第三产业占比", "percent", 0, 100, ""),
-    ("secondary_output", "Value added of secondary industry", "第二产业增加值", "100 million yuan", 0, 1_000_000, ""),
-    ("tertiary_output", "Value added of tertiary industry", "第三产业增加值", "100 million yuan", 0, 1_000_000, ""),
-    ("secondary_growth", "Real growth of secondary industry", "第二产业实际增长率", "percent", -60, 100, ""),
-    ("tertiary_growth", "Real growth of tertiary industry", "第三产业实际增长率", "percent", -60, 100, ""),
-    ("urban_share", "Urban share of population", "城镇化率", "percent", 0, 100, ""),
-    ("disposable_income", "Disposable income per resident", "居民人均可支配收入", "yuan", 0, 500_000, ""),
-    ("disposable_income_urban", "Disposable income per urban resident", "城镇居民人均可支配收入", "yuan", 0, 500_000, ""),
-    ("disposable_income_rural", "Disposable income per rural resident", "农村居民人均可支配收入", "yuan", 0, 500_000, ""),
-    ("rd_spending", "Research and development spending", "研究与试验发展经费", "100 million yuan", 0, 100_000, ""),
-    ("rd_intensity", "R&D spending over GDP", "研发经费投入强度", "percent", 0, 20, ""),
-    ("rd_basic", "Basic research spending", "基础研究经费", "100 million yuan", 0, 100_000, ""),
-    ("rd_applied", "Applied research spending", "应用研究经费", "100 million yuan", 0, 100_000, ""),
-    ("rd_experimental", "Experimental development spending", "试验发展经费", "100 million yuan", 0, 100_000, ""),
+    ("gdp", "Gross domestic product", "地区生产总值", "100 million yuan", 0, 2_000_000, "current prices", "现价", "product"),
+    ("real_gdp_growth", "Real GDP growth", "地区生产总值实际增长率", "percent", -60, 100, "", "", "product"),
+    ("resident_population", "Resident population, end of year", "年末常住人口", "10,000 persons", 0, 150_000, "", "", "people"),
+    ("registered_population", "Registered (hukou) population", "户籍人口", "10,000 persons", 0, 150_000, "never one series with residents", "不可与常住人口混为一个系列", "people"),
+    ("census_population", "Census population", "普查人口", "10,000 persons", 0, 150_000, "1 November of the census year", "普查年 11 月 1 日", "people"),
+    ("census_urban_population", "Census urban population", "普查城镇人口", "10,000 persons", 0, 150_000, "", "", "people"),
+    ("budget_revenue", "General public budget revenue", "一般公共预算收入", "100 million yuan", 0, 300_000, "", "", "money"),
+    ("budget_expenditure", "General public budget expenditure", "一般公共预算支出", "100 million yuan", 0, 300_000, "", "", "money"),
+    ("area", "Area inside the boundary", "面积", "km²", 0, 2_000_000, "computed from the bundled simplified boundary", "由内置简化边界计算", "people"),
+    ("primary_share", "Share of primary industry in GDP", "第一产业占比", "percent", 0, 100, "", "", "product"),
+    ("secondary_share", "Share of secondary industry in GDP", "第二产业占比", "percent", 0, 100, "", "", "product"),
+    ("tertiary_share", "Share of tertiary industry in GDP", "第三产业占比", "percent", 0, 100, "", "", "product"),
+    ("secondary_output", "Value added of secondary industry", "第二产业增加值", "100 million yuan", 0, 1_000_000, "", "", "product"),
+    ("tertiary_output", "Value added of tertiary industry", "第三产业增加值", "100 million yuan", 0, 1_000_000, "", "", "product"),
+    ("secondary_growth", "Real growth of secondary industry", "第二产业实际增长率", "percent", -60, 100, "", "", "product"),
+    ("tertiary_growth", "Real growth of tertiary industry", "第三产业实际增长率", "percent", -60, 100, "", "", "product"),
+    ("urban_share", "Urban share of population", "城镇化率", "percent", 0, 100, "", "", "people"),
+    ("disposable_income", "Disposable income per resident", "居民人均可支配收入", "yuan", 0, 500_000, "", "", "money"),
+    ("disposable_income_urban", "Disposable income per urban resident", "城镇居民人均可支配收入", "yuan", 0, 500_000, "", "", "money"),
+    ("disposable_income_rural", "Disposable income per rural resident", "农村居民人均可支配收入", "yuan", 0, 500_000, "", "", "money"),
+    ("rd_spending", "Research and development spending", "研究与试验发展经费", "100 million yuan", 0, 100_000, "", "", "knowledge"),
+    ("rd_intensity", "R&D spending over GDP", "研发经费投入强度", "percent", 0, 20, "", "", "knowledge"),
+    ("rd_basic", "Basic research spending", "基础研究经费", "100 million yuan", 0, 100_000, "", "", "knowledge"),
+    ("rd_applied", "Applied research spending", "应用研究经费", "100 million yuan", 0, 100_000, "", "", "knowledge"),
+    ("moved_in", "People who moved in from other provinces in five years", "五年内省际迁入人口", "persons", 0, 100_000_000, "over the five years to this one", "截至当年的五年", "people"),
+    ("moved_out", "People who moved out to other provinces in five years", "五年内省际迁出人口", "persons", 0, 100_000_000, "over the five years to this one", "截至当年的五年", "people"),
+    ("rd_experimental", "Experimental development spending", "试验发展经费", "100 million yuan", 0, 100_000, "", "", "knowledge"),
 ]
 
 # Cost shares of Tombe & Zhu for agriculture and non-agriculture. They have no industry apart from services: both take non-agriculture's
@@ -125,6 +149,25 @@ GROUPS = [
 # Renamings of prefectures since 1983, as the revisions of GB/T 2260 record them.
 # Warnings and vintages in Chinese; # stands for a number.
 PHRASES = [
+    ("City Statistical Yearbook #", "《中国城市统计年鉴 #》"),
+    ("City Statistical Yearbook #, table #-#", "《中国城市统计年鉴 #》表 #-#"),
+    ("City Statistical Yearbooks #–#, as compiled", "《中国城市统计年鉴》#—# 年汇编"),
+    ("census # by county, boundaries of #", "# 年分县普查，# 年区划"),
+    ("census # by county", "# 年分县普查"),
+    ("# and # on the boundaries of #", "# 年与 # 年，按 # 年区划"),
+    ("jump: # × median of other years", "跳变：为其他年份中位数的 # 倍"),
+    ("jump: -# × median of other years", "跳变：为其他年份中位数的 -# 倍"),
+    ("perhaps in #k USD, not #k yuan", "可能为 # 千美元而非 # 千元"),
+    ("three shares sum to #", "三次产业占比合计 #"),
+    ("one of the three shares is misprinted, see rejected values", "三次产业占比之一有误，见剔除值"),
+    ("bill / number / wage = #, one of the three is wrong", "工资总额 / 人数 / 平均工资 = #，三者之一有误"),
+    ("rounded to #,# persons", "取整至 #,# 人"),
+    ("as published for #, official", "# 年公布数（官方）"),
+    ("as published for #, rating report", "# 年公布数（评级报告）"),
+    ("moves of #–#", "#—# 年迁移"),
+    ("revised after the fifth economic census", "第五次经济普查后修订"),
+    ("secondary source", "二手来源"),
+    ("# % below #, check", "比 # 年低，降幅 #，待核"),
     ("from the simplified boundary, not an official area", "由简化边界算得，非官方面积"),
     ("first-published", "初次公布数"),
     ("do not mix with revised GDP", "勿与修订后的 GDP 混用"),
@@ -484,6 +527,23 @@ class Compiler:
         for r in self.read("china_provinces_census_2010.csv"):
             self.figure("census_population", r["adcode"], "province", r["census_year"], "census 2010", repr(int(r["census_population_persons"]) / 10000), "published", "", r["source_id"])
 
+    def recent_figures(self):
+        """What cities and rating reports have published since: each figure with its own document."""
+        ids = {"gdp": "gdp", "gdp_real_growth": "real_gdp_growth", "population_resident": "resident_population",
+               "general_budget_revenue": "budget_revenue", "general_budget_expenditure": "budget_expenditure"}
+        for r in self.read("yearbook/prefectures_2024_2025_partial.csv"):
+            kind = "official" if r["grade"].startswith("A") else "rating report"
+            if not r["source"]:
+                continue  # nobody says who printed it
+            self.figure(ids[r["indicator"]], r["adcode"], "prefecture", r["year"], f"as published for {r['year']}, {kind}", r["value"], "published", r["flag"], r["source"])
+
+    def province_additions(self):
+        for r in self.read("china_provinces_gdp_revised_2015_2024.csv"):
+            self.figure("gdp", r["adcode"], "province", r["year"], "revised after the fifth economic census", r["value"], "published", "secondary source", r["source"])
+        ids = {"interprovincial_in_migration": "moved_in", "interprovincial_out_migration": "moved_out"}
+        for r in self.read("china_provinces_migration_margins_2005_2015.csv"):
+            self.figure(ids[r["indicator"]], r["adcode"], "province", r["period"][-4:], f"moves of {r['period'].replace('-', '–')}", str(round(float(r["value"]) * 1e6)), "published", "", r["source"])
+
     def areas(self):
         for name, level in (("cn_prefectures", "prefecture"), ("cn_provinces", "province")):
             topology = json.loads((self.data / f"geography/{name}.topojson").read_text(encoding="utf-8"))
@@ -511,6 +571,17 @@ class Compiler:
             to, length = carved.get((r["line_id"], r["from_adcode"], r["to_adcode"]), ("", ""))
             self.add("rail_links", r["line_id"], r["line"], r["line_class"], r["seq"], r["from_adcode"], r["to_adcode"], number(r["great_circle_km"]), number(r["length_km"]),
                      number(r["length_km_estimated"]), r["length_basis"], number(r["design_kmh"]), r["open_date"], to, length, r["flag"], r["source_id"])
+        for r in self.read("china_rail_lines.csv"):
+            if r["line_id"]:
+                self.add("rail_lines", r["line_id"], r["stations_ordered"], r["source_id"])
+        regions = {r[0] for r in self.rows["regions"]}
+        for r in sorted(self.read("rail/rail_city_pairs_2018_10.csv"), key=lambda r: (r["from_adcode"], r["to_adcode"])):
+            if r["from_adcode"] in regions and r["to_adcode"] in regions:
+                self.add("rail_pairs", r["from_adcode"], r["to_adcode"], r["fastest_min"], r["fastest_train"], r["from_station"], r["to_station"], number(r["median_min"]), r["trains"], r["trains_GDC"],
+                         r["fastest_GDC_min"], r["fastest_other_min"], r["first_departure"], r["last_departure"], r["fastest_any_station_min"], r["trains_any_station"])
+        for r in self.read("rail/rail_stations_2018_10.csv"):
+            if r["adcode"] in regions:
+                self.add("rail_stations", r["station"], r["adcode"], r["trains"], r["trains_GDC"], number(r["km_from_seat"]), r["central"], "RAIL18")
         for r in self.read("china_rail_planned.csv"):
             self.add("rail_planned", r["line"], r["line_en"], r["ends_adcodes"], r["via_adcodes"], number(r["length_km"]), number(r["design_kmh"]), r["expected_opening"],
                      number(r["investment_100m_yuan"]), r["note"], r["source_id"])
@@ -544,8 +615,12 @@ class Compiler:
                 self.add("province_trade", consumer, producer, 2002, f"{share / sum(row):.9f}", "TZ2019")
 
     def sources(self):
-        for r in self.read("sources.csv"):
+        for r in self.read("sources.csv") + self.read("added_sources.csv"):
             self.add("sources", r["source_id"], r["source"], r["source_url"], r["note"])
+        used = {part for row in self.rows["figures"] for part in row[8].split(";")}
+        for r in self.read("yearbook/prefectures_2024_2025_documents.csv"):
+            if r["source"] and r["source"] in used:
+                self.add("sources", r["source"], f"{r['publisher']}: {r['title']}", r["url"], f"grade {r['grade']}")
         for document in sorted({r[0] for r in self.rows["document_figures"]}):
             self.add("sources", "DOC_" + document[:3], f"source document {document}", "", "one of the five documents that describe the system")
         self.add("sources", "TZ2019", "Tombe & Zhu 2019, Trade, Migration and Productivity: A Quantitative Analysis of China, American Economic Review 109(5); data openICPSR 113071, CC BY 4.0", "https://doi.org/10.1257/aer.20150811", "provincial trade outside agriculture, 2002")
@@ -564,10 +639,19 @@ class Compiler:
                         assert part in set(ids), f"{table}: source {part} is not listed"
 
     def compile(self):
-        for step in (self.regions, self.prefecture_figures, self.province_figures, self.areas, self.clusters, self.rail, self.zones_and_flows, self.documents, self.province_trade):
+        for step in (self.regions, self.prefecture_figures, self.recent_figures, self.province_figures, self.province_additions, self.areas, self.clusters, self.rail, self.zones_and_flows, self.documents, self.province_trade):
             step()
         for values in INDICATORS:
             self.add("indicators", *values)
+        themes = self.merged_figures()
+        for r in themes.new_indicators():
+            self.add("indicators", r["id"], r["name_en"], r["name"], r["unit"], r["minimum"], r["maximum"], r["note"], r["note_zh"], r["group"])
+        for row in themes.edition_rows():
+            self.add("editions", *row)
+        for row in sorted(themes.flags):
+            self.add("flags", *row)
+        for row in sorted(themes.rejected):
+            self.add("rejected", *row)
         for *head, (farm, rest), consumption, agglomeration, passengers, note, source in SECTORS:
             inputs = ";".join(f"{x:.5f}" for x in (farm, .43 * rest, .57 * rest))
             self.add("sectors", *head, inputs, f"{consumption:.7f}", agglomeration, passengers, note, source)
@@ -582,6 +666,9 @@ class Compiler:
         for values in PHRASES:
             self.add("phrases", *values)
         self.sources()
+
+    def merged_figures(self):
+        """Figures that many places have of one edition go to tables by theme; the rest keep a row each."""
         known = {r[0] for r in self.rows["regions"]}
         unknown = [r for r in self.rows["figures"] if r[1] not in known]
         assert not unknown, unknown[:3]
@@ -593,7 +680,13 @@ class Compiler:
                 continue
             seen[key] = row
             merged.append(row)
-        self.rows["figures"] = merged
+        themes = self.themes = Themes(self.read)
+        themes.ranges = {r[0]: (float(r[4]), float(r[5])) for r in INDICATORS} | {r["id"]: (float(r["minimum"]), float(r["maximum"])) for r in themes.new_indicators()}
+        self.rows["figures"] = themes.packed(merged)
+        themes.yearbooks()
+        themes.history(known)
+        themes.censuses(known)
+        return themes
 
 
 def decoded_arcs(topology):
@@ -633,6 +726,15 @@ def write(compiler, out):
         resources.append({"name": table, "path": f"{table}.csv", "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "bytes": len(content),
                           "hash": "sha256:" + hashlib.sha256(content).hexdigest(), "rows": len(compiler.rows[table]),
                           "schema": {"fields": [{"name": n, "type": t, **({"description": d} if d else {})} for n, t, d in fields], "missingValues": [""]}})
+    (out / "figures").mkdir(exist_ok=True)
+    names = {r[0]: r[1] for r in compiler.rows["indicators"]}
+    for table, header, rows in compiler.themes.tables():
+        path = f"figures/{table}.csv"
+        content = "".join(",".join(row) + "\n" for row in [header, *rows]).encode("utf-8")
+        (out / path).write_bytes(content)
+        fields = [{"name": n, "type": "number", "description": names[n]} if n in names else {"name": n, "type": "integer" if n == "year" else "string"} for n in header]
+        resources.append({"name": f"figures-{table}", "path": path, "format": "csv", "mediatype": "text/csv", "encoding": "utf-8", "bytes": len(content),
+                          "hash": "sha256:" + hashlib.sha256(content).hexdigest(), "rows": len(rows), "schema": {"fields": fields, "missingValues": [""]}})
     (out / "boundaries").mkdir(exist_ok=True)
     for name in ("prefectures", "provinces"):
         content = (compiler.data / f"geography/cn_{name}.topojson").read_bytes()
@@ -643,7 +745,7 @@ def write(compiler, out):
     (out / "meaning.json").write_bytes(content)
     resources.append({"name": "meaning", "path": "meaning.json", "format": "json", "mediatype": "application/json", "encoding": "utf-8", "bytes": len(content),
                       "hash": "sha256:" + hashlib.sha256(content).hexdigest()})
-    package = {"name": "china", "title": "China: prefectures, provinces and the 19 city clusters", "titleChinese": "中国：地级单位、省份与 19 个城市群", "version": "2026.11", "created": "2026-11-21", "profile": "data-package", "year": 2023,
+    package = {"name": "china", "title": "China: prefectures, provinces and the 19 city clusters", "titleChinese": "中国：地级单位、省份与 19 个城市群", "version": "2026.11", "created": "2026-11-21", "profile": "data-package", "year": 2023, "timetable": "2018-10-05",
                "map": {"frame": [73, 17.6, 136, 54], "inset": [106, 2.5, 123, 24], "note": "schematic, not an official map · 示意图，非标准地图"},
                "description": "Figures with their sources for 337 prefecture-level units and 31 provinces. Empty means not sourced.",
                "licenses": [{"name": "see LICENSE.md", "title": "facts with their sources; boundaries © Tianditu are not covered by the project's licence"}], "resources": resources}

@@ -5,7 +5,7 @@ import { both, knowAtlas, language, nameOf, say } from "./words.js";
 import { GroundMap, accent, graphics } from "./ground.js";
 import { LongTable } from "./table.js";
 import { city, fail, shell } from "./shell.js";
-import { address, control, newest, option, select, settingOf, viewState } from "./view.js";
+import { address, control, indicatorOptions, indicatorSelect, newest, option, select, settingOf, viewState } from "./view.js";
 
 const outside = 9;
 const context = { regions: new Map() };
@@ -65,10 +65,8 @@ function controls() {
   const shown = view.indicator ?? picture?.indicator ?? indicators[0].id, current = indicators.find((i) => i.id === shown);
   const levels = Object.entries(current?.years ?? {}).filter(([, years]) => years.length).map(([level]) => level);
   const setting = (id, change) => settingOf(context.settings, "pictures", id, change);
-  const group = (label, list) => element("optgroup", { label: say(label) }, ...list.map((i) => option(i.id, both(i.name), shown)));
   byId("controls").replaceChildren(
-    select("indicator", say("indicator"), [group("computedIndicators", indicators.filter((i) => i.computed)), group("ownIndicators", indicators.filter((i) => !i.computed))],
-      (indicator) => set({ indicator, year: null, level: null, reference: null })),
+    indicatorSelect("indicator", say("indicator"), indicators, shown, (indicator) => set({ indicator, year: null, level: null, reference: null })),
     ...(levels.length > 1 ? [control(setting("level", { standard: picture?.level, choices: setting("level").choices.filter((c) => levels.includes(c.id)) }), "", (level) => set({ level, year: null }))] : []),
     select("within", say("placesShown"), [option("", say("allPlacesShown"), view.within), option("anchors", say("anchorsOnly"), view.within),
       element("optgroup", { label: say("clusters") }, ...clusters.map((c) => option(c.id, language === "zh" ? c.name : c.nameEnglish, view.within))),
@@ -81,7 +79,7 @@ function controls() {
     type: "button", role: "radio", "data-value": kind, "aria-checked": String(view.kind === kind), onclick: () => { settle({ kind }); controls(); chart(); } }, say(`chart_${kind}`))));
   const other = byId("against");
   other.hidden = view.kind !== "scatter";
-  other.replaceChildren(...indicators.map((i) => option(i.id, both(i.name), against())));
+  other.replaceChildren(...indicatorOptions(indicators, against()));
   other.onchange = () => { settle({ against: other.value }); chart(); };
   exportsRow();
 }

@@ -48,7 +48,7 @@ function controls() {
     const members = context.measures.filter((m) => m.familyId === id);
     return element("optgroup", { label: both(members[0].family) }, ...members.map((m) => option(m.measure, both(m.name), state.measure)));
   })], (measure) => set({ measure }))];
-  const offers = table ? { column: table.columns } : { indicator: [["real_gdp", say("realGDPChained")], ...context.indicators.map((i) => [i.id, both(i.name)])] };
+  const offers = table ? { column: table.columns } : { indicator: context.indicators, first: [["real_gdp", say("realGDPChained")]] };
   for (const setting of taken()) row.push(control(setting, given()[setting.id] ?? "", (value) => choose({ [setting.id]: value }), offers));
   if (table) {
     row.push(element("datalist", { id: "columns" }, ...table.columns.map((c) => element("option", { value: c }))),

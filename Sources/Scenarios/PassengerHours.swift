@@ -1,0 +1,66 @@
+public import Atlases
+public import LinearAlgebra
+import Transport
+
+/// Which hours of a journey count.
+public enum TravelClock: String, Sendable, CaseIterable {
+    /// From seat to seat, ways to stations and waits included.
+    case door
+    /// On trains and between them, from station to station.
+    case station
+}
+
+/// Passengers' hours between all nodes of an atlas's network: from its timetable where it has one, else from lengths
+/// and speeds.
+public struct PassengerHours: Sendable {
+    /// From seat to seat, by node, row origin; infinity where there is no way.
+    public let door: Matrix
+    /// By train, from station to station; nil where the atlas has no timetable.
+    public let trains: TrainHours?
+    /// By road alone; nil where the atlas has no timetable.
+    public let road: Matrix?
+
+    /// - Parameters:
+    ///   - network: with a scenario's links.
+    ///   - before: the same without them.
+    ///   - date: of the network.
+    /// - Throws: `ScenarioError` where the timetable cannot be read.
+    /// - Complexity: O(nodes³) with a timetable, else one shortest-path tree a node.
+    public init(_ atlas: Atlas, _ network: StudyNetwork, before: StudyNetwork? = nil, date: Day) throws(ScenarioError) {
+        let nodes = Array(network.nodes.indices)
+        do {
+            guard let timetable = atlas.timetable else {
+                door = try network.network(passengers: true).hours(among: nodes)
+                (trains, road) = (nil, nil)
+                return
+            }
+            let road = try network.network(passengers: false).hours(among: nodes)
+            let trains = try TrainHours(timetable, network, before: before ?? network, date: date)
+            door = trains.doorToDoor(road: road)
+            (self.trains, self.road) = (trains, road)
+        } catch let error as NetworkError {
+            throw ScenarioError(error)
+        } catch let error as UnreadablePart {
+            throw ScenarioError(error.reason.english, error.reason.chinese)
+        } catch {
+            throw ScenarioError("\(error)", "\(error)")
+        }
+    }
+
+    /// Hours between two nodes.
+    public func hours(_ clock: TravelClock, from origin: Int, to destination: Int) -> Double {
+        clock == .door ? door[origin, destination] : trains?.stationHours(from: origin, to: destination) ?? .infinity
+    }
+
+    /// What the hours from door to door rest on; nil where there is no way.
+    public func basis(from origin: Int, to destination: Int) -> HoursBasis? {
+        guard door[origin, destination] < .infinity else { return nil }
+        guard let trains, let road else { return .modelled }
+        let byTrain = trains.doorHours(from: origin, to: destination)
+        if byTrain <= door[origin, destination] + 1e-9 { return trains.basis(from: origin, to: destination) }
+        return door[origin, destination] < road[origin, destination] - 1e-9 ? .roadAndTrain : .road
+    }
+
+    /// What is assumed or left out.
+    public var notes: [Remark] { trains?.notes ?? [] }
+}
