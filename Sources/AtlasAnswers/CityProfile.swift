@@ -11,10 +11,10 @@ public struct CityQuestion: AtlasQuestion {
     /// Its code.
     public var code: String
     /// Where hours come from; nil leaves them out.
-    public var study: Study?
+    public var travel: CityTravel?
 
     /// As it is asked.
-    public init(_ code: String, _ study: Study?) { (self.code, self.study) = (code, study) }
+    public init(_ code: String, _ travel: CityTravel?) { (self.code, self.travel) = (code, travel) }
 
     /// - Throws: a problem of use for a code that is no region.
     public func answer(on opened: OpenAtlas) throws(Problem) -> Answered<CityProfile> {
@@ -22,7 +22,7 @@ public struct CityQuestion: AtlasQuestion {
         guard let region = atlas.region(code) else {
             throw Problem(.use, "no region \(code): expected a code such as 610900; /api/regions lists them")
         }
-        let profile = CityProfile(region, atlas, study)
+        let profile = CityProfile(region, atlas, travel)
         return Answered(
             inputs: opened.inputs(("code", .text(code))), profile, sources: atlas.sources(used: profile.sources))
     }
@@ -69,7 +69,7 @@ public struct CityProfile: Sendable {
         public let hours: Double
     }
 
-    init(_ region: Region, _ atlas: Atlas, _ study: Study?) {
+    init(_ region: Region, _ atlas: Atlas, _ travel: CityTravel?) {
         let code = region.code
         self.region = region
         self.atlas = atlas
@@ -81,15 +81,14 @@ public struct CityProfile: Sendable {
             cluster.members.first { $0.region == code }.map { Membership(cluster: cluster, member: $0) }
         }
         neighbours = Neighbours(code, atlas)
-        anchors = study.map { Self.nearest(code, atlas, $0) } ?? []
+        anchors = travel.map { Self.nearest(code, atlas, $0) } ?? []
         zones = atlas.zones.filter { $0.region == code }
         ranks = atlas.cityRanks.filter { $0.region == code }
     }
 
-    private static func nearest(_ code: String, _ atlas: Atlas, _ study: Study) -> [ReachedAnchor] {
-        guard let from = study.index(of: code) else { return [] }
+    private static func nearest(_ code: String, _ atlas: Atlas, _ travel: CityTravel) -> [ReachedAnchor] {
         let reached = atlas.anchors.subtracting([code]).compactMap { anchor in
-            study.index(of: anchor).map { ReachedAnchor(code: anchor, hours: study.hours.passengers[from, $0]) }
+            travel.hours(from: code, to: anchor).map { ReachedAnchor(code: anchor, hours: $0) }
         }
         return Array(reached.sorted { ($0.hours, $0.code) < ($1.hours, $1.code) }.prefix(5))
     }
@@ -201,6 +200,7 @@ extension CityProfile {
 extension IndicatorOverYears {
     fileprivate static let columns: [Column<IndicatorOverYears>] = [
         .plain("id") { $0.indicator.id }, .value("name") { .remark($0.indicator.called) },
+        .plain("group") { $0.indicator.group?.rawValue ?? "" },
         .value("units") { .units($0.indicator.unit) }, .value("computed") { .flag($0.indicator.formula != nil) },
         .value("rank") { .count($0.standing.rank) }, .value("of") { .count($0.standing.of) },
         .value("series") { shown in .list(shown.series.map { point($0, shown.indicator.unit) }) },

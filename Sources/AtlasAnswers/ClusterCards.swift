@@ -9,20 +9,17 @@ import Wording
 /// the others.
 public struct ClusterCards: AtlasQuestion {
     /// Where hours come from; nil leaves them out.
-    public var study: Study?
+    public var travel: CityTravel?
 
     /// As it is asked.
-    public init(_ study: Study?) { self.study = study }
+    public init(_ travel: CityTravel?) { self.travel = travel }
 
     /// Answers it.
     public func answer(on opened: OpenAtlas) -> Answered<[ClusterCard]> {
-        let (atlas, study) = (opened.atlas, study)
+        let atlas = opened.atlas
         let profiles = atlas.profiles(year: atlas.year)
         let hours = profiles.map { profile in
-            profile.hoursToAnchor { from, to in
-                guard let from = study?.index(of: from), let to = study?.index(of: to) else { return nil }
-                return study?.hours.passengers[from, to]
-            }
+            profile.hoursToAnchor { from, to in travel?.hours(from: from, to: to) }
         }
         func standing(_ value: Double?, _ all: [Double?], largestFirst: Bool = false) -> Standing? {
             value.map { Standing(of: $0, among: all.compactMap(\.self), largestFirst: largestFirst) }

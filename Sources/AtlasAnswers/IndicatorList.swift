@@ -79,15 +79,6 @@ public struct ListedIndicator: Sendable {
 
     /// Its years of a level in runs.
     fileprivate func span(_ level: FigureLevel) -> String {
-        var runs: [ClosedRange<Int>] = []
-        for year in years.first(where: { $0.0 == level })?.1 ?? [] {
-            if let last = runs.last, year == last.upperBound + 1 {
-                runs[runs.count - 1] = last.lowerBound...year
-            } else {
-                runs.append(year...year)
-            }
-        }
-        return runs.map { $0.count == 1 ? "\($0.lowerBound)" : "\($0.lowerBound)–\($0.upperBound)" }
-            .joined(separator: ", ")
+        yearRuns(years.first { $0.0 == level }?.1 ?? [])
     }
 }

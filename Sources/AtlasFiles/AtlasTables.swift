@@ -54,9 +54,20 @@ struct AtlasTables {
             sectors: readSectors(known, Set(indicators.map(\.id))), ports: readPorts(known),
             formerNames: readFormerNames(known), countyNames: readCountyNames(known),
             phrases: readPhrases(), travelLinks: readTravelLinks(known), timetable: timetable(known, package.timetable),
-            railLines: readRailLines(known),
+            railLines: readRailLines(known), drives: readDrives(known),
             meaning: meaning?.meaning(units, problems) ?? AtlasMeaning(), sources: sources)
         return problems.problems.isEmpty ? atlas : nil
+    }
+
+    private func readDrives(_ known: Known) -> [PublishedDrive] {
+        rows("road_hours", ["from", "to", "hours", "year", "terrain", "source"])?.map { row in
+            guard let from = known.code(row, "from"), let to = known.code(row, "to"),
+                let hours = row.number("hours", in: 0.1...200), let year = row.integer("year", in: 1900...2100),
+                let terrain = row.choice("terrain", PublishedDrive.Terrain.self)
+            else { return nil }
+            return PublishedDrive(
+                from: from, to: to, hours: hours, year: year, terrain: terrain, sources: known.sources(row))
+        } ?? []
     }
 
     private func readRailLines(_ known: Known) -> [RailLine] {

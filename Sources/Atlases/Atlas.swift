@@ -35,6 +35,8 @@ public struct Atlas: Sendable {
     public let timetable: LatePart<RailTimetable>?
     /// Lines with their stations, for those links whose line is known.
     public let railLines: [RailLine]
+    /// Times by car that somebody published, to hold hours by road against.
+    public let drives: [PublishedDrive]
     /// Links whose hours somebody gave, such as a user's own.
     public let travelLinks: [TravelLink]
     /// Lines without links yet: only their ends and some figures are known.
@@ -85,7 +87,7 @@ public struct Atlas: Sendable {
         sectors: [SectorRecord] = [], ports: [Port] = [], formerNames: [FormerName] = [],
         countyNames: [CountyName] = [], phrases: Phrases = Phrases(),
         travelLinks: [TravelLink] = [], timetable: LatePart<RailTimetable>? = nil,
-        railLines: [RailLine] = [],
+        railLines: [RailLine] = [], drives: [PublishedDrive] = [],
         meaning: AtlasMeaning = AtlasMeaning(),
         sources: [Source]
     ) {
@@ -105,6 +107,7 @@ public struct Atlas: Sendable {
         self.travelLinks = travelLinks
         self.timetable = timetable
         self.railLines = railLines
+        self.drives = drives
         self.plannedLines = plannedLines
         self.zones = zones
         self.flows = flows

@@ -23,8 +23,6 @@ private func compares(_ computed: Double, _ claim: DocumentFigure, atLeast: Bool
     return abs(computed - claimed) <= slack ? .holds : .differs
 }
 
-private func years(_ values: some Sequence<Int>) -> String { values.map(String.init).joined(separator: ", ") }
-
 /// Things that are counted.
 private let countRules: [String: ClaimRule] = [
     "city clusters": { atlas, claim in
@@ -92,10 +90,11 @@ private let countRules: [String: ClaimRule] = [
             : ClaimFinding(
                 .holds,
                 """
-                rank \(claimed) in \(years(matching)) by the series as later revised; rank \(last.rank) in \
+                rank \(claimed) in \(yearRuns(matching)) by the series as later revised; rank \(last.rank) in \
                 \(last.year). The document names no year
                 """,
-                "按修订后数列，\(years(matching)) 年为第 \(claimed) 位；\(last.year) 年为第 \(last.rank) 位。该文未注明年份", sources: source)
+                "按修订后数列，\(yearRuns(matching)) 年为第 \(claimed) 位；\(last.year) 年为第 \(last.rank) 位。该文未注明年份", sources: source
+            )
     },
     "share of land area": { atlas, claim in
         func area(_ codes: [String]) -> Double {
@@ -344,6 +343,24 @@ private let flowRules: [String: ClaimRule] = [
     "investment of other Beijing enterprises in Tianjin and Hebei": { atlas, claim in
         published(atlas, claim, "investment", year: 2023)
     },
+    "imports and exports": { atlas, claim in
+        guard let year = Int(claim.year), let trade = atlas.trade(of: claim.place, year) else { return nil }
+        return ClaimFinding(
+            compares(trade.value / 1e8, claim),
+            "exports and imports of its \(trade.cities) cities sum to \(fixed(trade.value / 1e8, 2)) trillion yuan",
+            "其 \(trade.cities) 个城市货物进出口合计 \(fixed(trade.value / 1e8, 2)) 万亿元", sources: trade.sources)
+    },
+    "trade growth": { atlas, claim in
+        guard let year = Int(claim.year), let count = Int(claim.value) else { return nil }
+        let years = (year - count)...year
+        let known = years.compactMap { atlas.trade(of: claim.place, $0) }
+        guard known.count == years.count else { return nil }
+        let grows = zip(known, known.dropFirst()).allSatisfy { $0.value < $1.value }
+        let list = zip(years, known).map { "\($0) \(fixed($1.value / 1e8, 2))" }.joined(separator: ", ")
+        return ClaimFinding(
+            grows ? .holds : .differs, "exports and imports of its cities, trillion yuan: \(list)",
+            "其各市货物进出口（万亿元）：\(list)", sources: known.flatMap(\.sources))
+    },
     "China-Europe freight service from Zhengzhou (as stated)": { atlas, _ in trains(atlas) },
     "trains to Europe": { atlas, _ in trains(atlas) },
 ]
@@ -385,7 +402,7 @@ private let populationRules: [String: ClaimRule] = [
         let chinese = list.map { "\($0.1.year) 年：\(fixed($0.1.value, 0)) 万" }.joined(separator: "，")
         return ClaimFinding(
             matching.isEmpty ? .differs : .holds,
-            (matching.isEmpty ? "" : "as counted in \(years(matching)); ") + "million residents: \(english)",
+            (matching.isEmpty ? "" : "as counted in \(yearRuns(matching)); ") + "million residents: \(english)",
             "常住人口：\(chinese)",
             sources: list.map(\.1).sources)
     },
@@ -443,6 +460,19 @@ extension Atlas {
         let known = codes.compactMap { figure(indicator, of: $0, year: year, level: .province) }
         guard known.count == codes.count else { return nil }
         return (known.map(\.value).reduce(0, +), known.sources)
+    }
+
+    /// Exports and imports of all cities of Beijing, Tianjin and Hebei in a year, 10,000 yuan; nil for another place, or
+    /// where a city has no figure.
+    func trade(of place: String, _ year: Int) -> (value: Double, cities: Int, sources: [String])? {
+        guard place == "Jing-Jin-Ji" else { return nil }
+        let provinces: Set<String> = ["110000", "120000", "130000"]
+        let cities = regions.filter { $0.level.isPrefectural && provinces.contains($0.province) }
+        let known = cities.flatMap { city in
+            ["goods_exports", "goods_imports"].compactMap { figure($0, of: city.code, year: year) }
+        }
+        guard !cities.isEmpty, known.count == 2 * cities.count else { return nil }
+        return (known.reduce(0) { $0 + $1.value }, cities.count, known.sources)
     }
 
     /// Contracts from Beijing to Tianjin and Hebei in one year, in billion yuan.

@@ -14,10 +14,7 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
     }
 
     private init(_ message: [UInt8]) {
-        var state = Self.initialState
-        var schedule = [UInt32](repeating: 0, count: 64)
         let whole = message.count / 64 * 64
-        for start in stride(from: 0, to: whole, by: 64) { Self.compress(&state, message, start, &schedule) }
         // What is left, a one bit, zeros, and the length in bits.
         var last = Array(message[whole...]) + [0x80]
         last.append(contentsOf: repeatElement(0, count: (120 - last.count) % 64))
@@ -25,7 +22,9 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
         for shift in stride(from: 56, through: 0, by: -8) {
             last.append(UInt8(truncatingIfNeeded: bits >> UInt64(shift)))
         }
-        for start in stride(from: 0, to: last.count, by: 64) { Self.compress(&state, last, start, &schedule) }
+        var state = Self.initialState
+        message.withUnsafeBytes { Self.compress(&state, $0, blocks: whole / 64) }
+        last.withUnsafeBytes { Self.compress(&state, $0, blocks: last.count / 64) }
         bytes = state.flatMap { word in [24, 16, 8, 0].map { UInt8(truncatingIfNeeded: word >> $0) } }
     }
 
@@ -35,29 +34,33 @@ public struct Digest: Hashable, Sendable, CustomStringConvertible {
         return String(bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] })
     }
 
-    private static func compress(_ state: inout [UInt32], _ message: [UInt8], _ start: Int, _ w: inout [UInt32]) {
+    private static func compress(_ state: inout [UInt32], _ message: UnsafeRawBufferPointer, blocks: Int) {
         func rotated(_ x: UInt32, _ n: UInt32) -> UInt32 { (x >> n) | (x << (32 - n)) }
-        for t in 0..<16 {
-            let at = start + 4 * t
-            w[t] =
-                UInt32(message[at]) << 24 | UInt32(message[at + 1]) << 16 | UInt32(message[at + 2]) << 8
-                | UInt32(message[at + 3])
+        withUnsafeTemporaryAllocation(of: UInt32.self, capacity: 64) { w in
+            roundConstants.withUnsafeBufferPointer { constants in
+                for block in 0..<blocks {
+                    for t in 0..<16 {
+                        w[t] = UInt32(
+                            bigEndian: message.loadUnaligned(fromByteOffset: 64 * block + 4 * t, as: UInt32.self))
+                    }
+                    for t in 16..<64 {
+                        let s0 = rotated(w[t - 15], 7) ^ rotated(w[t - 15], 18) ^ (w[t - 15] >> 3)
+                        let s1 = rotated(w[t - 2], 17) ^ rotated(w[t - 2], 19) ^ (w[t - 2] >> 10)
+                        w[t] = w[t - 16] &+ s0 &+ w[t - 7] &+ s1
+                    }
+                    var (a, b, c, d) = (state[0], state[1], state[2], state[3])
+                    var (e, f, g, h) = (state[4], state[5], state[6], state[7])
+                    for t in 0..<64 {
+                        let sum1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
+                        let t1 = h &+ sum1 &+ ((e & f) ^ (~e & g)) &+ constants[t] &+ w[t]
+                        let sum0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
+                        let t2 = sum0 &+ ((a & b) ^ (a & c) ^ (b & c))
+                        (h, g, f, e, d, c, b, a) = (g, f, e, d &+ t1, c, b, a, t1 &+ t2)
+                    }
+                    for (index, value) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= value }
+                }
+            }
         }
-        for t in 16..<64 {
-            let s0 = rotated(w[t - 15], 7) ^ rotated(w[t - 15], 18) ^ (w[t - 15] >> 3)
-            let s1 = rotated(w[t - 2], 17) ^ rotated(w[t - 2], 19) ^ (w[t - 2] >> 10)
-            w[t] = w[t - 16] &+ s0 &+ w[t - 7] &+ s1
-        }
-        var (a, b, c, d) = (state[0], state[1], state[2], state[3])
-        var (e, f, g, h) = (state[4], state[5], state[6], state[7])
-        for t in 0..<64 {
-            let sum1 = rotated(e, 6) ^ rotated(e, 11) ^ rotated(e, 25)
-            let t1 = h &+ sum1 &+ ((e & f) ^ (~e & g)) &+ roundConstants[t] &+ w[t]
-            let sum0 = rotated(a, 2) ^ rotated(a, 13) ^ rotated(a, 22)
-            let t2 = sum0 &+ ((a & b) ^ (a & c) ^ (b & c))
-            (h, g, f, e, d, c, b, a) = (g, f, e, d &+ t1, c, b, a, t1 &+ t2)
-        }
-        for (index, value) in [a, b, c, d, e, f, g, h].enumerated() { state[index] &+= value }
     }
 
     private static let initialState: [UInt32] = [

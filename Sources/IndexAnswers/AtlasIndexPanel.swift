@@ -132,7 +132,7 @@ struct AtlasIndexReader {
         let span = try YearSpan(asked)
         let found = years.filter(span.contains)
         if !found.isEmpty && span.missing(from: years).isEmpty { return found }
-        let list = years.map(String.init).joined(separator: ", ")
+        let list = yearRuns(years)
         throw Problem(
             .data, "\(document.name): no year in \(asked.prefix(40)) has figures of every indicator; there are \(list)",
             "\(document.title.chinese)：\(asked.prefix(40)) 中没有各项指标都有数据的年份；有 \(list)")

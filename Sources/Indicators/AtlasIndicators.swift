@@ -100,7 +100,7 @@ extension Atlas {
             return MissingReason(
                 remark: Remark("no figure in the atlas for \(name.english), any year", "图集中没有任何年份的\(name.chinese)"))
         }
-        let known = Set(years).sorted().map(String.init).joined(separator: ", ")
+        let known = yearRuns(Set(years).sorted())
         return MissingReason(
             remark: Remark(
                 "no figure for \(name.english) in \(year); there are \(known)",

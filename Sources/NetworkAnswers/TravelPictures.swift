@@ -55,7 +55,12 @@ extension NetworkAnswer<TravelPicture> {
                 .fields(
                     ("code", .texts(found.hours.all.map(\.region.code))),
                     ("hours", .list(found.passengers.map(Value.optional))),
-                    ("class", .list(found.passengers.map { TravelClasses.hours.value(of: $0) })))
+                    ("class", .list(found.passengers.map { TravelClasses.hours.value(of: $0) })),
+                    ("basis", .list(found.hours.all.map { .optional($0.basis?.rawValue) })))
+            },
+            .value("bases") { _ in
+                .list(
+                    HoursBasis.allCases.map { .fields(("id", .text($0.rawValue)), ("name", .remark($0.name))) })
             }, .value("classes") { TravelClasses.hours.value(of: $0.passengers) },
             .value("within") { found in
                 .list(

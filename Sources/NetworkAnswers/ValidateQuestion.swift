@@ -1,24 +1,27 @@
 public import Asking
 import AtlasFiles
 public import AtlasQuestions
-import Atlases
+public import Atlases
 public import Scenarios
 import Wording
 
-/// How far the hours of lines that no timetable knows are to be believed: each known line left out in turn.
+/// How far modelled hours are to be believed: of lines that no timetable knows, each known line left out in turn; and
+/// by car, beside published ones.
 public struct ValidateQuestion: AtlasQuestion {
     /// As it is asked.
     public init() {}
 
     /// - Throws: a problem of data where the atlas has no timetable, or it cannot be read.
-    public func answer(on opened: OpenAtlas) throws(Problem) -> Answered<LineValidation> {
+    public func answer(on opened: OpenAtlas) throws(Problem) -> Answered<HoursValidation> {
         guard let timetable = opened.atlas.timetable else {
             throw Problem(.data, "the atlas has no timetable to hold hours against", "图集没有可供核对的时刻表")
         }
         do {
+            let found = try HoursValidation(opened.atlas, timetable)
+            let drives = found.roads?.predictions.flatMap(\.drive.sources) ?? []
             return Answered(
-                inputs: [Value.Field("atlas", opened.identity)], try LineValidation(opened.atlas, timetable),
-                remarks: Self.remarks)
+                inputs: [Value.Field("atlas", opened.identity)], found, remarks: Self.remarks,
+                sources: opened.atlas.sources(used: drives + (try timetable().sources)))
         } catch { throw Problem(error) }
     }
 
@@ -33,15 +36,19 @@ public struct ValidateQuestion: AtlasQuestion {
     ]
 
     /// How the answer is written.
-    public static let layout: Layout<LineValidation> = .parts(
-        .part("distances", .rows(Remark("By distance", "按距离"), bandColumns) { bands($0) }),
-        .part("lines", .rows(Remark("By line", "按线路"), lineColumns) { lines($0) }),
+    public static let layout: Layout<HoursValidation> = .parts(
+        .part("distances", .rows(Remark("By distance", "按距离"), bandColumns) { bands($0.lines) }),
+        .part("lines", .rows(Remark("By line", "按线路"), lineColumns) { lines($0.lines) }),
+        .part("roads", .rows(Remark("By car, beside published hours", "驾车时间与公开值对比"), roadColumns) { roads($0.roads) }),
+        .value("drives", drives),
         .value("fit") { validation in
-            .fields(
+            let validation = validation.lines
+            return .fields(
                 ("ratios", .numbers(validation.fit.ratios)), ("rideMinutes", .number(validation.fit.rideMinutes)),
                 ("minutesPer100Km", .number(validation.fit.minutesPer100Km)))
         }
     ).noted { validation in
+        let validation = validation.lines
         let ratios = validation.fit.ratios.map { fixed($0, 2) }.joined(separator: ", ")
         let (ride, more) = (fixed(validation.fit.rideMinutes, 1), fixed(validation.fit.minutesPer100Km, 1))
         return [
@@ -53,12 +60,19 @@ public struct ValidateQuestion: AtlasQuestion {
 
     private struct Band: Sendable {
         let km: Range<Double>
-        let errors: LineErrors
+        let lines: Int
+        let errors: HoursErrors
     }
 
     private static func bands(_ validation: LineValidation) -> [Band] {
         let spans = [0.0..<50, 50..<100, 100..<200, 200..<400, 400..<Double.infinity, 0..<Double.infinity]
-        return spans.compactMap { span in validation.errors(span).map { Band(km: span, errors: $0) } }
+        return spans.compactMap { span in
+            validation.errors(span).map {
+                Band(
+                    km: span, lines: Set(validation.predictions.filter { span.contains($0.km) }.map(\.line)).count,
+                    errors: $0)
+            }
+        }
     }
 
     private static let bandColumns: [Column<Band>] = [
@@ -70,7 +84,7 @@ public struct ValidateQuestion: AtlasQuestion {
         },
         .value("fromKm") { .number($0.km.lowerBound) },
         .value("toKm") { .optional($0.km.upperBound < .infinity ? $0.km.upperBound : nil) },
-        .count("pairs", "pairs", "地区对") { $0.errors.pairs }, .count("lines", "lines", "线路") { $0.errors.lines },
+        .count("pairs", "pairs", "地区对") { $0.errors.pairs }, .count("lines", "lines", "线路") { $0.lines },
         .number("median", "median error", "误差中位数", .change) { $0.errors.median },
         .number("within15", "within 15 %", "15 % 以内", .percentage(0)) { $0.errors.within15 },
         .number("within25", "within 25 %", "25 % 以内", .percentage(0)) { $0.errors.within25 },
@@ -79,12 +93,12 @@ public struct ValidateQuestion: AtlasQuestion {
 
     private struct Line: Sendable {
         let name: String
-        let errors: LineErrors
+        let errors: HoursErrors
     }
 
     private static func lines(_ validation: LineValidation) -> [Line] {
         Dictionary(grouping: validation.predictions, by: \.line).compactMap { name, predictions in
-            LineErrors(predictions).map { Line(name: name, errors: $0) }
+            HoursErrors(predictions.map(\.pair)).map { Line(name: name, errors: $0) }
         }.sorted { (abs($1.errors.median), $0.name) < (abs($0.errors.median), $1.name) }
     }
 
@@ -93,4 +107,36 @@ public struct ValidateQuestion: AtlasQuestion {
         .number("median", "median error", "误差中位数", .change) { $0.errors.median },
         .number("spread", "sd of ln ratio", "对数比标准差", .fixed(2)) { $0.errors.spread },
     ]
+
+    private struct Road: Sendable {
+        let terrain: PublishedDrive.Terrain?
+        let errors: HoursErrors
+    }
+
+    private static func roads(_ validation: RoadValidation?) -> [Road] {
+        (PublishedDrive.Terrain.allCases + [nil]).compactMap { terrain in
+            validation?.errors(terrain).map { Road(terrain: terrain, errors: $0) }
+        }
+    }
+
+    private static let roadColumns: [Column<Road>] = [
+        .words(nil, "terrain", "地形") { $0.terrain?.name ?? Remark("all", "全部") },
+        .value("terrain") { .optional($0.terrain?.rawValue) },
+        .count("pairs", "pairs", "地区对") { $0.errors.pairs },
+        .number("median", "median error", "误差中位数", .change) { $0.errors.median },
+        .number("within15", "within 15 %", "15 % 以内", .percentage(0)) { $0.errors.within15 },
+        .number("within25", "within 25 %", "25 % 以内", .percentage(0)) { $0.errors.within25 },
+        .number("spread", "sd of ln ratio", "对数比标准差", .fixed(2)) { $0.errors.spread },
+    ]
+
+    private static func drives(_ validation: HoursValidation) -> Value {
+        .list(
+            (validation.roads?.predictions ?? []).map { found in
+                .fields(
+                    ("from", .text(found.drive.from)), ("to", .text(found.drive.to)),
+                    ("published", .number(found.drive.hours)), ("hours", .number(found.hours)),
+                    ("year", .count(found.drive.year)),
+                    ("sources", .text(found.drive.sources.joined(separator: ", "))))
+            })
+    }
 }

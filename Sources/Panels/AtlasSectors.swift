@@ -59,7 +59,7 @@ private struct BroadSectors {
         let rows = years.map { year in provinces.map { amounts($0.code, year) } }
         let kept = provinces.indices.filter { place in rows.allSatisfy { $0[place] != nil } }
         if kept.count < 2 {
-            let list = years.map(String.init).joined(separator: ", ")
+            let list = yearRuns(years)
             throw Problem(
                 .data, "value added by province: fewer than two provinces have sectors in \(list)",
                 "分省增加值：\(list) 具有部门数据的省份不足两个")

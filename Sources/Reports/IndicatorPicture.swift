@@ -175,11 +175,8 @@ extension Atlas {
             if years.contains(year) { return year }
             throw Problem(
                 .use,
-                """
-                \(indicator.id) has no figures for \(year): expected one of \
-                \(years.map(String.init).joined(separator: ", "))
-                """,
-                "\(indicator.id) 没有 \(year) 年的数据：应为 \(years.map(String.init).joined(separator: "、")) 之一")
+                "\(indicator.id) has no figures for \(year): expected one of \(yearRuns(years))",
+                "\(indicator.id) 没有 \(year) 年的数据：应为 \(yearRuns(years)) 之一")
         }
         let counts = years.map { ($0, column(indicator, year: $0, level: level).observations.count) }
         let most = counts.map(\.1).max() ?? 0

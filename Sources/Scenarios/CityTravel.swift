@@ -36,6 +36,7 @@ public struct CityTravel: Sendable {
     public let notes: [Remark]
     /// Identifiers of the atlas's sources that the network and the figures rest on.
     public let sources: Set<String>
+    private let numbers: [String: Int]
 
     /// - Parameters:
     ///   - year: of the network; links opened until its end are there.
@@ -94,6 +95,8 @@ public struct CityTravel: Sendable {
         self.figures = figures
         currency = atlas.meaning.currency
         places = found.places
+        numbers = Dictionary(
+            found.places.enumerated().map { ($1.code, $0) }, uniquingKeysWith: { first, _ in first })
         dropped = found.dropped
         let names = (expected.map(\.lineEnglish).joined(separator: ", "), expected.map(\.line).joined(separator: "、"))
         let remark = Remark("planned lines taken as open: \(names.0)", "视为已开通的规划线路：\(names.1)")
@@ -106,6 +109,12 @@ public struct CityTravel: Sendable {
             if anchors.contains(found.places[place].code) { return place }
             return all.filter { hours[place, $0].isFinite }.min { (hours[place, $0], $0) < (hours[place, $1], $1) }
         }
+    }
+
+    /// The hours between two places by their codes; nil where one is not among them or there is no way.
+    public func hours(from origin: String, to destination: String) -> Double? {
+        guard let from = numbers[origin], let to = numbers[destination], hours[from, to] < .infinity else { return nil }
+        return hours[from, to]
     }
 
     /// √(GDP × residents), in √(100 million of the currency × 10,000 persons).

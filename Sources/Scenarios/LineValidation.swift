@@ -22,8 +22,10 @@ public struct LineValidation: Sendable {
         /// Of the line's pairs, so that lines weigh equally; all weights sum to the number of lines.
         public let weight: Double
 
-        /// ln(predicted / minutes).
-        public var error: Double { Double.log(predicted / minutes) }
+        /// What errors count of it.
+        public var pair: HoursErrors.Pair {
+            HoursErrors.Pair(predicted: predicted, observed: minutes, weight: weight)
+        }
     }
 
     /// Every pair, line by line.
@@ -78,40 +80,8 @@ public struct LineValidation: Sendable {
     }
 
     /// Errors of the pairs within a span of kilometres.
-    public func errors(_ km: Range<Double> = 0..<Double.infinity) -> LineErrors? {
-        LineErrors(predictions.filter { km.contains($0.km) })
-    }
-}
-
-/// Errors of predicted minutes, lines weighing equally.
-public struct LineErrors: Sendable {
-    /// How many pairs there are, of how many lines.
-    public let pairs, lines: Int
-    /// The median of predicted over observed, less one.
-    public let median: Double
-    /// Shares of pairs that are at most so far off.
-    public let within15, within25: Double
-    /// Root of the mean square of ln(predicted / observed).
-    public let spread: Double
-
-    /// Nil where there are none.
-    public init?(_ predictions: [LineValidation.Prediction]) {
-        if predictions.isEmpty { return nil }
-        let sum = predictions.reduce(0) { $0 + $1.weight }
-        func share(_ most: Double) -> Double {
-            predictions.filter { abs($0.predicted / $0.minutes - 1) <= most }.reduce(0) { $0 + $1.weight } / sum
-        }
-        pairs = predictions.count
-        lines = Set(predictions.map(\.line)).count
-        (within15, within25) = (share(0.15), share(0.25))
-        spread = (predictions.reduce(0) { $0 + $1.weight * $1.error * $1.error } / sum).squareRoot()
-        var left = sum / 2
-        let sorted = predictions.sorted { $0.error < $1.error }
-        let middle = sorted.first { prediction in
-            left -= prediction.weight
-            return left <= 0
-        }
-        median = Double.exp(middle?.error ?? 0) - 1
+    public func errors(_ km: Range<Double> = 0..<Double.infinity) -> HoursErrors? {
+        HoursErrors(predictions.filter { km.contains($0.km) }.map(\.pair))
     }
 }
 

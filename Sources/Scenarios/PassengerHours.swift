@@ -34,7 +34,7 @@ public struct PassengerHours: Sendable {
                 (trains, road) = (nil, nil)
                 return
             }
-            let road = try network.network(passengers: false).hours(among: nodes)
+            let road = try network.carHours()
             let trains = try TrainHours(timetable, network, before: before ?? network, date: date)
             door = trains.doorToDoor(road: road)
             (self.trains, self.road) = (trains, road)

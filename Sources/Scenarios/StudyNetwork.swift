@@ -31,8 +31,10 @@ enum LinkOrigin: Sendable, Hashable {
     case atlas(opened: Day?)
     /// A link of the atlas whose hours are given.
     case given
-    /// A modelled road or crossing.
+    /// A modelled road.
     case road
+    /// A modelled sea crossing.
+    case crossing
     /// A scenario, or a plan.
     case scenario
 }
@@ -96,7 +98,7 @@ public struct StudyNetwork: Sendable {
     /// What is said of passengers' hours: of the timetable's where it gives them, else of the railways' links.
     public func passengerNotes(_ trains: TrainHours?) -> [Remark] {
         guard let trains else { return notes }
-        return trains.notes + roadNotes
+        return trains.notes + roadNotes + [CarSpeed.remark]
     }
 
     /// Along the great circle between two nodes.
@@ -109,11 +111,20 @@ public struct StudyNetwork: Sendable {
     public func network(passengers: Bool, prices: TravelPrices? = nil, platformsEverywhere: Bool = false)
         throws(NetworkError) -> Network
     {
+        try network(passengers: passengers, prices: prices, platformsEverywhere: platformsEverywhere) {
+            $0.hours(parameters)
+        }
+    }
+
+    /// - Parameter hours: of a link.
+    func network(
+        passengers: Bool, prices: TravelPrices? = nil, platformsEverywhere: Bool = false, hours: (StudyLink) -> Double
+    ) throws(NetworkError) -> Network {
         try Network(
             places: nodes.count,
             links: links.filter { passengers || $0.mode == .road || !hasRoads }.map {
                 Link(
-                    from: $0.from, to: $0.to, mode: $0.mode, lengthKm: $0.lengthKm, hours: $0.hours(parameters),
+                    from: $0.from, to: $0.to, mode: $0.mode, lengthKm: $0.lengthKm, hours: hours($0),
                     fare: prices?.fare($0, goods: !passengers) ?? 0)
             }, boarding: Boarding(accessHours: passengers ? [.rail: parameters[.accessAndWaiting]] : [:]),
             valueOfTime: prices?.valueOfTime,
@@ -349,7 +360,7 @@ private struct Builder {
                 }
             }
             guard let best else { break }
-            addBoth(best.a, best.b, .road, best.km, .road, hours: best.km / parameters[.crossingSpeedKmh])
+            addBoth(best.a, best.b, .road, best.km, .crossing, hours: best.km / parameters[.crossingSpeedKmh])
             crossings.append(
                 (
                     "\(nodes[best.a].nameEnglish)–\(nodes[best.b].nameEnglish)",

@@ -251,7 +251,7 @@ private struct LaterLines {
             switch link.origin {
             case .scenario: true
             case .atlas(let opened?): after.map { opened > $0 } ?? true
-            case .atlas(nil), .given, .road: false
+            case .atlas(nil), .given, .road, .crossing: false
             }
         }
         links = lines.count / 2

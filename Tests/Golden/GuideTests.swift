@@ -51,6 +51,27 @@ import Testing
         }
     }
 
+    @Test("the errors of hours by distance stand in the guide as the program finds them")
+    func hours() throws {
+        let guide = try String(
+            contentsOf: Program.root.appendingPathComponent("Guides/network.md"), encoding: .utf8)
+        let run = try Program.run(["network", "validate"])
+        #expect(run.status == 0)
+        let parts = run.output.components(separatedBy: "\n\n").filter {
+            $0.hasPrefix("By distance") || $0.hasPrefix("By car")
+        }
+        try #require(parts.count == 2)
+        let bands = parts.joined(separator: "\n").split(separator: "\n").filter {
+            $0.hasPrefix("  ") && $0.contains(" %  ")
+        }
+        #expect(bands.count == 14)  // the heads have one as well
+        for band in bands {
+            let cells = band.components(separatedBy: "  ").map { $0.trimmingCharacters(in: .whitespaces) }
+            let row = "| \(cells.filter { !$0.isEmpty }.joined(separator: " | ")) |"
+            #expect(guide.contains(row), "\(row)")
+        }
+    }
+
     /// Three squares in a row as a Shapefile with their codes.
     private func writeOutlines(_ stem: String) throws {
         let shapes = try #require(SHPCreate(stem, Int32(SHPT_POLYGON)))

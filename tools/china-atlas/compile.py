@@ -55,6 +55,9 @@ TABLES = {  # table -> [(field, type, description)]
         ("carved_to", "string", "the carved place where the link really ends, used when a scenario makes it a place"), ("carved_length_km", "number", "published length to that place"),
         ("flag", "string", ""), ("source", "string", "")],
     "rail_lines": [("line_id", "string", ""), ("stations", "string", "in order, joined by ;"), ("source", "string", "")],
+    "road_hours": [
+        ("from", "string", ""), ("to", "string", ""), ("hours", "number", "by car as published, mostly rounded"), ("year", "integer", "of the publication"),
+        ("terrain", "string", "plain, hill, mountain, plateau or desert, judged here"), ("source", "string", "")],
     "rail_pairs": [
         ("from", "string", ""), ("to", "string", ""), ("minutes", "integer", "fastest through train between central stations; empty where none runs between these"),
         ("train", "string", "the fastest one"), ("from_station", "string", ""), ("to_station", "string", ""), ("median_minutes", "number", "of all trains between central stations"),
@@ -411,6 +414,7 @@ class Compiler:
     def __init__(self, data):
         self.data = pathlib.Path(data)
         self.rows = {name: [] for name in TABLES}
+        self.drives = []
         english = self.read(HERE / "english_names.csv")
         self.english = {r["code"]: r["name_en"] for r in english}
         self.short = {r["code"]: r["short_name"] for r in english}
@@ -574,6 +578,9 @@ class Compiler:
         for r in self.read("china_rail_lines.csv"):
             if r["line_id"]:
                 self.add("rail_lines", r["line_id"], r["stations_ordered"], r["source_id"])
+        with open(HERE / "road_hours.csv", encoding="utf-8", newline="") as file:
+            for r in csv.DictReader(file):
+                self.add("road_hours", r["from"], r["to"], r["hours"], r["year"], r["terrain"], self.drive_source(r["title"], r["url"]))
         regions = {r[0] for r in self.rows["regions"]}
         for r in sorted(self.read("rail/rail_city_pairs_2018_10.csv"), key=lambda r: (r["from_adcode"], r["to_adcode"])):
             if r["from_adcode"] in regions and r["to_adcode"] in regions:
@@ -614,7 +621,15 @@ class Compiler:
             for producer, share in zip(order, row):
                 self.add("province_trade", consumer, producer, 2002, f"{share / sum(row):.9f}", "TZ2019")
 
+    def drive_source(self, title, url):
+        """The source of a published time by car; one that gives several stands once."""
+        if (title, url) not in self.drives:
+            self.drives.append((title, url))
+        return f"DRIVE{self.drives.index((title, url)) + 1:02}"
+
     def sources(self):
+        for number, (title, url) in enumerate(self.drives, 1):
+            self.add("sources", f"DRIVE{number:02}", title, url, "a published time by car")
         for r in self.read("sources.csv") + self.read("added_sources.csv"):
             self.add("sources", r["source_id"], r["source"], r["source_url"], r["note"])
         used = {part for row in self.rows["figures"] for part in row[8].split(";")}

@@ -32,7 +32,7 @@ function build() {
     element("h1", {}, name, " ", element("small", {}, [...new Set([language === "zh" ? p.nameEnglish : p.name, both(p.province), p.code])].filter((text) => text && text !== name).join(" · "))),
     element("p", {}, p.note, p.note ? " " : "", element("a", { href: `atlas?select=${p.code}` }, say("inMap")), ...(context.atlas.noModel ? [] : [" · ", element("a", { href: "./" }, say("askLab"))])),
     element("div", { class: "columns" },
-      element("div", { style: "grid-column: span 2" }, section("indicatorsTitle", p.indicators.length ? indicators(p) : none())),
+      element("div", {}, section("indicatorsTitle", p.indicators.length ? indicators(p) : none())),
       element("div", {}, ...[
         p.holds.clusters && section("memberOf", ...listed(p.clusters, (c) => [element("a", { href: `clusters#${c.id}` }, language === "zh" ? c.name : c.nameEnglish), ` ${say(`role_${c.role}`)}, ${term(c.verification)}`])),
         p.holds.clusters && section("anchorsTitle", rows(p.anchors, (a) => both(a.texts)), element("p", { class: "small" }, say("anchorsNote", { year: p.year }))),
@@ -49,12 +49,21 @@ function scenarios(p) {
   const own = asked().filter((entry) => entry.places?.includes(p.code) && String(entry.address).startsWith("#"));
   return own.length ? element("ul", { class: "sources" }, ...own.map((entry) => element("li", {}, element("a", { href: `./${entry.address}` }, language === "zh" ? entry.nameChinese ?? entry.name : entry.name)))) : element("p", { class: "small" }, say("noHistory"));
 }
+/** The figures, group by group; the first group stands open. */
 function indicators(p) {
+  const groups = [...new Set(p.indicators.map((i) => i.group))];
+  return element("div", {}, ...groups.map((group, k) => {
+    const own = p.indicators.filter((i) => i.group === group), name = say(group ? `about_${group}` : "about_other");
+    if (groups.length === 1) return figures(own);
+    return element("details", { open: k === 0 }, element("summary", {}, `${name} (${own.length})`), figures(own));
+  }));
+}
+function figures(shown) {
   return element("table", { class: "plain" }, element("thead", {}, element("tr", {}, ...["indicator", "latest", "rankShort", "overYears"].map((word) => element("th", { scope: "col" }, say(word))))),
-    element("tbody", {}, ...p.indicators.map((i) => {
+    element("tbody", {}, ...shown.map((i) => {
       const last = i.series[i.series.length - 1], flags = last.flags.map(both).join("; ");
       return element("tr", {},
-        element("th", { scope: "row" }, element("a", { href: `atlas?indicator=${i.id}&select=${p.code}&kind=series` }, both(i.name)), element("small", {}, ` ${both(i.units)}`)),
+        element("th", { scope: "row" }, element("a", { href: `atlas?indicator=${i.id}&select=${context.profile.code}&kind=series` }, both(i.name)), element("small", {}, ` ${both(i.units)}`)),
         element("td", { title: `${both(last.vintage)}${flags ? ` · ${flags}` : ""} · ${say("source")} ${last.sources}` }, `${both(last.texts)} (${last.year})`, element("small", {}, ` ${say(last.status)}${flags ? " ⚑" : ""}`)),
         element("td", {}, say("rankOf", i)), element("td", {}, spark(i)));
     })));

@@ -16,7 +16,17 @@ const { state: view, set, move, settle, standard } = viewState(standards, () => 
 const ask = newest();
 let map = null, table = null, shown = null, playing = null, fitted = false;
 
+/** What hours rest on, as a dot at the seat: full where every ride stands in the timetable, open where a part of the way by train is modelled, none by road. */
+const dots = { timetable: ink, laterLine: "#ffffff", roadAndTrain: "#ffffff" };
+
 class TravelMap extends GroundMap {
+  paintMarks(pen) {
+    super.paintMarks(pen);
+    for (const row of view.mode === "from" ? shown?.rows?.values() ?? [] : []) {
+      const position = context.regions.get(row.code)?.position;
+      if (dots[row.basis] && position && row.code !== view.from) pen.disc(position, 2.2, dots[row.basis], ink, 1);
+    }
+  }
   stillLayers() {
     return [...super.stillLayers(), ...(this.rails ?? []), ...(this.areas ?? []).map(({ rings, hours }) => [rings, accent, hours === 1 ? 2.2 : 1.3, 0.5 + 0.1 * (4 - hours)])];
   }
@@ -134,7 +144,9 @@ function show() {
   // What came nearer most stands first, or what is nearest.
   if (table.mode !== mode) table.sort = mode === "anchor" ? { column: 2, down: true } : { column: 1, down: mode === "gain" };
   table.mode = mode;
-  table.show(mode === "from" ? [places, timed] : mode === "anchor"
+  const basis = (r) => both(result.bases?.find((b) => b.id === r.basis)?.name) || "–";
+  const rests = result.places?.basis ? [{ head: say("travelBasis"), width: "minmax(110px, 1fr)", key: basis, cell: basis }] : [];
+  table.show(mode === "from" ? [places, timed, ...rests] : mode === "anchor"
     ? [places, timed, { head: say("travelSince", { year: result.years[0] }), number: true, width: "minmax(128px, 1fr)", key: (r) => r.saved, cell: (r) => (r.saved == null ? "–" : written(r.saved)) },
       { head: say("travelAnchor"), key: (r) => (r.anchor ? name(r.anchor) : ""), cell: (r) => (r.anchor ? name(r.anchor) : "–") }]
     : [places, { head: say("travelGain"), number: true, key: (r) => r.value, cell: (r) => element("span", {}, swatch(r), r.value == null ? "–" : `${r.value.toFixed(1)} %`) },
@@ -173,8 +185,10 @@ function legend() {
   byId("inset").alt = both(context.atlas.insetName);
   const sign = (colour, text) => element("span", {}, element("i", { style: `background:${colour}` }), text);
   const line = (colour, pixels, text) => element("span", {}, element("i", { class: "line", style: `border-top:${pixels}px solid ${colour}` }), text);
+  const dot = (colour, text) => element("span", {}, element("i", { class: "dot", style: `background:${colour};border:1px solid ${ink}` }), text);
   byId("legend").replaceChildren(element("div", { class: "scale" }, ...shown.answer.result.classes.map((c) => sign(c.colour, both(c.text))), sign(context.atlas.palette.missing, say("notModelled"))),
-    element("div", { class: "scale" }, line(ink, 1, say("travelOpen")), line(accent, 2, view.mode === "gain" ? say(view.scenario ? "travelAdded" : "travelSinceOpen", { year: view.before }) : say(view.mode === "anchor" ? "travelFreshPlanned" : "travelFresh", { year: view.year })), ...(shown.mode === "from" ? [line(accent, 1.3, say("travelAreas"))] : [])));
+    element("div", { class: "scale" }, line(ink, 1, say("travelOpen")), line(accent, 2, view.mode === "gain" ? say(view.scenario ? "travelAdded" : "travelSinceOpen", { year: view.before }) : say(view.mode === "anchor" ? "travelFreshPlanned" : "travelFresh", { year: view.year })), ...(shown.mode === "from" ? [line(accent, 1.3, say("travelAreas"))] : [])),
+    ...(shown.mode === "from" && shown.answer.result.places.basis ? [element("div", { class: "scale" }, dot(ink, say("basisPrinted")), dot("#ffffff", say("basisPart")), element("span", {}, say("basisNone")))] : []));
 }
 /** What is selected, in a sentence; and the people within reach of an anchor. */
 function selection() {
@@ -192,7 +206,7 @@ function selection() {
     const [a, b] = result.inequality, [p, q] = result.nearAnchor;
     if (a && b) parts.push(element("p", {}, say("travelSpread", { a: a.theil.toFixed(4), b: b.theil.toFixed(4), g: a.gini.toFixed(4), h: b.gini.toFixed(4), p: (100 * p[1].share).toFixed(1), q: (100 * q[1].share).toFixed(1) })));
   }
-  if (code && row && code !== view.from) parts.push(element("p", {}, element("b", {}, name(code)), ` ${mode === "gain" ? (row.value == null ? "–" : `${row.value.toFixed(1)} %`) : time(row.value)}${row.anchor && mode === "anchor" ? ` · ${name(row.anchor)}` : ""} `, link(code)));
+  if (code && row && code !== view.from) parts.push(element("p", {}, element("b", {}, name(code)), ` ${mode === "gain" ? (row.value == null ? "–" : `${row.value.toFixed(1)} %`) : time(row.value)}${row.anchor && mode === "anchor" ? ` · ${name(row.anchor)}` : ""}${row.basis ? ` · ${both(result.bases.find((b) => b.id === row.basis)?.name)}` : ""} `, link(code)));
   box.replaceChildren(...parts, element("p", { class: "small" }, say(mode === "from" ? "travelHintFrom" : "travelHint"), mode === "anchor" ? ` ${say("travelAnchors")}` : ""));
   saving();
 }

@@ -27,7 +27,7 @@ func atlasRoutes(_ laboratory: Laboratory) -> [QuestionRoute] {
         },
         QuestionRoute("/api/cities", laboratory, CityCode(), examples: ["code": city]) {
             question, asked in
-            Written(try workbench.ask(CityQuestion(question.code, laboratory.baseStudy)), asked.language)
+            Written(try workbench.ask(CityQuestion(question.code, laboratory.travel)), asked.language)
         },
         QuestionRoute("/api/travel", laboratory, TravelQuestion(), examples: examples) { question, asked in
             Written(try question.answer(on: atlas).record, asked.language)

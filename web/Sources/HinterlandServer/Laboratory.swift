@@ -27,9 +27,10 @@ final class Laboratory: Sendable {
     let points = WorkPool(atOnce: processorCount, mayWait: 256)
     /// Tables, indices and rankings of lines, which may take long: apart, so that no point answer waits behind them.
     let studiesAtLength = WorkPool(atOnce: processorCount, mayWait: 64)
-    /// The base year: hours and places of the atlas; nil where it has no model, and why.
-    let baseStudy: Study?
+    /// Why the atlas has no model; nil where it has one.
     let noModel: Remark?
+    /// Hours between the atlas's places at the end of its year; nil where it has no model.
+    let travel: CityTravel?
     let drawQueue = DrawQueue(most: 64)
     /// What never changes while the server runs, by path.
     let fixed: [String: String]
@@ -53,21 +54,24 @@ final class Laboratory: Sendable {
             study = nil
             noModel = Remark(error.message, error.chinese)
         }
-        baseStudy = study
-        fixed = try Self.fixed(workbench, study, noModel, measures, changes)
+        let year = workbench.atlas.year
+        travel = try study.map { _ throws(ScenarioError) in
+            try CityTravel(workbench.atlas, year: year, figures: year)
+        }
+        fixed = try Self.fixed(workbench, study, travel, noModel, measures, changes)
         tag = "\"\(workbench.atlas.hash.prefix(16))-\(Int(Date().timeIntervalSince1970))\""
     }
 
     /// What never changes while the server runs, in the dialect of every answer; insets as they are drawn.
     private static func fixed(
-        _ workbench: Workbench, _ study: Study?, _ noModel: Remark?, _ measures: MeasureCatalogue,
+        _ workbench: Workbench, _ study: Study?, _ travel: CityTravel?, _ noModel: Remark?, _ measures: MeasureCatalogue,
         _ changes: [any Change.Type]
     ) throws -> [String: String] {
         let questions: [(String, any AtlasQuestion)] = [
             ("atlas", AtlasCard(program: programVersion, noModel: noModel)), ("regions", GroundRegions(study)),
             ("clusters", GroundClusters()), ("network", RailNetwork()), ("indicators", IndicatorList()),
             ("claims", ClaimList()), ("flows", FlowList()),
-            ("cluster-cards", ClusterCards(study)), ("parameters", ParameterList()), ("recipes", RecipeList()),
+            ("cluster-cards", ClusterCards(travel)), ("parameters", ParameterList()), ("recipes", RecipeList()),
             ("boundaries/prefectures", GroundOutlines("prefectures")), ("boundaries/lines", GroundBorders()),
         ]
         var fixed = [
