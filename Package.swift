@@ -254,9 +254,10 @@ let package = Package(
             .testTarget(
                 name: "PublishedTests",
                 dependencies: [
-                    "AtlasFiles", "Computation", "Equilibrium", "Indices", "LinearAlgebra", "Measures", numerics,
+                    "AtlasFiles", "Atlases", "Computation", "Equilibrium", "Indices", "LinearAlgebra", "Measures",
+                    numerics,
                 ], path: "Tests/Published",
-                exclude: ["geodetector", "one-sector", "penn-world", "pysal", "tombe-zhu"]),
+                exclude: ["china-cities", "geodetector", "one-sector", "penn-world", "pysal", "tombe-zhu"]),
         ],
     swiftLanguageModes: [.v6]
 )

@@ -76,11 +76,7 @@ extension AtlasDescription {
 
     private static let records: [Column<AtlasDescription>] = [
         .digits("plannedLines", "planned lines", "规划或在建线路") { $0.atlas.plannedLines.count },
-        .words(nil, "through trains", "直达列车") { description in
-            guard let timetable = try? description.atlas.timetable?() else { return Remark("none", "无") }
-            let (pairs, day) = (grouped(Int64(timetable.pairs.count)), timetable.day)
-            return Remark("\(pairs) pairs of places on \(day)", "\(pairs) 对地区，\(day)")
-        },
+        .words(nil, "timetable of trains", "列车时刻表") { $0.atlas.timetable?.about ?? Remark("none", "无") },
         .digits("drives", "published hours by car", "公开驾车时间") { $0.atlas.drives.count },
         .words(nil, "road links", "公路连接") { _ in
             Remark("none bundled: road times are modelled", "无数据：公路时间为模型估算")

@@ -103,7 +103,8 @@ struct AtlasTables {
                     isCentral: central == 1)
             } ?? []
         let (codes, named) = (known.codes, sources.sorted())
-        return LatePart { () throws(UnreadablePart) in
+        let about = Remark("\(day), \(stations.count) stations", "\(day)，\(stations.count) 个车站")
+        return LatePart(about) { () throws(UnreadablePart) in
             do {
                 let reader = RailTimetableReader(file: trains.name, bytes: try trains.content(), regions: codes)
                 return RailTimetable(day: day, stations: stations, pairs: try reader.pairs(), sources: named)

@@ -112,8 +112,13 @@ public final class LatePart<Content: Sendable>: Sendable {
     private let read: @Sendable () throws(UnreadablePart) -> Content
     private let kept = Mutex<Result<Content, UnreadablePart>?>(nil)
 
+    /// What it holds, as is known before it is read.
+    public let about: Remark
+
     /// - Parameter read: called once at most.
-    public init(_ read: @escaping @Sendable () throws(UnreadablePart) -> Content) { self.read = read }
+    public init(_ about: Remark, _ read: @escaping @Sendable () throws(UnreadablePart) -> Content) {
+        (self.about, self.read) = (about, read)
+    }
 
     /// What it holds.
     ///

@@ -82,7 +82,8 @@ public struct HoursQuestion: NetworkQuestion {
                 passengers.map { $0.isFinite ? TravelCost(hours: $0, fare: 0, valueOfTime: nil) : nil }
                     ?? costs[0][node],
                 costs[1][node],
-                basis: timed?.basis(from: start, to: node), ride: trains.flatMap { Ride($0, network, start, node) })
+                basis: node == start ? nil : timed?.basis(from: start, to: node),
+                ride: trains.flatMap { Ride($0, network, start, node) })
         }
         var asked = self
         (asked.from, asked.to, asked.year) = (origin.code, destination?.code, year)

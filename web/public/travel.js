@@ -145,7 +145,7 @@ function show() {
   if (table.mode !== mode) table.sort = mode === "anchor" ? { column: 2, down: true } : { column: 1, down: mode === "gain" };
   table.mode = mode;
   const basis = (r) => both(result.bases?.find((b) => b.id === r.basis)?.name) || "–";
-  const rests = result.places?.basis ? [{ head: say("travelBasis"), width: "minmax(110px, 1fr)", key: basis, cell: basis }] : [];
+  const rests = result.places?.basis ? [{ head: say("travelBasis"), width: "minmax(150px, 1.5fr)", key: basis, cell: basis }] : [];
   table.show(mode === "from" ? [places, timed, ...rests] : mode === "anchor"
     ? [places, timed, { head: say("travelSince", { year: result.years[0] }), number: true, width: "minmax(128px, 1fr)", key: (r) => r.saved, cell: (r) => (r.saved == null ? "–" : written(r.saved)) },
       { head: say("travelAnchor"), key: (r) => (r.anchor ? name(r.anchor) : ""), cell: (r) => (r.anchor ? name(r.anchor) : "–") }]

@@ -54,18 +54,16 @@ final class Laboratory: Sendable {
             study = nil
             noModel = Remark(error.message, error.chinese)
         }
-        let year = workbench.atlas.year
-        travel = try study.map { _ throws(ScenarioError) in
-            try CityTravel(workbench.atlas, year: year, figures: year)
-        }
+        let atlas = workbench.atlas
+        travel = study == nil ? nil : try CityTravel(atlas, year: atlas.year, figures: atlas.year)
         fixed = try Self.fixed(workbench, study, travel, noModel, measures, changes)
         tag = "\"\(workbench.atlas.hash.prefix(16))-\(Int(Date().timeIntervalSince1970))\""
     }
 
     /// What never changes while the server runs, in the dialect of every answer; insets as they are drawn.
     private static func fixed(
-        _ workbench: Workbench, _ study: Study?, _ travel: CityTravel?, _ noModel: Remark?, _ measures: MeasureCatalogue,
-        _ changes: [any Change.Type]
+        _ workbench: Workbench, _ study: Study?, _ travel: CityTravel?, _ noModel: Remark?,
+        _ measures: MeasureCatalogue, _ changes: [any Change.Type]
     ) throws -> [String: String] {
         let questions: [(String, any AtlasQuestion)] = [
             ("atlas", AtlasCard(program: programVersion, noModel: noModel)), ("regions", GroundRegions(study)),
