@@ -1,7 +1,7 @@
 public import Asking
 import AtlasFiles
 public import AtlasQuestions
-public import Atlases
+import Atlases
 public import Scenarios
 import Wording
 

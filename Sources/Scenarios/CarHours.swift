@@ -1,5 +1,5 @@
 public import Atlases
-public import LinearAlgebra
+import LinearAlgebra
 import Transport
 
 /// Hours by car: along the straight lines between the seats of places that touch, at one speed.
