@@ -59,61 +59,6 @@ struct AtlasTables {
         return problems.problems.isEmpty ? atlas : nil
     }
 
-    private func readDrives(_ known: Known) -> [PublishedDrive] {
-        rows("road_hours", ["from", "to", "hours", "year", "terrain", "source"])?.map { row in
-            guard let from = known.code(row, "from"), let to = known.code(row, "to"),
-                let hours = row.number("hours", in: 0.1...200), let year = row.integer("year", in: 1900...2100),
-                let terrain = row.choice("terrain", PublishedDrive.Terrain.self)
-            else { return nil }
-            return PublishedDrive(
-                from: from, to: to, hours: hours, year: year, terrain: terrain, sources: known.sources(row))
-        } ?? []
-    }
-
-    private func readRailLines(_ known: Known) -> [RailLine] {
-        var seen = Set<String>()
-        return rows("rail_lines", ["line_id", "stations", "source"])?.map { row in
-            guard let id = row.required("line_id") else { return nil }
-            unique(&seen, id, row, "line_id")
-            _ = known.sources(row)
-            return RailLine(id: id, stations: row.codes("stations"))
-        } ?? []
-    }
-
-    /// Stations now, pairs when they are asked for.
-    private func timetable(_ known: Known, _ day: String?) -> LatePart<RailTimetable>? {
-        guard let trains else { return nil }
-        guard let day = day.flatMap(Day.init) else {
-            problems.add(
-                AtlasProblem(
-                    file: "datapackage.json", column: "timetable", value: day ?? "",
-                    expected: "the day of the trains of \(trains.name), as 2018-10-05"))
-            return nil
-        }
-        var sources: Set<String> = []
-        let columns = ["station", "region", "trains", "fast_trains", "km", "central", "source"]
-        let stations: [RailTimetable.Station] =
-            rows("rail_stations", columns)?.map { row in
-                guard let name = row.required("station"), let region = known.code(row, "region"),
-                    let count = row.integer("trains", in: 0...10_000), let central = row.integer("central", in: 0...1)
-                else { return nil }
-                sources.formUnion(known.sources(row))
-                return RailTimetable.Station(
-                    name: name, region: region, trains: count, kmFromSeat: row.number("km", in: 0...1_000),
-                    isCentral: central == 1)
-            } ?? []
-        let (codes, named) = (known.codes, sources.sorted())
-        let about = Remark("\(day), \(stations.count) stations", "\(day)，\(stations.count) 个车站")
-        return LatePart(about) { () throws(UnreadablePart) in
-            do {
-                let reader = RailTimetableReader(file: trains.name, bytes: try trains.content(), regions: codes)
-                return RailTimetable(day: day, stations: stations, pairs: try reader.pairs(), sources: named)
-            } catch {
-                throw UnreadablePart(Problem(error).remark { _ in nil })
-            }
-        }
-    }
-
     private func hints(_ map: DataPackage.Map?) -> MapHints {
         for frame in [map?.frame, map?.inset].compactMap({ $0 }) {
             let ordered = frame.count == 4 && frame[0] < frame[2] && frame[1] < frame[3]
@@ -162,7 +107,7 @@ struct AtlasTables {
         return TypedRows(found, columns: columns, problems: problems)
     }
 
-    private func unique(_ seen: inout Set<String>, _ key: String, _ row: TypedRows.Row, _ column: String) {
+    func unique(_ seen: inout Set<String>, _ key: String, _ row: TypedRows.Row, _ column: String) {
         if !seen.insert(key).inserted { row.reject(column, "each key once; this row repeats an earlier one") }
     }
 
@@ -222,89 +167,6 @@ struct AtlasTables {
         } ?? []
     }
 
-    /// Tables by theme, with their editions and flags.
-    private func readFigureTables(_ known: Known, _ indicators: [String: Indicator]) -> [FigureTable] {
-        let (editions, flags) = (readEditions(known), readFlags())
-        for (table, rows) in editions where !themes.contains(where: { $0.name == table }) {
-            rows.first?.row.reject("table", "a table by theme, a resource figures-NAME of the descriptor")
-        }
-        for (table, rows) in flags where !themes.contains(where: { $0.name == table }) {
-            rows.values.first?.row.reject("table", "a table by theme, a resource figures-NAME of the descriptor")
-        }
-        return themes.compactMap { theme in
-            let own = Dictionary(grouping: editions[theme.name] ?? [], by: \.indicator).mapValues { $0.map(\.edition) }
-            return FigureTableReader(
-                file: theme.file, bytes: theme.bytes, regions: known.codes, indicators: indicators, editions: own,
-                problems: problems
-            ).table(theme.name, flags: flags[theme.name] ?? [:])
-        }
-    }
-
-    private typealias EditionRow = (indicator: String, edition: FigureTable.Edition, row: TypedRows.Row)
-
-    private func readEditions(_ known: Known) -> [String: [EditionRow]] {
-        let columns = ["table", "indicator", "first_year", "last_year", "vintage", "status", "flag", "source"]
-        var found: [String: [EditionRow]] = [:]
-        _ = rows("editions", columns)?.map { row -> Void? in
-            guard let table = row.required("table"), let indicator = row.required("indicator"),
-                let first = row.integer("first_year", in: 1900...2100),
-                let last = row.integer("last_year", in: 1900...2100),
-                let status = row.choice("status", FigureStatus.self)
-            else { return nil }
-            if last < first { row.reject("last_year", "no year before first_year") }
-            let years = first...max(first, last)
-            if found[table]?.contains(where: { $0.indicator == indicator && $0.edition.years.overlaps(years) }) == true
-            {
-                row.reject("first_year", "each year of a column in one edition")
-            }
-            let edition = FigureTable.Edition(
-                years: years, vintage: row.text("vintage"), status: status, flag: row.text("flag"),
-                sources: known.sources(row))
-            found[table, default: []].append((indicator, edition, row))
-            return ()
-        }
-        return found
-    }
-
-    private func readFlags() -> [String: [FlagKey: FlagRow]] {
-        var found: [String: [FlagKey: FlagRow]] = [:]
-        _ = rows("flags", ["table", "indicator", "region", "level", "year", "flag"])?.map { row -> Void? in
-            guard let table = row.required("table"), let flag = row.required("flag"),
-                let level = row.choice("level", FigureLevel.self), let year = row.integer("year", in: 1900...2100)
-            else { return nil }
-            let key = FlagKey(
-                indicator: row.text("indicator"), region: row.text("region"), level: level, year: year)
-            if found[table, default: [:]].updateValue(FlagRow(text: flag, row: row), forKey: key) != nil {
-                row.reject("indicator", "one flag a figure, parts joined by \"; \"")
-            }
-            return ()
-        }
-        return found
-    }
-
-    private func readFigures(_ known: Known, _ indicators: [String: Indicator]) -> [Figure] {
-        var seen = Set<String>()
-        let columns = ["indicator", "region", "level", "year", "vintage", "value", "status", "flag", "source"]
-        return rows("figures", columns, required: true)?.map { row in
-            guard let indicator = indicators[row.text("indicator")] else {
-                row.reject("indicator", "the id of an indicator in indicators.csv")
-                return nil
-            }
-            guard row.required("year") != nil, row.required("value") != nil else { return nil }
-            guard let region = known.code(row, "region"), let level = row.choice("level", FigureLevel.self),
-                let year = row.integer("year", in: 1900...2100),
-                let value = row.number("value", in: indicator.plausible),
-                let status = row.choice("status", FigureStatus.self)
-            else { return nil }
-            unique(&seen, "\(indicator.id)|\(region)|\(level)|\(year)|\(row.text("vintage"))", row, "region")
-            return Figure(
-                indicator: indicator.id, region: region, level: level, year: year, vintage: row.text("vintage"),
-                value: value,
-                status: status,
-                flag: row.text("flag"), sources: known.sources(row))
-        } ?? []
-    }
-
     private func readClusters(_ known: Known) -> [Cluster] {
         var members: [String: [ClusterMember]] = [:]
         var seen = Set<String>()
@@ -350,62 +212,6 @@ struct AtlasTables {
                 regions: known.checkCodes(row, "regions"),
                 note: row.text("note"),
                 sources: known.sources(row))
-        } ?? []
-    }
-
-    private func readRailLinks(_ known: Known) -> [RailLink] {
-        let columns = [
-            "line_id", "line", "line_class", "from", "to", "length_km", "length_estimated_km", "design_speed_kmh",
-            "opened", "carved_to",
-            "carved_length_km", "flag", "source",
-        ]
-        return rows("rail_links", columns)?.map { row in
-            guard let lineClass = row.choice("line_class", LineClass.self), let from = known.code(row, "from"),
-                let to = known.code(row, "to")
-            else {
-                return nil
-            }
-            if from == to { row.reject("to", "another region than from") }
-            let carved = row.optionalText("carved_to")
-            if carved != nil { _ = known.code(row, "carved_to") }
-            return RailLink(
-                lineID: row.text("line_id"), line: row.text("line"), lineClass: lineClass, from: from, to: to,
-                lengthKm: row.number("length_km", in: 0.1...5_000),
-                lengthEstimatedKm: row.number("length_estimated_km", in: 0.1...5_000),
-                designSpeedKmh: row.number("design_speed_kmh", in: 10...1_000), opened: row.day("opened"),
-                carvedTo: carved,
-                carvedLengthKm: row.number("carved_length_km", in: 0.1...5_000), flag: row.text("flag"),
-                sources: known.sources(row))
-        } ?? []
-    }
-
-    private func readTravelLinks(_ known: Known) -> [TravelLink] {
-        rows("travel_links", ["from", "to", "hours", "mode", "source"])?.map { row in
-            guard let from = known.code(row, "from"), let to = known.code(row, "to"), row.required("hours") != nil,
-                let hours = row.number("hours", in: 0...1e5)
-            else { return nil }
-            if from == to { row.reject("to", "another region than from") }
-            return TravelLink(
-                from: from, to: to, hours: hours, mode: TravelMode(rawValue: row.text("mode")) ?? .other,
-                lengthKm: row.number("length_km", in: 0...50_000), isOneWay: row.text("oneway") == "yes",
-                opened: row.day("opened"), closed: row.day("closed"), sources: known.sources(row))
-        } ?? []
-    }
-
-    private func readPlannedLines(_ known: Known) -> [PlannedLine] {
-        let columns = [
-            "line", "line_en", "ends", "via", "length_km", "design_speed_kmh", "expected_opening",
-            "investment_100m", "note", "source",
-        ]
-        return rows("rail_planned", columns)?.map { row in
-            PlannedLine(
-                line: row.text("line"), lineEnglish: row.text("line_en"), ends: known.checkCodes(row, "ends"),
-                via: known.checkCodes(row, "via"),
-                lengthKm: row.number("length_km", in: 0.1...10_000),
-                designSpeedKmh: row.number("design_speed_kmh", in: 10...1_000),
-                expectedOpening: row.integer("expected_opening", in: 1900...2100),
-                investment: row.number("investment_100m", in: 0...1e6),
-                note: row.text("note"), sources: known.sources(row))
         } ?? []
     }
 

@@ -1,5 +1,3 @@
-import Synchronization
-
 /// What passenger trains of one day do between the places of an atlas: through trains pair by pair, and stations.
 public struct RailTimetable: Sendable {
     /// A station and where it lies.
@@ -23,7 +21,7 @@ public struct RailTimetable: Sendable {
     }
 
     /// The through trains from one place to another.
-    public struct Pair: Sendable, Hashable {
+    public struct Pair: Sendable {
         /// Code of the place they leave.
         public let from: String
         /// Code of the place they reach.
@@ -56,20 +54,6 @@ public struct RailTimetable: Sendable {
             (self.stations, self.trains) = (stations, trains)
             (self.slowMinutes, self.fastMinutes, self.isCentral) = (slowMinutes, fastMinutes, isCentral)
         }
-
-        /// By everything.
-        public static func == (a: Pair, b: Pair) -> Bool {
-            a.from == b.from && a.to == b.to && a.minutes == b.minutes
-                && a.medianMinutes == b.medianMinutes && a.train == b.train && a.stations == b.stations
-                && a.trains == b.trains && a.slowMinutes == b.slowMinutes && a.fastMinutes == b.fastMinutes
-                && a.isCentral == b.isCentral
-        }
-
-        /// By its ends.
-        public func hash(into hasher: inout Hasher) {
-            hasher.combine(from)
-            hasher.combine(to)
-        }
     }
 
     /// Of its trains: lines that opened later are not in it.
@@ -96,41 +80,4 @@ public struct RailLine: Sendable, Hashable {
 
     /// Takes the fields as they are; AtlasFiles checks them.
     public init(id: String, stations: [String]) { (self.id, self.stations) = (id, stations) }
-}
-
-/// Why a part of an atlas that is read late could not be read.
-public struct UnreadablePart: Error, Sendable, Hashable {
-    /// File, row and cure.
-    public let reason: Remark
-
-    /// Says it in both languages.
-    public init(_ reason: Remark) { self.reason = reason }
-}
-
-/// A part of an atlas that is read when it is first asked for, then kept.
-public final class LatePart<Content: Sendable>: Sendable {
-    private let read: @Sendable () throws(UnreadablePart) -> Content
-    private let kept = Mutex<Result<Content, UnreadablePart>?>(nil)
-
-    /// What it holds, as is known before it is read.
-    public let about: Remark
-
-    /// - Parameter read: called once at most.
-    public init(_ about: Remark, _ read: @escaping @Sendable () throws(UnreadablePart) -> Content) {
-        (self.about, self.read) = (about, read)
-    }
-
-    /// What it holds.
-    ///
-    /// - Throws: why it cannot be read, each time it is asked.
-    public func callAsFunction() throws(UnreadablePart) -> Content {
-        let found = kept.withLock { kept in
-            if let kept { return kept }
-            let found: Result<Content, UnreadablePart>
-            do throws(UnreadablePart) { found = .success(try read()) } catch { found = .failure(error) }
-            kept = found
-            return found
-        }
-        return try found.get()
-    }
 }

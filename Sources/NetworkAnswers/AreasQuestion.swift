@@ -52,14 +52,20 @@ public struct AreasQuestion: NetworkQuestion {
     /// - Throws: a problem of use for a place that the atlas does not know, of data for one outside the network.
     public func answer(on atlas: Atlas) throws(Problem) -> NetworkAnswer<TravelAreas> {
         try check(overOwn: false)
+        let year = year ?? atlas.year
+        let network = try atlas.network(year, carved: carve)
+        return try answer(on: atlas, network, network.passengerHours(atlas, year))
+    }
+
+    /// - Parameter passengers: of the network.
+    func answer(on atlas: Atlas, _ network: StudyNetwork, _ passengers: PassengerHours) throws(Problem)
+        -> NetworkAnswer<TravelAreas>
+    {
         let origin = try atlas.city(called: from)
         let (year, parameters) = (year ?? atlas.year, StudyParameters())
-        let network = try atlas.network(year, carved: carve)
         let areas: [Isochrone]
         let reached: [Double]
-        let passengers: PassengerHours
         do {
-            passengers = try PassengerHours(atlas, network, date: Day(year: year, month: 12, day: 31))
             let start = try network.endpoint(origin.code)
             reached = network.nodes.indices.map { $0 == start ? 0 : passengers.door[start, $0] }
             areas = network.areas(hours: reached, limits: hours)

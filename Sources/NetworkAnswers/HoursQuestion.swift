@@ -56,32 +56,34 @@ public struct HoursQuestion: NetworkQuestion {
     /// - Complexity: two shortest-path trees.
     public func answer(on atlas: Atlas) throws(Problem) -> NetworkAnswer<HoursFrom> {
         try check(overOwn: false)
+        let year = year ?? atlas.year
+        let network = try atlas.network(year, carved: carve)
+        // With prices, hours are those of links: the timetable has no fares.
+        return try answer(on: atlas, network, valueOfTime == nil ? network.passengerHours(atlas, year) : nil)
+    }
+
+    /// - Parameter timed: of the network; nil takes what links cost.
+    func answer(on atlas: Atlas, _ network: StudyNetwork, _ timed: PassengerHours?) throws(Problem)
+        -> NetworkAnswer<HoursFrom>
+    {
         let origin = try atlas.city(called: from ?? "")
         let destination = try to.map { (text) throws(Problem) in try atlas.city(called: text) }
         let year = year ?? atlas.year
-        let network = try atlas.network(year, carved: carve)
         let prices = valueOfTime.map { TravelPrices(valueOfTime: $0, atlas.meaning) }
         let start = try network.node(of: origin)
-        let costs: [[TravelCost?]]
-        var found: PassengerHours?
-        do {
-            costs = try [true, false].map { passengers in
+        func costs(passengers: Bool) throws(Problem) -> [TravelCost?] {
+            do {
                 var tree = ShortestTree(try network.network(passengers: passengers, prices: prices))
                 return try tree.costs(from: start)
-            }
-            // With prices, hours are those of links: the timetable has no fares.
-            if prices == nil {
-                found = try PassengerHours(atlas, network, date: Day(year: year, month: 12, day: 31))
-            }
-        } catch { throw Problem(error) }
-        let (timed, trains) = (found, found?.trains)
+            } catch { throw Problem(error) }
+        }
+        let trains = timed?.trains
+        let passengers: [TravelCost?]
+        if let timed { passengers = timed.costs(from: start) } else { passengers = try costs(passengers: true) }
+        let goods = try costs(passengers: false)
         let all = network.nodes.indices.map { node in
-            let passengers = timed.map { $0.door[start, node] }
-            return PlaceHours(
-                region: network.nodes[node],
-                passengers.map { $0.isFinite ? TravelCost(hours: $0, fare: 0, valueOfTime: nil) : nil }
-                    ?? costs[0][node],
-                costs[1][node],
+            PlaceHours(
+                region: network.nodes[node], passengers[node], goods[node],
                 basis: node == start ? nil : timed?.basis(from: start, to: node),
                 ride: trains.flatMap { Ride($0, network, start, node) })
         }

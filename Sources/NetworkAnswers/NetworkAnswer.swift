@@ -2,6 +2,7 @@ public import Asking
 import AtlasFiles
 public import Atlases
 import Scenarios
+import Transport
 
 /// A question about travel, asked of an atlas or of a network of the user's own.
 ///
@@ -120,3 +121,21 @@ func regionColumns<Row>(code: String = "code", _ region: @escaping @Sendable (Ro
 
 /// Notes of a table, set in below it as remarks are.
 func indented(_ notes: [Remark]) -> [Remark] { notes.map { Remark("  " + $0.english, "  " + $0.chinese) } }
+
+extension StudyNetwork {
+    /// Passengers' hours between its nodes at the end of the year.
+    func passengerHours(_ atlas: Atlas, _ year: Int) throws(Problem) -> PassengerHours {
+        do {
+            return try PassengerHours(atlas, self, date: Day(year: year, month: 12, day: 31))
+        } catch { throw Problem(error) }
+    }
+}
+
+extension PassengerHours {
+    /// To every node, without fares; nil where there is no way.
+    func costs(from start: Int) -> [TravelCost?] {
+        (0..<door.columns).map { node in
+            door[start, node].isFinite ? TravelCost(hours: door[start, node], fare: 0, valueOfTime: nil) : nil
+        }
+    }
+}

@@ -23,7 +23,11 @@ public struct TravelQuestion: NetworkQuestion {
         (hours.from, hours.year) = (from, year)
         var areas = AreasQuestion()
         (areas.from, areas.year) = (from, year)
-        let (found, around) = (try hours.answer(on: atlas), try areas.answer(on: atlas))
+        let asked = year ?? atlas.year
+        let network = try atlas.network(asked, carved: [])
+        let passengers = try network.passengerHours(atlas, asked)
+        let found = try hours.answer(on: atlas, network, passengers)
+        let around = try areas.answer(on: atlas, network, passengers)
         return NetworkAnswer(
             inputs: found.inputs, TravelPicture(hours: found.result, areas: around.result), remarks: found.remarks,
             sources: found.sources)

@@ -56,7 +56,7 @@ public struct WaysQuestion: NetworkQuestion {
             let names = network.nodes.map { Remark($0.nameEnglish, $0.shortName) }
             // The timetable has no fares: with prices ways are those of links.
             if prices == nil {
-                let passengers = try PassengerHours(atlas, network, date: Day(year: year, month: 12, day: 31))
+                let passengers = try network.passengerHours(atlas, year)
                 if let trains = passengers.trains {
                     ways = Ways(passengers, trains, network, from: start, to: end, count: count)
                     return answer(atlas, network, ways, year, origin, destination, trains)

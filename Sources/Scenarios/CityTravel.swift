@@ -49,7 +49,7 @@ public struct CityTravel: Sendable {
     /// - Complexity: one shortest-path tree a place.
     public init(
         _ atlas: Atlas, year: Int, figures: Int, scenario: Scenario? = nil, planned: Bool = false, goods: Bool = false,
-        prices: TravelPrices? = nil, clock: TravelClock = .door,
+        prices: TravelPrices? = nil,
         parameters: StudyParameters = StudyParameters()
     ) throws(ScenarioError) {
         var carved = scenario?.places ?? []
@@ -75,7 +75,7 @@ public struct CityTravel: Sendable {
             if atlas.timetable != nil && !goods && prices == nil {
                 let passengers = try PassengerHours(atlas, network, before: base, date: date)
                 hours = Matrix(rows: nodes.count, columns: nodes.count) {
-                    passengers.hours(clock, from: nodes[$0], to: nodes[$1])
+                    passengers.door[nodes[$0], nodes[$1]]
                 }
                 trains = passengers.trains
             } else {

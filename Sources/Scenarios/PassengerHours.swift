@@ -2,14 +2,6 @@ public import Atlases
 public import LinearAlgebra
 import Transport
 
-/// Which hours of a journey count.
-public enum TravelClock: String, Sendable, CaseIterable {
-    /// From seat to seat, ways to stations and waits included.
-    case door
-    /// On trains and between them, from station to station.
-    case station
-}
-
 /// Passengers' hours between all nodes of an atlas's network: from its timetable where it has one, else from lengths
 /// and speeds.
 public struct PassengerHours: Sendable {
@@ -47,11 +39,6 @@ public struct PassengerHours: Sendable {
         }
     }
 
-    /// Hours between two nodes.
-    public func hours(_ clock: TravelClock, from origin: Int, to destination: Int) -> Double {
-        clock == .door ? door[origin, destination] : trains?.stationHours(from: origin, to: destination) ?? .infinity
-    }
-
     /// What the hours from door to door rest on; nil where there is no way.
     public func basis(from origin: Int, to destination: Int) -> HoursBasis? {
         guard door[origin, destination] < .infinity else { return nil }
@@ -60,7 +47,4 @@ public struct PassengerHours: Sendable {
         if byTrain <= door[origin, destination] + 1e-9 { return trains.basis(from: origin, to: destination) }
         return door[origin, destination] < road[origin, destination] - 1e-9 ? .roadAndTrain : .road
     }
-
-    /// What is assumed or left out.
-    public var notes: [Remark] { trains?.notes ?? [] }
 }
